@@ -33,6 +33,7 @@ class Options:
     recent: list[str] = field(default_factory=list)
     language: str = "system"  # system, zh_CN, en
     theme: str = "system"  # of reader.ui.base.theme.theme_names
+    interface_size: int = 100  # per cent, of what the system says
     mark_names: list[str] = field(default_factory=lambda: list(MARK_NAMES))
     font_family: str = ""  # empty: the system's Song typeface
     font_size: int = 17

@@ -1,6 +1,10 @@
 """Refuses pairs of libraries that are known to lose data or to crash, before anything is opened."""
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from reader.errors import ReaderError
 from reader.sentence import say
 
@@ -15,9 +19,26 @@ REINSTALL = "请在虚拟环境中重新安装：pip install --force-reinstall b
 
 def check_sqlite() -> None:
     """Raises ReaderError when the SQLite that libraries would be opened with is too old."""
-    from sqlite_utils.utils import sqlite3
+    with passed_over("numpy", "pandas"):
+        from sqlite_utils.utils import sqlite3
 
     refuse_old_sqlite(sqlite3.sqlite_version_info)
+
+
+@contextmanager
+def passed_over(*names: str) -> Iterator[None]:
+    """Import inside as if these packages were not installed; those that are loaded already stay.
+
+    sqlite-utils loads NumPy where it is there (reading scans needs it), so as to know its numbers in rows:
+    that is a tenth of a second at each start, and no row of ours has them.
+    """
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: "there is no such module"
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def check_qt() -> None:

@@ -1,6 +1,8 @@
-"""The sentences that the layers below the interface make, as they stand in the sources: what a translation must know.
+"""The sentences that the layers below the interface make,
+as they stand in the sources: what a translation must know.
 
-A sentence that names something is made by `say`, from a pattern; one that an f-string makes is `patched`: no translation finds it.
+A sentence that names something is made by `say`, from a pattern; one that an f-string makes is `patched`: no
+translation finds it.
 """
 from __future__ import annotations
 
@@ -13,32 +15,42 @@ from pathlib import Path
 READER = Path(__file__).resolve().parent.parent / "reader"
 HAN = re.compile("[\u3400-\u9fff]")
 
-# What is data and no sentence, by place: a call, "in" (a comparison, a key), a name that is assigned to; with the module or everywhere.
+# What is data and no sentence, by place: a call, "in" (a comparison, a key), a name that is assigned to; with
+# the module or everywhere.
 DATA = {
-    "in", "MappingProxyType", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans", "partition", "strip", "get", "execute",
-    "fullmatch", "search", "removesuffix", "removeprefix", "replace", "split", "endswith", "startswith", "setdefault", "with_name",
-    "html.frame", "library/upgrading/old_sentences.py:_OLD_ROLES", "compile", "_iso", "query", "text/citations.py:_title", "text/citations.py:append",
-    "text/dates.py:MappingProxyType", "text/dates.py:ERA", "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC",
-    "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS", "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL",
-    "ingest/names.py:PLACES", "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
-    "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS", "ingest/rules.py:constant",
-    "ingest/rules.py:fields",
-    "library/care/making.py:put_aside",
-    "library/search/language/values.py:FRONT", "library/search/query.py:MODES", "library/search/tokens.py:FIELDS",
-    "library/search/tokens.py:FIELD_NAMES", "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
+    "in", "MappingProxyType", "re.compile", "re.sub", "re.split", "enumerate", "frozenset", "str.maketrans",
+    "partition", "strip", "get", "execute", "fullmatch", "search", "removesuffix", "removeprefix", "replace",
+    "split", "endswith", "startswith", "setdefault", "with_name", "html.frame",
+    "library/upgrading/old_sentences.py:_OLD_ROLES", "compile", "_iso", "query", "text/citations.py:_title",
+    "text/citations.py:append", "text/dates.py:MappingProxyType", "text/dates.py:ERA",
+    "text/dates.py:_MONTH_DAY", "text/dates.py:REPUBLIC", "text/dates.py:NUMBER", "ingest/halves.py:_PAIRS",
+    "ingest/preview.py:name", "ingest/names.py:_HAN", "ingest/names.py:_NUMERAL", "ingest/names.py:PLACES",
+    "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
+    "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS",
+    "ingest/rules.py:constant", "ingest/rules.py:fields", "library/care/making.py:put_aside",
+    "library/search/language/values.py:FRONT", "library/search/query.py:MODES",
+    "library/search/tokens.py:FIELDS", "library/search/tokens.py:FIELD_NAMES",
+    "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",
     "library/search/facets.py:Value", "library/imports/staging.py:TWIN", "library/care/trash.py:_label",
-    "library/journal_mode.py:SYNCED", "page/sources/documents/docx.py:_TITLES", "paths.py:LIBRARY_NAME", "paths.py:sample_library", "__main__.py:MessageBoxW",
+    "library/journal_mode.py:SYNCED", "page/sources/documents/docx.py:_TITLES", "paths.py:LIBRARY_NAME",
+    "paths.py:sample_library", "__main__.py:MessageBoxW",
 }
-# In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls, names and functions.
+# In reader/page nearly every string is the recogniser's vocabulary; its sentences are made in these calls,
+# names and functions.
 SAID = {
-    "say", "pattern", "Kind", "Role", "REASONS", "Suggestion", "Doubt", "Check", "Title", "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
+    "say", "pattern", "Kind", "Role", "REASONS", "Suggestion", "Doubt", "Check", "Title",
+    "_finish", "_reason", "put", "append", "setdefault", "reason", "why", "message",
     "evidence", "score", "told", "said", "names", "notes", "short", "SIGNATURES", "EXPORT", "LABEL",
 }
-# What reader/export writes into files is Chinese in every language of the window; these are its sentences to a person.
-TOLD = {"ReaderError", "explain", "_said", "append", "Progress", "ValueError", "BUILT_IN", "_fault", "SAID", "_unreadable",
-        "_bad", "Rule", "say"}
-NOT_SAID = {"page/calendar.py:names"}
+# What reader/export writes into files is Chinese in every language of the window; these are its sentences to
+# a person.
+TOLD = {
+    "ReaderError", "explain", "_said", "append", "Progress", "ValueError",
+    "BUILT_IN", "_fault", "SAID", "_unreadable", "_bad", "Rule", "say",
+}
+PRINTED = ("text/numerals", "text/calendar", "text/reigns")  # words of newspapers, as in reader/page
+NOT_SAID = {"text/calendar.py:names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ def sentences() -> Iterator[Said]:
 
 
 def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
-    page = name.startswith(("page/", "text/numerals")) and not name.startswith("page/sources/")
+    page = name.startswith(("page/", *PRINTED)) and not name.startswith("page/sources/")
     done: set[str] = set()
     for node, place in _strings(tree, ""):
         if name.startswith("export/"):
@@ -75,7 +87,9 @@ def _of_module(name: str, tree: ast.Module) -> Iterator[Said]:
 
 
 def _strings(node: ast.AST, place: str) -> Iterator[tuple[ast.expr, str]]:
-    """String expressions with the innermost call, comparison or assignment that they stand in; docstrings left out."""
+    """String expressions with the innermost call,
+    comparison or assignment that they stand in; docstrings left out.
+    """
     if isinstance(node, ast.JoinedStr) or _is_text(node):
         yield node, place
         return

@@ -24,11 +24,15 @@ LIMIT = 180
 
 def allowed(*words: str) -> bool:
     """Whether a command can be put before another here: it is there, and the machine lets it work."""
-    return bool(shutil.which(words[0])) and subprocess.run([*words, "true"], capture_output=True).returncode == 0
+    return (
+        bool(shutil.which(words[0])) and subprocess.run([*words, "true"], capture_output=True).returncode == 0
+    )
 
 
 def cage(trace: Path) -> list[str]:
-    """The words before a command that take the network from it and write the sockets that it asks for to `trace`."""
+    """The words before a command that take the network from it and write the sockets that it asks for to
+    `trace`.
+    """
     words: list[str] = []
     for alone in (["unshare", "-n"], ["unshare", "-r", "-n"]):
         if allowed(*alone):
@@ -46,7 +50,9 @@ def cage(trace: Path) -> list[str]:
 
 @contextmanager
 def screen() -> Iterator[str]:
-    """A display of our own; gives its name. Its socket is a file, so that it is reached from the namespace, too."""
+    """A display of our own; gives its name. Its socket is a file,
+    so that it is reached from the namespace, too.
+    """
     if not shutil.which("Xvfb"):
         print("smoke: no Xvfb here; the window is drawn offscreen")
         yield ""
@@ -86,7 +92,9 @@ class App:
         )
         if done.returncode != 0:
             said = f"{done.stdout}\n{done.stderr}"
-            raise SystemExit(f"smoke: baojia {' '.join(map(str, words))} ended with {done.returncode}\n{said}")
+            raise SystemExit(
+                f"smoke: baojia {' '.join(map(str, words))} ended with {done.returncode}\n{said}"
+            )
         print(f"smoke: baojia {words[0]}: done")
         return done.stdout
 
@@ -94,7 +102,9 @@ class App:
     def window(self, library: Path) -> Iterator[None]:
         """A window with that library, open until the end of the block."""
         words = [*self.cage, str(self.program), "--library", str(library)]
-        first = subprocess.Popen(words, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True)
+        first = subprocess.Popen(
+            words, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
+        )
         try:
             until = time.monotonic() + LIMIT
             while not (library / "library.db-wal").exists():
@@ -122,7 +132,9 @@ def some_words(page: Path) -> str:
 
 
 def one_window(app: App, library: Path) -> None:
-    """A second start hands over to the first and ends; it would hang here if it opened a window of its own."""
+    """A second start hands over to the first and ends;
+    it would hang here if it opened a window of its own.
+    """
     with app.window(library):
         app("--library", library)
 

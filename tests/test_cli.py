@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -21,7 +23,10 @@ from reader.library.opening import open_library
 from tests.ingest import folders
 from tests.torture import damages
 
-BARE = "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n"
+BARE = (
+    "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,"
+    "往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +46,9 @@ def held(folder: Path) -> list[tuple[str | None, str | None, int]]:
         return [(row.paper, row.date, row.pages) for row in issue_tree.tree(library.reader())]
 
 
-def test_inspect_suggests_what_a_page_without_a_masthead_could_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_inspect_suggests_what_a_page_without_a_masthead_could_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = tmp_path / "青川日报" / "2023-12-06_第3版.txt"
     page.parent.mkdir()
     page.write_text(BARE, "utf-8")
@@ -49,14 +56,20 @@ def test_inspect_suggests_what_a_page_without_a_masthead_could_be(tmp_path: Path
     [first, second] = map(json.loads, out.splitlines())
     assert code == DONE and first == second
     assert set(first["masthead"].values()) == {None} and first["page"] is None, "a suggestion is not a field"
-    offers = {name: reading["suggestion"]["value"] for name, reading in first["readings"].items() if reading["suggestion"]}
+    offers = {
+        name: reading["suggestion"]["value"]
+        for name, reading in first["readings"].items()
+        if reading["suggestion"]
+    }
     assert offers == {"title": "青川日报", "date": "2023-12-06", "page": 3}
     assert all(reading["value"] is None and not reading["lines"] for reading in first["readings"].values())
     _, out, _ = ran(capsys, "inspect", page)
     assert "2023-12-06" in out and "渡轮增开夜航班次" in out
 
 
-def test_inspect_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_inspect_goes_on_after_a_file_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = tmp_path / "页.txt"
     page.write_text(BARE, "utf-8")
     code, out, err = ran(capsys, "inspect", "--json", tmp_path / "没有.txt", page)
@@ -71,13 +84,17 @@ def test_import_leaves_open_what_nobody_said(tmp_path: Path, capsys: pytest.Capt
     assert held(tmp_path / "库")[0] == ("青川日报", "2023-12-04", 1) and len(held(tmp_path / "库")) == 4
 
 
-def test_import_files_inner_pages_by_the_rule_it_would_propose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_import_files_inner_pages_by_the_rule_it_would_propose(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folders.week(tmp_path / "in", days=2)
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
     assert held(tmp_path / "库") == [("青川日报", "2023-12-04", 4), ("青川日报", "2023-12-05", 4)]
 
 
-def test_import_takes_suggestions_where_it_is_told_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_import_takes_suggestions_where_it_is_told_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "头版.txt").write_text(folders.page_text("青川日报", date(2023, 12, 4), 1), "utf-8")
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库")
@@ -88,19 +105,25 @@ def test_import_takes_suggestions_where_it_is_told_to(tmp_path: Path, capsys: py
     assert held(tmp_path / "库") == [("青川日报", "2023-12-04", 1), ("青川日报", "2023-12-06", 1)]
 
 
-def test_the_samples_are_all_filed_by_the_proposed_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_samples_are_all_filed_by_the_proposed_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ran(capsys, "import", paths.resources() / "samples", "--library", tmp_path / "库", "--rule", "auto")
     assert all(paper and day for paper, day, _ in held(tmp_path / "库"))
 
 
 def test_a_rule_that_is_none_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders.week(tmp_path / "in", days=1)
-    code, out, err = ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "{报刊}/{日期}")
+    code, out, err = ran(
+        capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "{报刊}/{日期}"
+    )
     assert code == NOT_DONE and not out and "{报刊}" in err and "{报名}" in err
 
 
 def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Words without quotes round them, a word left out, another order; and what is wrong is shown under the query."""
+    """Words without quotes round them, a word left out,
+    another order; and what is wrong is shown under the query.
+    """
     folders.week(tmp_path / "in", days=3)
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")
     library = ("--library", tmp_path / "库", "--json")
@@ -112,7 +135,10 @@ def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.Captur
 
     everything, boats = found("报名:*"), found("末班船")
     assert found("报名:*", "-末班船") == found("-末班船") == [id for id in everything if id not in boats]
-    dates = [hit["date"] for hit in json.loads(ran(capsys, "search", "--sort", "oldest", "末班船", *library)[1])["hits"]]
+    dates = [
+        hit["date"]
+        for hit in json.loads(ran(capsys, "search", "--sort", "oldest", "末班船", *library)[1])["hits"]
+    ]
     assert dates == sorted(dates) != dates[::-1]
     code, out, said = ran(capsys, "search", "末班船", "日期:某天", *library)
     assert code == NOT_DONE and not out
@@ -138,7 +164,9 @@ def test_help_is_told_where_the_output_knows_no_chinese(words: list[str], code: 
     assert b"Traceback" not in done.stderr and (done.stdout + done.stderr).decode("utf-8")
 
 
-def test_inspect_of_a_file_with_several_pages_and_bad_entries(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_inspect_of_a_file_with_several_pages_and_bad_entries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     rows = [{"type": "text", "page_idx": n, "text": f"渡口的第{n}页写的是桥头的药房"} for n in range(2)]
     (tmp_path / "两版.json").write_text(json.dumps([*rows, None]), "utf-8")
     assert cli(["inspect", str(tmp_path / "两版.json")]) == 0
@@ -162,3 +190,23 @@ def test_a_damaged_library_is_made_anew(tmp_path: Path, capsys: pytest.CaptureFi
     code, out, err = ran(capsys, "check", "--repair", "--library", tmp_path)
     assert (code, out.strip()) == (0, "库完好。")
     assert "重新整理" in err and "都在" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_results_that_cannot_be_written_are_an_error_and_no_traceback(tmp_path: Path) -> None:
+    page = folders.week(tmp_path, days=1)[0]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", "inspect", "--json", str(page)],
+            stdout=full, stderr=subprocess.PIPE,
+        )
+    assert done.returncode == NOT_DONE
+    assert "Traceback" not in done.stderr.decode() and done.stderr.decode().startswith("baojia: ")
+
+
+@pytest.mark.skipif(shutil.which("head") is None, reason="needs head")
+def test_a_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    pages = folders.week(tmp_path, days=1) * 40
+    command = [sys.executable, "-m", "reader", "inspect", "--json", *map(str, pages)]
+    done = subprocess.run(f"{shlex.join(command)} | head -n 1", shell=True, capture_output=True)
+    assert done.stdout and not done.stderr

@@ -34,7 +34,9 @@ def english(sentence: str) -> str:
 
 
 def test_every_sentence_of_the_lower_layers_has_a_translation() -> None:
-    missing = [f"{said.place}: {said.text}" for said in sentences() if not said.patched and said.text not in TABLE]
+    missing = [
+        f"{said.place}: {said.text}" for said in sentences() if not said.patched and said.text not in TABLE
+    ]
     assert not missing, "not in resources/translations/messages_en.toml:\n" + "\n".join(missing)
 
 
@@ -49,22 +51,39 @@ def test_the_table_names_in_english_what_the_chinese_names() -> None:
         assert set(PLACES.findall(source)) == set(PLACES.findall(wording)), source
 
 
-@pytest.mark.parametrize(("sentence", "wanted"), [
-    ("添加批注", "Add note"),
-    ("文件是空的,没有任何内容。", "The file is empty."),
-    (say("{0} 篇文章", 2), "2 articles"), (say("{0} 篇文章", 1), "1 article"),
-    (say("删除{0}", say("{0} 篇文章", 3)), "Delete 3 articles"),
-    (say("新建标签“{0}”", "更正"), 'New tag "更正"'),  # a tag may be called like a sentence
-    (say("删除{0}", say("{0}“{1}”", say("文章"), "更正")), 'Delete article "更正"'),
-    (say("{0}与 {1} 不符;若为 {2},则{3}均相符", [say("星期二"), say("农历日期")], "2023-12-06", say("{0}月{1}日", 12, 5),
-         [say("星期"), say("农历")]),
-     "Tuesday, lunar date disagrees with 2023-12-06; with 12-5, weekday, lunar date would all agree"),
-    (reason("role", {"chosen": "deck", "other": "body"}), "This line was taken as deck, but may be body text."),
-    (about("page.txt", "这个库只能读。"), "page.txt: This library is read-only."),
-    (joined([say("这里不能写入。"), say("请换一个地方导出。")], " "), "This place cannot be written to. Please export to another place."),
-    ("渡口今日停航", "渡口今日停航"),  # nobody's sentence
-    ("ferry", "ferry"),
-])
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("添加批注", "Add note"),
+        ("文件是空的,没有任何内容。", "The file is empty."),
+        (say("{0} 篇文章", 2), "2 articles"),
+        (say("{0} 篇文章", 1), "1 article"),
+        (say("删除{0}", say("{0} 篇文章", 3)), "Delete 3 articles"),
+        (say("新建标签“{0}”", "更正"), 'New tag "更正"'),  # a tag may be called like a sentence
+        (say("删除{0}", say("{0}“{1}”", say("文章"), "更正")), 'Delete article "更正"'),
+        (
+            say(
+                "{0}与 {1} 不符;若为 {2},则{3}均相符",
+                [say("星期二"), say("农历日期")],
+                "2023-12-06",
+                say("{0}月{1}日", 12, 5),
+                [say("星期"), say("农历")],
+            ),
+            "Tuesday, lunar date disagrees with 2023-12-06; with 12-5, weekday, lunar date would all agree",
+        ),
+        (
+            reason("role", {"chosen": "deck", "other": "body"}),
+            "This line was taken as deck, but may be body text.",
+        ),
+        (about("page.txt", "这个库只能读。"), "page.txt: This library is read-only."),
+        (
+            joined([say("这里不能写入。"), say("请换一个地方导出。")], " "),
+            "This place cannot be written to. Please export to another place.",
+        ),
+        ("渡口今日停航", "渡口今日停航"),  # nobody's sentence
+        ("ferry", "ferry"),
+    ],
+)
 def test_sentences(sentence: str, wanted: str) -> None:
     assert english(sentence) == wanted
 
@@ -115,7 +134,10 @@ def test_the_source_language_stays() -> None:
     assert Phrases({})("添加批注") == "添加批注"
 
 
-@pytest.mark.parametrize(("said", "wanted"), [("C.UTF-8", "zh_CN"), ("zh_TW.UTF-8", "zh_CN"), ("en_GB.UTF-8", "en"), ("de_DE", "en")])
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [("C.UTF-8", "zh_CN"), ("zh_TW.UTF-8", "zh_CN"), ("en_GB.UTF-8", "en"), ("de_DE", "en")],
+)
 def test_the_systems_language(monkeypatch: pytest.MonkeyPatch, said: str, wanted: str) -> None:
     monkeypatch.setenv("LC_ALL", said)
     assert system_language() == wanted in LANGUAGES
@@ -127,7 +149,10 @@ def test_the_command_line_speaks_the_systems_language(
     empty = tmp_path / "page.txt"
     empty.touch()
     assert cli(["inspect", str(empty)]) == SOME_FAILED
-    assert capsys.readouterr().err == f"baojia: {empty}: The file is empty. Please check that it was copied completely.\n"
+    assert (
+        capsys.readouterr().err
+        == f"baojia: {empty}: The file is empty. Please check that it was copied completely.\n"
+    )
     with pytest.raises(SystemExit):
         cli(["--help"])
     assert not HAN.search(QUOTED.sub("", capsys.readouterr().out))
@@ -135,7 +160,9 @@ def test_the_command_line_speaks_the_systems_language(
     assert not HAN.search(capsys.readouterr().err)
 
 
-def test_the_command_line_describes_a_page_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_describes_a_page_in_english(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     page = sorted((paths.resources() / "samples").glob("*.txt"))[0]
     assert cli(["inspect", str(page)]) == DONE

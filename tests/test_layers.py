@@ -1,4 +1,6 @@
-"""The layers of the house: page, text <- library <- ingest, export <- ui, cli; and what keeps each floor tidy."""
+"""The layers of the house: page, text <- library <- ingest,
+export <- ui, cli; and what keeps each floor tidy.
+"""
 from __future__ import annotations
 
 import ast
@@ -13,7 +15,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reader"
 BELOW = {
     "page": {"text"}, "text": set(), "library": {"page", "text"}, "ingest": {"page", "text", "library"},
     "export": {"page", "text", "library"}, "sharing": {"text", "library"},
-    "ui": {"page", "text", "library", "ingest", "export", "sharing"}, "cli": {"page", "text", "library", "ingest", "export", "sharing"},
+    "ui": {"page", "text", "library", "ingest", "export", "sharing"},
+    "cli": {"page", "text", "library", "ingest", "export", "sharing"},
     "__main__": {"cli", "startup", "ui"}, "startup": {"ui"},
 }
 
@@ -27,7 +30,9 @@ def imports(file: Path) -> Iterator[str]:
             yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
-@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: f"{file.relative_to(PACKAGE)}")
+@pytest.mark.parametrize(
+    "file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: f"{file.relative_to(PACKAGE)}"
+)
 def test_imports_point_downwards(file: Path) -> None:
     layer = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
     for name in imports(file):
@@ -45,7 +50,9 @@ def module_name(file: Path) -> str:
 
 
 def import_graph() -> dict[str, set[str]]:
-    """Which module of reader/ names which, wherever the import stands: in a function or for types it is an arrow, too."""
+    """Which module of reader/ names which, wherever the import stands:
+    in a function or for types it is an arrow, too.
+    """
     files = {module_name(file): file for file in PACKAGE.rglob("*.py")}
     graph: dict[str, set[str]] = {}
     for module, file in files.items():
@@ -78,9 +85,15 @@ def test_no_two_files_import_each_other() -> None:
     assert not found, "\n".join(", ".join(ring) for ring in found)
 
 
-@pytest.mark.parametrize("folder", sorted({file.parent for file in PACKAGE.rglob("*.py")}), ids=lambda f: f"{f.relative_to(PACKAGE)}")
+@pytest.mark.parametrize(
+    "folder",
+    sorted({file.parent for file in PACKAGE.rglob("*.py")}),
+    ids=lambda f: f"{f.relative_to(PACKAGE)}",
+)
 def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
-    """A stranger finds a file by its room: a room has a map (at most ten lines) and no more files than a glance takes in."""
+    """A stranger finds a file by its room:
+    a room has a map (at most ten lines) and no more files than a glance takes in.
+    """
     assert len(list(folder.glob("*.py"))) <= 18, "make a room of its own for a part of these files"
     front = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
     assert front, "its __init__ opens with a map: what lives here, and what to open first"
@@ -89,26 +102,8 @@ def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
 
 # Functions with more decisions than that, by file; the list only ever gets shorter.
 TANGLED = {
-    "page/build/articles.py": 1,
-    "page/build/reflow.py": 3,
-    "page/build/repeats.py": 1,
-    "page/build/stacks.py": 1,
-    "page/layout/families.py": 1,
-    "page/layout/features.py": 3,
-    "page/layout/labelling.py": 2,
-    "page/layout/title_rows.py": 1,
-    "page/masthead/evidence.py": 2,
-    "page/masthead/find.py": 5,
-    "page/recognition.py": 1,
-    "page/sources/documents/html.py": 1,
-    "page/sources/programs/mineru.py": 2,
-    "page/text/credits.py": 4,
-    "page/text/decode.py": 1,
-    "page/text/formulas.py": 1,
-    "page/text/leftovers.py": 1,
-    "page/text/lines.py": 1,
-    "page/text/names.py": 2,
-    "page/text/suspicious.py": 2,
+    "page/build/reflow.py": 1,
+    "page/text/credits.py": 1,
     "page/text/units.py": 2,
 }
 # Conditional expressions inside another, by file; the list only ever gets shorter.
@@ -118,7 +113,9 @@ BRANCHES = (ast.If, ast.For, ast.While, ast.ExceptHandler, ast.IfExp, ast.Assert
 
 
 def decisions(function: ast.AST) -> int:
-    """Ways through a function, near enough: ruff's count and each `and`, `or` and condition of a comprehension."""
+    """Ways through a function, near enough: ruff's count and each `and`,
+    `or` and condition of a comprehension.
+    """
     count = 1
     for node in ast.walk(function):
         count += isinstance(node, BRANCHES)
@@ -130,12 +127,18 @@ def decisions(function: ast.AST) -> int:
 
 
 def is_nested(node: ast.AST) -> bool:
-    return isinstance(node, ast.IfExp) and any(isinstance(part, ast.IfExp) for part in (node.body, node.orelse, node.test))
+    return isinstance(node, ast.IfExp) and any(
+        isinstance(part, ast.IfExp) for part in (node.body, node.orelse, node.test)
+    )
 
 
-@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: f"{file.relative_to(PACKAGE)}")
+@pytest.mark.parametrize(
+    "file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: f"{file.relative_to(PACKAGE)}"
+)
 def test_a_function_is_understood_in_one_reading(file: Path) -> None:
-    """With more decisions nobody can say which inputs a function was tried with; a condition inside a condition is read thrice."""
+    """With more decisions nobody can say which inputs a function was tried with;
+    a condition inside a condition is read thrice.
+    """
     name = file.relative_to(PACKAGE).as_posix()
     nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
     tangled = [node.name for node in nodes
@@ -154,5 +157,35 @@ def test_the_command_line_never_loads_qt(words: list[str]) -> None:
         "bad = [n for n in sys.modules if n.startswith(('PySide6', 'shiboken6', 'reader.ui'))]\n"
         "sys.exit(f'Qt was loaded: {bad}' if bad else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
+
+
+START = """
+import sys
+from reader.startup import check_qt, check_sqlite
+check_sqlite()
+check_qt()
+import reader.ui.shell.app
+print(*sys.modules)
+"""
+AT_START = 210
+"""Modules of ours that the first window needs, and some room. Each costs half a millisecond of every start:
+what is opened later is imported by the function that opens it."""
+LATER = {
+    "numpy", "pandas", "lxml", "docx", "pypdf", "pypdfium2",
+    "PIL", "xlsxwriter", "jinja2", "markdown", "jieba",
+    "lunar_python", "rapidfuzz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
+    "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
+}
+
+
+def test_the_window_starts_with_what_it_shows_first() -> None:
+    done = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.partition(".")[0] == "reader"}
+    assert not loaded & LATER
+    assert len(ours) <= AT_START, "import what is opened later in the function that opens it"

@@ -44,7 +44,9 @@ def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_file(wheel: Path) -> None:
-    """A package without __init__.py and a kind of file that pyproject.toml does not name would be left behind."""
+    """A package without __init__.py and a kind of file that pyproject.toml does not name would be left
+    behind.
+    """
     held = set(zipfile.ZipFile(wheel).namelist())
     expected = {f"reader/{name}" for name in shipped(wheel.parent / "reader")}
     expected |= {f"reader/resources/{name}" for name in shipped(wheel.parent / "resources")}
@@ -56,7 +58,9 @@ def test_an_installed_wheel_runs_and_finds_its_resources(wheel: Path, tmp_path: 
         archive.extractall(tmp_path / "site")
     ask = "from reader import __main__, paths; print(paths.resources()); __main__.main(['--version'])"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-c", ask], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     folder, version = done.stdout.splitlines()
     assert (Path(folder), version) == (tmp_path / "site" / "reader" / "resources", f"baojia {__version__}")
@@ -77,7 +81,8 @@ def test_what_is_imported_is_declared_once(repository: Path) -> None:
     declared = {name.replace("-", "_") for name in names} | {"pyside6", "shiboken6", "reader"}
     other_names = {"python_docx": "docx", "pillow": "pil"}
     declared |= {name for package, name in other_names.items() if package in declared}
-    extras = {"server.py": {"psycopg"}, "engine.py": {"rapidocr", "numpy"}}  # baojia[server]; without it the program says what to install
+    # baojia[server]; without it the program says what to install
+    extras = {"server.py": {"psycopg"}, "engine.py": {"rapidocr", "numpy"}}
     for file in (repository / "reader").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             found = [name.name for name in node.names] if isinstance(node, ast.Import) else []
@@ -185,7 +190,9 @@ def test_install_puts_the_program_into_the_menu_and_takes_it_out_again(tmp_path:
 
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell script")
 def test_dev_explains_itself_from_any_folder(repository: Path, tmp_path: Path) -> None:
-    said = subprocess.run([repository / "dev"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    said = subprocess.run(
+        [repository / "dev"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+    )
     assert said.returncode == 0
     for command in ("run", "test", "bench", "package", "screenshots"):
         assert f"./dev {command}" in said.stdout

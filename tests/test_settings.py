@@ -15,7 +15,12 @@ def test_what_is_set_is_there_next_time(tmp_path):
 
 def test_a_damaged_file_means_defaults(tmp_path):
     path = tmp_path / "settings.json"
-    for text in ("", "{", "[]", '{"font_size": "large", "theme": 3, "mark_names": [1], "nonsense": 1, "line_height": 2}'):
+    for text in (
+        "",
+        "{",
+        "[]",
+        '{"font_size": "large", "theme": 3, "mark_names": [1], "nonsense": 1, "line_height": 2}',
+    ):
         path.write_text(text, "utf-8")
         found = Settings(path)
         assert (found.font_size, found.theme, found.mark_names) == (17, "system", MARK_NAMES)

@@ -1,4 +1,6 @@
-"""What the program is built from: locks that name every file by its hash, the advisories, the bill of materials."""
+"""What the program is built from: locks that name every file by its hash,
+the advisories, the bill of materials.
+"""
 from __future__ import annotations
 
 import json
@@ -102,14 +104,17 @@ def test_two_packages_are_compared_byte_by_byte(tmp_path: Path, capsys: pytest.C
 
 
 def test_the_bill_of_materials_names_what_is_inside(repository: Path, tmp_path: Path) -> None:
-    """The functions of build.spec, without building: CycloneDX 1.6's required fields, one entry a part, the same twice."""
+    """The functions of build.spec, without building:
+    CycloneDX 1.6's required fields, one entry a part, the same twice.
+    """
     spec = (repository / "build.spec").read_text("utf-8").partition("\nbuild = ROOT")[0]
     ask = f"""{spec}
 write_bill(Path({str(tmp_path / 'one.json')!r}), [])
 write_bill(Path({str(tmp_path / 'two.json')!r}), [])
 """
     done = subprocess.run(
-        [sys.executable, "-c", f"SPECPATH = {str(repository)!r}\n{ask}"], capture_output=True, text=True, cwd=repository
+        [sys.executable, "-c", f"SPECPATH = {str(repository)!r}\n{ask}"],
+        capture_output=True, text=True, cwd=repository
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()

@@ -75,27 +75,47 @@ def in_another_process() -> None:
         pool.submit(int, NOTE + TEXT).result()
 
 
-FAULTS = (with_locals, with_a_cause, with_a_note_and_others, query_of_a_person, full_text_query, file_of_a_person, bytes_of_a_page,
-          own_template, in_another_process, lambda: json.loads(f'{{"{TEXT}": {NOTE}'), lambda: {}[NOTE], lambda: float(TEXT),
-          lambda: getattr(object(), TEXT), lambda: exec(f"x = '{TEXT}' +"), lambda: exec("raise ValueError('" + NOTE + "')"),
-          lambda: ReaderError(TEXT).nothing)  # type: ignore[attr-defined]
+FAULTS = (
+    with_locals,
+    with_a_cause,
+    with_a_note_and_others,
+    query_of_a_person,
+    full_text_query,
+    file_of_a_person,
+    bytes_of_a_page,
+    own_template,
+    in_another_process,
+    lambda: json.loads(f'{{"{TEXT}": {NOTE}'),
+    lambda: {}[NOTE],
+    lambda: float(TEXT),
+    lambda: getattr(object(), TEXT),
+    lambda: exec(f"x = '{TEXT}' +"),
+    lambda: exec("raise ValueError('" + NOTE + "')"),
+    lambda: ReaderError(TEXT).nothing,
+)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_no_text_note_query_or_file_name_is_kept(fault: Callable[[], object]) -> None:
     told = said(fault)
     for content in (TEXT, TEXT[:2], *NOTE.split(), "nowhere"):
-        assert content not in told.replace("tests.test_traces", "").replace(fault.__name__, "").replace("SELECT {TEXT}", ""), told
+        assert content not in told.replace("tests.test_traces", "").replace(fault.__name__, "").replace(
+            "SELECT {TEXT}", ""
+        ), told
     assert "test_traces:" in told or "process" in told
 
 
 def test_where_it_happened_and_what_kind_it_is_stays() -> None:
     told = said(with_a_cause)
-    assert "with_a_cause: int(NOTE)" in told and "ValueError: (a message of" in told and "which led to:\n" in told
+    assert "with_a_cause: int(NOTE)" in told
+    assert "ValueError: (a message of" in told
+    assert "which led to:\n" in told
     assert said(lambda: None.x).endswith("AttributeError: 'NoneType' object has no attribute 'x'")  # type: ignore[attr-defined]
     assert said(lambda: [][1]).endswith("IndexError: list index out of range")
     assert "[Errno 2] No such file or directory" in said(file_of_a_person)
-    assert "no such table: article" in said(lambda: sqlite3.connect(":memory:").execute("SELECT * FROM article"))
+    assert "no such table: article" in said(
+        lambda: sqlite3.connect(":memory:").execute("SELECT * FROM article")
+    )
 
 
 def test_a_long_way_down_is_cut_short() -> None:

@@ -1,4 +1,6 @@
-"""The window's English is whole: every word that the sources ask for, with its places and keys, and the .qm made from the .ts."""
+"""The window's English is whole: every word that the sources ask for,
+with its places and keys, and the .qm made from the .ts.
+"""
 from __future__ import annotations
 
 import re
@@ -33,18 +35,26 @@ def test_what_is_named_in_chinese_is_named_in_english() -> None:
     for context, source, wordings, _ in messages():
         for wording in wordings:
             places = _places(source)
-            assert _places(wording) == places or ("1" not in wording and places == {"n"} and wording == wordings[0]), (context, source)
+            assert _places(wording) == places or (
+                "1" not in wording and places == {"n"} and wording == wordings[0]
+            ), (context, source)
             assert bool(KEY.search(source)) == bool(KEY.search(wording)), (context, source)
             assert not source.endswith("…") or wording.endswith("…"), (context, source)
 
 
 def _places(text: str) -> set[str]:
     """n for a count, else the numbers of the places: {} {} are 0 and 1."""
-    return {"n" if place[1] is None else place[1] or str(at) for at, place in enumerate(PLACES.finditer(text))}
+    return {
+        "n" if place[1] is None else place[1] or str(at) for at, place in enumerate(PLACES.finditer(text))
+    }
 
 
 def test_the_menus_keys_are_different() -> None:
-    titles = [wordings[0] for context, source, wordings, _ in messages() if context == "" and re.fullmatch(r".+\(&\w\)", source)]
+    titles = [
+        wordings[0]
+        for context, source, wordings, _ in messages()
+        if context == "" and re.fullmatch(r".+\(&\w\)", source)
+    ]
     keys = [KEY.findall(title) for title in titles]
     assert len(titles) >= 6 and len({tuple(key) for key in keys}) == len(titles)
 
@@ -84,4 +94,6 @@ def test_a_thing_is_called_the_same_everywhere(term: str) -> None:
 
 def test_the_glossary_excuses_no_sentence_that_is_gone() -> None:
     said = {chinese for chinese, _ in _translations()}
-    assert [phrase for entry in GLOSSARY.values() for phrase in entry.get("free", []) if phrase not in said] == []
+    assert [
+        phrase for entry in GLOSSARY.values() for phrase in entry.get("free", []) if phrase not in said
+    ] == []

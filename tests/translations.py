@@ -1,4 +1,5 @@
-"""Takes the window's words into resources/translations/baojia_en.ts, and makes baojia_en.qm from it: ./dev translations
+"""Takes the window's words into resources/translations/baojia_en.ts,
+and makes baojia_en.qm from it: ./dev translations
 
 New words come in as unfinished; what is no longer said goes. Exit code 1 if something is left to translate.
 """
@@ -19,8 +20,21 @@ TOOLS = Path(sys.executable).parent
 def collect(into: Path = TS) -> None:
     """Let lupdate read the interface's sources. No line numbers: they would change with every commit."""
     sources = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "reader" / "ui").rglob("*.py"))
-    run("pyside6-lupdate", "-locations", "none", "-no-obsolete", "-source-language", "zh_CN", "-target-language", "en",
-        "-disable-heuristic", "similartext", *sources, "-ts", str(into))
+    run(
+        "pyside6-lupdate",
+        "-locations",
+        "none",
+        "-no-obsolete",
+        "-source-language",
+        "zh_CN",
+        "-target-language",
+        "en",
+        "-disable-heuristic",
+        "similartext",
+        *sources,
+        "-ts",
+        str(into),
+    )
 
 
 def release(into: Path = QM, ts: Path = TS) -> None:

@@ -26,11 +26,25 @@ class SetLine:
 
 NAME, DATELINE = "青川日报", "2023年12月4日 星期一 第1版 国内统一刊号:CN99-0001 总第1234期"
 STORIES = [
-    ("渡轮增开夜航班次", ["本报讯 (记者 甘望舒) 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。"
-                  "船工们说,夜里过江的人比上月多了三成,候船室里添了热水和长椅。" * 3,
-                  "码头值班员介绍,遇到大雾时班次照旧停开,旅客可以凭票改乘次日头班船。" * 4]),
-    ("乡村小学换上新课桌", ["开学第一天,松坪乡村小学的孩子们坐到了新课桌前。旧课桌修好以后,会送到镇上的文化站去。" * 4]),
-    ("县图书馆延长开放时间", ["县图书馆从本周起每天开放到晚上九点,读者可以在二楼借到各镇的地方志。值班员介绍说,周末来的人格外多。" * 4]),
+    (
+        "渡轮增开夜航班次",
+        [
+            "本报讯 (记者 甘望舒) 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,末班船延到十点。"
+            "船工们说,夜里过江的人比上月多了三成,候船室里添了热水和长椅。" * 3,
+            "码头值班员介绍,遇到大雾时班次照旧停开,旅客可以凭票改乘次日头班船。" * 4,
+        ],
+    ),
+    (
+        "乡村小学换上新课桌",
+        ["开学第一天,松坪乡村小学的孩子们坐到了新课桌前。旧课桌修好以后,会送到镇上的文化站去。" * 4],
+    ),
+    (
+        "县图书馆延长开放时间",
+        [
+            "县图书馆从本周起每天开放到晚上九点,读者可以在二楼借到各镇的地方志。值班员介绍说,周末来的人格外多。"
+            * 4
+        ],
+    ),
 ]
 
 
@@ -95,17 +109,23 @@ def paint(lines: list[SetLine], width: int = WIDTH, height: int = HEIGHT) -> QIm
     for line in lines:
         painter.setFont(font(line.size, line.size > 40))
         left, top, right, bottom = line.box
-        painter.drawText(QRectF(left, top, right - left + 40, bottom - top), Qt.AlignmentFlag.AlignVCenter, line.text)
+        painter.drawText(
+            QRectF(left, top, right - left + 40, bottom - top), Qt.AlignmentFlag.AlignVCenter, line.text
+        )
     painter.end()
     return image
 
 
 def alto(lines: list[SetLine], width: int = WIDTH, height: int = HEIGHT, picture: str = "") -> str:
     """The ALTO file of the page."""
-    named = f"<sourceImageInformation><fileName>{picture}</fileName></sourceImageInformation>" if picture else ""
-    parts = ['<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description>'
-             f"<MeasurementUnit>pixel</MeasurementUnit>{named}</Description><Layout>"
-             f'<Page ID="P1" WIDTH="{width}" HEIGHT="{height}"><PrintSpace>']
+    named = (
+        f"<sourceImageInformation><fileName>{picture}</fileName></sourceImageInformation>" if picture else ""
+    )
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description>'
+        f"<MeasurementUnit>pixel</MeasurementUnit>{named}</Description><Layout>"
+        f'<Page ID="P1" WIDTH="{width}" HEIGHT="{height}"><PrintSpace>'
+    ]
     for block in sorted({line.block for line in lines}):
         parts.append(f'<TextBlock ID="B{block}">')
         for line in lines:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from reader.language import Phrases
 if TYPE_CHECKING:
     from reader.export.clippings.painting import Paint
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 GROUPS = (inspect_files, imports, search, exports, care, sharing)
 
 
@@ -32,7 +34,9 @@ def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
     options = parser.parse_args(_with_queries(arguments))
     options.paint = paint
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # what cannot be written is told here, not by the interpreter on its way out
+        return code
     except LibraryBusy as error:
         terminal.tell_error(error)
         return BUSY
@@ -42,8 +46,14 @@ def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
             terminal.point_at(terminal.query(options), error.position)
         return NOT_DONE
     except BrokenPipeError:  # baojia … | head
-        sys.stderr.close()
+        terminal.drop_output()
         return DONE
+    except OSError as error:
+        if error.errno not in FULL or error.filename is not None:
+            raise
+        terminal.drop_output()
+        terminal.tell_error(ReaderError("结果写不进标准输出:磁盘已满。", "请腾出空间,或把结果写到别处。"))
+        return NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -5,6 +5,7 @@ Results go to standard output, everything else to standard error; progress is sh
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import unicodedata
 from pathlib import Path
@@ -73,3 +74,10 @@ def show_progress(progress: Progress) -> None:
     line = f"\r{words()(progress.label)} {progress.done}/{progress.total}\x1b[K"
     end = "\n" if progress.done >= progress.total else ""
     print(line, end=end, file=sys.stderr, flush=True)
+
+
+def drop_output() -> None:
+    """Send what is still to be written to nowhere: nobody reads standard output any more, or it is full."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.text.page_numbers import printed
+
 
 @dataclass(frozen=True, slots=True)
 class ExportBlock:
@@ -132,7 +134,7 @@ class ExportArticle:
     @property
     def page_list(self) -> str:
         """Return all its pages as citations name them: 1,3; empty where none is known."""
-        return ",".join(map(str, self.pages or ([self.page] if self.page is not None else [])))
+        return ",".join(map(printed, self.pages or ([self.page] if self.page is not None else [])))
 
     @property
     def chars(self) -> int:

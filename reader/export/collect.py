@@ -17,6 +17,7 @@ from reader.library.pictures import placed as placed_regions
 from reader.text.bylines import names
 from reader.text.citations import CitationParts, cite
 from reader.text.language_of import language_of
+from reader.text.page_numbers import printed
 
 MARK_NAMES = ("重点", "存疑", "人物", "地名", "待考")  # the five colours, unless the person has named them
 JUMPS = ("下转", "下轉", "转第", "轉第")
@@ -44,7 +45,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
         if article is None or article.trashed:
             yield None
             continue
-        if article.page_id != page:  # 相邻的文章多在同一版
+        if article.page_id != page:  # neighbours mostly stand on one page
             page = article.page_id
             masthead = {field.name: field.value for field in cards.card(db, page).fields}
         yield _article(db, _parts(db, article), masthead, library, wording)
@@ -73,7 +74,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
     places = {id: index for index, (id, _) in enumerate(placed)}
     sources = _sources(db, parts)
     paper = _text(first.paper)
-    page_list = ",".join(map(str, pages))
+    page_list = ",".join(map(printed, pages))
     cited = CitationParts(authors, headline or shown, paper, first.date, page_list, given=not headline)
     return ExportArticle(
         uuid=first.uuid,
@@ -106,7 +107,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
 
 
 def _regions(db: Database, parts: Sequence[ArticleText]) -> Iterator[ExportRegion]:
-    """What was marked on the pictures of its pages, where the article stands."""
+    """Yield what was marked on the pictures of its pages, where the article stands."""
     for part in parts:
         for picture, region in placed_regions.of_article(db, part.page_id, part.id):
             yield ExportRegion(
@@ -170,7 +171,7 @@ def _blocks(part: ArticleText, later: bool) -> Iterator[tuple[int, ExportBlock]]
     A later part says where it stands; its headline is not the article's.
     """
     if later and any(block.text.strip() for block in part.blocks):
-        place = f"（第{part.page}版）" if part.page is not None else "（续文）"
+        place = f"（第{printed(part.page)}版）" if part.page is not None else "（续文）"
         yield -part.id, ExportBlock("part", place, article=part.uuid)
     for block in part.blocks:
         role = "crosshead" if later and block.role == "headline" else block.role

@@ -14,9 +14,10 @@ from reader.library.annotations import AnnotationFilter, AnnotationListRow
 from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.text.citations import CitationParts, cite
+from reader.text.page_numbers import told
 
 GROUPS = ("article", "colour", "tag", "paper", "month")
-LAST = "\U0010ffff"  # 排在所有文字之后
+LAST = "\U0010ffff"  # sorts behind every text
 NONE = {"tag": "（没有标签）", "paper": "（报名未定）", "month": "（日期未定）"}
 
 
@@ -123,7 +124,7 @@ def _places(row: AnnotationListRow, group: str, mark_names: Sequence[str]) -> li
 
 def _listed(row: AnnotationListRow, library: str, wording: Wording, untitled: bool) -> ListedNote:
     note = row.annotation
-    cited = CitationParts(row.byline, row.headline, row.paper, row.date, row.page, given=untitled)
+    cited = CitationParts(row.byline, row.headline, row.paper, row.date, told(row.page), given=untitled)
     return ListedNote(
         passages=tuple(span.quote for span in note.spans if span.quote),
         colour=wording.mark_names[note.colour - 1],

@@ -14,6 +14,7 @@ from reader.library.database import Library
 from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile
 from reader.page.masthead.path_check import date_said, page_said
+from reader.text.page_numbers import kept, may_be_same, printed
 
 Field = Literal["date", "number"]
 Teller = Literal["name", "folder"]
@@ -73,7 +74,7 @@ def choose(library: Library, batch_id: int, file_ids: Sequence[int], field: Fiel
 def _chosen(file: BatchFile, one: Contradiction, other: bool) -> dict[str, Any]:
     basis = {**file.basis, "settled": " ".join((*settled(file), one.field))}
     said = one.other if other else one.read
-    value: str | int = int(said) if one.field == "number" else said
+    value: str | int = kept(said) or said if one.field == "number" else said
     return {one.field: value, "basis": {**basis, one.field: "assigned"}}
 
 
@@ -82,8 +83,8 @@ def _by_name(file: BatchFile) -> list[Contradiction]:
     day, page = date_said(file.path), page_said(file.path)
     if day and file.date and _was_read(file, "date") and day != file.date:
         found.append(Contradiction("date", file.date, day, "name"))
-    if page and file.number and _was_read(file, "number") and page != file.number:
-        found.append(Contradiction("number", str(file.number), str(page), "name"))
+    if page and file.number and _was_read(file, "number") and not may_be_same(page, file.number):
+        found.append(Contradiction("number", printed(file.number), printed(page), "name"))
     return found
 
 

@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from reader.errors import ReaderError
 from reader.sentence import say
-from reader.text.numerals import number
+from reader.text.page_numbers import SECTION, kept
 
 _HAN = "\u3400-\u9fff"
 _NUMERAL = "[一二三四五六七八九十百廿〇]"
@@ -30,7 +30,7 @@ PLACES = {
     "日": r"(?P<day>3[01]|[12]\d|0?[1-9])日?",
     "月日": r"(?P<monthday>(?:0[1-9]|1[0-2])[-.]?(?:0[1-9]|[12]\d|3[01])"
     r"|(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日)",
-    "版": rf"(?:第\s?)?[Aa]?(?P<number>\d{{1,3}}|{_NUMERAL}{{1,4}})(?:\s?版)?",
+    "版": rf"(?:第\s?)?(?P<number>[A-Da-d]?\d{{1,3}}|{_NUMERAL}{{1,4}})(?:\s?版)?",
     "同夹报头": r"(?P<masthead>)",
 }
 CONSTANTS = ("报名", "日期")  # what a pattern may say of all files: {报名=青川日报}
@@ -43,7 +43,7 @@ _PAGE = re.compile(
     rf"|(?<![\d{_HAN}])(\d{{1,3}}|{_NUMERAL}{{1,4}})\s?版|版\s?(\d{{1,3}})(?!\d)"
     rf"|(?<![A-Za-z])(?:[Pp]|page|Page)[-_ ]?(\d{{1,3}})(?!\d)"
 )
-_LAST = re.compile(r"(?:^|[-_. ])[Aa]?(\d{1,3})$")
+_LAST = re.compile(r"(?:^|[-_. ])([A-Da-d]?\d{1,3})$")
 _WHOLE_DATE = re.compile(rf"(?<!\d){PLACES['日期']}")
 
 
@@ -153,5 +153,5 @@ def _iso(text: str) -> str | None:
 
 
 def _page(text: str) -> int | None:
-    value = number(text)
-    return value if value and 0 < value <= 400 else None
+    value = kept(text)
+    return value if value and value % SECTION <= 400 else None

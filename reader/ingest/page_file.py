@@ -27,6 +27,7 @@ from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
 from reader.page.text.decode import MAX_BYTES
 from reader.sentence import joined, kept, say
+from reader.text import page_numbers
 
 MAX_LINES = 20_000
 """A broadsheet page has some 400 lines; what is far beyond is a bound volume, or no page, and would take
@@ -44,7 +45,7 @@ BROKEN = joined(
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
-    """`read_file` of each."""
+    """Return `read_file` of each."""
     return [read_file(path) for path in paths]
 
 
@@ -123,7 +124,7 @@ def _with_picture(made: FileRow, source: Source) -> FileRow:
 
 
 def _several(path: str, data: bytes, source: Source) -> FileRow:
-    """A file that says itself where its pages begin: the first, with the others in `more`.
+    """Return a file that says itself where its pages begin: the first, with the others in `more`.
 
     A page that names no paper or day takes those of the page before it, and its place in the file is its
     number.
@@ -251,10 +252,8 @@ def unpack(result: bytes) -> Page:
 
 def _number(page: Page, path: str) -> tuple[int | None, str]:
     value = page.value("page")
-    if isinstance(value, int):
-        return value, "read"
-    if value is not None:  # A02, a page of a section, is kept as the page's name
-        return None, "read"
+    if value is not None:
+        return page_numbers.kept(str(value)), "read"
     number = page_number(path)
     return number, "open" if number is None else "assigned"
 
@@ -287,6 +286,5 @@ def _suggested_date(
 
 
 def _page_name(page: Page) -> str | None:
-    section, name = page.value("page"), page.value("page_name")
-    parts = [section if isinstance(section, str) else None, str(name) if name else None]
-    return " ".join(part for part in parts if part) or None
+    name = page.value("page_name")
+    return str(name) if name else None

@@ -19,6 +19,7 @@ from reader.ingest.names import page_number
 from reader.library.base import Database
 from reader.library.imports.batches import BatchFile
 from reader.page.sources.standards.mets import Issue, IssuePage
+from reader.text import page_numbers
 
 PICTURE, NAMED = "picture", "image"  # of a file's basis: sizes of its pictures; the picture that a text names
 _ENDINGS = re.compile(r"(?:_middle|_content_list|_res|\.alto|\.page|[._-]ocr)$", re.I)
@@ -89,7 +90,7 @@ class Finder:
         folder = os.path.dirname(picture.path)
         number = page_number(picture.path)
         texts = self._by_folder.get(folder, [])
-        same = [file for file in texts if number is not None and page_number(file.path) == number]
+        same = [file for file in texts if _may_be_same(page_number(file.path), number)]
         return same if len(same) == 1 and self._pictures[folder] <= len(texts) else []
 
     def _in_order(self, picture: BatchFile) -> list[BatchFile]:
@@ -121,6 +122,10 @@ class Finder:
         if len(pages) != 1:
             return [], []
         return [Pair(0, None, pages.pop())], [PurePath(same[0][1]).name]
+
+
+def _may_be_same(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and page_numbers.may_be_same(one, other)
 
 
 def stem(path: str) -> str:

@@ -28,6 +28,7 @@ from reader.library.masthead import other_issues
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.page.model import Page
 from reader.sentence import say
+from reader.text.page_numbers import printed
 
 PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
 LISTED = 500  # files noted at a time
@@ -230,7 +231,7 @@ def suggestions(db: Database, batch_id: int) -> Iterator[tuple[BatchFile, dict[s
 def _as_second(half: Half) -> dict[str, str]:
     """Return what the second half of a page takes from the first."""
     first = half.first
-    name = f"第{first.number}版后半" if first.number else "后半版"
+    name = f"第{printed(first.number)}版后半" if first.number else "后半版"
     return {"paper": first.paper or "", "date": first.date or "", "page_name": name}
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from reader.library import articles
+from reader.library import articles, tags
 from reader.library.base import Database
 from reader.library.scope import LIVE, Scope
 
 CHUNK = 20_000
+_OF_ISSUE = "JOIN page p ON p.id = a.page_id JOIN issue i ON i.id = p.issue_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,21 @@ class HeldYear:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Annotations made in a month ("2023-12") in colour 1..5; `noted`: how many have a note."""
+    """Annotations in colour 1..5 of a month ("2023-12") or year; `noted`: how many have a note."""
 
-    month: str
+    when: str
     colour: int
     marks: int
     noted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Articles that carry a tag, by itself or on a note, of a month ("2023-12") or year; `tag`: its path."""
+
+    when: str
+    tag: str
+    articles: int
 
 
 def held(db: Database) -> list[HeldYear]:
@@ -55,6 +65,33 @@ def marked(db: Database) -> list[Marked]:
     return [Marked(*row) for row in db.execute(
         "SELECT substr(n.created, 1, 7), n.colour, count(*), sum(n.note <> '') FROM annotation n"
         f" JOIN article a ON a.id = n.article_id WHERE {LIVE} GROUP BY 1, 2 ORDER BY 1, 2")]
+
+
+def marked_by_year(db: Database) -> list[Marked]:
+    """Return the annotations by the year of the paper that they stand in, and by colour."""
+    return [Marked(*row) for row in db.execute(
+        "SELECT substr(i.date, 1, 4), n.colour, count(*), sum(n.note <> '') FROM annotation n"
+        f" JOIN article a ON a.id = n.article_id {_OF_ISSUE} WHERE i.date IS NOT NULL AND {LIVE}"
+        " GROUP BY 1, 2 ORDER BY 1, 2")]
+
+
+def tagged(db: Database) -> list[Tagged]:
+    """Return how many articles were given each tag, by the month in which that was done."""
+    return _tagged(db, "substr(g.created, 1, 7)")
+
+
+def tagged_by_year(db: Database) -> list[Tagged]:
+    """Return how many articles carry each tag, by the year of the paper that they stand in."""
+    return _tagged(db, "substr(i.date, 1, 4)")
+
+
+def _tagged(db: Database, when: str) -> list[Tagged]:
+    paths = {row.id: row.path for row in tags.tree(db)}
+    rows = db.execute(
+        f"SELECT {when}, g.tag_id, count(DISTINCT g.article_id) FROM tagging g"
+        f" JOIN article a ON a.id = g.article_id {_OF_ISSUE} WHERE {when} IS NOT NULL AND {LIVE}"
+        " GROUP BY 1, 2 ORDER BY 1, 2")
+    return [Tagged(month, paths[tag], articles) for month, tag, articles in rows]
 
 
 def found_by_month(db: Database, query: str) -> dict[str, int]:

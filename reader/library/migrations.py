@@ -11,6 +11,7 @@ from sqlite_utils import Migrations
 
 from reader.library.base import now
 from reader.library.store import domains
+from reader.text import page_numbers
 
 MIGRATIONS = Migrations("baojia")
 
@@ -176,6 +177,30 @@ _COLLECTIONS = (
     " target INTEGER, text TEXT NOT NULL DEFAULT '', name TEXT NOT NULL,"
     f" position INTEGER NOT NULL DEFAULT 0, {_SIGNED}) STRICT",
 )
+
+
+@MIGRATIONS()
+def m008_lettered_pages(db: sqlite_utils.Database) -> None:
+    """Pages of lettered sections get a number (reader/text/page_numbers.py), which stood in their names."""
+    rows = db.execute(
+        "SELECT id, name FROM page WHERE number IS NULL AND number_by = 'read' AND name GLOB '[A-D][0-9]*'"
+    ).fetchall()
+    for page, name in rows:
+        label, _, rest = name.partition(" ")
+        db.execute(
+            "UPDATE page SET number = coalesce(?, number), name = ? WHERE id = ?",
+            [page_numbers.kept(label), rest or None, page],
+        )
+
+
+@MIGRATIONS()
+def m009_taggings(db: sqlite_utils.Database) -> None:
+    """The tags of one mark, and what carries one tag, are found in the log without going through all."""
+    for name, place in (("tag", 0), ("mark", 2)):
+        db.execute(
+            f"CREATE INDEX setting_tagging_{name} ON setting (json_extract(value, '$[{place}]'))"
+            " WHERE register >= 'tagging.on:' AND register < 'tagging.on;'"
+        )
 
 
 def unknown(db: sqlite_utils.Database) -> list[str]:

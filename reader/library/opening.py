@@ -15,7 +15,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
-from reader.library.care import backup, check, restore
+from reader.library.care import interrupted
 from reader.library.care.log import Log, look
 from reader.library.care.making import sure_of_one
 from reader.library.database import Library, refuse_foreign
@@ -27,8 +27,7 @@ from reader.library.search import care, index
 from reader.library.sharing import identity
 from reader.library.store import connecting, durable, form, seal
 from reader.library.store.connecting import NAME, explain
-from reader.library.triggers import make_triggers
-from reader.library.undo import long_step, undo
+from reader.library.undo import undo
 from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
@@ -108,8 +107,8 @@ def _lock(folder: Path) -> FileLock:
 def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
     db: Database | None = None
     try:
-        restored = restore.finish(folder)
-        restore.tidy(folder)
+        restored = interrupted.finish(folder)
+        interrupted.tidy(folder)
         sure_of_one(folder)
         mode, notice = journal_mode(folder)
         log = look(folder, counts=mode == "WAL")
@@ -147,6 +146,8 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         "UPDATE session SET maker = ?, step = NULL, bulk = 0", [maker]
     )  # without a change SQLite writes nothing
     if db.execute("SELECT 1 FROM undo_step WHERE redo = ?", [undo.UNDER_WAY]).fetchone():
+        from reader.library.undo import long_step
+
         long_step.mend(db, progress)
     identity.settle(db)
     found.notices += care.notices(db)
@@ -181,6 +182,9 @@ def _set_up(db: Database, mode: str) -> list[str]:
 
 def _bring_up(db: Database, progress: Report) -> list[str]:
     """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
+    from reader.library.care import backup
+    from reader.library.triggers import make_triggers
+
     said: list[str] = []
     old = bool(MIGRATIONS.pending(db))
     found = None if old else form.compare(db)
@@ -210,6 +214,8 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
 
 def _work_out(db: Database) -> None:
     """Order, counts and index anew: triggers that were missing have kept none of them."""
+    from reader.library.care import check
+
     check.mend_rows(db)
     if index.setting(db, "index_damaged") is None and care.probe(db):
         # built anew in the background; until then one can search as always

@@ -4,7 +4,7 @@ Open first: `recognition` (the main line, loaded only where pages are recognised
 returns).
 
 text      a line by itself: bytes decoded, lines, units, names and credits by their form
-masthead  the masthead found, read and checked (calendar: its facts; facts: known papers and places)
+masthead  the masthead found, read and checked (facts: known papers and places)
 layout    what each unit is: headline, paragraph, caption …, chosen for the page as a whole
 build     labels → articles: stacks, paragraphs over column cuts, reading order, repeats, doubts
 """

@@ -54,15 +54,19 @@ class Pack:
 
 
 def begin(library: Library) -> None:
-    """Begin to share a library as a collection of its own; does nothing where it is shared already."""
+    """Begin to share a library as a collection of its own. One that is shared already tells what an earlier
+    version left out.
+    """
 
     def work(db: Database) -> None:
-        if log.collection(db) is None:
-            with db.atomic():
+        with db.atomic():
+            if log.collection(db) is None:
                 capture.begin(db)
-            identity.note_sent(db)
+            capture.tell_new_kinds(db)
+        identity.note_sent(db)
 
-    library.write(work)
+    if library.read(log.collection) is None or library.read(log.kinds_told) < capture.KINDS:
+        library.write(work)
 
 
 def write(library: Library, path: Path, known: Mapping[str, int] | None = None) -> int:
@@ -86,7 +90,7 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
 
 
 def read(path: Path) -> Pack:
-    """What a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
+    """Return what a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
     newer version.
     """
     with _opened(path) as archive:
@@ -104,7 +108,7 @@ def read(path: Path) -> Pack:
 
 
 def changes(pack: Pack) -> Iterator[Change]:
-    """The pack's changes. Raises ReaderError at one that has another form than it should."""
+    """Yield the pack's changes. Raises ReaderError at one that has another form than it should."""
     with _opened(pack.path) as archive, archive.open(CHANGES) as lines:
         number = 0
         while line := lines.readline(LONGEST_LINE + 1):
@@ -116,7 +120,7 @@ def changes(pack: Pack) -> Iterator[Change]:
 
 
 def preview(library: Library, pack: Pack) -> Received:
-    """What reading the pack in would bring; nothing is changed."""
+    """Return what reading the pack in would bring; nothing is changed."""
     _same_collection(library, pack)
     return library.write(lambda db: receive.preview(db, pack.collection, changes(pack), dict(pack.names)))[0]
 
@@ -150,8 +154,8 @@ def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
     count = 0
     digest = hashlib.sha256()
     with path.open("wb") as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            with archive.open(zipfile.ZipInfo(CHANGES, TIME), "w", force_zip64=True) as lines:
+        with zipfile.ZipFile(file, "w") as archive:
+            with archive.open(_member(CHANGES), "w", force_zip64=True) as lines:
                 for change in log.since(db, known):
                     line = _line(change)
                     digest.update(line)
@@ -169,10 +173,16 @@ def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
                 "sha256": {CHANGES: digest.hexdigest()},
             }
             text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-            archive.writestr(zipfile.ZipInfo(MANIFEST, TIME), text)
+            archive.writestr(_member(MANIFEST), text)
         file.flush()
         os.fsync(file.fileno())
     return count
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, TIME)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
 
 
 def _line(change: Change) -> bytes:
@@ -245,7 +255,7 @@ def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any
 
 
 def _change(line: bytes) -> Change | None:
-    """The change that a line describes; None where it has another form."""
+    """Return the change that a line describes; None where it has another form."""
     try:
         row = json.loads(line.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):

@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.library.sharing.conflicts import Conflict, Side
 from reader.library.sharing.receive import Received, Waiting
-from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, NO_TAG
+from reader.library.sharing.things import NO_PAGE, NO_PAPER, NO_PARAGRAPH, NO_TAG
 from reader.sentence import joined, say, sentence
 from reader.sharing.packs import Pack
 
@@ -19,6 +19,12 @@ KINDS = {
     "text": "文字更正",
     "page": "版面结构",
     "article": "校对状态",
+    "collection": "专题",
+    "collection_item": "专题里的内容",
+    "paper": "报名",
+    "paper_name": "报纸别名",
+    "picture": "图像",
+    "region": "图上批注",
 }
 CONFLICTS = {
     "note": "批注",
@@ -27,30 +33,35 @@ CONFLICTS = {
     "text": "文字",
     "layout": "版面结构",
     "cut": "段落已拆合",
+    "collection": "专题名",
+    "item": "专题里的按语",
+    "paper": "报名",
+    "region": "图上批注",
     "deleted": "一方删除",
 }
 
 
 def sentences(pack: Pack, found: Received) -> list[str]:
-    """One sentence for each thing that the reader of a pack wants to know."""
+    """Return one sentence for each thing that the reader of a pack wants to know."""
     return [*summary(pack, found), *(conflict(row) for row in found.conflicts)]
 
 
 def summary(pack: Pack, found: Received) -> list[str]:
-    """What a pack brings, without the conflicts."""
+    """Return what a pack brings, without the conflicts."""
     name = pack.name or pack.replica[:8]
     said: list[str] = [say("{0} 的改动包:新的 {1} 步,已有的 {2} 步。", name, found.new, found.known)]
     for table, count in found.things.items():
         if table in KINDS:
             said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
-    # a tag that one took away while another put it on is nothing that anybody waits for
-    said += [waits(row) for row in found.waiting if row.reason != NO_TAG]
+    # a tag that one took away while another put it on is nothing that anybody waits for, nor is a paper of
+    # which nothing is here
+    said += [waits(row) for row in found.waiting if row.reason not in (NO_TAG, NO_PAPER)]
     said += [say("还缺 {0} 第 {1}–{2} 步。", name, first, last) for name, first, last in found.missing]
     return said
 
 
 def waits(row: Waiting) -> str:
-    """What things wait for."""
+    """Return what things wait for."""
     kind = sentence(KINDS.get(row.table, row.table))
     if row.reason == NO_PAGE:
         return say("{0} {1} 处等待原文件导入后显示。", kind, row.count)
@@ -60,18 +71,18 @@ def waits(row: Waiting) -> str:
 
 
 def conflict(row: Conflict) -> str:
-    """A conflict in one line."""
+    """Return a conflict in one line."""
     sides = joined((side(one) for one in (row.shown, *row.others)), " / ")
     return say("合并冲突({0}“{1}”):{2}", sentence(CONFLICTS[row.kind]), row.about, sides)
 
 
 def side(one: Side) -> str:
-    """What one of them said, and who it was."""
+    """Return what one of them said, and who it was."""
     return say("{0}:{1}", one.maker, say("已删除") if one.text is None else one.text)
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:
-    """The same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
+    """Return the same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
     "conflicts": [...]}.
     """
     return {

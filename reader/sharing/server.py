@@ -11,7 +11,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +21,7 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.sharing import identity, log, receive
 from reader.library.sharing.log import Change, Setting
-from reader.library.sharing.receive import Received
+from reader.library.sharing.receive import Received, Taken
 from reader.library.sharing.shapes import fits
 from reader.sentence import about, say
 from reader.sharing.packs import LONGEST_NAME, begin
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROWS = 1_000  # changes that go or come in one transaction
+PIECE = 16 << 20  # bytes of payloads that come in one transaction
 TRIES = 5
 RETRIED = ("40001", "40P01")  # serialization failure, deadlock (PostgreSQL, appendix A)
 PATIENCE = 10  # seconds for a connection
@@ -38,10 +39,13 @@ INSERT = (
     "INSERT INTO baojia.change (collection, replica, n, uuid, hlc, maker, kind, payload)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (collection, replica, n) DO NOTHING"
 )
+SIZES = (
+    "SELECT n, octet_length(payload) FROM baojia.change WHERE collection = %s AND replica = %s AND n > %s"
+    " ORDER BY n LIMIT %s"
+)
 PULL = (
     "SELECT n, uuid::text, hlc, maker, kind, payload FROM baojia.change WHERE collection = %s AND"
-    " replica = %s AND n > %s"
-    " ORDER BY n LIMIT %s"
+    " replica = %s AND n > %s AND n <= %s ORDER BY n"
 )
 
 
@@ -62,7 +66,7 @@ class Address:
 
     @property
     def is_local(self) -> bool:
-        """Whether the connection does not leave this machine: a Unix socket or the loopback."""
+        """Tell whether the connection does not leave this machine: a Unix socket or the loopback."""
         if self.host.startswith("/") or self.host == "localhost":
             return True
         try:
@@ -84,12 +88,12 @@ class Unreachable(ReaderError):
 
 
 def script() -> str:
-    """The SQL that an administrator runs once on the server."""
+    """Return the SQL that an administrator runs once on the server."""
     return (Path(__file__).parent / "server.sql").read_text("utf-8")
 
 
 def membership(collection: str, name: str, role: str | None) -> str:
-    """The SQL that makes somebody a member (reader, librarian, admin), or with None takes them out."""
+    """Return the SQL that makes somebody a member (reader, librarian, admin), or with None takes them out."""
     if role is None:
         return f"DELETE FROM baojia.member WHERE collection = '{collection}' AND name = {_quoted(name)};"
     group = "baojia_reader" if role == "reader" else "baojia_librarian"
@@ -102,7 +106,7 @@ def membership(collection: str, name: str, role: str | None) -> str:
 
 
 def remembered(db: Database) -> Address | None:
-    """The server that this library is shared over; None where it is none."""
+    """Return the server that this library is shared over; None where it is none."""
     row = db.execute("SELECT value FROM meta WHERE key = 'server'").fetchone()
     return Address(**json.loads(row[0])) if row and row[0] else None
 
@@ -115,7 +119,7 @@ def remember(library: Library, address: Address | None) -> None:
 
 
 def waiting_to_go(db: Database) -> int:
-    """How many of this copy's own changes the server has not got, as far as is known here."""
+    """Return how many of this copy's own changes the server has not got, as far as is known here."""
     own = log.own_replica(db)
     row = db.execute("SELECT value FROM meta WHERE key = 'pushed'").fetchone()
     pushed = json.loads(row[0]) if row and row[0] else {}
@@ -154,8 +158,8 @@ def open_connection(address: Address) -> psycopg.Connection[Any]:
 
 
 def connection_words(address: Address) -> dict[str, Any]:
-    """What libpq is told. Anywhere but on this machine the server must prove who it is: sslmode=verify-full
-    with the certificate of its authority. Raises ReaderError where there is none.
+    """Return what libpq is told. Anywhere but on this machine the server must prove who it is:
+    sslmode=verify-full with the certificate of its authority. Raises ReaderError where there is none.
     """
     words: dict[str, Any] = {
         "host": address.host,
@@ -212,8 +216,8 @@ def _portions(library: Library, own: str, after: int) -> Iterator[list[Sequence[
 def _is_a_copy(
     library: Library, connection: psycopg.Connection[Any], collection: str, own: str, last: int
 ) -> bool:
-    """Whether the server has another change under our name at its last number: then this folder is a copy of
-    the one that wrote it, or was brought back from a backup.
+    """Tell whether the server has another change under our name at its last number:
+    then this folder is a copy of the one that wrote it, or was brought back from a backup.
     """
     if not last:
         return False
@@ -232,37 +236,63 @@ def _become_new(db: Database) -> None:
 
 
 def _pull(library: Library, connection: psycopg.Connection[Any]) -> Received | None:
-    """Take in what the others pushed; None where there was nothing."""
+    """Take in what the others pushed, some in each transaction; None where there was nothing.
+
+    What was taken is kept, whatever comes in between; the next time one goes on behind it.
+    """
     collection = library.read(log.require)
-    known = library.read(log.vector)
     own = library.read(log.own_replica)
+    known = library.read(log.vector)
     rows = connection.execute(
         "SELECT replica::text, name FROM baojia.replica WHERE collection = %s", [collection]
     ).fetchall()
-    names = {str(replica): str(name) for replica, name in rows}
-    changes = [
-        change
-        for replica in sorted(names)
-        if replica != own
-        for change in _changes(connection, collection, replica, known.get(replica, 0))
-    ]
-    if not changes:
-        return None
-    return library.write(lambda db: receive.receive(db, collection, changes, names))[0]
+    names = {str(replica): str(name) for replica, name in rows if str(replica) != own}
+    taken: Taken | None = Taken() if library.read(receive.is_unfinished) else None
+    before: frozenset[str] = frozenset()
+    for replica in sorted(names):
+        for changes in _pieces(connection, collection, replica, known.get(replica, 0)):
+            if taken is None:
+                taken = Taken()
+                before = library.write(lambda db: receive.begin(db, collection))[0]
+            taken.add(_take(library, changes, names))
+    return None if taken is None else _finish(library, before, taken)
 
 
-def _changes(
+def _take(library: Library, changes: Iterable[Change], names: dict[str, str]) -> Taken:
+    return library.write(lambda db: receive.take(db, changes, names))[0]
+
+
+def _finish(library: Library, before: frozenset[str], taken: Taken) -> Received:
+    return library.write(lambda db: receive.finish(db, before, taken))[0]
+
+
+def _pieces(
     connection: psycopg.Connection[Any], collection: str, replica: str, after: int
-) -> Iterator[Change]:
-    while rows := connection.execute(PULL, [collection, replica, after, ROWS]).fetchall():
-        for row in rows:
-            yield _change(replica, row)
-        after = int(rows[-1][0])
+) -> Iterator[Iterable[Change]]:
+    """Another copy's changes after that number, in pieces of at most ROWS changes and PIECE bytes."""
+    where = [collection, replica]
+    while sizes := connection.execute(SIZES, [*where, after, ROWS]).fetchall():
+        last = _up_to(sizes)
+        rows = connection.execute(PULL, [*where, after, last]).fetchall()
+        yield (_change(replica, row) for row in rows)
+        after = last
+
+
+def _up_to(sizes: Sequence[Sequence[int]]) -> int:
+    """The number of the last change of a piece; the first one always belongs to it. `sizes`: (n, bytes)."""
+    held = 0
+    last = int(sizes[0][0])
+    for n, size in sizes:
+        held += int(size)
+        if held > PIECE:
+            break
+        last = int(n)
+    return last
 
 
 def _change(replica: str, row: Sequence[Any]) -> Change:
-    """A row as a change. Raises ReaderError where its content is not what it may be: a change is data from
-    strangers.
+    """Return a row as a change. Raises ReaderError where its content is not what it may be:
+    a change is data from strangers.
     """
     n, uuid, hlc, maker, kind, payload = row
     try:
@@ -282,7 +312,7 @@ def _is_right(setting: Setting) -> bool:
 
 
 def _errors() -> Any:
-    """The driver. Raises ReaderError where this installation has none."""
+    """Return the driver. Raises ReaderError where this installation has none."""
     try:
         import psycopg
     except ImportError as error:
@@ -292,7 +322,7 @@ def _errors() -> Any:
 
 
 def _passing(error: Exception) -> bool:
-    """Whether to try again: two transactions were in each other's way, or the connection broke."""
+    """Tell whether to try again: two transactions were in each other's way, or the connection broke."""
     state = getattr(error, "sqlstate", None)
     return (
         state in RETRIED
@@ -302,7 +332,7 @@ def _passing(error: Exception) -> bool:
 
 
 def _is_unproven(error: Exception) -> bool:
-    """Whether the server did not prove who it is (libpq's messages all name the certificate)."""
+    """Tell whether the server did not prove who it is (libpq's messages all name the certificate)."""
     return "certificate" in str(error)
 
 
@@ -328,5 +358,5 @@ def _explained(address: Address, error: Exception) -> ReaderError:
 
 
 def _quoted(text: str) -> str:
-    """A literal of standard SQL."""
+    """Return a literal of standard SQL."""
     return "'" + text.replace("'", "''") + "'"

@@ -46,7 +46,7 @@ def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
     if not a or not b or max(len(a), len(b)) > MAX_DIFF:
         return (Edit(head, head + len(a), len(b)),)
     edits: list[Edit] = []
-    from rapidfuzz.distance import Levenshtein  # not needed to start the window
+    from rapidfuzz.distance import Levenshtein
 
     for op in Levenshtein.opcodes(a, b):
         if op.tag == "equal":

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from reader.text import reigns
 from reader.text.numerals import HAN_NUMBER, han_number
 
 REPUBLIC = "民国"
@@ -95,15 +96,15 @@ def order_of(first: int, second: int, year: int) -> Order | None:
 
 def period(text: str) -> tuple[date, date] | None:
     """Return the first and last day of a day, month or year: 2023-12-05, 20231205, 2023年12月5日,
-    二〇二三年十二月, 民國三十六年, 5 Dec 2023, 25/12/2023, 2023; None if it is none, or if day and month may
-    be exchanged.
+    二〇二三年十二月, 民國三十六年, 光绪三十三年四月初五, 5 Dec 2023, 25/12/2023, 2023; None if it is none, or
+    if day and month may be exchanged.
     """
     text = text.strip().translate(FULL_WIDTH)
     order = year_last(text)
     if order:
         return (order.days[0], order.days[0]) if len(order.days) == 1 else None
     match = next((found for form in _PERIODS if (found := form.fullmatch(text))), None)
-    return _days(match) if match else None
+    return _days(match) if match else reigns.period(text)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:
@@ -187,6 +188,9 @@ def _rest(first: str, last: str) -> tuple[date, date] | None:
     begin = period(first)
     if not last or begin is None:
         return None
+    reign = reigns.named(first)
+    if reign:
+        return _not_before(begin, reigns.period(reign + last))
     of_era = OF_ERA.fullmatch(first)
     if of_era and ("年" in last or "月" not in first):
         later = OF_ERA.fullmatch(of_era["era"] + last)

@@ -1,4 +1,6 @@
-"""Draws the PNG, ICO and ICNS files from the two SVG files beside this one: python resources/icons/make_icons.py"""
+"""Draws the PNG, ICO and ICNS files from the two SVG files beside this one:
+python resources/icons/make_icons.py
+"""
 from __future__ import annotations
 
 import os
@@ -33,7 +35,9 @@ def png(size: int) -> bytes:
 
 
 def ico(sizes: tuple[int, ...]) -> bytes:
-    """An ICO file whose images are PNG (Windows Vista and newer): header, directory of 16 bytes each, images."""
+    """An ICO file whose images are PNG (Windows Vista and newer):
+    header, directory of 16 bytes each, images.
+    """
     images = [png(size) for size in sizes]
     place = 6 + 16 * len(images)
     directory = b""

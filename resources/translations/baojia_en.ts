@@ -711,10 +711,6 @@
         <translation>page:1</translation>
     </message>
     <message>
-        <source>第几版</source>
-        <translation>the page&apos;s number</translation>
-    </message>
-    <message>
         <source>标签:农业</source>
         <translation>tag:farming</translation>
     </message>
@@ -777,6 +773,10 @@
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>第几版，如 3、A3</source>
+        <translation>the page&apos;s number, like 3 or A3</translation>
     </message>
     <message>
         <source>有署名的；-作者:* 没有署名的；标签、专题、批注、栏目等也一样</source>
@@ -1357,6 +1357,18 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Paragraph cut or joined, and corrected elsewhere</translation>
     </message>
     <message>
+        <source>专题名</source>
+        <translation>Name of a collection</translation>
+    </message>
+    <message>
+        <source>专题里的按语</source>
+        <translation>Note of a collection</translation>
+    </message>
+    <message>
+        <source>图上批注</source>
+        <translation>Note on a picture</translation>
+    </message>
+    <message>
         <source>文章 article</source>
         <translation>The article: article</translation>
     </message>
@@ -1524,8 +1536,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Export Change Pack</translation>
     </message>
     <message>
-        <source>改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
-        <translation>A change pack holds notes, tags, corrections, mastheads, proofreading states and saved searches, but no newspapers. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
+        <source>改动包里有批注、标签、更正、报头、报名、校对状态、专题、图上的批注和保存的检索，没有报纸原文，也没有图像文件和置顶。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。</source>
+        <translation>A change pack holds notes, tags, corrections, mastheads, names of papers, proofreading states, collections, notes on pictures and saved searches, but no newspapers, and no files of pictures or pins. Whoever has the same files, or a backup of this library, has everything together after reading it in.</translation>
     </message>
     <message>
         <source>给谁</source>
@@ -1782,6 +1794,18 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>导出</source>
         <translation>Export</translation>
+    </message>
+    <message>
+        <source>已校</source>
+        <translation>Proofread</translation>
+    </message>
+    <message>
+        <source>未校</source>
+        <translation>Not proofread</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
     </message>
 </context>
 <context>
@@ -3186,6 +3210,28 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>FileTable</name>
+    <message>
+        <source>要导入的文件</source>
+        <translation>Files to import</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>有出入</source>
+        <translation>Contradictory</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>文中查找</source>
@@ -3310,6 +3356,73 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>正在查找文件…</source>
+        <translation>Looking for files…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>把图像复制进库</source>
+        <translation>Copy pictures into the library</translation>
+    </message>
+    <message>
+        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 秒</source>
+        <translation>, about {} s left</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 分钟</source>
+        <translation>, about {} min left</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 个版面</source>
+        <translation>
+            <numerusform>Import %Ln Page</numerusform>
+            <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 张图像</source>
+        <translation>
+            <numerusform>Import %Ln picture</numerusform>
+            <numerusform>Import %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有找到可以读的版面文件。</source>
+        <translation>No files of pages found.</translation>
+    </message>
+    <message>
+        <source>没有可导入的新版面。</source>
+        <translation>There are no new pages to import.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
+        <translation>
+            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
+            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
+        <translation>
+            <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
+            <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3443,103 +3556,16 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Import Preview</translation>
     </message>
     <message>
-        <source>全部</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>未定</source>
-        <translation>Undetermined</translation>
-    </message>
-    <message>
         <source>拆开</source>
         <translation>Divide</translation>
-    </message>
-    <message>
-        <source>每一期、每一版各成一个版面；原文件不变。</source>
-        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
-    </message>
-    <message>
-        <source>要导入的文件</source>
-        <translation>Files to import</translation>
-    </message>
-    <message>
-        <source>正在查找文件…</source>
-        <translation>Looking for files…</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>导入</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>把图像复制进库</source>
-        <translation>Copy pictures into the library</translation>
-    </message>
-    <message>
-        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
-        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
     </message>
     <message>
         <source>查看文件</source>
         <translation>Look at files</translation>
     </message>
     <message>
-        <source>，约剩 {} 秒</source>
-        <translation>, about {} s left</translation>
-    </message>
-    <message>
-        <source>，约剩 {} 分钟</source>
-        <translation>, about {} min left</translation>
-    </message>
-    <message numerus="yes">
-        <source>导入 %Ln 个版面</source>
-        <translation>
-            <numerusform>Import %Ln Page</numerusform>
-            <numerusform>Import %Ln Pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>导入 %Ln 张图像</source>
-        <translation>
-            <numerusform>Import %Ln picture</numerusform>
-            <numerusform>Import %Ln pictures</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>有出入</source>
-        <translation>Contradictory</translation>
-    </message>
-    <message>
-        <source>没有找到可以读的版面文件。</source>
-        <translation>No files of pages found.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
-        <translation>
-            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
-            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
-        <translation>
-            <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
-            <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有可导入的新版面。</source>
-        <translation>There are no new pages to import.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
-        <translation>
-            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
-            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
-        </translation>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
     </message>
     <message>
         <source>按规则填写</source>
@@ -3556,10 +3582,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
         <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
-    </message>
-    <message>
-        <source>版次请写数字，如 3。</source>
-        <translation>The page is a number, such as 3.</translation>
     </message>
     <message>
         <source>填写</source>
@@ -4203,6 +4225,10 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>这一版</source>
         <translation>this page</translation>
+    </message>
+    <message>
+        <source>版次请写成 3 或 A3。</source>
+        <translation>Please write the page as 3 or A3.</translation>
     </message>
 </context>
 <context>
@@ -5363,7 +5389,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Same as System</translation>
     </message>
     <message>
-        <source>重新启动后换用这种语言。</source>
+        <source>界面大小</source>
+        <translation>Interface size</translation>
+    </message>
+    <message>
+        <source>重新启动后换用。</source>
         <translation>Takes effect after a restart.</translation>
     </message>
     <message>
@@ -5468,6 +5498,24 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>系统</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralStrip</name>
+    <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5804,10 +5852,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Proofreading: articles done and not done by year</translation>
     </message>
     <message>
-        <source>批注：每月各色的条数</source>
-        <translation>Notes: marks of each colour by month</translation>
-    </message>
-    <message>
         <source>检索：每月找到的篇数，可比较五个</source>
         <translation>Searches: articles found by month, up to five</translation>
     </message>
@@ -5832,6 +5876,22 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Save Table…</translation>
     </message>
     <message>
+        <source>批注：每月写下的条数</source>
+        <translation>Notes: written each month</translation>
+    </message>
+    <message>
+        <source>批注：各年报纸上的条数</source>
+        <translation>Notes: by year of the paper</translation>
+    </message>
+    <message>
+        <source>标签：每月贴上的篇数</source>
+        <translation>Tags: articles tagged each month</translation>
+    </message>
+    <message>
+        <source>标签：各年报纸上的篇数</source>
+        <translation>Tags: articles by year of the paper</translation>
+    </message>
+    <message>
         <source>正在统计…</source>
         <translation>Counting…</translation>
     </message>
@@ -5842,18 +5902,6 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>还没有可统计的。</source>
         <translation>There is nothing to count yet.</translation>
-    </message>
-    <message>
-        <source>其他报纸</source>
-        <translation>Other papers</translation>
-    </message>
-    <message>
-        <source>已校</source>
-        <translation>proofread</translation>
-    </message>
-    <message>
-        <source>未校</source>
-        <translation>not proofread</translation>
     </message>
     <message>
         <source>图片 (*.png);;矢量图 (*.svg)</source>

@@ -1,11 +1,13 @@
-"""What safety costs: opening a library, committing a note, importing pages, beside the same in another working tree.
+"""What safety costs: opening a library, committing a note,
+importing pages, beside the same in another working tree.
 
     git worktree add ../before 59d9aad        # the last without seal, comparison of forms and full sync
     ./dev bench care --before ../before [--pages 1000] [--rounds 5]
 
 Of an import the storing is measured, with its originals on disk; recognising pages is a matter of its own.
-Both trees do the same in processes of their own, by turns, so that a busy machine slows both. Prints, for each, the median of this
-tree and of the other in milliseconds, and the ratio: of the time by the clock, and of the processor's time alone.
+Both trees do the same in processes of their own, by turns, so that a busy machine slows both. Prints, for
+each, the median of this tree and of the other in milliseconds, and the ratio: of the time by the clock, and
+of the processor's time alone.
 """
 from __future__ import annotations
 
@@ -52,13 +54,17 @@ elif what == "open":
         times += [spent] if n >= 5 else []
 elif what == "note":
     with open_library(folder, "方砚") as library:
-        rows = library.reader().execute("SELECT id, article_id FROM block WHERE role = 'body' LIMIT 150").fetchall()
-        for block, article in rows:
-            times.append(timed(lambda: library.write(lambda db: annotations.add(db, article, [Passage(block, 2, 8)], 1, "注")))[1])
+        found = library.reader().execute("SELECT id, article_id FROM block WHERE role = 'body' LIMIT 150")
+        for block, article in found.fetchall():
+            def note(db):
+                annotations.add(db, article, [Passage(block, 2, 8)], 1, "注")
+
+            times.append(timed(lambda: library.write(note))[1])
 else:
     with open_library(folder, "方砚") as library:
         batch, _ = library.write(lambda db: batches.create(db, "量"))
-        preview.stage(library, batch, walk([folder.parent / "pages"]), workers=0)  # recognising is another matter
+        # recognising is another matter
+        preview.stage(library, batch, walk([folder.parent / "pages"]), workers=0)
         times.append(timed(lambda: store(library, batch))[1])
 print(json.dumps(times))
 """
@@ -66,8 +72,13 @@ print(json.dumps(times))
 
 def child(tree: Path, what: str, folder: Path, pages: int = 0) -> list[tuple[float, float]]:
     """The times of one process in that tree: by the clock, by the processor."""
-    done = subprocess.run([sys.executable, "-c", CHILD, what, str(folder), str(pages)], cwd=tree, capture_output=True, text=True,
-                          env={**os.environ, "PYTHONPATH": str(tree)})
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, what, str(folder), str(pages)],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tree)},
+    )
     if done.returncode:
         raise SystemExit(done.stderr[-2000:])
     return [tuple(row) for row in json.loads(done.stdout.splitlines()[-1])]
@@ -96,11 +107,16 @@ def main(argv: list[str] | None = None) -> int:
                     found.setdefault(what, {}).setdefault(tree, []).extend(child(place, what, root / tree))
                 if options.pages and number == 0:
                     fresh = root / f"import {tree}"
-                    found.setdefault(f"import {options.pages}", {}).setdefault(tree, []).extend(child(place, "import", fresh, options.pages))
+                    found.setdefault(f"import {options.pages}", {}).setdefault(tree, []).extend(
+                        child(place, "import", fresh, options.pages)
+                    )
     for what, both in found.items():
         wall, cpu = ({tree: median(row[at] for row in rows) for tree, rows in both.items()} for at in (0, 1))
-        print(f"{what:12} clock {wall['now']:9.2f} / {wall['before']:9.2f} ms = {wall['now'] / wall['before']:.2f}"
-              f"   processor {cpu['now']:9.2f} / {cpu['before']:9.2f} ms = {cpu['now'] / cpu['before']:.2f}")
+        print(
+            f"{what:12} clock {wall['now']:9.2f} / {wall['before']:9.2f} ms"
+            f" = {wall['now'] / wall['before']:.2f}"
+            f"   processor {cpu['now']:9.2f} / {cpu['before']:9.2f} ms = {cpu['now'] / cpu['before']:.2f}"
+        )
     return 0
 
 

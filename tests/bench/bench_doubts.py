@@ -61,7 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             errors[kind] += len(lines)
             named[kind] += len(lines & doubted)
     print(
-        f"{chosen.count} pages: {len(found) / chosen.count:.2f} doubts a page, {share(found):.2f} of them right"
+        f"{chosen.count} pages: {len(found) / chosen.count:.2f} doubts a page,"
+        f" {share(found):.2f} of them right"
     )
     show(found)
     print("errors named: " + ", ".join(f"{kind} {named[kind]} of {errors[kind]}" for kind in errors))

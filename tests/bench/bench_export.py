@@ -1,4 +1,5 @@
-"""Exports: articles a second and peak memory of each form, for 1,000 and for 10,000 articles (memory must not grow with them).
+"""Exports: articles a second and peak memory of each form,
+for 1,000 and for 10,000 articles (memory must not grow with them).
 
     ./dev bench export [FORM…]          all forms, each in one file and, for Markdown, in a file each
 
@@ -32,19 +33,29 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         with build(Path(place) / "库", SIZES[-1], originals=False) as library:
             library.write(lambda db: mark(db, random.Random(1), SIZES[-1] // 5))
-        print(f"{'form':14} {'file':7} {'articles/s':>10} {'per CPU s':>10}  {'MB at 1,000':>12} {'MB at 10,000':>12} {'MB written':>11}")
+        print(
+            f"{'form':14} {'file':7} {'articles/s':>10} {'per CPU s':>10} "
+            f" {'MB at 1,000':>12} {'MB at 10,000':>12} {'MB written':>11}"
+        )
         for name in wanted:
             for single in (True, False) if name in ("markdown", "html") else (True,):
                 runs = [one(place, name, single, size) for size in SIZES]
                 speed = f"{SIZES[-1] / runs[-1]['seconds']:10,.0f} {SIZES[-1] / runs[-1]['worked']:10,.0f}"
                 memory = "".join(f" {run['peak']:12.0f}" for run in runs)
-                print(f"{name:14} {'one' if single else 'each':7} {speed} {memory} {runs[-1]['written']:11.1f}", flush=True)
+                print(
+                    f"{name:14} {'one' if single else 'each':7} {speed} {memory} {runs[-1]['written']:11.1f}",
+                    flush=True,
+                )
 
 
 def one(place: str, name: str, single: bool, size: int) -> dict[str, float]:
     """Run one export in a process of its own."""
-    words = [sys.executable, "-m", "tests.bench.bench_export", "--run", place, name, str(int(single)), str(size)]
-    found: dict[str, float] = json.loads(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+    words = [
+        sys.executable, "-m", "tests.bench.bench_export", "--run", place, name, str(int(single)), str(size),
+    ]
+    found: dict[str, float] = json.loads(
+        subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    )
     return found
 
 

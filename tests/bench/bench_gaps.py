@@ -21,6 +21,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -88,145 +90,151 @@ def write_pages(folder: Path, pages: int) -> None:
                 return
 
 
-def measure(stage: Stage, window: MainWindow, folder: Path, only: list[str]) -> dict[str, dict[str, float]]:
-    beat = Beat()
-    result = {"rest": beat.during(lambda: stage.pause(1000))}
+@dataclass(frozen=True, slots=True)
+class Librarian:
+    """Who works at the window; each method is one kind of work, and ends when the window is at rest."""
 
-    def settle() -> None:
-        stage.settle(window)
+    stage: Stage
+    window: MainWindow
+    folder: Path
 
-    def scroll() -> None:
-        bar = window.list.table.verticalScrollBar()
+    def settle(self) -> None:
+        self.stage.settle(self.window)
+
+    def scroll(self) -> None:
+        bar = self.window.list.table.verticalScrollBar()
         for step in range(200):
             bar.setValue(bar.maximum() * step // 199)
-            stage.pause(10)
-        settle()
+            self.stage.pause(10)
+        self.settle()
 
-    def typing() -> None:
+    def typing(self) -> None:
         for query in ("渡", "渡轮", "渡轮 码", "渡轮 码头", "码", "码头", "水库", "图书馆", "图书馆 -开放"):
-            window.go.search_for(query)
-            stage.pause(120)
-        settle()
-        window.search.leave()
-        settle()
+            self.window.go.search_for(query)
+            self.stage.pause(120)
+        self.settle()
+        self.window.search.leave()
+        self.settle()
 
-    def places() -> None:
+    def places(self) -> None:
+        window = self.window
         window.go.search_for("渡轮")
-        settle()
+        self.settle()
         window.list.show_places(True)
-        settle()
+        self.settle()
         bar = window.list.places.verticalScrollBar()
         for step in range(100):
             bar.setValue(bar.maximum() * step // 99)
-            stage.pause(10)
+            self.stage.pause(10)
         for _ in range(20):
             window.commands["find_next"].trigger()
-            stage.pause(30)
+            self.stage.pause(30)
         window.list.show_places(False)
         for sort in ("relevance", "oldest", "headline", "newest"):
             window.list.set_sort(sort)
-            settle()
+            self.settle()
         window.search.leave()
-        settle()
+        self.settle()
 
-    def choose_all() -> None:
-        window.list.table.selectAll()
-        settle()
+    def choose_all(self) -> None:
+        self.window.list.table.selectAll()
+        self.settle()
 
-    def importing() -> None:
-        window.jobs.start(import_task(window.jobs.library, [folder], "量测"))
-        settle()
+    def importing(self) -> None:
+        self.window.jobs.start(import_task(self.window.jobs.library, [self.folder], "量测"))
+        self.settle()
 
-    def rebuilding() -> None:
-        window.care.mend()
-        stage.pause(200)
-        settle()
+    def rebuilding(self) -> None:
+        self.window.care.mend()
+        self.stage.pause(200)
+        self.settle()
 
-    jobs = {
-        "scroll": scroll,
-        "typing": typing,
-        "places": places,
-        "choose all": choose_all,
-        "import": importing,
-        "rebuild": rebuilding,
-    }
-    jobs |= workplace(stage, window, settle)
-    for name, job in jobs.items():
-        if not only or name in only:
-            result[name] = beat.during(job)
-    return result
-
-
-def workplace(stage: Stage, window: MainWindow, settle: Callable[[], None]) -> dict[str, Callable[[], None]]:
-    """Tabs, two texts side by side, a collection of everything, all articles changed at once, issue after
-    issue.
-    """
-    def tabs() -> None:
+    def tabs(self) -> None:
+        window = self.window
         window.go.show_all()
-        settle()
+        self.settle()
         ids = window.list.model.ids
         for number in range(12):
             window.desk.open(ids[number * 37])
         for _ in range(30):
             window.desk.next_tab()
-            stage.pause(30)
-        settle()
+            self.stage.pause(30)
+        self.settle()
 
-    def side_by_side() -> None:
+    def side_by_side(self) -> None:
+        window = self.window
         window.commands["compare_read"].trigger()
-        settle()
+        self.settle()
         for row in range(0, 400, 20):
             window.list.stand_on(window.list.model.ids[row])
-            stage.pause(40)
+            self.stage.pause(40)
         for _ in range(6):
             window.commands["split_view"].trigger()
-            stage.pause(60)
-        settle()
+            self.stage.pause(60)
+        self.settle()
 
-    def collection() -> None:
+    def collection(self) -> None:
+        window = self.window
         made: list[int] = []
         ids = window.list.model.ids
         window.jobs.write(lambda db: made.append(lists.create(db, "全部")))
-        settle()
+        self.settle()
         window.do.collecting.add_articles(made[0], ids)
-        settle()
+        self.settle()
         window.do.collecting.show(made[0])
-        settle()
+        self.settle()
         pane = window.left.collection
         bar = pane.table.verticalScrollBar()
         for part in range(100):
             bar.setValue(bar.maximum() * part // 99)
-            stage.pause(10)
+            self.stage.pause(10)
         for row in range(5, 25):
             pane.table.selectRow(row)
-            stage.pause(30)
+            self.stage.pause(30)
         pane.step(-1)
-        settle()
+        self.settle()
         pane.add_note()
-        settle()
+        self.settle()
         window.left.show_mode("list")
-        settle()
+        self.settle()
 
-    def bulk() -> None:
-        window.go.show_all()
-        settle()
-        window.do.bulk.change(Changes(("全部",), (), "done"), window.list.model.ids)
-        settle()
+    def bulk(self) -> None:
+        self.window.go.show_all()
+        self.settle()
+        self.window.do.bulk.change(Changes(("全部",), (), "done"), self.window.list.model.ids)
+        self.settle()
 
-    def issues() -> None:
+    def issues(self) -> None:
         for name in ("previous_issue", "next_issue"):
             for _ in range(12):
-                window.commands[name].trigger()
-                stage.pause(60)
-        settle()
+                self.window.commands[name].trigger()
+                self.stage.pause(60)
+        self.settle()
 
-    return {
-        "tabs": tabs,
-        "side by side": side_by_side,
-        "issues": issues,
-        "collection": collection,
-        "bulk": bulk,
-    }
+
+WORK = {
+    "scroll": Librarian.scroll,
+    "typing": Librarian.typing,
+    "places": Librarian.places,
+    "choose all": Librarian.choose_all,
+    "import": Librarian.importing,
+    "rebuild": Librarian.rebuilding,
+    "tabs": Librarian.tabs,
+    "side by side": Librarian.side_by_side,
+    "issues": Librarian.issues,
+    "collection": Librarian.collection,
+    "bulk": Librarian.bulk,
+}
+
+
+def measure(librarian: Librarian, only: list[str]) -> dict[str, dict[str, float]]:
+    """Return the gaps at rest and while each kind of work (`only`: those) is done."""
+    beat = Beat()
+    result = {"rest": beat.during(lambda: librarian.stage.pause(1000))}
+    for name, work in WORK.items():
+        if not only or name in only:
+            result[name] = beat.during(partial(work, librarian))
+    return result
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -241,7 +249,7 @@ def main(argv: list[str] | None = None) -> None:
         library = build(Path(name) / "库", options.articles, papers=4, originals=False)
         write_pages(Path(name) / "页", options.pages)
         with stage.window(library) as window:
-            found = measure(stage, window, Path(name) / "页", options.only)
+            found = measure(Librarian(stage, window, Path(name) / "页"), options.only)
         for fault in stage.faults:
             print(fault, file=sys.stderr)
         print(

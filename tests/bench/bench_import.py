@@ -77,12 +77,15 @@ def run(root: Path, paths: Sequence[Path], workers: int) -> None:
         tell("stored with index", len(paths), stored)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"    last quarter {flatness(marks, 1):.2f} x the first by the clock, {flatness(marks, 2):.2f} x by the writing process's CPU"
-            f" ({marks[-1][2] - marks[0][2]:.1f} s of it); longest hold of the writer {longest(marks):.0f} ms; most memory {most:.0f} MB"
+            f"    last quarter {flatness(marks, 1):.2f} x the first by the clock,"
+            f" {flatness(marks, 2):.2f} x by the writing process's CPU"
+            f" ({marks[-1][2] - marks[0][2]:.1f} s of it); "
+            f"longest hold of the writer {longest(marks):.0f} ms; most memory {most:.0f} MB"
         )
         plain = plain_inserts(library, root / "plain.db")
         print(
-            f"plain inserts of the same texts: {1 / plain:.0f} pages/s; storing takes {stored.clock / len(paths) / plain:.1f} x that"
+            f"plain inserts of the same texts: {1 / plain:.0f} pages/s; "
+            f"storing takes {stored.clock / len(paths) / plain:.1f} x that"
         )
         tell(
             "in all",
@@ -131,7 +134,10 @@ def write_pages(folder: Path, models: Sequence[str], count: int) -> list[Path]:
             if number == 1
             else ""
         )
-        text = f"{masthead}{models[n % len(models)]}\n\n本版第{n + 1}次付印,由第{n % 97}号机承印,校样存第{n % 1009}号柜。\n"
+        text = (
+            f"{masthead}{models[n % len(models)]}\n\n"
+            f"本版第{n + 1}次付印,由第{n % 97}号机承印,校样存第{n % 1009}号柜。\n"
+        )
         paths.append(folder / f"{day:%Y}" / f"{PAPER}_{day:%Y%m%d}_{number:02}.txt")
         paths[-1].parent.mkdir(exist_ok=True)
         paths[-1].write_text(text, "utf-8")

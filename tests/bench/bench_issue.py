@@ -36,7 +36,7 @@ def main() -> None:
     from reader.settings import Settings
     from reader.ui.base.theme import Theme
     from reader.ui.issue.sheet import IssueSheet
-    from reader.ui.shell.app import dress
+    from reader.ui.shell.dressing import dress
 
     app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:

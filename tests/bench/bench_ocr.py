@@ -1,10 +1,11 @@
-"""./dev bench ocr [--count N] [--wordings a|b|c] [--true] [--keep DIR]: generated pages set in type, read by OCR, recognised.
+"""./dev bench ocr [--count N] [--wordings a|b|c] [--true] [--keep DIR]: generated pages set in type, read by
+OCR, recognised.
 
-Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their article), then blurred a
-little, turned by a fraction of a degree, with noise and what shines through from the back. RapidOCR reads it, and the recogniser
-gets its lines as OCR lists them (from top to bottom, without boxes), in the order that their boxes give (without boxes), and
-with boxes. --true: the typesetter's own lines and boxes in place of OCR; --keep: what OCR read, for the next time. Needs
-baojia[ocr].
+Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their
+article), then blurred a little, turned by a fraction of a degree, with noise and what shines through from the
+back. RapidOCR reads it, and the recogniser gets its lines as OCR lists them (from top to bottom, without
+boxes), in the order that their boxes give (without boxes), and with boxes. --true: the typesetter's own lines
+and boxes in place of OCR; --keep: what OCR read, for the next time. Needs baojia[ocr].
 """
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def scanned(sheet: Sheet, seed: str) -> Any:
     painted(sheet).save(buffer, "PNG")  # type: ignore[call-overload]
     page = Image.open(BytesIO(bytes(buffer.data().data()))).convert("L")
     dice = random.Random(seed)
-    back = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(4)).point(lambda value: 255 - (255 - value) // 7)
+    through = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(4))
+    back = through.point(lambda value: 255 - (255 - value) // 7)
     noise = Image.effect_noise(page.size, 22).point(lambda value: 205 + value // 3)
     page = ImageChops.multiply(ImageChops.multiply(page, back), noise).filter(ImageFilter.GaussianBlur(0.7))
     return page.rotate(dice.uniform(-0.4, 0.4), fillcolor=235)
@@ -67,7 +69,8 @@ def as_read(sheet: Sheet, seed: str, kept: Path | None) -> bytes:
     begun = time.process_time()
     data = result.as_json(engine.read(image), image.size, "scan.png", "bench")
     millions = image.width * image.height / 1e6
-    print(f"{seed}: {(time.process_time() - begun) / millions:.2f} s of processor for a million pixels", flush=True)
+    spent = (time.process_time() - begun) / millions
+    print(f"{seed}: {spent:.2f} s of processor for a million pixels", flush=True)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -115,14 +118,17 @@ def forgiving(got: dict[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
     """The answer with titles and credits as printed where OCR has read them almost so."""
     from rapidfuzz import fuzz
 
-    wanted = [form for article in gold["articles"].values() for form in (article, *article.get("or", []))]
+    forms = [form for article in gold["articles"].values() for form in (article, *article.get("or", []))]
+    wanted = {field: [form[field] for form in forms if form.get(field)] for field in FIELDS}
 
     def printed(field: str, have: str | None) -> str | None:
-        like = [form[field] for form in wanted if form.get(field) and fuzz.ratio(bare(form[field]), bare(have)) >= LIKE]
+        like = [want for want in wanted[field] if fuzz.ratio(bare(want), bare(have)) >= LIKE]
         return like[0] if have and like else have
 
-    articles = [{**one, **{field: printed(field, one.get(field)) for field in FIELDS}} for one in got["articles"]]
-    return {**got, "articles": articles}
+    def corrected(article: dict[str, Any]) -> dict[str, Any]:
+        return {**article, **{field: printed(field, article.get(field)) for field in FIELDS}}
+
+    return {**got, "articles": [corrected(article) for article in got["articles"]]}
 
 
 def measured(page: GeneratedPage, sheet: Sheet, data: bytes) -> dict[str, Score]:
@@ -135,7 +141,10 @@ def measured(page: GeneratedPage, sheet: Sheet, data: bytes) -> dict[str, Score]
         "in order": [replace(line, place=None) for line in source.reading],
         "with boxes": list(source.reading),
     }
-    return {name: score(gold, forgiving(recognise(lines).to_json(), gold), source.text) for name, lines in ways.items()}
+    return {
+        name: score(gold, forgiving(recognise(lines).to_json(), gold), source.text)
+        for name, lines in ways.items()
+    }
 
 
 def _where(line: Line) -> tuple[float, float]:

@@ -38,7 +38,8 @@ def main() -> None:
         best(typed, things, 50)
         took.append((time.perf_counter() - start) * 1000)
     print(
-        f"{count} things: {statistics.median(took):.1f} ms, worst {max(took):.1f}; the first letter ever: first results {first:.1f} ms,"
+        f"{count} things: {statistics.median(took):.1f} ms, worst {max(took):.1f}; "
+        f"the first letter ever: first results {first:.1f} ms,"
         f" all {through:.1f}"
         f" ({spelled.cache_info().currsize} names spelled)"
     )

@@ -1,5 +1,6 @@
-"""./dev bench picture [--pages N]: the page image. Frames while a scan of 10,000 × 14,000 pixels is moved and enlarged; how long
-it takes until it is seen; the import of pages with pictures: pages a second, memory, gaps of an event loop beside it.
+"""./dev bench picture [--pages N]: the page image. Frames while a scan of 10,000 × 14,000 pixels is moved and
+enlarged; how long it takes until it is seen; the import of pages with pictures: pages a second, memory, gaps
+of an event loop beside it.
 """
 from __future__ import annotations
 
@@ -51,8 +52,11 @@ def zooming(folder: Path) -> None:
     seen = time.perf_counter()
     pyramid = tiles.cut(path, found.sha256, 0, cache)
     cut = time.perf_counter()
-    print(f"headers and SHA-256 {looked - begun:.2f} s, first sight {seen - looked:.2f} s, tiles {cut - seen:.2f} s,"
-          f" on disk {sum(one.stat().st_size for one in pyramid.folder.iterdir()) / 1e6:.0f} MB")
+    print(
+        f"headers and SHA-256 {looked - begun:.2f} s, "
+        f"first sight {seen - looked:.2f} s, tiles {cut - seen:.2f} s,"
+        f" on disk {sum(one.stat().st_size for one in pyramid.folder.iterdir()) / 1e6:.0f} MB"
+    )
 
     view = PictureView(Theme("light"))
     view.resize(*WINDOW)
@@ -63,9 +67,11 @@ def zooming(folder: Path) -> None:
     view.show_tiles(pyramid)
     QTest.qWait(200)
     before = memory()
-    for name, step in (("enlarge", lambda n: view.zoom(1.02 if n % 120 < 60 else 1 / 1.02)),
-                       ("move", lambda n: view._look(view.camera.moved(QPointF(-14, -18 if n % 160 < 80 else 18)))),
-                       ("turn", lambda n: view.turn() if n % 20 == 0 else view.zoom(1.001))):
+    for name, step in (
+        ("enlarge", lambda n: view.zoom(1.02 if n % 120 < 60 else 1 / 1.02)),
+        ("move", lambda n: view._look(view.camera.moved(QPointF(-14, -18 if n % 160 < 80 else 18)))),
+        ("turn", lambda n: view.turn() if n % 20 == 0 else view.zoom(1.001)),
+    ):
         times = []
         for n in range(FRAMES):
             step(n)
@@ -78,8 +84,11 @@ def zooming(folder: Path) -> None:
         view.repaint()
         still = 1000 * (time.perf_counter() - start)
         times.sort()
-        print(f"{name:8} frames: median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * len(times))]:.1f} ms,"
-              f" most {times[-1]:.1f} ms; at rest (smooth) {still:.1f} ms")
+        print(
+            f"{name:8} frames: median {times[len(times) // 2]:.1f} ms, "
+            f"p95 {times[int(0.95 * len(times))]:.1f} ms,"
+            f" most {times[-1]:.1f} ms; at rest (smooth) {still:.1f} ms"
+        )
     print(f"memory of the window's process: {before} MB before, {memory()} MB after")
     view.tiles.close()
 
@@ -98,8 +107,12 @@ def importing(folder: Path, pages: int) -> None:
     inbox = folder / "收"
     inbox.mkdir()
     for n in range(pages):
-        (inbox / f"{n:03}.txt").write_text(page_text("青川日报", date.fromordinal(738_000 + n), 1, n), "utf-8")
-        Image.effect_noise((300, 400), 40 + n % 50).resize((3000, 4000)).save(inbox / f"{n:03}.jpg", quality=70)
+        (inbox / f"{n:03}.txt").write_text(
+            page_text("青川日报", date.fromordinal(738_000 + n), 1, n), "utf-8"
+        )
+        Image.effect_noise((300, 400), 40 + n % 50).resize((3000, 4000)).save(
+            inbox / f"{n:03}.jpg", quality=70
+        )
     library = open_library(folder / "库", "方砚")
     batch, _ = library.write(lambda db: batches.create(db, "收"))
     figures = {}
@@ -109,7 +122,9 @@ def importing(folder: Path, pages: int) -> None:
         preview.stage(library, batch, find.walk([inbox]))
         looked = time.perf_counter()
         done = store.store(library, batch)
-        figures.update(look=looked - begun, store=time.perf_counter() - looked, pages=done.pages, pictures=done.pictures)
+        figures.update(
+            look=looked - begun, store=time.perf_counter() - looked, pages=done.pages, pictures=done.pictures
+        )
 
     worker = threading.Thread(target=run)
     worker.start()
@@ -120,9 +135,13 @@ def importing(folder: Path, pages: int) -> None:
         gaps.append(1000 * (now - last))
         last = now
     gaps.sort()
-    print(f"{figures['pages']} pages, {figures['pictures']} pictures: preview {figures['look']:.1f} s, store {figures['store']:.1f} s,"
-          f" {pages / (figures['look'] + figures['store']):.0f} pages/s; gaps p99 {gaps[int(0.99 * len(gaps))]:.0f} ms,"
-          f" most {gaps[-1]:.0f} ms; memory {memory()} MB")
+    print(
+        f"{figures['pages']} pages, {figures['pictures']} pictures:"
+        f" preview {figures['look']:.1f} s, store {figures['store']:.1f} s,"
+        f" {pages / (figures['look'] + figures['store']):.0f} pages/s; "
+        f"gaps p99 {gaps[int(0.99 * len(gaps))]:.0f} ms,"
+        f" most {gaps[-1]:.0f} ms; memory {memory()} MB"
+    )
     library.close()
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reader.page.build.repeats import find_repeats
 from reader.page.layout.context import look_around
-from reader.page.layout.features import look
 from reader.page.layout.labelling import label
+from reader.page.layout.looking import look
 from reader.page.masthead.read import read_masthead
 from reader.page.model import Line
 from reader.page.recognition import recognise
@@ -80,7 +80,8 @@ def main(words: Sequence[str] | None = None) -> int:
     taken = seconds(lambda: [recognise(split_lines(decode(one).text)) for one in data], 3) / len(data)
     size = sum(map(len, texts)) / len(texts)
     print(
-        f"{len(texts)} generated pages of {size:,.0f} characters: {1 / taken:.0f} pages/s (target {TARGET}, floor {FLOOR})"
+        f"{len(texts)} generated pages of {size:,.0f} characters: {1 / taken:.0f} pages/s"
+        f" (target {TARGET}, floor {FLOOR})"
     )
     stages(texts)
     if SAMPLES.is_dir():

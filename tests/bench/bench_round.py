@@ -72,7 +72,8 @@ def walk(folder: Path, scratch: Path, seconds: float) -> int:
                 tell(f"{rounds}: {name}")
         now = resident()
         print(
-            f"{rounds} rounds in {time.monotonic() - began:.0f} s: {now:.0f} MB now, {MOST[0]:.0f} MB at most, {anonymous():.0f} MB of"
+            f"{rounds} rounds in {time.monotonic() - began:.0f} s: {now:.0f} MB now,"
+            f" {MOST[0]:.0f} MB at most, {anonymous():.0f} MB of"
             f" its own; target {LIMIT}: {'met' if MOST[0] <= LIMIT else 'MISSED'}; {len(stage.faults)} faults"
         )
     return 1 if MOST[0] > LIMIT or stage.faults else 0

@@ -91,7 +91,8 @@ def measure(folder: Path, count: int, rivals: bool) -> int:
                 report("bigrams, count (2 characters and more)", times(ask, longer), rg)
     print(
         f"largest memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB;"
-        f" {len(queries)} queries checked against brute force, {wrong} wrong; targets missed: {', '.join(missed) or 'none'}"
+        f" {len(queries)} queries checked against brute force, {wrong} wrong; "
+        f"targets missed: {', '.join(missed) or 'none'}"
     )
     return 1 if wrong else 0
 
@@ -110,7 +111,8 @@ def make(folder: Path, count: int) -> tuple[Library, Path]:
         spent["size"] = library.write(index_bytes)[0]
         notes.write_text(json.dumps(spent))
     print(
-        f"{count:,} articles, {spent['bytes'] / 1e6:.0f} MB of text: rows {spent['rows']:.1f} s, index {spent['index']:.1f} s of"
+        f"{count:,} articles, {spent['bytes'] / 1e6:.0f} MB of text:"
+        f" rows {spent['rows']:.1f} s, index {spent['index']:.1f} s of"
         f" processor time ({spent['index'] * 1e6 / count:.0f} s a million; target 150), index/text"
         f" {spent['size'] / spent['bytes']:.3f} (target 1.15)"
     )
@@ -191,7 +193,8 @@ def check(db: Database, asked: Sequence[tuple[str, str]], found: dict[str, int])
         differing = [query for query in some if counted(db)(query) != found[query]]
         wrong += len(differing)
         print(
-            f"  against brute force, {group:>5}: {len(some) - len(differing)}/{len(some)} counts the same {' '.join(differing)}"
+            f"  against brute force, {group:>5}: {len(some) - len(differing)}/{len(some)} counts the same"
+            f" {' '.join(differing)}"
         )
     return wrong
 

@@ -111,7 +111,8 @@ def hand_over(room: list[Librarian], folder: Path) -> None:
         kept = sender.ask(lambda db: db.execute("SELECT sum(length(payload)) FROM change").fetchone()[0])
         waits = sum(row.count for row in merged.waiting)
         print(
-            f"pack of {count}: {path.stat().st_size / count:.0f} bytes a change ({kept / count:.0f} in the log)"
+            f"pack of {count}: {path.stat().st_size / count:.0f} bytes a change"
+            f" ({kept / count:.0f} in the log)"
         )
         print(f"    written {count / wrote:.0f}/s, read and merged {count / took:.0f}/s, {merged.new} new,"
               f" {len(merged.conflicts)} conflicts, {waits} waiting")

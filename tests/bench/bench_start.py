@@ -43,7 +43,8 @@ sys.setswitchinterval(0.0005)
 from reader.startup import check_qt, check_sqlite
 check_sqlite(); check_qt()
 from PySide6.QtCore import QTimer
-from reader.ui.shell.app import Application, Desk, dress
+from reader.ui.shell.app import Application, Desk
+from reader.ui.shell.dressing import dress
 from reader.ui.base import log_file
 from reader.settings import Settings
 log_file.start()

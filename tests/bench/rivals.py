@@ -52,7 +52,10 @@ def bigrams(path: Path, plain: Path) -> Iterator[Callable[[str], int]]:
     conn.execute("INSERT INTO bigram (bigram) VALUES ('optimize')")
     size = conn.execute("SELECT sum(length(block)) FROM bigram_data").fetchone()[0]
     print(
-        f"bigrams: {time.process_time() - began:.0f} s of processor time, index/text {size / plain.stat().st_size:.2f}",
+        (
+            f"bigrams: {time.process_time() - began:.0f} s of processor time, "
+            f"index/text {size / plain.stat().st_size:.2f}"
+        ),
         flush=True,
     )
     try:

@@ -1,7 +1,8 @@
-"""A generated page set in type as newspapers are: articles side by side, each with its headline across its own columns.
+"""A generated page set in type as newspapers are: articles side by side, each with its headline across its
+own columns.
 
-What only an OCR program does to a text (lost characters, columns out of order, repeats, marks) is not printed, so such
-pages are drawn without it (`CLEAN`).
+What only an OCR program does to a text (lost characters, columns out of order, repeats, marks) is not
+printed, so such pages are drawn without it (`CLEAN`).
 """
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
@@ -43,6 +45,9 @@ class Block:
     rows: list[tuple[int, str]]
 
 
+Printed = tuple[Block, int, str, int]  # of a printed line: block, source line, text, ems that it is set in
+
+
 @dataclass
 class Sheet:
     """A page in type: its lines, the source line of each, pictures, and its height."""
@@ -67,7 +72,7 @@ def set_page(page: GeneratedPage) -> Sheet:
     tops = [MARGIN] * COLUMNS
     for name, story in stories(page, dice):
         span = span_of(name, story, dice)
-        first = min(range(COLUMNS - span + 1), key=lambda at, span=span: (max(tops[at:at + span]), at))  # type: ignore[misc]
+        _, first = min((max(tops[at:at + span]), at) for at in range(COLUMNS - span + 1))
         top = max(tops[first:first + span]) + BETWEEN
         end = set_story(sheet, story, first, span, top, centred)
         tops[first:first + span] = [end] * span
@@ -105,38 +110,43 @@ def span_of(name: str, story: Sequence[Block], dice: random.Random) -> int:
     return dice.choice((2, 2, 3)) if text < LONG else dice.choice((2, 3, 3, 4))
 
 
-def set_story(sheet: Sheet, story: Sequence[Block], first: int, span: int, top: float, centred: bool) -> float:
+def set_story(
+    sheet: Sheet, story: Sequence[Block], first: int, span: int, top: float, centred: bool
+) -> float:
     """Set an article into its columns, from `top` on; where it ends."""
     left = MARGIN + first * (COLUMN + GUTTER)
     across = span * COLUMN + (span - 1) * GUTTER
-    heads = 0
-    while heads < len(story) and story[heads].role in ACROSS:
-        heads += 1
-    for block in story[:heads]:
+    heads = list(takewhile(lambda block: block.role in ACROSS, story))
+    for block in heads:
         for n, text, _ in printed_rows(block, across):
             put(sheet, block, n, text, left, top, across, centred)
             top += block.size * LEADING
-    pieces = list(flow(story[heads:]))
+    pieces = list(flow(story[len(heads):]))
     if not pieces:
         return top
     begin, each = top + 12, sum(high for high, _ in pieces) / span
     column, y, deepest = 0, begin, begin
     for high, rows in pieces:
-        if y - begin + high / 2 > each and column < span - 1 and y > begin:
+        full = y > begin and y - begin + high / 2 > each
+        if full and column < span - 1:
             column, y = column + 1, begin
-        x = left + column * (COLUMN + GUTTER)
-        at = y + high - sum(block.size * LEADING for block, _, _, _ in rows)
-        if rows[0][0].role == "caption" and at > y + 60:
-            sheet.pictures.append((x, y + 10, x + COLUMN, at - 10))
-        for block, n, text, indent in rows:
-            put(sheet, block, n, text, x + indent * block.size, at, COLUMN, centred and not indent)
-            at += block.size * LEADING
+        set_piece(sheet, rows, left + column * (COLUMN + GUTTER), y, high, centred)
         y += high
         deepest = max(deepest, y)
     return deepest
 
 
-def flow(story: Sequence[Block]) -> Iterator[tuple[float, list[tuple[Block, int, str, int]]]]:
+def set_piece(sheet: Sheet, rows: Sequence[Printed], x: float, y: float, high: float, centred: bool) -> None:
+    """Set what is never cut into a column; a caption below its picture."""
+    at = y + high - sum(block.size * LEADING for block, _, _, _ in rows)
+    if rows[0][0].role == "caption" and at > y + 60:
+        sheet.pictures.append((x, y + 10, x + COLUMN, at - 10))
+    for block, n, text, indent in rows:
+        put(sheet, block, n, text, x + indent * block.size, at, COLUMN, centred and not indent)
+        at += block.size * LEADING
+
+
+def flow(story: Sequence[Block]) -> Iterator[tuple[float, list[Printed]]]:
     """(height, rows) of what is never cut by a column's end: a line, or a picture with its caption."""
     for block in story:
         rows = [(block, n, text, indent) for n, text, indent in printed_rows(block, COLUMN)]
@@ -158,7 +168,9 @@ def printed_rows(block: Block, across: float) -> Iterator[tuple[int, str, int]]:
             yield n, row.strip("　"), 0 if at else indent
 
 
-def put(sheet: Sheet, block: Block, n: int, text: str, x: float, y: float, across: float, centred: bool) -> None:
+def put(
+    sheet: Sheet, block: Block, n: int, text: str, x: float, y: float, across: float, centred: bool
+) -> None:
     """Set one line with its true box."""
     wide = QFontMetricsF(typeset.font(block.size, block.role in BOLD)).horizontalAdvance(text)
     if centred and block.role in CENTRED:

@@ -49,7 +49,8 @@ def report(name: str, found: Times, rg: Times, note: str = "", cold: bool = Fals
     """One line of the table."""
     p50, p95 = ratios(found, rg, cold)
     print(
-        f"{name:42} p50 {at(found.clock, 0.5):9.2f}  p95 {at(found.clock, 0.95):9.2f}  max {max(found.clock):9.2f}"
+        f"{name:42} p50 {at(found.clock, 0.5):9.2f} "
+        f" p95 {at(found.clock, 0.95):9.2f}  max {max(found.clock):9.2f}"
         f"   cpu {at(found.cpu, 0.5):8.2f} {at(found.cpu, 0.95):8.2f}   × rg {p50:7.3f} {p95:7.3f}  {note}",
         flush=True,
     )

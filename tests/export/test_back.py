@@ -81,7 +81,11 @@ def out(library: Library, place: Path) -> Coming:
     return read.load(file)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(st.integers(0, 10_000))
 def test_annotations_go_out_and_come_back_equal(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     place = tmp_path_factory.mktemp("往返")
@@ -159,11 +163,21 @@ def test_another_form_of_the_article_is_found_by_quotation(tmp_path: Path) -> No
         assert other.reader().execute("SELECT quote FROM span").fetchone()[0] == blocks[1].text[3:14]
 
 
-@pytest.mark.parametrize(("text", "fault"), [
-    ("{", "不是完整的 JSON"), ("{}", "没有 W3C 批注"), ('[{"type": "Annotation"}]', "没有 id"), ("[1]", "不是 Annotation"),
-    ('{"type": "Annotation", "id": "urn:x:1", "target": []}', "没有 target"), ("[" * 100_000, "不是完整的 JSON"),
-    ('{"type": "Annotation", "id": "urn:x:1", "target": "urn:x:2", "body": [], "bodyValue": "x"}', "bodyValue"),
-])
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{", "不是完整的 JSON"),
+        ("{}", "没有 W3C 批注"),
+        ('[{"type": "Annotation"}]', "没有 id"),
+        ("[1]", "不是 Annotation"),
+        ('{"type": "Annotation", "id": "urn:x:1", "target": []}', "没有 target"),
+        ("[" * 100_000, "不是完整的 JSON"),
+        (
+            '{"type": "Annotation", "id": "urn:x:1", "target": "urn:x:2", "body": [], "bodyValue": "x"}',
+            "bodyValue",
+        ),
+    ],
+)
 def test_a_file_with_a_fault_is_refused_whole(tmp_path: Path, text: str, fault: str) -> None:
     file = tmp_path / "批注.jsonld"
     file.write_text(text, "utf-8")

@@ -1,4 +1,6 @@
-"""Whatever stands in an article and wherever it is to go: the others are written, and nothing half-made looks finished."""
+"""Whatever stands in an article and wherever it is to go:
+the others are written, and nothing half-made looks finished.
+"""
 from __future__ import annotations
 
 import os
@@ -19,8 +21,13 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from tests.library_samples import block_ids, put
 
-# HTML, Markdown, CSV, LaTeX, RIS, MARC, XML 1.0, a lone surrogate's stand-in, beyond the first plane, right to left.
-NASTY = "=<b>&amp;\"'[[甲]]|`*_{}%%#$^~\\\n\r\t\x00\x01\x0b\x0c\x1c\x1d\x1e\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff𠮷\U0001f600\u200f\u202e左, ; ER  - \u3000"
+# HTML, Markdown, CSV, LaTeX, RIS, MARC, XML 1.0, a lone surrogate's stand-in, beyond the first plane, right
+# to left.
+NASTY = (
+    "=<b>&amp;\"'[[甲]]|`*_{}%%#$^~\\\n"
+    "\r\t\x00\x01\x0b\x0c\x1c\x1d\x1e\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff𠮷\U0001f600\u200f\u202e左, ; "
+    "ER  - \u3000"
+)
 WITHOUT_QT = [form.name for form in forms.FORMS if form.name != "pdf"]
 
 
@@ -52,7 +59,9 @@ def three(db: Database) -> list[int]:
 
 @pytest.mark.parametrize("single", [True, False], ids=["one", "each"])
 @pytest.mark.parametrize("form", WITHOUT_QT)
-def test_a_nasty_article_keeps_no_other_back(db: Database, three: list[int], tmp_path: Path, form: str, single: bool) -> None:
+def test_a_nasty_article_keeps_no_other_back(
+    db: Database, three: list[int], tmp_path: Path, form: str, single: bool
+) -> None:
     report = export(db, three, tmp_path / "出", Choices(form, single))
     assert report.articles == 3 and not report.refused
     one_file = single or forms.named(form).one_file
@@ -64,7 +73,9 @@ def test_a_nasty_article_keeps_no_other_back(db: Database, three: list[int], tmp
 
 @pytest.mark.parametrize("form", ["cnmarc", "cnmarc-text", "xlsx"])
 def test_what_a_form_cannot_hold_is_named(db: Database, three: list[int], tmp_path: Path, form: str) -> None:
-    """ISO 2709 counts to 9999 bytes a field, Excel to 32,767 characters a cell; everything else has no bounds."""
+    """ISO 2709 counts to 9999 bytes a field,
+    Excel to 32,767 characters a cell; everything else has no bounds.
+    """
     three.insert(1, put(db, [("headline", "长" * 40_000), ("body", "文")]))
     report = export(db, three, tmp_path / "出", Choices(form, single=True))
     said = [sentence for sentence in report.refused if sentence.startswith("“长")]
@@ -84,10 +95,14 @@ def full_after(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # XlsxWriter leaves its own files open
+# XlsxWriter leaves its own files open
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("form", WITHOUT_QT)
 def test_on_a_full_disk_nothing_is_left_and_it_is_said(db: Database, tmp_path: Path, form: str) -> None:
-    ids = [put(db, [("headline", f"第{number}篇{os.urandom(30).hex()}"), ("body", os.urandom(2000).hex())]) for number in range(12)]
+    ids = [
+        put(db, [("headline", f"第{number}篇{os.urandom(30).hex()}"), ("body", os.urandom(2000).hex())])
+        for number in range(12)
+    ]
     for id in ids:
         annotations.add(db, id, [], 1, "注")
     with full_after(700), pytest.raises(ReaderError, match="磁盘已满"):
@@ -97,7 +112,9 @@ def test_on_a_full_disk_nothing_is_left_and_it_is_said(db: Database, tmp_path: P
 
 
 @pytest.mark.parametrize("form", WITHOUT_QT)
-def test_the_folder_goes_away_while_one_file_is_written(db: Database, three: list[int], tmp_path: Path, form: str) -> None:
+def test_the_folder_goes_away_while_one_file_is_written(
+    db: Database, three: list[int], tmp_path: Path, form: str
+) -> None:
     place = tmp_path / "出"
 
     def vanish(step: object) -> None:
@@ -121,9 +138,13 @@ def test_a_file_stands_where_the_folder_should_be(db: Database, three: list[int]
 def test_text_without_markup_is_no_markdown_file(db: Database, three: list[int], tmp_path: Path) -> None:
     """What is written as it stands would be markup in a Markdown reader."""
     for single in (True, False):
-        files = export(db, three, tmp_path / str(single), Choices("markdown", single, template="纯文本")).files
+        files = export(
+            db, three, tmp_path / str(single), Choices("markdown", single, template="纯文本")
+        ).files
         assert {file.suffix for file in files} == {".txt"}
-    assert export(db, three, tmp_path / "全.txt", Choices("markdown", True, template="纯文本")).files == [tmp_path / "全.txt"]
+    assert export(db, three, tmp_path / "全.txt", Choices("markdown", True, template="纯文本")).files == [
+        tmp_path / "全.txt"
+    ]
 
 
 def test_an_author_of_nothing_but_controls_is_none(db: Database) -> None:
@@ -133,6 +154,8 @@ def test_an_author_of_nothing_but_controls_is_none(db: Database) -> None:
     assert article is not None and article.authors == ("周苇", "钟亭")
 
 
-def test_an_article_that_is_gone_is_said_and_the_others_are_there(db: Database, three: list[int], tmp_path: Path) -> None:
+def test_an_article_that_is_gone_is_said_and_the_others_are_there(
+    db: Database, three: list[int], tmp_path: Path
+) -> None:
     report = export(db, [*three, 999_999], tmp_path / "出")
     assert report.articles == 3 and report.skipped == ["文章 999999 已不在库里,没有导出。"]

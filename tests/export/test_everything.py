@@ -114,14 +114,27 @@ def sealed_again(folder: Path) -> None:
     (folder / manifest.NAME).write_text(manifest.make(folder, lambda step: None), "utf-8")
 
 
-@pytest.mark.parametrize(("table", "line", "fault"), [
-    ("tag", '{"id": 99, "nonsense": 1}', "没有名为“nonsense”的列"),
-    ("tag", '{"id": 99, "uuid": 1}', "前后不合"),
-    ("tagging", '{"id": 9999, "uuid": "x", "tag_id": 77777, "article_id": 1, "maker": "", "created": "", "modified": ""}', "前后不合"),
-    ("tag", '[1]', "不是一行数据"), ("tag", "{", "读不出来"), ("block", '{"id": 99999, "uuid": {"hex": "zz"}}', "读不懂的值"),
-])
+@pytest.mark.parametrize(
+    ("table", "line", "fault"),
+    [
+        ("tag", '{"id": 99, "nonsense": 1}', "没有名为“nonsense”的列"),
+        ("tag", '{"id": 99, "uuid": 1}', "前后不合"),
+        (
+            "tagging",
+            (
+                '{"id": 9999, "uuid": "x", "tag_id": 77777, "article_id":'
+                ' 1, "maker": "", "created": "", "modified": ""}'
+            ),
+            "前后不合",
+        ),
+        ("tag", "[1]", "不是一行数据"),
+        ("tag", "{", "读不出来"),
+        ("block", '{"id": 99999, "uuid": {"hex": "zz"}}', "读不懂的值"),
+    ],
+)
 def test_rows_that_no_library_has_are_refused_and_nothing_is_there(
-        exported: Path, tmp_path: Path, table: str, line: str, fault: str) -> None:
+    exported: Path, tmp_path: Path, table: str, line: str, fault: str
+) -> None:
     with (exported / "data" / f"{table}.jsonl").open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     sealed_again(exported)

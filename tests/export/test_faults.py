@@ -1,4 +1,6 @@
-"""What librarians and their programs ran into: each once seen, each with the smallest library that shows it."""
+"""What librarians and their programs ran into: each once seen,
+each with the smallest library that shows it.
+"""
 from __future__ import annotations
 
 import ctypes
@@ -45,7 +47,9 @@ def front(path: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("form", [form for form in TEXTS if not form.one_file], ids=lambda form: form.name)
-def test_1_a_control_in_a_headline_stops_nothing_and_goes_nowhere(db: Database, tmp_path: Path, form: forms.Form) -> None:
+def test_1_a_control_in_a_headline_stops_nothing_and_goes_nowhere(
+    db: Database, tmp_path: Path, form: forms.Form
+) -> None:
     first = put(db, [("headline", "把热送到最后一户\x0b澄陂提前三天点火\u2028"), ("body", BODY)])
     other = put(db, [("headline", "渡口添灯"), ("body", BODY)])
     for id in (first, other):
@@ -90,7 +94,8 @@ def test_3_what_a_person_wrote_into_the_file_stays(db: Database, tmp_path: Path)
 
     beside = export(db, [one], out)
     assert beside.kept == [file] and file.read_bytes() == changed
-    assert [path.name for path in beside.files] == [f"{file.stem} (2).md"] and beside.files[0].read_bytes() == written
+    assert [path.name for path in beside.files] == [f"{file.stem} (2).md"]
+    assert beside.files[0].read_bytes() == written
 
     annotations.add(db, one, [], 1, "新的批注")
     again = export(db, [one], out)
@@ -119,7 +124,9 @@ def test_3_nor_is_a_list_written_over(db: Database, tmp_path: Path, form: str) -
     with file.open("a", encoding="utf-8") as opened:
         opened.write("我加的一行\n")
     report = export(db, [one], tmp_path / "出", choices)
-    assert report.kept == [file] and report.files[0].name.startswith("报架导出 (2).") and "我加的一行" in file.read_text("utf-8")
+    assert report.kept == [file]
+    assert report.files[0].name.startswith("报架导出 (2).")
+    assert "我加的一行" in file.read_text("utf-8")
 
 
 def test_4_names_that_obsidian_can_link_to(db: Database, tmp_path: Path) -> None:
@@ -129,13 +136,18 @@ def test_4_names_that_obsidian_can_link_to(db: Database, tmp_path: Path) -> None
 
 
 def test_5_to_8_citations_of_the_library(db: Database) -> None:
-    """A Latin name and one put into Chinese are whole; first words as a title stand in brackets; no page of no paper."""
+    """A Latin name and one put into Chinese are whole;
+    first words as a title stand in brackets; no page of no paper.
+    """
     ferry = put(db, [("headline", "Ferry"), ("body", "Text.")], paper="Chengbei Daily", byline="John Smith")
     fair = put(db, [("headline", "集市"), ("body", BODY)], byline="阿卜杜拉 买买提 周苇")
     bare = put(db, [("body", BODY)], paper=None, day=None, byline="钟亭")
     found = [one.citation for one in collect(db, [ferry, fair, bare]) if one]
-    assert found == ["Smith J. Ferry[N]. Chengbei Daily，2023-12-05（1）.", "阿卜杜拉 买买提，周苇. 集市[N]. 河湾日报，2023-12-05（1）.",
-                     "钟亭. [昨天清晨五点四十分，二号锅炉的炉膛亮了起来][N]."]
+    assert found == [
+        "Smith J. Ferry[N]. Chengbei Daily，2023-12-05（1）.",
+        "阿卜杜拉 买买提，周苇. 集市[N]. 河湾日报，2023-12-05（1）.",
+        "钟亭. [昨天清晨五点四十分，二号锅炉的炉膛亮了起来][N].",
+    ]
 
 
 def test_9_a_property_has_one_type(db: Database, tmp_path: Path) -> None:
@@ -172,15 +184,22 @@ def test_13_a_mark_says_where_it_is(db: Database, tmp_path: Path) -> None:
     annotations.add(db, one, [Passage(block_ids(db, one)[BODY], 2, 4)], 2)
     plain, vault, sheet = (
         export(db, [one], tmp_path / name, Choices(form, template=template)).files[0].read_text("utf-8")
-        for name, form, template in (("甲", "markdown", "单篇"), ("乙", "markdown", "Obsidian"), ("丙", "html", "")))
+        for name, form, template in (
+            ("甲", "markdown", "单篇"),
+            ("乙", "markdown", "Obsidian"),
+            ("丙", "html", ""),
+        )
+    )
     assert "第 1 段第 3–4 字" in plain
     assert "昨天==清晨==五点" in vault
     assert '昨天<span style="background-color: #F4B9A7; color: #211f1c">清晨</span><sup>1</sup>五点' in sheet
 
 
-# --- the place ---------------------------------------------------------------------------------------------------
+# --- the place ----------------------------------------------------------------------------------------------
 
-def test_one_article_that_cannot_be_written_is_named_and_the_others_are_there(db: Database, tmp_path: Path) -> None:
+def test_one_article_that_cannot_be_written_is_named_and_the_others_are_there(
+    db: Database, tmp_path: Path
+) -> None:
     bad = put(db, [("headline", "太长的" + "长" * 5000), ("body", BODY)])
     good = put(db, [("headline", "渡口"), ("body", BODY)])
     for single in (False, True):
@@ -227,7 +246,9 @@ def test_names_by_a_pattern(db: Database, tmp_path: Path) -> None:
     one = put(db, [("headline", "渡口/灯:火"), ("body", BODY)], byline="周苇")
     undated = put(db, [("headline", "无日"), ("body", BODY)], day=None, paper=None)
     pattern = "{作者} {年}年 《{篇名}》 第{版次}版"
-    names = [file.name for file in export(db, [one, undated], tmp_path / "出", Choices(pattern=pattern)).files]
+    names = [
+        file.name for file in export(db, [one, undated], tmp_path / "出", Choices(pattern=pattern)).files
+    ]
     assert names == ["周苇 2023年 《渡口／灯：火》 第1版.md", "《无日》 第1版.md"]
     with pytest.raises(ReaderError, match="没有名为“题目”的变量"):
         export(db, [one], tmp_path / "出", Choices(pattern="{题目}"))
@@ -240,20 +261,45 @@ def test_nothing_half_made_is_left(db: Database, tmp_path: Path) -> None:
     assert report.cancelled and not list((tmp_path / "出").iterdir())
 
 
-# --- templates that do not end -----------------------------------------------------------------------------------
+# --- templates that do not end ------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("text", "line", "said"), [
-    ("{% set ns = namespace(x='长长长长长长长长') %}\n{% for i in range(60) %}\n{% set ns.x = ns.x ~ ns.x %}\n{% endfor %}", 3, "内存"),
-    ("\n{{ 'a' * 100000000 }}", 2, "结果太长"),
-    ("\n\n{{ 9 ** 99999 }}", 3, "幂太大"),
-    ("{{ '%9999999999d' % 1 }}", 1, "结果太长"),
-    ("{{ 'a' | center(99999999) }}", 1, "结果太长"),
-    ("{% macro again(n) %}\n{{ again(n + 1) }}\n{% endmacro %}\n{{ again(1) }}", 2, "递归太深"),
-    ("{% for i in range(99999) %}\n{% for j in range(99999) %}\n{% set x = i * j %}\n{% endfor %}{% endfor %}", 3, "没有结束"),
-    ("{% for i in range(90000) %}一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n{% endfor %}", None, "太长"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            (
+                "{% set ns = namespace(x='长长长长长长长长') %}\n"
+                "{% for i in range(60) %}\n{% set ns.x = ns.x ~ ns.x %}\n{% endfor %}"
+            ),
+            3,
+            "内存",
+        ),
+        ("\n{{ 'a' * 100000000 }}", 2, "结果太长"),
+        ("\n\n{{ 9 ** 99999 }}", 3, "幂太大"),
+        ("{{ '%9999999999d' % 1 }}", 1, "结果太长"),
+        ("{{ 'a' | center(99999999) }}", 1, "结果太长"),
+        ("{% macro again(n) %}\n{{ again(n + 1) }}\n{% endmacro %}\n{{ again(1) }}", 2, "递归太深"),
+        (
+            (
+                "{% for i in range(99999) %}\n{% for j in range(99999) %}\n"
+                "{% set x = i * j %}\n{% endfor %}{% endfor %}"
+            ),
+            3,
+            "没有结束",
+        ),
+        (
+            (
+                "{% for i in range(90000) %}一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n"
+                "{% endfor %}"
+            ),
+            None,
+            "太长",
+        ),
+    ],
+)
 def test_a_template_without_end_costs_only_itself(
-        db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int | None, said: str) -> None:
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, line: int | None, said: str
+) -> None:
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path / "模板")
     monkeypatch.setattr(bounded, "SECONDS", 1.0 if said == "没有结束" else 60.0)
     monkeypatch.setattr(bounded, "WORKSHOP", bounded.Workshop())
@@ -273,7 +319,9 @@ def test_the_size_of_this_process_is_known_everywhere() -> None:
     assert ctypes.sizeof(memory.Counters) == 8 + 8 * ctypes.sizeof(ctypes.c_size_t)
 
 
-def test_a_template_that_fails_for_one_article_names_it(db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_template_that_fails_for_one_article_names_it(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path / "模板")
     templates.copy("单篇", "大写")
     templates.save("大写", "{{ article.paper.upper() }}\n")

@@ -30,7 +30,14 @@ def test_examples() -> None:
     assert safe("长" * 100, ".md") == "长" * ((BYTES - 3) // 3) + ".md"
 
 
-@given(st.lists(st.sampled_from(["A", "a", "Ａ", "é", "e\u0301", "ß", "SS", "ss", "a ", "a (2)", "长" * 60, "长" * 70]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["A", "a", "Ａ", "é", "e\u0301", "ß", "SS", "ss", "a ", "a (2)", "长" * 60, "长" * 70]
+        ),
+        max_size=12,
+    )
+)
 def test_no_two_names_meet_on_any_system(stems: list[str]) -> None:
     names = Names()
     given_names = [names.name(stem, ".md") for stem in stems]

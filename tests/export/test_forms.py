@@ -128,7 +128,9 @@ ZOTERO = [
 ]
 
 
-@pytest.mark.parametrize(("number", "wanted"), ZOTERO, ids=lambda value: value if isinstance(value, int) else "")
+@pytest.mark.parametrize(
+    ("number", "wanted"), ZOTERO, ids=lambda value: value if isinstance(value, int) else ""
+)
 def test_what_zotero_shows_of_ris(number: int, wanted: dict[str, list[str]]) -> None:
     shown = zotero_ris(ris.record(TWELVE[number - 1]))
     assert {name: shown.get(name, [""]) for name in wanted} == wanted

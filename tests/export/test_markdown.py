@@ -80,7 +80,8 @@ def rendered(db: Database, article: int, template: str = "单篇") -> str:
 
 
 @pytest.mark.parametrize(("template", "file"), [
-    ("单篇", "article.md"), ("合集", "collection.md"), ("仅批注", "excerpts.md"), ("Obsidian", "obsidian.md"), ("纯文本", "plain.md")])
+    ("单篇", "article.md"), ("合集", "collection.md"), ("仅批注", "excerpts.md"),
+    ("Obsidian", "obsidian.md"), ("纯文本", "plain.md")])
 def test_golden_files(db: Database, ferry: int, template: str, file: str) -> None:
     same_as_golden(file, rendered(db, ferry, template).encode())
 
@@ -297,7 +298,8 @@ def test_a_template_of_ones_own(
 
 
 @pytest.mark.parametrize(("text", "line"), [
-    ("a\n{% for x in %}", 2), ("a\n\n{{ article.nothing }}", 3), ("{{ article.headline.upper( }}", 1), ("\n{{ 1 / 0 }}", 2),
+    ("a\n{% for x in %}", 2), ("a\n\n{{ article.nothing }}", 3),
+    ("{{ article.headline.upper( }}", 1), ("\n{{ 1 / 0 }}", 2),
     ("\n\n\n{{ ''.__class__.__mro__ }}", 4), ("{{ article | nofilter }}", 1), ("a\n{{ article.part() }}", 2),
     ("{{ range(10**9) | list }}", 1), ("\n{% include 'x' %}", 2),
 ])

@@ -1,4 +1,6 @@
-"""Parts marked on a page's picture leave as W3C annotations with pixels, and come back into a library that has the same picture."""
+"""Parts marked on a page's picture leave as W3C annotations with pixels,
+and come back into a library that has the same picture.
+"""
 from __future__ import annotations
 
 import json
@@ -60,10 +62,12 @@ def test_out_and_back(tmp_path: Path, inbox: Path) -> None:
         [item] = items
         target = item["target"]
         assert isinstance(target, dict)
-        assert target["selector"]["type"] == "FragmentSelector" and target["selector"]["value"].startswith("xywh=pixel:")
+        assert target["selector"]["type"] == "FragmentSelector"
+        assert target["selector"]["value"].startswith("xywh=pixel:")
         assert target["source"].startswith("ni:///sha-256;") and item["motivation"] == ["commenting"]
         article = articles.by_uuid(first.reader(), target["scope"].removeprefix("urn:uuid:"))
-        assert article is not None and articles.get(first.reader(), article).part("headline") == "县图书馆延长开放时间"  # type: ignore[union-attr]
+        assert article is not None
+        assert articles.get(first.reader(), article).part("headline") == "县图书馆延长开放时间"
 
         coming = read.Coming("w3c", tuple(w3c.read(items)))
         assert [one.code for one in read.preview(second.reader(), coming)] == ["new"]
@@ -71,8 +75,15 @@ def test_out_and_back(tmp_path: Path, inbox: Path) -> None:
         both = []
         for library in (first, second):
             [picture] = rows.linked(library.reader())
-            both.append([(one.uuid, one.x, one.y, one.width, one.height, one.colour, one.note, one.maker, one.modified)
-                         for one in regions.of_picture(library.reader(), picture.id)])
+            both.append(
+                [
+                    (
+                        one.uuid, one.x, one.y, one.width, one.height,
+                        one.colour, one.note, one.maker, one.modified,
+                    )
+                    for one in regions.of_picture(library.reader(), picture.id)
+                ]
+            )
         assert both[0] == both[1] and len(both[0]) == 1
         assert second.write(lambda db: read.take(db, coming))[0] == {"same": 1}
         second.write(undo.undo)
@@ -86,9 +97,23 @@ def test_a_picture_that_is_not_here(tmp_path: Path, inbox: Path) -> None:
         assert empty.write(lambda db: read.take(db, coming))[0] == {"homeless": 1}
 
 
-@pytest.mark.parametrize("value", ["xywh=percent:1,2,3,4", "xywh=pixel:1,2,3", "xywh=pixel:-1,2,3,4", "t=10,20", "xywh=pixel:1,2,3,99999999"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "xywh=percent:1,2,3,4",
+        "xywh=pixel:1,2,3",
+        "xywh=pixel:-1,2,3,4",
+        "t=10,20",
+        "xywh=pixel:1,2,3,99999999",
+    ],
+)
 def test_other_fragments_name_no_part(value: str) -> None:
-    item = {"target": {"source": "ni:///sha-256;" + "A" * 43, "selector": {"type": "FragmentSelector", "value": value}}}
+    item = {
+        "target": {
+            "source": "ni:///sha-256;" + "A" * 43,
+            "selector": {"type": "FragmentSelector", "value": value},
+        }
+    }
     assert w3c._region(item) is None
 
 
@@ -98,7 +123,9 @@ def test_what_reaches_over_the_edge_is_cut(tmp_path: Path, inbox: Path) -> None:
         items = exported(library, tmp_path / "出")
         items[0]["id"] = "urn:uuid:6f0f5a54-4bd3-4a7e-9d3e-0d4f5c2a1b00"
         items[0]["target"]["selector"]["value"] = "xywh=pixel:1500,2100,9000,9000"  # type: ignore[index]
-        assert library.write(lambda db: read.take(db, read.Coming("w3c", tuple(w3c.read(items)))))[0] == {"new": 1}
+        assert library.write(lambda db: read.take(db, read.Coming("w3c", tuple(w3c.read(items)))))[0] == {
+            "new": 1
+        }
         [picture] = rows.linked(library.reader())
         cut = regions.of_picture(library.reader(), picture.id)[-1]
         assert (cut.x + cut.width, cut.y + cut.height) == (picture.width, picture.height)
@@ -111,7 +138,9 @@ def clipping(library: Library, place: Path, form: str) -> Path:
     return Path(file)
 
 
-def test_what_was_marked_stands_in_a_word_clipping(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_marked_stands_in_a_word_clipping(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import docx
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -120,13 +149,17 @@ def test_what_was_marked_stands_in_a_word_clipping(tmp_path: Path, inbox: Path, 
         mark(library, "渡轮增开夜航班次", "")
         document = docx.Document(str(clipping(library, tmp_path / "出", "docx")))
         assert len(document.inline_shapes) == 2
-        [one, _] = [part for name, part in document.part.related_parts.items() if name.startswith("rIdCutting")]
+        [one, _] = [
+            part for name, part in document.part.related_parts.items() if name.startswith("rIdCutting")
+        ]
         assert one.blob[:3] == b"\xff\xd8\xff"
         assert any("字号最大 & <题> · 01.png" in paragraph.text for paragraph in document.paragraphs)
         assert 0 < document.inline_shapes[0].width.mm <= 160
 
 
-def test_what_was_marked_stands_in_an_html_clipping(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_marked_stands_in_an_html_clipping(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import base64
     import re
     from io import BytesIO
@@ -145,7 +178,9 @@ def test_what_was_marked_stands_in_an_html_clipping(tmp_path: Path, inbox: Path,
             assert image.convert("L").getextrema()[0] < 80, "there is ink on it"  # type: ignore[operator]
 
 
-def test_a_picture_that_is_gone_is_only_named(tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_is_gone_is_only_named(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with imported(tmp_path / "甲", inbox) as library:
         mark(library, "县图书馆延长开放时间", "题")
@@ -169,4 +204,5 @@ def test_from_tiles_and_from_the_file_it_is_the_same_part(tmp_path: Path, inbox:
     second = cuttings.cut(path, sha256, 0, box, cache)
     with Image.open(BytesIO(first)) as one, Image.open(BytesIO(second)) as other:
         difference = ImageChops.difference(one.convert("L"), other.convert("L"))
-        assert one.size == other.size == (700, 600) and difference.resize((70, 60)).getextrema()[1] < 40  # type: ignore[operator]
+        assert one.size == other.size == (700, 600)
+        assert difference.resize((70, 60)).getextrema()[1] < 40

@@ -21,7 +21,8 @@ from types import FrameType
 from typing import Any
 
 SLOW = 2.0
-"""Seconds of the processor's time (so that a busy machine is no fault) after which an input counts as a hang."""
+"""Seconds of the processor's time, so that a busy machine is no fault, after which an input counts as a hang.
+"""
 LARGEST = 700 << 20
 """Bytes by which memory may grow."""
 MOST = 20

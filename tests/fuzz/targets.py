@@ -101,24 +101,37 @@ def _sources() -> list[bytes]:
 
 
 _SOURCES = [
-    '[{"type": "text", "text": "渡轮增开夜航班次", "text_level": 1, "bbox": [10, 20, 300, 40], "page_idx": 0}]'.encode(),
-    '{"parsing_res_list": [{"block_label": "doc_title", "block_content": "渡轮", "block_bbox": [1, 2, 3, '
-    "4]}]}".encode(),
-    '{"rec_texts": ["渡轮增开", "夜航"], "rec_boxes": [[1, 2, 30, 40], [1, 50, 30, 90]], "rec_scores": [0.9, 0.8]}'.encode(),
+    (
+        '[{"type": "text", "text": "渡轮增开夜航班次", '
+        '"text_level": 1, "bbox": [10, 20, 300, 40], "page_idx": 0}]'
+    ).encode(),
+    (
+        '{"parsing_res_list": [{"block_label": "doc_title", "block_content": "渡轮",'
+        ' "block_bbox": [1, 2, 3, 4]}]}'
+    ).encode(),
+    (
+        '{"rec_texts": ["渡轮增开", "夜航"], "rec_boxes": [[1, 2, 30, 40], [1, 50, 30, 90]],'
+        ' "rec_scores": [0.9, 0.8]}'
+    ).encode(),
     '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page WIDTH="900" HEIGHT="900">'
     '<PrintSpace><TextBlock ID="a">'
     '<TextLine HPOS="1" VPOS="2" WIDTH="30" HEIGHT="9"><String CONTENT="渡轮" HPOS="1"/></TextLine>'
     "</TextBlock></PrintSpace></Page>"
     "</Layout></alto>".encode(),
-    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page imageWidth="9" imageHeight="9"><TextRegion'
+    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
+    '<Page imageWidth="9" imageHeight="9"><TextRegion'
     ' type="heading"><Coords points="1,1 9,1 9,9"/><TextLine><Coords points="1,1 9,9"/><TextEquiv><Unicode>'
     "渡轮</Unicode></TextEquiv>"
     "</TextLine></TextRegion></Page></PcGts>".encode(),
-    '<html><body><div class="ocr_page" title="bbox 0 0 99 99"><p class="ocr_par"><span class="ocr_line" title="bbox 1 1 9 9">渡轮'
+    '<html><body><div class="ocr_page" title="bbox 0 0 99 99">'
+    '<p class="ocr_par"><span class="ocr_line" title="bbox 1 1 9 9">渡轮'
     "</span></p></div></body></html>".encode(),
     '<!DOCTYPE html><html><head><meta charset="gb2312"><title>青川日报</title></head><body><h1>渡轮</h1><p>'
     "夜航</p></body></html>".encode("gb18030"),
-    b'<mets xmlns="http://www.loc.gov/METS/"><fileSec><fileGrp><file><FLocat href="1.xml"/></file></fileGrp></fileSec></mets>',
+    (
+        b'<mets xmlns="http://www.loc.gov/METS/"><fileSec><fileGrp>'
+        b'<file><FLocat href="1.xml"/></file></fileGrp></fileSec></mets>'
+    ),
     '{"natural_text": "渡轮\\n夜航", "primary_language": "zh"}'.encode(),
     "<|ref|>title<|/ref|><|det|>[[10, 20, 300, 40]]<|/det|>\n渡轮增开".encode(),
 ]

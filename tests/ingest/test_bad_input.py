@@ -210,7 +210,9 @@ def deadly_files(paths: list[str]) -> list[batches.FileRow]:
     return [deadly_file(path) for path in paths]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody with fewer rights")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody with fewer rights"
+)
 def test_a_file_that_may_not_be_read(library: Library, inbox: Path, tmp_path: Path) -> None:
     secret = inbox / "锁.txt"
     secret.write_text("x" * 100)
@@ -225,7 +227,9 @@ def test_a_file_that_may_not_be_read(library: Library, inbox: Path, tmp_path: Pa
     assert any(line.startswith("new") and GOOD in line for line in said), said
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody with fewer rights")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root can become somebody with fewer rights"
+)
 def test_a_read_only_library_opens_for_reading(tmp_path: Path) -> None:
     library_samples.build(tmp_path / "库", articles=20).close()
     script = ("library = open_library(Path(sys.argv[1]))\n"
@@ -347,7 +351,9 @@ def test_a_library_from_a_newer_version(tmp_path: Path) -> None:
     assert (tmp_path / "库" / "library.db").read_bytes() == before
 
 
-@pytest.mark.parametrize(("data", "word"), [(b"this is a letter, no database at all" * 200, "数据库"), (b"", None)])
+@pytest.mark.parametrize(
+    ("data", "word"), [(b"this is a letter, no database at all" * 200, "数据库"), (b"", None)]
+)
 def test_what_is_no_database(tmp_path: Path, data: bytes, word: str | None) -> None:
     folder = tmp_path / "库"
     folder.mkdir()

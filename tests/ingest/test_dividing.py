@@ -172,8 +172,15 @@ def test_the_second_half_of_a_page_is_proposed_as_such(
     ]
 
 
-@pytest.mark.parametrize(("one", "other"), [("2023-12-04-1.txt", "2023-12-04-2.txt"), ("11.txt", "12.txt"), ("A1.txt", "A2.txt"),
-                                            ("03版.txt", "04版.txt")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023-12-04-1.txt", "2023-12-04-2.txt"),
+        ("11.txt", "12.txt"),
+        ("A1.txt", "A2.txt"),
+        ("03版.txt", "04版.txt"),
+    ],
+)
 def test_pages_that_are_counted_are_no_halves(library: Library, tmp_path: Path, one: str, other: str) -> None:
     write(tmp_path / one, FIRST)
     write(tmp_path / other, SECOND)

@@ -1,4 +1,6 @@
-"""OCR inside, where the extra is installed: pictures without a text are read on this machine; results are sources like any other."""
+"""OCR inside, where the extra is installed:
+pictures without a text are read on this machine; results are sources like any other.
+"""
 from __future__ import annotations
 
 import importlib.util
@@ -37,7 +39,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def strip(path: Path, lines: list[str]) -> Path:
     """A small scan with these lines."""
-    rows_ = [typeset.SetLine(n, text, (30.0, 30.0 + 70 * n, 30.0 + 40 * len(text), 80.0 + 70 * n), 36) for n, text in enumerate(lines)]
+    rows_ = [
+        typeset.SetLine(n, text, (30.0, 30.0 + 70 * n, 30.0 + 40 * len(text), 80.0 + 70 * n), 36)
+        for n, text in enumerate(lines)
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
     typeset.paint(rows_, 760, 70 * len(lines) + 60).save(str(path))
     return path
@@ -78,14 +83,18 @@ def test_a_picture_without_a_text_becomes_a_page(library: Library, tmp_path: Pat
     db = library.reader()
     [page] = [row[0] for row in db.execute("SELECT id FROM page").fetchall()]
     assert [one.name for one in rows.of_page(db, page)] == ["01.png"]
-    text = "".join(block.text for article in articles.ids(db, Scope("all")) for block in articles.blocks(db, article))
+    text = "".join(
+        block.text for article in articles.ids(db, Scope("all")) for block in articles.blocks(db, article)
+    )
     assert LINE in text
 
 
 @installed
 def test_a_page_gets_one_more_source(library: Library, tmp_path: Path, qapp: Any) -> None:
     strip(tmp_path / "收" / "01.png", [LINE, "记者从码头了解到，渡轮今天起", "每晚增开三班。"])
-    (tmp_path / "收" / "01.txt").write_text(f"## {LINE}\n\n记者从码头了解到,渡轮今夭起每晚增开三班。\n", "utf-8")
+    (tmp_path / "收" / "01.txt").write_text(
+        f"## {LINE}\n\n记者从码头了解到,渡轮今夭起每晚增开三班。\n", "utf-8"
+    )
     batch, _ = library.write(lambda db: batches.create(db, "收"))
     preview.stage(library, batch, find.walk([tmp_path / "收"]), workers=0)
     store.store(library, batch)
@@ -95,11 +104,15 @@ def test_a_page_gets_one_more_source(library: Library, tmp_path: Path, qapp: Any
     assert pages.read_picture(library, picture)
     found = switch.sources_of(db, page)
     assert [one.name for one in found] == ["01.txt", "01.ocr.json"] and found[0].current
-    assert [row[0] for row in db.execute("SELECT kind FROM review WHERE state = 'open'").fetchall()] == ["source"]
+    assert [row[0] for row in db.execute("SELECT kind FROM review WHERE state = 'open'").fetchall()] == [
+        "source"
+    ]
     assert not pages.read_picture(library, picture), "the same once more is not kept twice"
     layout = switch.prepare(db, found[1].id)
     library.write(lambda db: switch.switch(db, page, found[1].id, layout))
-    text = "".join(block.text for article in articles.ids(db, Scope("all")) for block in articles.blocks(db, article))
+    text = "".join(
+        block.text for article in articles.ids(db, Scope("all")) for block in articles.blocks(db, article)
+    )
     assert "今天起" in text
 
 

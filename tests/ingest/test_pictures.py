@@ -64,7 +64,8 @@ def shown(library: Library, file: BatchFile) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("picture", "page"), [
-    ("01.jpg", "01.txt"), ("图像/01.png", "文字/01.txt"), ("images/01.tif", "01.md"), ("01.png", "txt/01.txt"), ("第1版.jpg", "A-1版.txt"),
+    ("01.jpg", "01.txt"), ("图像/01.png", "文字/01.txt"),
+    ("images/01.tif", "01.md"), ("01.png", "txt/01.txt"), ("第1版.jpg", "A-1版.txt"),
 ])
 def test_by_name_beside_or_in_a_folder_beside(library: Library, inbox: Path, picture: str, page: str) -> None:
     scan(inbox / picture)

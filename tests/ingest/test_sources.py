@@ -104,7 +104,16 @@ def test_what_the_page_itself_says_stands_above_the_contents_file(library: Libra
     assert (file.paper, file.date, file.number) == ("石桥日报", "2021-12-07", 3)
 
 
-@pytest.mark.parametrize("href", ["../../外.xml", "http://example.invalid/1.xml", "file:///%2e%2e/外.xml", "%2e%2e/外.xml", "\\\\host\\外.xml"])
+@pytest.mark.parametrize(
+    "href",
+    [
+        "../../外.xml",
+        "http://example.invalid/1.xml",
+        "file:///%2e%2e/外.xml",
+        "%2e%2e/外.xml",
+        "\\\\host\\外.xml",
+    ],
+)
 def test_a_contents_file_leads_nowhere_else(library: Library, inbox: Path, href: str) -> None:
     (inbox.parent / "外.xml").write_text(invented.alto(), "utf-8")
     (inbox / "mets.xml").write_text(invented.issue(1, {1: href}), "utf-8")

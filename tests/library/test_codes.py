@@ -58,7 +58,8 @@ def fill(conn: sqlite3.Connection) -> None:
         conn.execute(f"DELETE FROM {table}")
     conn.execute("UPDATE version SET action = NULL")
     article, page, lines = conn.execute(
-        "SELECT a.id, a.page_id, v.lines FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
+        "SELECT a.id, a.page_id, v.lines FROM article a JOIN block b"
+        " ON b.article_id = a.id JOIN version v ON v.id = b.version_id"
         " WHERE b.role = 'headline' AND v.lines <> '[]' ORDER BY a.id LIMIT 1"
     ).fetchone()
     about = json.dumps([line for line, _ in json.loads(lines)])

@@ -1,4 +1,6 @@
-"""Two readings of one page: differences are found wherever the paragraph stands, and taken over as corrections; notes stay."""
+"""Two readings of one page: differences are found wherever the paragraph stands,
+and taken over as corrections; notes stay.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -36,7 +38,11 @@ def page(*texts: str) -> Page:
 
 
 def put(library: Library, *texts: str) -> int:
-    return library.write(lambda db: library_samples.put(db, [("headline", "渡轮增开夜航班次"), *(("body", text) for text in texts)]))[0]
+    return library.write(
+        lambda db: library_samples.put(
+            db, [("headline", "渡轮增开夜航班次"), *(("body", text) for text in texts)]
+        )
+    )[0]
 
 
 def found(db: Database, article: int, other: Page) -> list[tuple[str, str]]:
@@ -50,7 +56,9 @@ def test_one_character_is_another(library: Library) -> None:
 
 def test_in_whatever_order_the_other_has_the_page(library: Library) -> None:
     article = put(library, FIRST, SECOND)
-    assert found(library.reader(), article, page("别的一篇,与这里无关的文字。", SECOND, BETTER)) == [("夭", "天")]
+    assert found(library.reader(), article, page("别的一篇,与这里无关的文字。", SECOND, BETTER)) == [
+        ("夭", "天")
+    ]
 
 
 def test_spaces_and_widths_are_no_differences(library: Library) -> None:
@@ -66,7 +74,12 @@ def test_lost_and_added_characters(library: Library) -> None:
 
 def test_what_is_not_there_is_no_difference(library: Library) -> None:
     article = put(library, FIRST)
-    assert found(library.reader(), article, page("县图书馆从本周起每天开放到晚上九点，读者可以借到各镇的地方志。")) == []
+    assert (
+        found(
+            library.reader(), article, page("县图书馆从本周起每天开放到晚上九点，读者可以借到各镇的地方志。")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("here", ["短句。", "渡", ""])

@@ -128,12 +128,21 @@ def test_no_reader_stumbles_and_repair_sets_it_aside(
         look_at_everything(library, tmp_path / "again")
 
 
-@pytest.mark.parametrize(("statement", "named"), [
-    ("UPDATE tag SET parent_id = CASE id WHEN 1 THEN 2 WHEN 2 THEN 3 ELSE 1 END", "标签"),
-    ("UPDATE article SET continues_id = CASE id WHEN 2 THEN 3 WHEN 3 THEN 2 END WHERE id IN (2, 3)", "续文"),
-    ("UPDATE article SET redirect_id = CASE id WHEN 4 THEN 5 WHEN 5 THEN 4 END WHERE id IN (4, 5)", "并入的文章"),
-    ("UPDATE article SET redirect_id = id WHERE id = 4", "并入的文章"),
-])
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE tag SET parent_id = CASE id WHEN 1 THEN 2 WHEN 2 THEN 3 ELSE 1 END", "标签"),
+        (
+            "UPDATE article SET continues_id = CASE id WHEN 2 THEN 3 WHEN 3 THEN 2 END WHERE id IN (2, 3)",
+            "续文",
+        ),
+        (
+            "UPDATE article SET redirect_id = CASE id WHEN 4 THEN 5 WHEN 5 THEN 4 END WHERE id IN (4, 5)",
+            "并入的文章",
+        ),
+        ("UPDATE article SET redirect_id = id WHERE id = 4", "并入的文章"),
+    ],
+)
 def test_rings_are_found_and_cut(folder: Path, tmp_path: Path, statement: str, named: str) -> None:
     with open_library(folder) as library:
         library.write(lambda db: [tags.create(db, name) for name in ("甲", "乙")])

@@ -226,7 +226,8 @@ def test_agency_of_a_dateline() -> None:
 
 
 @pytest.mark.parametrize(("part", "named"), [
-    ("新华社记者", False), ("本报记者", False), ("特约通讯员", False), ("摄影记者", False), ("人民网记者", False),
+    ("新华社记者", False), ("本报记者", False),
+    ("特约通讯员", False), ("摄影记者", False), ("人民网记者", False),
     ("于川", True), ("本报评论员", True), ("记者站", True), ("欧阳记者", True),
 ])
 def test_who_is_only_a_reporter_is_nobody_to_narrow_by(part: str, named: bool) -> None:

@@ -42,7 +42,9 @@ def faults(library: Library) -> list[str]:
 
 
 def test_the_fingerprint_is_that_of_a_new_library() -> None:
-    """After a migration: put this number into store/form.py, and freeze a library of the form before (forms/README.md)."""
+    """After a migration: put this number into store/form.py,
+    and freeze a library of the form before (forms/README.md).
+    """
     assert form.fingerprint(form.expected()) == form.FINGERPRINT
 
 
@@ -111,15 +113,22 @@ def test_a_foreign_trigger_under_one_of_our_names_never_runs(tmp_path: Path) -> 
 
 def test_a_foreign_trigger_does_not_run_in_an_upgrade(tmp_path: Path) -> None:
     build(tmp_path / "lib")
-    spoil(tmp_path / "lib", "CREATE TRIGGER helper AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM tagging; END",
-          "DELETE FROM _sqlite_migrations WHERE name = 'm003_seal'", "DROP TABLE set_aside",
-          "ALTER TABLE session DROP COLUMN acts", "ALTER TABLE session DROP COLUMN token")
+    spoil(
+        tmp_path / "lib",
+        "CREATE TRIGGER helper AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM tagging; END",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm003_seal'",
+        "DROP TABLE set_aside",
+        "ALTER TABLE session DROP COLUMN acts",
+        "ALTER TABLE session DROP COLUMN token",
+    )
     with open_library(tmp_path / "lib") as library:
         assert tags.tree(library.reader())[0].count == 2
         assert any("helper" in notice for notice in library.notices)
 
 
-@pytest.mark.parametrize("table", ["search_gone", "issue_count", "undo_change", "undo_row_tag", "session", "search"])
+@pytest.mark.parametrize(
+    "table", ["search_gone", "issue_count", "undo_change", "undo_row_tag", "session", "search"]
+)
 def test_a_missing_table_that_is_worked_out_is_made_again(tmp_path: Path, table: str) -> None:
     build(tmp_path / "lib")
     spoil(tmp_path / "lib", f"DROP TABLE {table}")
@@ -143,8 +152,13 @@ def test_a_missing_table_with_content_is_said_to_be_lost(tmp_path: Path) -> None
 
 def test_a_table_that_was_made_otherwise_is_made_anew_around_its_rows(tmp_path: Path) -> None:
     build(tmp_path / "lib")
-    spoil(tmp_path / "lib",
-          "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (colour BETWEEN 0 AND 5)', 'DEFAULT (abs(7))') WHERE name = 'tag'")
+    spoil(
+        tmp_path / "lib",
+        (
+            "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (colour"
+            " BETWEEN 0 AND 5)', 'DEFAULT (abs(7))') WHERE name = 'tag'"
+        ),
+    )
     with open_library(tmp_path / "lib") as library:
         assert [tag.name for tag in tags.tree(library.reader())] == ["渡口"]
         assert not faults(library)
@@ -154,16 +168,24 @@ def test_a_table_that_was_made_otherwise_is_made_anew_around_its_rows(tmp_path: 
 
 def test_a_missing_column_comes_back_with_its_default(tmp_path: Path) -> None:
     build(tmp_path / "lib")
-    spoil(tmp_path / "lib", *(f"DROP TRIGGER {name}" for name in ("undo_update_tag", "undo_delete_tag", "undo_insert_tag")),
-          "ALTER TABLE tag DROP COLUMN position")
+    spoil(
+        tmp_path / "lib",
+        *(f"DROP TRIGGER {name}" for name in ("undo_update_tag", "undo_delete_tag", "undo_insert_tag")),
+        "ALTER TABLE tag DROP COLUMN position",
+    )
     with open_library(tmp_path / "lib") as library:
         assert [tag.name for tag in tags.tree(library.reader())] == ["渡口"] and not faults(library)
 
 
 def test_rows_that_do_not_fit_are_refused_and_nothing_is_changed(tmp_path: Path) -> None:
     build(tmp_path / "lib")
-    spoil(tmp_path / "lib",
-          "UPDATE sqlite_master SET sql = replace(sql, 'CHECK (colour BETWEEN 0 AND 5)', '') WHERE name = 'tag'")
+    spoil(
+        tmp_path / "lib",
+        (
+            "UPDATE sqlite_master SET sql = replace(sql, "
+            "'CHECK (colour BETWEEN 0 AND 5)', '') WHERE name = 'tag'"
+        ),
+    )
     spoil(tmp_path / "lib", "UPDATE tag SET colour = 99")
     with pytest.raises(LibraryError, match="结构与这个版本不符"):
         open_library(tmp_path / "lib")
@@ -186,7 +208,10 @@ def test_functions_of_ours_do_not_run_from_the_schema(tmp_path: Path) -> None:
     """trusted_schema is off: a view may not call what the program has registered."""
     build(tmp_path / "lib")
     spoil(tmp_path / "lib", "CREATE VIEW sly AS SELECT pinyin(title) FROM paper")
-    with open_library(tmp_path / "lib", read_only=True) as library, pytest.raises(sqlite3.OperationalError, match="unsafe use"):
+    with (
+        open_library(tmp_path / "lib", read_only=True) as library,
+        pytest.raises(sqlite3.OperationalError, match="unsafe use"),
+    ):
         library.reader().execute("SELECT * FROM sly")
 
 
@@ -208,7 +233,10 @@ def test_bytes_that_are_no_text_are_damage_and_no_program_error(tmp_path: Path, 
     build(tmp_path / "lib")
     spoil(tmp_path / "lib", statement)
     for read_only in (True, False):
-        with contextlib.suppress(LibraryError), open_library(tmp_path / "lib", read_only=read_only) as library:
+        with (
+            contextlib.suppress(LibraryError),
+            open_library(tmp_path / "lib", read_only=read_only) as library,
+        ):
             library.read(check.check)
             for article in (1, 2, 3):
                 with contextlib.suppress(LibraryError):

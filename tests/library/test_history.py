@@ -75,7 +75,8 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     corrections.correct(db, body, FERRY.replace("今日", "昨日下午"))
     [old, _] = corrections.versions(db, body)
     assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
-    assert texts(db, article)[1] == FERRY and annotations.get(db, note).quote == "新船"  # type: ignore[union-attr]
+    assert texts(db, article)[1] == FERRY
+    assert annotations.get(db, note).quote == "新船"
     assert [version.action for version in corrections.versions(db, body)] == [
         None,
         "corrected",
@@ -121,7 +122,8 @@ def test_what_was_merged_in_goes_back(db: Database, article: int) -> None:
     structure_articles.merge(db, [article, other])
     assert restore.restore(db, article, first(db, article))
     assert len(texts(db, article)) == 5 and texts(db, other) == ["图书馆夜读", "周末延长开放。"]
-    assert articles.get(db, other).id == other and quotes(db, other) == [("周末",)]  # type: ignore[union-attr]
+    assert articles.get(db, other).id == other
+    assert quotes(db, other) == [("周末",)]
     assert [chip.name for chip in articles.rows(db, [other])[0].tags] == ["夜读"]
     assert list(answers.find(db, parse("延长开放"))) == [other]
 

@@ -23,7 +23,8 @@ from tests.torture import damages, facts, scenes
 PAGE = 4096
 # One of each kind of page that holds nothing that a person or a newspaper has said.
 WORKED_OUT = ("search_data", "search_idx", "search_docsize", "search_config", "article_live", "block_article",
-              "sqlite_autoindex_annotation_1", "undo_step", "undo_change", "undo_row_block", "issue_count", "session",
+              "sqlite_autoindex_annotation_1", "undo_step",
+              "undo_change", "undo_row_block", "issue_count", "session",
               "_sqlite_migrations", "sqlite_sequence")
 
 

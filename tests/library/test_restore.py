@@ -12,7 +12,7 @@ import pytest
 
 from reader.errors import LibraryError
 from reader.library import tags
-from reader.library.care import backup, check, restore
+from reader.library.care import backup, check, interrupted, restore
 from reader.library.opening import open_library
 from reader.library.store import seal
 from tests import library_samples
@@ -152,11 +152,11 @@ def test_a_restoring_that_was_cut_off_is_gone_on_with(
         library.write(lambda db: tags.create(db, "之后"))
     fresh = folder / ".library.db.abc.new"
     shutil.copyfile(copy, fresh)
-    (folder / restore.NOTE).write_text('{"database": ".library.db.abc.new"}')
+    (folder / interrupted.NOTE).write_text('{"database": ".library.db.abc.new"}')
     with open_library(folder) as library:
         assert any("恢复没有做完" in notice for notice in library.notices)
         assert tags.tree(library.reader()) == []
-    assert not fresh.exists() and not (folder / restore.NOTE).exists()
+    assert not fresh.exists() and not (folder / interrupted.NOTE).exists()
 
 
 def test_a_note_that_leads_elsewhere_or_is_none_is_dropped(tmp_path: Path) -> None:
@@ -164,10 +164,10 @@ def test_a_note_that_leads_elsewhere_or_is_none_is_dropped(tmp_path: Path) -> No
     library_samples.build(folder, articles=5).close()
     (tmp_path / "other.db").write_bytes(b"x")
     for text in ('{"database": "../other.db"}', "not json", "[]", '{"database": "missing"}'):
-        (folder / restore.NOTE).write_text(text)
+        (folder / interrupted.NOTE).write_text(text)
         with open_library(folder) as library:
             assert library.reader().execute("SELECT count(*) FROM article").fetchone()[0] == 5
-        assert not (folder / restore.NOTE).exists()
+        assert not (folder / interrupted.NOTE).exists()
     assert (tmp_path / "other.db").exists()
 
 

@@ -107,7 +107,9 @@ def test_orders(db: Database, shelf: dict[str, int]) -> None:
 
 
 def test_a_collection_is_found_by_its_name_or_a_part_of_it(db: Database, shelf: dict[str, int]) -> None:
-    """Articles and the articles of passages; a name that is one collection's whole name means that one alone."""
+    """Articles and the articles of passages;
+    a name that is one collection's whole name means that one alone.
+    """
     ferries, winter = lists.create(db, "渡口旧事"), lists.create(db, "渡口旧事 冬季卷")
     items.add_articles(db, ferries, [shelf["ferry"]])
     items.add_note(db, ferries, "先看报道")
@@ -171,7 +173,8 @@ def test_what_the_command_line_prints(db: Database, shelf: dict[str, int]) -> No
 
 
 @pytest.mark.parametrize(("query", "position"), [
-    ('河湾 "轮渡', 3), ("OR 河湾", 0), ("河湾 OR", 3), ("河湾 OR OR 轮渡", 6), ("作者:", 0), ("河湾 日期:昨天", 6),
+    ('河湾 "轮渡', 3), ("OR 河湾", 0), ("河湾 OR", 3),
+    ("河湾 OR OR 轮渡", 6), ("作者:", 0), ("河湾 日期:昨天", 6),
     ("版次:某", 3), ("a OR -b", 5), ('""', 0), ("形近:" + "未" * 9, 3),
 ])
 def test_errors_point_at_the_place(db: Database, query: str, position: int) -> None:
@@ -211,8 +214,12 @@ ALPHABET = "河湾渡船3月2０，。 圖图ab\n○"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.text(ALPHABET, min_size=1, max_size=12), min_size=1, max_size=3), min_size=1, max_size=4),
-       st.text(ALPHABET.replace("\n", ""), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.lists(st.text(ALPHABET, min_size=1, max_size=12), min_size=1, max_size=3), min_size=1, max_size=4
+    ),
+    st.text(ALPHABET.replace("\n", ""), min_size=1, max_size=6),
+)
 def test_exact_against_brute_force(db: Database, articles: list[list[str]], needle: str) -> None:
     ids = {put(db, [("body", text) for text in texts]): texts for texts in articles}
     for marks, query in ((False, needle), (True, f'"{needle}"')):
@@ -232,7 +239,10 @@ def test_exact_against_brute_force(db: Database, articles: list[list[str]], need
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(codec="utf-8", exclude_characters='"“”「」＂\r'), min_size=1, max_size=300), st.data())
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters='"“”「」＂\r'), min_size=1, max_size=300),
+    st.data(),
+)
 def test_any_substring_is_found_where_it_is(db: Database, text: str, data: st.DataObject) -> None:
     article = put(db, [("body", text)])
     start = data.draw(st.integers(0, len(text) - 1))

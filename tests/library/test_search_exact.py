@@ -86,7 +86,10 @@ def one_deed(db: Database, rng: random.Random, texts: list[str]) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text(ALPHABET, min_size=3, max_size=14).filter(str.strip), min_size=3, max_size=8), st.integers(0, 1 << 32))
+@given(
+    st.lists(st.text(ALPHABET, min_size=3, max_size=14).filter(str.strip), min_size=3, max_size=8),
+    st.integers(0, 1 << 32),
+)
 def test_any_piece_is_found_and_what_is_found_holds_it(texts: list[str], seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder, open_library(Path(folder), "林晓") as library:
         pieces_are_found(library.write(lambda db: db)[0], texts, random.Random(seed))

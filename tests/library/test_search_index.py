@@ -192,8 +192,15 @@ def segments(library: Library) -> int:
     return int(library.reader().execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
 
 
-@pytest.mark.parametrize("kind", ["zeroblob(length(block))", "x''", "substr(block, 1, length(block) / 2)", *(f"noise({n}, length(block))"
-                                                                                                        for n in range(40))])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "zeroblob(length(block))",
+        "x''",
+        "substr(block, 1, length(block) / 2)",
+        *(f"noise({n}, length(block))" for n in range(40)),
+    ],
+)
 def test_harm_to_the_index_is_not_told_as_harm_to_the_library(folder: Path, kind: str) -> None:
     """Nobody shall go back to an old backup for an index that can be built anew, whatever SQLite calls its
     fault.

@@ -126,7 +126,8 @@ def test_articles_become_one(db: Database, article: int) -> None:
     assert [block.role for block in found.blocks][-2:] == ["crosshead", "body"]
     assert found.blocks[-1].text == "周末延长开放。"
     assert [chip.name for chip in found.tags] == ["夜读", "渡口"]
-    assert quotes(db, article) == [(), ("周末",)] and annotations.get(db, whole).article_id == article  # type: ignore[union-attr]
+    assert quotes(db, article) == [(), ("周末",)]
+    assert annotations.get(db, whole).article_id == article
     assert list(answers.find(db, parse("延长开放"))) == [article]
     assert list(articles.ids(db, Scope("all"))) == [article]
     undo.undo(db)
@@ -268,7 +269,8 @@ def test_a_continuation_that_a_person_cut_is_not_made_again(db: Database) -> Non
     issue = issue_tree.tree(db)[0].issue_id
     assert continuations.link(db, issue) == 1
     structure_articles.unlink(db, first)
-    assert continuations.link(db, issue) == 0 and articles.get(db, first).continues is None  # type: ignore[union-attr]
+    assert continuations.link(db, issue) == 0
+    assert articles.get(db, first).continues is None
     structure_articles.link(db, first, second)
     assert articles.get(db, first).continues.id == second  # type: ignore[union-attr]
     with pytest.raises(LibraryError, match="首尾"):
@@ -295,7 +297,8 @@ def test_a_page_goes_to_another_issue_and_an_issue_is_corrected(db: Database, ar
     first, second = (articles.get(db, id) for id in (article, other))
     assert first is not None and second is not None
     structure_articles.move_page(db, [first.page_id], second.issue_id)
-    assert articles.get(db, article).date == "2023-12-06" and undo.labels(db)[0] == "移动版面"  # type: ignore[union-attr]
+    assert articles.get(db, article).date == "2023-12-06"
+    assert undo.labels(db)[0] == "移动版面"
     structure_articles.correct_issue(db, second.issue_id, date="2023-12-07")
     assert [row.date for row in articles.rows(db, [article, other])] == ["2023-12-07", "2023-12-07"]
     structure_articles.correct_issue(db, issue_tree.tree(db)[0].issue_id, paper="河湾晚报")
@@ -373,7 +376,9 @@ def test_what_lies_in_the_bin_keeps_its_place_among_the_articles(db: Database, a
 
 
 @pytest.mark.parametrize(("at", "place"), [(4, 2), (7, 6)])
-def test_an_empty_place_goes_with_what_stands_around_it(db: Database, article: int, at: int, place: int) -> None:
+def test_an_empty_place_goes_with_what_stands_around_it(
+    db: Database, article: int, at: int, place: int
+) -> None:
     """What was marked there was deleted; the paragraph is cut before it, or behind it."""
     body = block_ids(db, article)[HEATING]
     annotations.add(db, article, [Passage(body, 6, 8)])

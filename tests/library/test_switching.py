@@ -98,7 +98,8 @@ def test_a_second_source_is_listed_and_taken(db: Database) -> None:
     assert list(articles.ids(db, Scope("page", page_id))) == ids, "the articles are the same ones"
     assert longest(db, ids[0])[1] == text.replace("的", "酌")
     assert [chip.name for chip in articles.rows(db, ids)[0].tags] == ["渡口"]
-    assert annotations.get(db, note).quote == text[2:6].replace("的", "酌") and sound(db)  # type: ignore[union-attr]
+    assert annotations.get(db, note).quote == text[2:6].replace("的", "酌")
+    assert sound(db)
     assert sources.text(db, page_id).name == "乙.txt" and items.count(db) == 0
     assert entries.recognised(db, body) == text.replace("的", "酌")
     assert entries.of_article(db, ids[0])[0].action == "换用另一份原文"
@@ -183,7 +184,8 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
     _, second = bring(db, shorter, mark="乙")
     switch.switch(db, page_id, second, shorter)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
-    assert "供暖管道检修完毕" in item.reason and annotations.get(db, note).quote == "供暖管道检修完毕"  # type: ignore[union-attr]
+    assert "供暖管道检修完毕" in item.reason
+    assert annotations.get(db, note).quote == "供暖管道检修完毕"
     decide.leave(db, item.id)
     assert items.progress(db).settled == items.progress(db).total
 
@@ -240,7 +242,13 @@ def test_articles_that_the_new_reading_does_not_have(db: Database) -> None:
 
 
 def test_an_article_that_was_cut_and_is_whole_again(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),), (), (), 1)
+    page = Page(
+        {},
+        (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),),
+        (),
+        (),
+        1,
+    )
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     made = structure_articles.split_article(db, articles.blocks(db, first)[2].id)
@@ -249,7 +257,9 @@ def test_an_article_that_was_cut_and_is_whole_again(db: Database) -> None:
     switch.switch(db, page_id, second, reread(page, lambda text: text + "。"))
     assert list(articles.ids(db, Scope("page", page_id))) in ([first], [made])
     [left] = articles.ids(db, Scope("page", page_id))
-    assert annotations.get(db, note).article_id == left and quotes(db, left) == [("供暖管道",)] and sound(db)  # type: ignore[union-attr]
+    assert annotations.get(db, note).article_id == left
+    assert quotes(db, left) == [("供暖管道",)]
+    assert sound(db)
     assert {row.kind for row in items.open_items(db)} == {"structure"}
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.page.build.reflow import tidy
 from reader.page.model import Article, Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -21,13 +22,18 @@ def roles(found: Page) -> dict[int, str]:
     return {n: block.role for article in found.articles for block in article.blocks for n in block.lines}
 
 
-LEAD = "本报讯(记者 何田 通讯员 李锋)10月8日,河湾县举行秋收开镰仪式,首批二十台收割机下田作业,当天收割晚稻三百余亩。"
+LEAD = (
+    "本报讯(记者 何田 通讯员 李锋)10月8日,河湾县举行秋收开镰仪式,"
+    "首批二十台收割机下田作业,当天收割晚稻三百余亩。"
+)
 MORE = "据了解,今年全县晚稻播种面积比去年增加两成,县农技站抽调三十名农技员分片包干,逐块指导机收减损。"
 FEATURE = (
     "清早六点,老码头的石阶上已经站满了等船的人。挑菜的、上学的、赶集的,都在等头班渡轮靠岸,汽笛响过三声,跳板"
     "便稳稳搭上了岸。")
 FEATURE_MORE = (
-    "船工老周在江上撑了三十年,哪里有暗流、哪里有浅滩,闭着眼睛都能说出来。如今渡轮装上了雷达,他说心里更踏实了。")
+    "船工老周在江上撑了三十年,哪里有暗流、哪里有浅滩,闭着眼睛都能说出来。"
+    "如今渡轮装上了雷达,他说心里更踏实了。"
+)
 
 LATER = "入夜以后,江面上亮起一盏盏航标灯。船工老周每隔半小时巡查一遍老码头的缆桩,记下水位和风向。"
 
@@ -60,15 +66,22 @@ def test_a_misread_point_between_figures_ends_no_sentence() -> None:
 def test_a_headline_after_its_text_closes_the_article_before_it() -> None:
     found = page("渡口延长夜航时间", LEAD.replace("开镰", "夜航"), MORE,
                  "本报讯(记者 高远)昨日,河湾图书馆老馆重新开放,阅览座位增加一倍,当天接待读者两千人次。",
-                 "馆长介绍,老馆修缮历时八个月,百年木楼梯原样保留,阅览室换上了护眼灯。", "河湾图书馆老馆重新开放")
-    assert [article.part("headline") for article in found.articles] == ["渡口延长夜航时间", "河湾图书馆老馆重新开放"]
+                 "馆长介绍,老馆修缮历时八个月,百年木楼梯原样保留,阅览室换上了护眼灯。",
+                 "河湾图书馆老馆重新开放")
+    assert [article.part("headline") for article in found.articles] == [
+        "渡口延长夜航时间",
+        "河湾图书馆老馆重新开放",
+    ]
     assert found.articles[1].byline == "高远"
 
 
 def test_crossheads_belong_to_the_article_with_the_byline() -> None:
     found = page("老码头的早晨", "本报记者 陈渡", FEATURE, "头班船来了", FEATURE_MORE, "夜航灯亮了", LATER)
     assert len(found.articles) == 1
-    assert {n: role for n, role in roles(found).items() if role == "crosshead"} == {7: "crosshead", 11: "crosshead"}
+    assert {n: role for n, role in roles(found).items() if role == "crosshead"} == {
+        7: "crosshead",
+        11: "crosshead",
+    }
     assert found.articles[0].byline == "陈渡"
 
 
@@ -111,21 +124,34 @@ def test_a_repeat_is_marked_and_nothing_is_lost() -> None:
     assert found.articles[0].blocks[-1].text == FEATURE_MORE
 
 
+def test_the_same_words_below_two_titles_are_two_articles() -> None:
+    notice = "本报讯（记者 陈渡）" + FEATURE
+    found = page("老码头的早晨", notice, FEATURE_MORE, "渡口的一天", notice, FEATURE_MORE)
+    headlines = [block.text for one in found.articles for block in one.blocks if block.role == "headline"]
+    assert headlines == ["老码头的早晨", "渡口的一天"]
+    roles_of = [[block.role for block in one.blocks] for one in found.articles]
+    assert roles_of == [["headline", "body", "body"]] * 2
+
+
 @pytest.mark.parametrize(("text", "jump", "origin"), [
     (
-        "(下转第3版)", "第3版", None), ("（下转第三版）", "第三版", None), ("►下转A4版", "A4版", None), ("(紧接第二版)", "第二版", None),
+        "(下转第3版)", "第3版", None), ("（下转第三版）", "第三版",
+        None), ("►下转A4版", "A4版", None), ("(紧接第二版)", "第二版", None),
 ])
 def test_jumps(text: str, jump: str, origin: str | None) -> None:
     for found in (page(
-        "老码头的早晨", "本报记者 陈渡", FEATURE, FEATURE_MORE, text), page("老码头的早晨", "本报记者 陈渡", FEATURE + text)):
+        "老码头的早晨", "本报记者 陈渡", FEATURE, FEATURE_MORE,
+        text), page("老码头的早晨", "本报记者 陈渡", FEATURE + text)):
         assert (found.articles[0].jump, found.articles[0].jump_from) == (jump, origin)
 
 
 @pytest.mark.parametrize("mark", ["(上接第一版)", "（上接第一版）", "(紧接第一版)", "←上接第一版"])
 def test_a_continuation_from_the_front_page_begins_an_article(mark: str) -> None:
     found = page("渡口延长夜航时间", LEAD, MORE, mark, FEATURE, FEATURE_MORE)
-    assert [(a.part(
-        "headline"), a.jump, a.jump_from) for a in found.articles] == [("渡口延长夜航时间", None, None), (None, None, "第一版")]
+    assert [(a.part("headline"), a.jump, a.jump_from) for a in found.articles] == [
+        ("渡口延长夜航时间", None, None),
+        (None, None, "第一版"),
+    ]
     assert Page.from_json(found.to_json()) == found
     assert found.to_json()["articles"][1]["jump"] == "第一版"
 
@@ -146,18 +172,32 @@ def test_a_photo_by_itself_and_a_photo_of_the_article() -> None:
 
 
 def test_column_title_note_and_teasers() -> None:
-    found = page("今日导读", "夜校开到村头 2版", "老桥换了新护栏 3版", "社论", "让出一座灯", "□ 石平", FEATURE,
-                 FEATURE_MORE, "编后:一盏灯,照亮的是回家的路。")
+    found = page(
+        "今日导读",
+        "夜校开到村头 2版",
+        "老桥换了新护栏 3版",
+        "社论",
+        "让出一座灯",
+        "□ 石平",
+        FEATURE,
+        FEATURE_MORE,
+        "编后:一盏灯,照亮的是回家的路。",
+    )
     assert [block.role for block in found.furniture] == ["teaser"] * 3
     article = found.articles[0]
-    assert (article.part("column"), article.part("headline"), article.byline) == ("社论", "让出一座灯", "石平")
+    assert (article.part("column"), article.part("headline"), article.byline) == (
+        "社论",
+        "让出一座灯",
+        "石平",
+    )
     assert article.blocks[-1].role == "note"
 
 
 def test_poems_tables_lists_and_notices_stay_line_by_line() -> None:
     verses = ["镰刀割下一片金黄", "汗水落在田埂上", "父亲直起了腰", "望着远处的炊烟"]
     found = recognise(split_lines("\n".join(["秋收", "吴岳", *verses]) + "\n\n" + "\n\n".join([
-        "停水公告", "因管网改造,定于周六8时至18时对解放路沿线暂停供水,请相关用户提前储水。", "河湾自来水公司", "2019年6月12日",
+        "停水公告", "因管网改造,定于周六8时至18时对解放路沿线暂停供水,请相关用户提前储水。",
+        "河湾自来水公司", "2019年6月12日",
         "渡口船期表", "班次\t开船\t到岸", "1\t6:30\t6:50", "2\t7:30\t7:50"])))
     assert [article.part("headline") for article in found.articles] == ["秋收", "停水公告", "渡口船期表"]
     assert [block.text for block in found.articles[0].blocks if block.role == "body"] == verses
@@ -167,33 +207,61 @@ def test_poems_tables_lists_and_notices_stay_line_by_line() -> None:
 
 def test_traditional_characters_give_values_as_printed() -> None:
     found = page(
-        "市政會議決定擴建東港碼頭", "【本報訊】(記者陳志華)市政府昨日舉行會議,通過擴建東港碼頭方案,增設兩條渡輪航線,以紓緩早晚人流。",
+        "市政會議決定擴建東港碼頭",
+        "【本報訊】(記者陳志華)市政府昨日舉行會議,通過擴建東港碼頭方案,增設兩條渡輪航線,以紓緩早晚人流。",
                  "運輸處表示,擴建工程分兩期進行,第一期先行加固舊有堤岸。(下轉第三版)")
     assert (found.articles[0].byline, found.articles[0].dateline, found.articles[0].jump) == (
         "陳志華", "本報訊", "第三版")
 
 
 def test_english_pages_have_paragraphs_and_headlines_and_no_masthead() -> None:
-    found = page("# Harbour Bridge Reopens", "By Mary Stone",
-                 "The harbour bridge reopened to traffic on Monday after eight months of repairs, the roads office\nsai"
-                 "d.",
-                 "Buses and cars crossed the bridge from six in the morning, and the ferry keeps its winter timetable.")
+    found = page(
+        "# Harbour Bridge Reopens",
+        "By Mary Stone",
+        "The harbour bridge reopened to traffic on Monday"
+        " after eight months of repairs, the roads office\nsai"
+        "d.",
+        (
+            "Buses and cars crossed the bridge from six in the morning, "
+            "and the ferry keeps its winter timetable."
+        ),
+    )
     assert found.articles[0].part("headline") == "Harbour Bridge Reopens"
     assert found.articles[0].byline == "Mary Stone"
-    assert {name: reading.value for name, reading in found.readings.items() if reading.value is not None} == {}
+    assert {
+        name: reading.value for name, reading in found.readings.items() if reading.value is not None
+    } == {}
 
 
 def test_a_title_in_another_language_begins_an_article() -> None:
-    found = page("三乡开镰收晚稻", LEAD, MORE, "Library Opens Late",
-                 "The library will stay open until nine in the evening. Readers said it had changed their mornings.")
-    assert [article.part("headline") for article in found.articles] == ["三乡开镰收晚稻", "Library Opens Late"]
+    found = page(
+        "三乡开镰收晚稻",
+        LEAD,
+        MORE,
+        "Library Opens Late",
+        "The library will stay open until nine in the evening. Readers said it had changed their mornings.",
+    )
+    assert [article.part("headline") for article in found.articles] == [
+        "三乡开镰收晚稻",
+        "Library Opens Late",
+    ]
 
 
 def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() -> None:
     found = page(
-        "颗粒归仓 仓仓饱满", "本报讯(记者 何田 李锋)10月8日,河湾县举 行秋收开镰仪式,首批二十台收割机下 田作业,当天收割晚稻三百余亩。")
+        "颗粒归仓 仓仓饱满",
+        (
+            "本报讯(记者 何田 李锋)10月8日,河湾县举 行秋收开镰仪式,"
+            "首批二十台收割机下 田作业,当天收割晚稻三百余亩。"
+        ),
+    )
     assert found.articles[0].part("headline") == "颗粒归仓 仓仓饱满"
     assert found.articles[0].blocks[-1].text.startswith("本报讯(记者 何田 李锋)10月8日,河湾县举行秋收")
+
+
+@pytest.mark.parametrize("credit", ["（本报记者 何 田）", "（记者 何田 通讯员 李锋）"])
+def test_a_paragraph_that_is_nothing_but_a_credit_stands_once(credit: str) -> None:
+    assert tidy(credit) == credit
 
 
 def test_close_decisions_are_told_with_a_reason() -> None:
@@ -205,8 +273,12 @@ def test_close_decisions_are_told_with_a_reason() -> None:
 
 
 def test_titles_of_one_form_are_one_question() -> None:
-    lamps = "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，把灯罩擦得透亮，船工老周说，船上装了雷达，也少不了航标灯。"
-    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, "“船工说渡口”", FEATURE_MORE, LATER, "“水手说航标”", lamps)
+    lamps = (
+        "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，"
+        "把灯罩擦得透亮，船工老周说，船上装了雷达，也少不了航标灯。"
+    )
+    told = "“渡口”延长夜航后船工怎样说", "“航标”一盏一盏亮后水手怎样说"
+    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, told[0], FEATURE_MORE, LATER, told[1], lamps)
     asked = [doubt for doubt in found.doubts if doubt.kind == "headline"]
     assert [doubt.lines for doubt in asked] == [(9, 15)]
     assert asked[0].reason == "这 2 处标题形式相同，都定为小标题，也可能都是主题。"

@@ -12,8 +12,10 @@ from reader.page.model import Article, Block, Page, Reading
 
 FACTS = Facts(papers={"CN98-0010": "青禾日报"}, regions={"98": "青省", "97": "禾省"}, places={"青禾": "98"})
 GOOD: dict[str, str | int | None] = {
-    "title": "青禾日报", "date": "2023-12-05", "solar_term": "十月廿五大雪", "weekday": "星期二", "lunar_date": "癸卯年十月廿三",
-    "issue_number": 8908, "cn_number": "CN98-0010", "email": "qh_lyrb@mail.example.com", "phone": "0999-5551234", "sponsor": "中共青禾市委"}
+    "title": "青禾日报", "date": "2023-12-05", "solar_term": "十月廿五大雪",
+    "weekday": "星期二", "lunar_date": "癸卯年十月廿三",
+    "issue_number": 8908, "cn_number": "CN98-0010", "email": "qh_lyrb@mail.example.com",
+    "phone": "0999-5551234", "sponsor": "中共青禾市委"}
 OTHERS = [
     Neighbour(date(2021, 7, 20), 8319, "qh_lyrb@mail.example.com", "0999-5551234"),
     Neighbour(date(2025, 2, 12), 9193, "qh_lyrb@mail.example.com", "0999-5551234"),
@@ -31,18 +33,23 @@ def failed(*neighbours: Neighbour, **changes: str | int | None) -> list[Check]:
 def test_a_sound_masthead_passes_every_check() -> None:
     checks = check(readings(), OTHERS, FACTS)
     assert all(c.ok for c in checks)
-    assert {c.field for c in checks} == {"title", "weekday", "lunar_date", "solar_term", "issue_number", "cn_number", "email", "phone"}
+    assert {c.field for c in checks} == {
+        "title", "weekday", "lunar_date", "solar_term", "issue_number", "cn_number", "email", "phone",
+    }
 
 
 def test_a_wrong_date_is_found_and_explained() -> None:
     found = failed(date="2023-12-06")
     repair = next(c for c in found if c.field == "date")
     assert repair.suggestion is not None and repair.suggestion.value == "2023-12-05"
-    assert repair.message == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    assert (
+        repair.message == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    )
 
 
 @pytest.mark.parametrize(("field", "value", "right"), [
-    ("weekday", "星期三", "星期二"), ("lunar_date", "癸卯年十月廿二", "癸卯年十月廿三"), ("lunar_date", "癸丑年十月廿三", "癸卯年十月廿三"),
+    ("weekday", "星期三", "星期二"), ("lunar_date", "癸卯年十月廿二", "癸卯年十月廿三"),
+    ("lunar_date", "癸丑年十月廿三", "癸卯年十月廿三"),
 ])
 def test_a_field_that_contradicts_the_date(field: str, value: str, right: str) -> None:
     found = failed(**{field: value})
@@ -65,7 +72,9 @@ def test_a_cn_number_against_its_form_and_place(cn: str, words: str) -> None:
 
 def test_a_cn_number_of_another_paper() -> None:
     found = failed(title="沐川日报", sponsor=None)
-    assert found[0].field == "title" and found[0].suggestion is not None and found[0].suggestion.value == "青禾日报"
+    assert found[0].field == "title"
+    assert found[0].suggestion is not None
+    assert found[0].suggestion.value == "青禾日报"
 
 
 @pytest.mark.parametrize("number", [9300, 8000, 8319, 18908])
@@ -112,7 +121,11 @@ CREDITS = ["新华社青禾3月20日电 记者从渡口获悉", "本报讯(记�
 
 def test_a_page_without_a_masthead_is_dated_by_its_file_name_and_credits() -> None:
     found = suggest({}, CREDITS, "扫描/青禾日报/2024-03-21_第1版.txt")
-    assert (values(found["date"]), values(found["title"]), values(found["page"])) == (["2024-03-21"], ["青禾日报"], [1])
+    assert (values(found["date"]), values(found["title"]), values(found["page"])) == (
+        ["2024-03-21"],
+        ["青禾日报"],
+        [1],
+    )
     assert "最晚的电头" in found["date"][0].reason
 
 
@@ -141,14 +154,17 @@ def test_what_was_read_gets_no_suggestion() -> None:
 
 
 @pytest.mark.parametrize(("name", "page"), [
-    ("20240321-03.txt", 3), ("2024-03-21 第八版.md", 8), ("青禾日报_A02.txt", "A02"), ("2024-03-21.txt", None),
+    ("20240321-03.txt", 3), ("2024-03-21 第八版.md", 8),
+    ("青禾日报_A02.txt", "A02"), ("2024-03-21.txt", None),
 ])
 def test_page_numbers_in_file_names(name: str, page: int | str | None) -> None:
     assert values(suggest({}, (), name).get("page", ())) == ([page] if page else [])
 
 
 def test_a_paper_held_for_many_years_does_not_tell_the_year() -> None:
-    found = suggest({}, CREDITS, neighbours=[Neighbour(date(2019, 3, 22)), Neighbour(date(2021, 3, 22))])["date"]
+    found = suggest({}, CREDITS, neighbours=[Neighbour(date(2019, 3, 22)), Neighbour(date(2021, 3, 22))])[
+        "date"
+    ]
     assert values([one for one in found if one.value]) == [] and "年份不详" in found[0].reason
 
 
@@ -159,10 +175,16 @@ def test_the_clues_of_a_page_say_as_much_as_the_page() -> None:
 
 
 def test_suggestions_are_shown_beside_the_fields_and_are_not_values() -> None:
-    page = Page({"weekday": Reading("星期四", (1,), "星期四")}, (Article((Block("body", CREDITS[0], (2,)),)),))
+    page = Page(
+        {"weekday": Reading("星期四", (1,), "星期四")}, (Article((Block("body", CREDITS[0], (2,)),)),)
+    )
     shown = with_suggestions(page, "青禾日报/2024-03-21_第3版.txt")
-    assert {name: reading.value for name, reading in shown.readings.items() if reading.value is not None} == {"weekday": "星期四"}
-    offers = {name: reading.suggestion.value for name, reading in shown.readings.items() if reading.suggestion}
+    assert {name: reading.value for name, reading in shown.readings.items() if reading.value is not None} == {
+        "weekday": "星期四"
+    }
+    offers = {
+        name: reading.suggestion.value for name, reading in shown.readings.items() if reading.suggestion
+    }
     assert offers == {"title": "青禾日报", "date": "2024-03-21", "page": 3}
     assert all(reading.suggestion.reason for reading in shown.readings.values() if reading.suggestion)
     bound = with_suggestions(page, "a.txt").readings["date"]

@@ -1,4 +1,6 @@
-"""Files as they come from scanners, old Windows programs and mail: text out, or a sentence that says what is wrong."""
+"""Files as they come from scanners, old Windows programs and mail:
+text out, or a sentence that says what is wrong.
+"""
 from __future__ import annotations
 
 import zipfile
@@ -15,7 +17,9 @@ SIMPLIFIED = "渡口新桥月底合龙\n\n本报讯(记者 林望舒)全市秋�
 TRADITIONAL = "渡口新橋月底合龍\n\n本報訊(記者 林望舒)全市秋糧收穫過半,農機手日夜奮戰。冬小麥長勢良好。\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk"]
+)
 def test_simplified_text_in_every_encoding(encoding: str) -> None:
     assert decode(SIMPLIFIED.encode(encoding)).text == SIMPLIFIED
 
@@ -80,8 +84,9 @@ def test_a_nul_is_made_visible() -> None:
 
 
 @pytest.mark.parametrize(("data", "words"), [
-    (b"", "空的"), (b" \n\t\n", "空白"), (b"%PDF-1.7\n%\xe2\xe3", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"), (b"{\\rtf1", "RTF"), (b"SQLite format 3\0", "SQLite"), (bytes(range(256)) * 9, ""),
+    (b"", "空的"), (b" \n\t\n", "空白"), (b"%PDF-1.7\n%\xe2\xe3", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff\xe0", "JPEG"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"), (b"{\\rtf1", "RTF"),
+    (b"SQLite format 3\0", "SQLite"), (bytes(range(256)) * 9, ""),
 ])
 def test_what_is_no_text_is_named(data: bytes, words: str) -> None:
     with pytest.raises(ReaderError) as error:
@@ -125,6 +130,10 @@ def test_any_bytes_are_text_or_a_known_error(data: bytes) -> None:
     assert "\0" not in got.text and "\r" not in got.text
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=200).filter(str.strip))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=200).filter(
+        str.strip
+    )
+)
 def test_utf8_comes_back_unchanged(text: str) -> None:
     assert decode(("题" + text).encode()).text == "题" + text

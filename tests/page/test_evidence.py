@@ -1,4 +1,6 @@
-"""Each piece of evidence on its own example: the line that bears it, and the line that does not (resources/evidence.toml)."""
+"""Each piece of evidence on its own example: the line that bears it,
+and the line that does not (resources/evidence.toml).
+"""
 from __future__ import annotations
 
 import tomllib
@@ -6,7 +8,8 @@ import tomllib
 import pytest
 
 from reader.page.layout.context import look_around
-from reader.page.layout.features import Look, look
+from reader.page.layout.features import Look
+from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, amounts, weights
 from reader.page.text.lines import split_lines
@@ -16,14 +19,17 @@ from reader.paths import resources
 TEXT = (
     "青河县的河道清淤工程昨日完工，两岸居民说，河水比从前清了许多，孩子们又可以在河边的草地上玩耍。"
     "负责人张小平介绍，今年还将沿河修建步道，栽种柳树，装上路灯，方便居民早晚散步，两岸的农田也能用上清水。")
-MORE = "两岸居民走在新修的步道上，说起从前的河道，都说变化太大，如今水清岸绿，白鹭也飞回来了，早晚都有人来散步。"
+MORE = (
+    "两岸居民走在新修的步道上，说起从前的河道，都说变化太大，如今水清岸绿，白鹭也飞回来了，早晚都有人来散步。"
+)
 NEWS = "本报讯（记者 张小平）昨日，青河县河道清淤工程完工，两岸居民前来观看，今年还将沿河修建步道，栽种柳树。"
 OTHER = (
     "山里的小学新盖了食堂，午饭有两荤一素，老师和学生同桌吃饭，家长不用再每天送饭上山，路上少走了十里。"
     "厨师李大江每天清早五点起床，蒸馒头，熬小米粥，他说看着娃娃们吃得香，自己心里就踏实，一点不觉得累。"
     "食堂的菜来自学校后面的菜园，高年级同学轮流浇水施肥，白菜萝卜长得又大又好，吃不完的还送给村中独居老人。"
     "村支书王有田盘算，明年要在操场边再盖一间图书室，已经有三家书店答应捐书，第一批图书春节前运到，够每个班级分一柜。"
-    "傍晚放学，炊烟升起，几条黄狗跟着背书包的学生跑过田埂，满山都是笑声，邮递员骑车经过总要停下来听一会儿才走。")
+    "傍晚放学，炊烟升起，几条黄狗跟着背书包的学生跑过田埂，满山都是笑声，邮递员骑车经过总要停下来听一会儿才走。"
+)
 ROWS = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
 CASES = [(group, name) for group, rows in ROWS.items() for name in rows]
 
@@ -54,8 +60,16 @@ def holds(group: str, name: str, example: str) -> float:
 def test_every_function_has_its_row_and_every_row_its_function() -> None:
     assert set(ROWS) == {*EVIDENCE, *FIRST_THAT_HOLDS}
     some = unit("»河道清淤|{text}")
-    assert {group: set(rows) for group, rows in ROWS.items()} == {group: set(amounts(group, some)) for group in ROWS}
-    assert {key for rows in ROWS.values() for row in rows.values() for key in row} == {"weight", "hand", "why", "yes", "no"}
+    assert {group: set(rows) for group, rows in ROWS.items()} == {
+        group: set(amounts(group, some)) for group in ROWS
+    }
+    assert {key for rows in ROWS.values() for row in rows.values() for key in row} == {
+        "weight",
+        "hand",
+        "why",
+        "yes",
+        "no",
+    }
     assert all(row["why"].endswith(".") for rows in ROWS.values() for row in rows.values())
 
 
@@ -70,4 +84,6 @@ def test_and_not_in_its_counter_example(group: str, name: str) -> None:
 
 
 def test_weights_are_read_from_the_file() -> None:
-    assert weights() == {group: {name: row["weight"] for name, row in rows.items()} for group, rows in ROWS.items()}
+    assert weights() == {
+        group: {name: row["weight"] for name, row in rows.items()} for group, rows in ROWS.items()
+    }

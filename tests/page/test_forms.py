@@ -21,7 +21,7 @@ MARKED = """
 
 **王明远讲话 李树青主持**
 
-本报讯（记者 陈向阳 实习记者 罗小梅）10月25日，全省乡村道路养护现场会在临江市召开。会议总结了三年来农村公路养护的做法。
+本报讯（记者 陈向阳 实习记者 罗小梅）10月25日，全省乡村道路养护现场会在临江市召开。会议总结了三年来的做法。
 
 会议强调，要用好本地的人和材料，让村民参与进来。(下转第二版)
 
@@ -43,7 +43,7 @@ MARKED = """
 
 **我省秋粮收购进度过半**
 
-**据新华社昆江10月25日电**（记者 何平）记者从省粮食部门获悉，截至目前，全省秋粮收购进度已经过半，收购价格总体平稳。
+**据新华社昆江10月25日电**（记者 何平）记者从省粮食部门获悉，截至目前，全省秋粮收购进度过半，价格总体平稳。
 
 图为10月24日，工人在临江市粮库检查粮食水分。本报记者 许涛 摄
 
@@ -59,8 +59,16 @@ MARKED = """
 
 def test_where_all_titles_are_bold_curt_ones_between_paragraphs_are_crossheads() -> None:
     found = page(MARKED)
-    assert headlines(found) == ["把路修到群众心坎上", "临江“小站长”守护百里山路", "我省秋粮收购进度过半", "小路连着大民生"]
-    assert [block.text for block in found.articles[1].blocks if block.role == "crosshead"] == ["一把铁锹", "一本账"]
+    assert headlines(found) == [
+        "把路修到群众心坎上",
+        "临江“小站长”守护百里山路",
+        "我省秋粮收购进度过半",
+        "小路连着大民生",
+    ]
+    assert [block.text for block in found.articles[1].blocks if block.role == "crosshead"] == [
+        "一把铁锹",
+        "一本账",
+    ]
     assert found.articles[0].part("deck") == "王明远讲话 李树青主持"
 
 
@@ -79,7 +87,7 @@ A05
 全城理发店今天提前两小时开门
 记者探访:老师傅一天剪了六十个头
 
-本报讯(记者周婷 通讯员王欢)“师傅,还要等几个?”昨天下午两点,中山路老字号理发店门口排起了长队。有人带着板凳,有人捧着保温杯。
+本报讯(记者周婷 通讯员王欢)“师傅,还要等几个?”昨天下午两点,中山路老字号理发店门口排起了长队。有人捧着保温杯。
 
 记者走访发现,不少社区也组织了义剪活动。
 
@@ -131,8 +139,14 @@ def test_a_headline_may_end_with_a_question_on_its_second_line() -> None:
 
 
 def test_a_page_number_and_a_name_are_a_running_head_at_the_edge_alone() -> None:
-    body = "\n\n市图书馆新馆开门\n\n本报讯(记者 张三) 昨日上午,市图书馆新馆正式开门迎客,首日接待读者三千余人。\n"
-    for head, number, name in (("要闻 02", 2, "要闻"), ("第07版：国内新闻", 7, "国内新闻"), ("03版·要闻", 3, "要闻")):
+    body = (
+        "\n\n市图书馆新馆开门\n\n本报讯(记者 张三) 昨日上午,市图书馆新馆正式开门迎客,首日接待读者三千余人。\n"
+    )
+    for head, number, name in (
+        ("要闻 02", 2, "要闻"),
+        ("第07版：国内新闻", 7, "国内新闻"),
+        ("03版·要闻", 3, "要闻"),
+    ):
         found = page(head + body)
         assert (found.value("page"), found.value("page_name")) == (number, name)
     assert page("三分钟热度 2" + body).value("page") is None
@@ -141,7 +155,7 @@ def test_a_page_number_and_a_name_are_a_running_head_at_the_edge_alone() -> None
 VERSES = """
 秋收后的第一场戏
 
-本报讯　（记者　白露）十月二十九日晚，上河村的戏台前坐满了人。县剧团带来了一出新编的小戏，讲的是村里修水渠的事。
+本报讯　（记者　白露）十月二十九日晚，上河村的戏台前坐满了人。县剧团带来了一出小戏，讲的是村里修水渠的事。
 
 戏散了，人们还不肯走。
 
@@ -201,8 +215,16 @@ before the end of the month.
 
 def test_an_english_page_has_paragraphs_headlines_and_a_date() -> None:
     found = page(HARBOUR)
-    assert headlines(found) == ["NEW FERRY WHARF TO OPEN IN JUNE", "LIBRARY EXTENDS ITS HOURS", "RICE CROP DELAYED"]
-    assert (found.value("date"), found.value("issue_number"), found.value("title")) == ("1935-03-14", 48, "THE HARBOUR STANDARD")
+    assert headlines(found) == [
+        "NEW FERRY WHARF TO OPEN IN JUNE",
+        "LIBRARY EXTENDS ITS HOURS",
+        "RICE CROP DELAYED",
+    ]
+    assert (found.value("date"), found.value("issue_number"), found.value("title")) == (
+        "1935-03-14",
+        48,
+        "THE HARBOUR STANDARD",
+    )
     first = next(block for block in found.articles[0].blocks if block.role == "body")
     assert first.text.endswith("yesterday. Piling was finished last week and the decking is now being laid.")
 
@@ -228,7 +250,10 @@ TAIWAN = """
 
 def test_reporter_and_place_before_a_slash() -> None:
     found = page(TAIWAN)
-    assert [(article.byline, article.dateline) for article in found.articles] == [("許家豪", "青嵐報導"), ("陳佩君", "大坪報導")]
+    assert [(article.byline, article.dateline) for article in found.articles] == [
+        ("許家豪", "青嵐報導"),
+        ("陳佩君", "大坪報導"),
+    ]
     assert found.value("title") == "青嵐時報" and found.value("page_count") == 16
 
 
@@ -253,7 +278,9 @@ BRIEFS = """
 
 def test_news_in_brief_stays_together() -> None:
     found = page(BRIEFS)
-    where = {n: i for i, article in enumerate(found.articles) for block in article.blocks for n in block.lines}
+    where = {
+        n: i for i, article in enumerate(found.articles) for block in article.blocks for n in block.lines
+    }
     assert where[7] == where[9] == where[11] != where[13]
 
 
@@ -278,15 +305,21 @@ def test_nothing_goes_on_after_verses() -> None:
 
 
 def test_a_group_of_correspondents_signs_an_article() -> None:
-    found = page("千军万马上堤坝\n\n【本报讯】清河水库工地上,六千民工日夜奋战,终于赶在汛期以前把大坝筑到了设计高程。\n\n"
-                 "(龙头公社通讯组)\n\n红旗社试种双季稻\n\n红旗农业社今年第一次试种双季稻五百亩,秧苗长势良好。社里专门请来技术员指导。")
+    found = page(
+        "千军万马上堤坝\n\n【本报讯】清河水库工地上,六千民工日夜奋战,终于赶在汛期以前把大坝筑到了设计高程。\n\n"
+        "(龙头公社通讯组)\n\n红旗社试种双季稻\n\n红旗农业社今年第一次试种双季稻五百亩,秧苗长势良好。社里专门请来技术员指导。"
+    )
     assert headlines(found) == ["千军万马上堤坝", "红旗社试种双季稻"]
     assert found.articles[0].byline == "龙头公社通讯组"
 
 
 def test_editors_with_their_functions_are_no_page() -> None:
-    found = page("东湾日报\n2020年11月6日 星期五 庚子年九月廿一\n第7788期 今日十二版\n\n责编 冯一 版式 曹二 校对 邓三\n\n"
-                 "沿海防护林今秋补植一万二千亩\n\n本报讯 11月5日,在东湾市北海滩林场,三百多名干部群众挥锹铲土,补植黑松。")
+    found = page(
+        "东湾日报\n2020年11月6日 星期五 庚子年九月廿一\n"
+        "第7788期 今日十二版\n\n责编 冯一 版式 曹二 校对 邓三\n\n"
+        "沿海防护林今秋补植一万二千亩\n\n"
+        "本报讯 11月5日,在东湾市北海滩林场,三百多名干部群众挥锹铲土,补植黑松。"
+    )
     assert (found.value("page"), found.value("editors")) == (None, "责编 冯一 版式 曹二 校对 邓三")
 
 
@@ -318,7 +351,7 @@ def test_marks_of_a_lower_level_are_crossheads_where_several_titles_have_the_hig
 LEAD = """
 # 全市重点项目建设推进会召开
 
-本报讯(记者 何田) 10月8日,全市重点项目建设推进会召开,会议总结前三季度工作,部署第四季度任务,要求各县区倒排工期。
+本报讯(记者 何田) 10月8日,全市重点项目建设推进会召开,会议部署第四季度任务,要求各县区倒排工期。
 
 会上,四个县区作了表态发言。
 
@@ -343,7 +376,12 @@ LEAD = """
 
 
 def test_where_only_the_lead_has_the_higher_mark_the_others_are_headlines() -> None:
-    assert headlines(page(LEAD)) == ["全市重点项目建设推进会召开", "河湾县晚稻开镰收割", "老码头恢复夜航", "图书馆新馆试开放"]
+    assert headlines(page(LEAD)) == [
+        "全市重点项目建设推进会召开",
+        "河湾县晚稻开镰收割",
+        "老码头恢复夜航",
+        "图书馆新馆试开放",
+    ]
 
 
 def test_the_day_stands_with_the_weekday_below_the_month() -> None:

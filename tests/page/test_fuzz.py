@@ -17,11 +17,13 @@ from reader.page.text.lines import split_lines
 from tests.pages import generate
 
 TRADE = (
-    "本报讯", "(记者 ", "新华社", "日电 ", "(下转第3版)", "(上接第一版)", "编者按:", "## ", "**", "- ", "| ", "——", "……", "　", " ", "\t",
-    "图为", " 摄", "第2版", "星期二", "2023年12月5日", "农历癸卯年十月廿三", "CN22-0010", "a@b.cn", "<http://", ">", "\\_", "。", "”",
-    "<table>", "<tr><td>", "</td><td>", "</table>", "| 甲 | 乙 |\n|---|---|\n", "$ 3\\% $", "<|ref|>title<|/ref|>", "<|det|>[[1, 2]]<|/det|>",
-    "```\n", "---\n", "\f", "![](a.jpg)", "<img src=", "<!-- image -->", "05/12/2023", "112年12月5日", "# Page 2\n", "大清光緒", "ship-\nping ",
-    "\u2028", "\u200b", "\ufeff", "\u202e", "\x00", "\x1b", "\r", "\n", "\n\n", "🀄", "𠮷", "é", "﷽", "0" * 40,
+    "本报讯", "(记者 ", "新华社", "日电 ", "(下转第3版)", "(上接第一版)", "编者按:", "## ", "**", "- ", "| ",
+    "——", "……", "　", " ", "\t", "图为", " 摄", "第2版", "星期二", "2023年12月5日", "农历癸卯年十月廿三",
+    "CN22-0010", "a@b.cn", "<http://", ">", "\\_", "。", "”", "<table>", "<tr><td>", "</td><td>", "</table>",
+    "| 甲 | 乙 |\n|---|---|\n", "$ 3\\% $", "<|ref|>title<|/ref|>", "<|det|>[[1, 2]]<|/det|>", "```\n",
+    "---\n", "\f", "![](a.jpg)", "<img src=", "<!-- image -->", "05/12/2023", "112年12月5日", "# Page 2\n",
+    "大清光緒", "ship-\nping ", "\u2028", "\u200b", "\ufeff", "\u202e", "\x00", "\x1b", "\r", "\n", "\n\n",
+    "🀄", "𠮷", "é", "﷽", "0" * 40,
 )
 ODD = "\x00\x07\x0b\x1c\x85\u2028\u2029\u200d\u202e\ufeff\ufffd\U0010ffff\U00020bb7ﷺ①㈠Ⅳ０％"
 texts = st.lists(st.one_of(st.sampled_from(TRADE), st.text(max_size=30)), max_size=60).map("".join)
@@ -81,14 +83,18 @@ def mutated(rng: random.Random, pool: list[str]) -> str:
             lines[at] = line * rng.choice((2, 3, 20))
         else:
             cut = rng.randint(0, len(line))
-            lines[at] = line[:cut] + (rng.choice(ODD) if kind == 8 else rng.choice(TRADE)) + line[cut + (kind == 9):]
+            lines[at] = (
+                line[:cut] + (rng.choice(ODD) if kind == 8 else rng.choice(TRADE)) + line[cut + (kind == 9) :]
+            )
     return "\n".join(lines)[:40_000]
 
 
 def pages(seed: str) -> Iterator[str]:
     """Mutated pages without end."""
     rng = random.Random(seed)
-    pool = [generate(f"{seed}/{n}", "ab"[n % 2], articles=rng.choice((2, 3)), length=300).text for n in range(60)]
+    pool = [
+        generate(f"{seed}/{n}", "ab"[n % 2], articles=rng.choice((2, 3)), length=300).text for n in range(60)
+    ]
     while True:
         yield mutated(rng, pool)
 
@@ -115,7 +121,9 @@ def test_mutated_pages() -> None:
 def test_damaged_bytes_of_pages() -> None:
     rng, source = random.Random("bytes"), pages("bytes")
     for _ in range(60):
-        data = bytearray(next(source)[:3000].encode(rng.choice(("utf-8", "gb18030", "utf-16", "big5hkscs")), "ignore"))
+        data = bytearray(
+            next(source)[:3000].encode(rng.choice(("utf-8", "gb18030", "utf-16", "big5hkscs")), "ignore")
+        )
         for _ in range(rng.choice((0, 1, 20))):
             if data:
                 data[rng.randrange(len(data))] = rng.randrange(256)

@@ -26,7 +26,10 @@ def test_the_gold_of_a_page_fits_its_text(wordings: str, noise: float) -> None:
     for seed in range(40):
         page = generate(seed, wordings, noise=noise)
         result = score(page.gold, answer(page.gold, page.text), page.text)
-        assert all(result.values[name] == 1 for name in MEASURES), (seed, {k: v for k, v in result.wrong.items() if v})
+        assert all(result.values[name] == 1 for name in MEASURES), (
+            seed,
+            {k: v for k, v in result.wrong.items() if v},
+        )
 
 
 @pytest.mark.parametrize("wordings", ["a", "b"])
@@ -34,7 +37,10 @@ def test_the_gold_of_a_page_of_another_region_fits_its_text(wordings: str) -> No
     for seed in range(60):
         page = generate_press(seed, wordings)
         result = score(page.gold, answer(page.gold, page.text), page.text)
-        assert all(result.values[name] == 1 for name in MEASURES), (seed, {k: v for k, v in result.wrong.items() if v})
+        assert all(result.values[name] == 1 for name in MEASURES), (
+            seed,
+            {k: v for k, v in result.wrong.items() if v},
+        )
 
 
 def test_a_seed_is_a_page() -> None:
@@ -121,14 +127,19 @@ def test_every_layout_of_the_masthead_is_read(masthead: str) -> None:
 
 def test_nothing_is_invented_on_pages_without_a_masthead() -> None:
     done = answers((f"bare/{n}" for n in range(100)), "b", masthead="none")
-    invented = {page.options["seed"]: {k: v for k, v in got["masthead"].items() if v is not None} for page, got, _ in done}
+    invented = {
+        page.options["seed"]: {k: v for k, v in got["masthead"].items() if v is not None}
+        for page, got, _ in done
+    }
     assert {seed: fields for seed, fields in invented.items() if fields} == {}
     assert all(got["page"] is None and got["page_name"] is None for _, got, _ in done)
 
 
 def test_a_misread_day_is_kept_as_printed_and_the_right_one_suggested() -> None:
     right = told = 0
-    for page, got, _ in answers((f"misread/{n}" for n in range(80)), "b", misread_date=True, date_form="arabic"):
+    for page, got, _ in answers(
+        (f"misread/{n}" for n in range(80)), "b", misread_date=True, date_form="arabic"
+    ):
         head, true = page.gold["masthead"], page.gold["true_date"]
         if head["date"] is None or head["date"] == true:
             continue

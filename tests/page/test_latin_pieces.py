@@ -1,4 +1,6 @@
-"""Pieces in Latin script on a Chinese page: their lines are one paragraph again, and broken words are whole."""
+"""Pieces in Latin script on a Chinese page:
+their lines are one paragraph again, and broken words are whole.
+"""
 from __future__ import annotations
 
 import pytest
@@ -7,7 +9,10 @@ from reader.page.recognition import recognise
 from reader.page.text.hyphens import glue
 from reader.page.text.lines import split_lines
 
-HEAD = "青禾日报\nQING HE RI BAO\n\n2023年12月5日 星期二\n今日4版 总第8908期\n国内统一连续出版物号:CN99-0012\n\n第1版\n\n"
+HEAD = (
+    "青禾日报\nQING HE RI BAO\n\n2023年12月5日 星期二\n"
+    "今日4版 总第8908期\n国内统一连续出版物号:CN99-0012\n\n第1版\n\n"
+)
 LINES = """The ferry was put to water at five in the
 morning and the river coun-
 cil, which keeps seven landings and two light-
@@ -15,9 +20,11 @@ houses, was on the quay by nine.
 The mayor said the well-
 known landing would be widened."""
 PARAGRAPHS = [
-    "The ferry was put to water at five in the morning and the river council, which keeps seven landings and two lighthouses,"
+    "The ferry was put to water at five in the morning and the"
+    " river council, which keeps seven landings and two lighthouses,"
     " was on the quay by nine.",
-    "The mayor said the well-known landing would be widened."]
+    "The mayor said the well-known landing would be widened.",
+]
 
 
 def test_an_english_piece_in_short_lines_is_put_together() -> None:
@@ -41,8 +48,9 @@ def test_a_cut_knows_where_its_line_begins() -> None:
 
 
 @pytest.mark.parametrize(("before", "after", "whole"), [
-    ("the coun-", "cil met", "the council met"), ("the well-", "known man", "the well-known man"), ("twenty-", "one men", "twenty-one men"),
-    ("Anglo-", "Chinese", "Anglo-Chinese"), ("the river", "bank", "the river bank"), ("a self-", "made man", "a self-made man"),
+    ("the coun-", "cil met", "the council met"), ("the well-", "known man", "the well-known man"),
+    ("twenty-", "one men", "twenty-one men"), ("Anglo-", "Chinese", "Anglo-Chinese"),
+    ("the river", "bank", "the river bank"), ("a self-", "made man", "a self-made man"),
 ])
 def test_a_hyphen_at_the_end_of_a_line(before: str, after: str, whole: str) -> None:
     drop, put = glue(before, after)

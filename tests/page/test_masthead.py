@@ -1,4 +1,6 @@
-"""What the masthead's readings carry: source lines, evidence, suggestions, doubts, roles; and what it must never do."""
+"""What the masthead's readings carry: source lines, evidence,
+suggestions, doubts, roles; and what it must never do.
+"""
 from __future__ import annotations
 
 import datetime
@@ -10,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page import calendar
 from reader.page.facts import Facts, parse_facts
 from reader.page.masthead.read import read_masthead
 from reader.page.model import MASTHEAD_FIELDS, Doubt, Line, Reading
+from reader.text import calendar
 
 BODY = """
 本报讯(记者 林望舒)青禾渡口新桥工程进入最后阶段。记者昨日在现场看到,工人正在铺设桥面,运送钢梁的船只往来不断。
@@ -27,13 +29,23 @@ BODY = """
 TUESDAY = "星期二"
 
 
-def read(text: str, facts: Facts | None = None) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
+def read(
+    text: str, facts: Facts | None = None
+) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
     lines = [Line(i, row) for i, row in enumerate(text.split("\n"), 1)]
     return read_masthead(lines, facts) if facts else read_masthead(lines)
 
 
-def masthead(day: str = "2023年12月5日", weekday: str = TUESDAY, lunar: str = "癸卯年十月廿三 十月廿五大雪", more: str = "") -> str:
-    return f"青禾日报\n{day} {weekday}\n{lunar}\n总第8908期 今日4版\n国内统一刊号:CN99-0010\n青禾日报社出版{more}\n{BODY}"
+def masthead(
+    day: str = "2023年12月5日",
+    weekday: str = TUESDAY,
+    lunar: str = "癸卯年十月廿三 十月廿五大雪",
+    more: str = "",
+) -> str:
+    return (
+        f"青禾日报\n{day} {weekday}\n{lunar}\n总第8908期 今日4版\n"
+        f"国内统一刊号:CN99-0010\n青禾日报社出版{more}\n{BODY}"
+    )
 
 
 def test_a_reading_knows_its_lines_its_print_and_its_evidence() -> None:
@@ -52,12 +64,16 @@ def test_a_misread_day_is_stored_as_printed_and_repaired_by_suggestion() -> None
     assert readings["date"].value == "2023-12-06"
     suggestion = readings["date"].suggestion
     assert suggestion is not None and suggestion.value == "2023-12-05"
-    assert suggestion.reason == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    assert (
+        suggestion.reason
+        == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    )
     assert [d.reason for d in doubts] == [suggestion.reason]
 
 
 @pytest.mark.parametrize(("printed", "true"), [
-    ("2023年12月的日", "2023-12-05"), ("2023年1的月5日", "2023-12-05"), ("20的3年12月5日", "2023-12-05"), ("2023年13月5日", "2023-12-05"),
+    ("2023年12月的日", "2023-12-05"), ("2023年1的月5日", "2023-12-05"),
+    ("20的3年12月5日", "2023-12-05"), ("2023年13月5日", "2023-12-05"),
     ("二〇二三年十二月的日", "2023-12-05"), ("2023年12月35日", "2023-12-05"),
 ])
 def test_an_illegible_or_impossible_date_is_null_with_a_suggestion(printed: str, true: str) -> None:
@@ -78,7 +94,8 @@ def test_a_misread_weekday_is_the_weekdays_fault_when_the_lunar_day_bears_the_da
 def test_a_misread_lunar_day_is_stored_as_printed() -> None:
     readings, _, _ = read(masthead(lunar="癸卯年十月廿二 十月廿五大雪"))
     assert readings["lunar_date"].value == "癸卯年十月廿二"
-    assert readings["lunar_date"].suggestion is not None and readings["lunar_date"].suggestion.value == "癸卯年十月廿三"
+    assert readings["lunar_date"].suggestion is not None
+    assert readings["lunar_date"].suggestion.value == "癸卯年十月廿三"
     assert readings["date"].suggestion is None
 
 
@@ -109,13 +126,19 @@ def test_a_weekday_alone_does_not_move_the_date() -> None:
 
 
 def test_a_date_in_pieces_names_all_its_lines() -> None:
-    readings, _, _ = read("青禾日报\n\n2023年12月\n\n5\n\n星期二\n农历癸卯年\n十月廿三\n\n今日8版\n(第16741号)\n" + BODY)
+    readings, _, _ = read(
+        "青禾日报\n\n2023年12月\n\n5\n\n星期二\n农历癸卯年\n十月廿三\n\n今日8版\n(第16741号)\n" + BODY
+    )
     assert (readings["date"].value, readings["date"].lines) == ("2023-12-05", (3, 5))
     assert (readings["lunar_date"].value, readings["lunar_date"].lines) == ("癸卯年十月廿三", (8, 9))
 
 
 def test_an_address_is_kept_as_printed_without_its_escapes() -> None:
-    readings, _, _ = read(masthead(more="\n新闻热线:0999-5551234 E-mail:qh\\_lvrb@mail.example.com\n青禾信息港 <http://www.qinghe.example.cn>"))
+    readings, _, _ = read(
+        masthead(
+            more="\n新闻热线:0999-5551234 E-mail:qh\\_lvrb@mail.example.com\n青禾信息港 <http://www.qinghe.example.cn>"
+        )
+    )
     assert readings["email"].value == "qh_lvrb@mail.example.com"
     assert readings["website"].value == "http://www.qinghe.example.cn"
     assert readings["phone"].value == "0999-5551234"
@@ -150,9 +173,23 @@ def test_facts_bear_out_and_never_fill_in() -> None:
 
 
 def test_slogans_between_masthead_lines_are_furniture() -> None:
-    text = "微青禾\n\n青禾日报\n2023年12月5日 星期二\n\n节约用水\n从我做起\n\n总第8908期 今日4版\n青禾日报社出版\n" + BODY
+    text = (
+        (
+            "微青禾\n\n青禾日报\n2023年12月5日 星期二\n\n节约用水\n"
+            "从我做起\n\n总第8908期 今日4版\n青禾日报社出版\n"
+        )
+        + BODY
+    )
     _, roles, _ = read(text)
-    assert roles == {1: "furniture", 3: "masthead", 4: "masthead", 6: "furniture", 7: "furniture", 9: "masthead", 10: "masthead"}
+    assert roles == {
+        1: "furniture",
+        3: "masthead",
+        4: "masthead",
+        6: "furniture",
+        7: "furniture",
+        9: "masthead",
+        10: "masthead",
+    }
 
 
 def test_a_headline_below_the_masthead_is_not_furniture() -> None:
@@ -177,6 +214,21 @@ def test_an_imperial_date_is_lunar_and_its_civil_day_a_suggestion() -> None:
     assert readings["date"].value is None
     assert readings["date"].suggestion is not None and readings["date"].suggestion.value == "1904-04-20"
     assert (readings["title"].value, readings["issue_number"].value) == ("青禾公报", 320)
+
+
+@pytest.mark.parametrize(
+    ("printed", "lunar", "day"),
+    [
+        ("光緒三十三年四月初五日", "光緒三十三年四月初五", "1907-05-16"),
+        ("大清光緒三十三年歲次丁未四月初五日", "大清光緒三十三年歲次丁未四月初五", "1907-05-16"),
+        ("宣统三年八月二十日", "宣统三年八月二十", "1911-10-11"),
+    ],
+)
+def test_a_name_and_the_day_of_a_reign_are_a_masthead(printed: str, lunar: str, day: str) -> None:
+    readings, _, _ = read(f"青禾新報\n{printed}\n{BODY}")
+    assert readings["title"].value == "青禾新報"
+    assert readings["lunar_date"].value == lunar
+    assert readings["date"].suggestion is not None and readings["date"].suggestion.value == day
 
 
 def test_two_issue_numbers_are_a_doubt() -> None:
@@ -217,8 +269,13 @@ def test_a_damaged_masthead_never_breaks_the_reader() -> None:
         assert set(readings) <= {*MASTHEAD_FIELDS, "page", "page_name", "editors"}
 
 
-@pytest.mark.parametrize("piece", ["2023年", "CN22-", "1 ", "主办", "社出版", "0999-5551234 ", "星期", "a@", "www.", "青 ",
-                                   "责编 张 ", "第1"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "2023年", "CN22-", "1 ", "主办", "社出版", "0999-5551234 ",
+        "星期", "a@", "www.", "青 ", "责编 张 ", "第1",
+    ],
+)
 def test_a_megabyte_of_one_pattern_costs_no_more_than_a_page(piece: str) -> None:
     """The budget is what keeps it linear: no more rows are scanned than an ordinary page has."""
     from reader.page.masthead import scan
@@ -237,7 +294,9 @@ def test_lunar_dates_of_two_centuries_are_read_back() -> None:
     for _ in range(60):
         day = datetime.date.fromordinal(rng.randrange(first, last))
         lunar = calendar.lunar_text(day)
-        readings, _, doubts = read(masthead(f"{day.year}年{day.month}月{day.day}日", calendar.weekday_name(day), f"农历{lunar}日"))
+        readings, _, doubts = read(
+            masthead(f"{day.year}年{day.month}月{day.day}日", calendar.weekday_name(day), f"农历{lunar}日")
+        )
         assert (readings["date"].value, readings["lunar_date"].value, doubts) == (day.isoformat(), lunar, ())
 
 
@@ -253,7 +312,9 @@ def test_the_sample_pages_come_out_right(shared_folder: Path) -> None:
 
 def test_the_resources_are_well_formed(repository: Path) -> None:
     folder = repository / "resources"
-    facts = parse_facts((folder / "newspapers.toml").read_text("utf-8"), (folder / "regions.toml").read_text("utf-8"))
+    facts = parse_facts(
+        (folder / "newspapers.toml").read_text("utf-8"), (folder / "regions.toml").read_text("utf-8")
+    )
     assert all(cn[:2] == "CN" and cn[2:4] in facts.regions and 0 < int(cn[5:]) < 1000 for cn in facts.papers)
     assert (folder / "newspapers.toml").read_text("utf-8").count("source = ") == len(facts.papers)
     assert len(set(facts.papers.values())) == len(facts.papers), "a paper with two numbers"

@@ -35,7 +35,9 @@ def read(text: str) -> tuple[dict[str, Any], dict[int, str]]:
 def test_layouts(name: str, where: str) -> None:
     wanted = dict(PRINTED["layout"][name])
     printed = wanted.pop("printed")
-    got, _ = read(f"{printed}\n{ARTICLE}{OTHER_ARTICLE}" if where == "top" else f"{ARTICLE}{OTHER_ARTICLE}\n{printed}")
+    got, _ = read(
+        f"{printed}\n{ARTICLE}{OTHER_ARTICLE}" if where == "top" else f"{ARTICLE}{OTHER_ARTICLE}\n{printed}"
+    )
     assert {k: v for k, v in got.items() if k in MASTHEAD_FIELDS} == wanted
 
 

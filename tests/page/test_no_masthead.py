@@ -16,5 +16,7 @@ def test_no_masthead_is_invented_on_900_pages_without_one(wordings: str) -> None
     for seed in range(450):
         lines = split_lines(generate(f"none/{seed}", wordings, masthead="none").text)
         readings, _, _ = read_masthead(lines)
-        assert not [name for name in MASTHEAD_FIELDS if name in readings and readings[name].value is not None], seed
+        assert not [
+            name for name in MASTHEAD_FIELDS if name in readings and readings[name].value is not None
+        ], seed
         assert len(parts(lines)) == 1, seed

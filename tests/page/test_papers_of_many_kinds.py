@@ -1,4 +1,6 @@
-"""Pages written in the manner of papers of many kinds (tests/pages/proofs), and one test for each thing that they taught."""
+"""Pages written in the manner of papers of many kinds (tests/pages/proofs),
+and one test for each thing that they taught.
+"""
 from __future__ import annotations
 
 import pytest
@@ -36,7 +38,10 @@ def texts(found: Page, role: str) -> list[str]:
 def test_the_gold_of_a_written_page_fits_its_text(name: str, how: dict[str, object]) -> None:
     for page in proofs(name, **how):
         result = score(page.gold, answer(page.gold, page.text), page.text)
-        assert all(result.values[measure] == 1 for measure in MEASURES if measure != "text"), (page.name, result.wrong)
+        assert all(result.values[measure] == 1 for measure in MEASURES if measure != "text"), (
+            page.name,
+            result.wrong,
+        )
 
 
 @pytest.mark.parametrize("how", [{}, {"marks": "all"}], ids=["as printed", "every title marked"])
@@ -49,20 +54,41 @@ def test_written_pages_are_read_well(how: dict[str, object]) -> None:
 
 
 def test_a_reporters_mail_is_not_the_papers_and_the_headline_above_it_stays() -> None:
-    found = read("2019年7月3日 星期三", "南埠早报", "航标灯换成太阳能", "郑淑芬 报道", "zhengsf@example.com.sg", LAMP, LAMP_MORE)
+    found = read(
+        "2019年7月3日 星期三",
+        "南埠早报",
+        "航标灯换成太阳能",
+        "郑淑芬 报道",
+        "zhengsf@example.com.sg",
+        LAMP,
+        LAMP_MORE,
+    )
     assert found.value("email") is None
-    assert [(article.part("headline"), article.byline) for article in found.articles] == [("航标灯换成太阳能", "郑淑芬")]
+    assert [(article.part("headline"), article.byline) for article in found.articles] == [
+        ("航标灯换成太阳能", "郑淑芬")
+    ]
 
 
 def test_lines_that_end_with_a_section_page_are_contents() -> None:
-    found = read("今日导读", "供热站停了三天 谁来管 A4", "春运车票今起开售 A6", "老字号点心重开张 B2", "航标灯换成太阳能", LAMP, LAMP_MORE)
+    found = read(
+        "今日导读",
+        "供热站停了三天 谁来管 A4",
+        "春运车票今起开售 A6",
+        "老字号点心重开张 B2",
+        "航标灯换成太阳能",
+        LAMP,
+        LAMP_MORE,
+    )
     assert headlines(found) == ["航标灯换成太阳能"]
     assert [block.role for block in found.furniture] == ["teaser"] * 4
 
 
 def test_sentences_with_the_numbers_of_pictures_are_captions() -> None:
     keyed = ["①守灯人划船靠近灯架。", "②新灯装上太阳能板。", "③岸上的孩子数着灯。"]
-    assert texts(read("航标灯换成太阳能", "本报记者 柯蓝", LAMP, LAMP_MORE, "\n".join(keyed)), "caption") == keyed
+    assert (
+        texts(read("航标灯换成太阳能", "本报记者 柯蓝", LAMP, LAMP_MORE, "\n".join(keyed)), "caption")
+        == keyed
+    )
 
 
 def test_marked_items_below_a_title_are_no_captions() -> None:
@@ -78,11 +104,18 @@ def test_a_picture_by_the_articles_own_reporter_belongs_to_it() -> None:
     assert texts(found, "caption") == ["放学后,孩子们沿着石阶往家走。骆峰摄"]
 
 
-@pytest.mark.parametrize(("opening", "byline", "dateline"), [
-    ("【本報記者高文彬西岸報導】", "高文彬", "西岸報導"), ("〔本報綜合報導〕", None, "本報綜合報導"),
-    ("本报记者 韩冰 南浦报道 ", "韩冰", "南浦报道"), ("(屯溪通讯)", None, "屯溪通讯"),
-])
-def test_credits_as_papers_overseas_and_of_business_print_them(opening: str, byline: str | None, dateline: str) -> None:
+@pytest.mark.parametrize(
+    ("opening", "byline", "dateline"),
+    [
+        ("【本報記者高文彬西岸報導】", "高文彬", "西岸報導"),
+        ("〔本報綜合報導〕", None, "本報綜合報導"),
+        ("本报记者 韩冰 南浦报道 ", "韩冰", "南浦报道"),
+        ("(屯溪通讯)", None, "屯溪通讯"),
+    ],
+)
+def test_credits_as_papers_overseas_and_of_business_print_them(
+    opening: str, byline: str | None, dateline: str
+) -> None:
     [article] = read("航标灯换成太阳能", opening + LAMP, LAMP_MORE).articles
     assert (article.byline, article.dateline) == (byline, dateline)
 
@@ -94,9 +127,21 @@ def test_a_credit_that_fills_its_line_is_a_byline() -> None:
 
 
 def test_a_motto_stands_in_the_masthead() -> None:
-    found = read("红江日报", "最高指示", "抓革命,促生产,促工作,促战备。", "一九七〇年五月十八日 农历庚戌年四月十四 星期一", "第一四二六号",
-                 "苦战三十天 修成跃进渠", LAMP, LAMP_MORE)
-    assert (found.value("title"), found.value("date"), found.value("issue_number")) == ("红江日报", "1970-05-18", 1426)
+    found = read(
+        "红江日报",
+        "最高指示",
+        "抓革命,促生产,促工作,促战备。",
+        "一九七〇年五月十八日 农历庚戌年四月十四 星期一",
+        "第一四二六号",
+        "苦战三十天 修成跃进渠",
+        LAMP,
+        LAMP_MORE,
+    )
+    assert (found.value("title"), found.value("date"), found.value("issue_number")) == (
+        "红江日报",
+        "1970-05-18",
+        1426,
+    )
 
 
 def test_prices_in_a_headline_below_the_running_head_are_no_table() -> None:
@@ -105,7 +150,15 @@ def test_prices_in_a_headline_below_the_running_head_are_no_table() -> None:
 
 
 def test_a_heading_that_begins_with_a_formula_keeps_its_mark() -> None:
-    found = read("# 航标灯换成太阳能", LAMP, r"# $80\%$ 的灯架重新上漆", LAMP_MORE, "# 小学添了木工房", SCHOOL, SCHOOL_MORE)
+    found = read(
+        "# 航标灯换成太阳能",
+        LAMP,
+        r"# $80\%$ 的灯架重新上漆",
+        LAMP_MORE,
+        "# 小学添了木工房",
+        SCHOOL,
+        SCHOOL_MORE,
+    )
     assert headlines(found)[0] == "航标灯换成太阳能"
     assert "80%的灯架重新上漆" in [*texts(found, "crosshead"), *filter(None, headlines(found))]
 
@@ -116,19 +169,39 @@ def test_what_the_page_is_called_is_not_its_first_articles_column() -> None:
 
 
 def test_a_bare_title_with_other_things_below_it_begins_an_article() -> None:
-    found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, "守灯人的船", LAMP_MORE, "小学的木工房", SCHOOL, SCHOOL_MORE)
+    found = read(
+        "航标灯换成太阳能",
+        "本报记者 骆峰",
+        LAMP,
+        "守灯人的船",
+        LAMP_MORE,
+        "小学的木工房",
+        SCHOOL,
+        SCHOOL_MORE,
+    )
     assert headlines(found) == ["航标灯换成太阳能", "小学的木工房"]
     assert texts(found, "crosshead") == ["守灯人的船"]
 
 
 def test_short_lines_in_one_box_with_a_telephone_are_an_advertisement() -> None:
-    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, "陈大文律师楼 专办移民\n电话:(555)010-2288\n大华超市 周末特价", "小学添了木工房", SCHOOL)
+    found = read(
+        "航标灯换成太阳能",
+        LAMP,
+        LAMP_MORE,
+        "陈大文律师楼 专办移民\n电话:(555)010-2288\n大华超市 周末特价",
+        "小学添了木工房",
+        SCHOOL,
+    )
     assert headlines(found) == ["航标灯换成太阳能", "小学添了木工房"]
 
 
 def test_who_was_there_is_told_below_the_headline() -> None:
     [article] = read("## 全县农田水利现场会召开", "## 王立军出席并讲话", "本报讯 " + LAMP, LAMP_MORE).articles
-    assert (article.part("kicker"), article.part("headline"), article.part("deck")) == (None, "全县农田水利现场会召开", "王立军出席并讲话")
+    assert (article.part("kicker"), article.part("headline"), article.part("deck")) == (
+        None,
+        "全县农田水利现场会召开",
+        "王立军出席并讲话",
+    )
 
 
 def test_where_no_paragraph_has_its_stop_none_goes_on_for_want_of_one() -> None:
@@ -144,7 +217,16 @@ def test_a_short_line_without_a_stop_below_a_full_one_is_a_title() -> None:
     assert "小学添了木工房" in headlines(recognise(split_lines("\n".join(lines))))
 
 
-@pytest.mark.parametrize("credit", ["【本报记者江一苇报道】", "【本报记者 江一苇 报道】", "【記者江一葦報導】", "【特派记者江一苇】", "[本报记者 江一苇]"])
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "【本报记者江一苇报道】",
+        "【本报记者 江一苇 报道】",
+        "【記者江一葦報導】",
+        "【特派记者江一苇】",
+        "[本报记者 江一苇]",
+    ],
+)
 def test_a_reporter_in_a_box_of_its_own_opens_an_article(credit: str) -> None:
     found = read("航标灯换成太阳能", "本报讯 " + LAMP, "小学添了木工房", credit + SCHOOL)
     assert headlines(found) == ["航标灯换成太阳能", "小学添了木工房"]

@@ -1,4 +1,6 @@
-"""Files that hold more than one page: found by a second complete masthead or by a program's mark, and nowhere else."""
+"""Files that hold more than one page:
+found by a second complete masthead or by a program's mark, and nowhere else.
+"""
 from __future__ import annotations
 
 import pytest
@@ -26,8 +28,15 @@ def page(head: str) -> str:
 
 
 def test_a_second_masthead_begins_another_issue() -> None:
-    assert found(page(FRONT), page(OTHER)) == [("青禾日报", "2023-12-05", "青禾日报"), ("沐川晚报", "2023-12-06", "沐川晚报")]
-    assert [one[1] for one in found(page(FRONT), page(NEXT_DAY), page(OTHER))] == ["2023-12-05", "2023-12-06", "2023-12-06"]
+    assert found(page(FRONT), page(OTHER)) == [
+        ("青禾日报", "2023-12-05", "青禾日报"),
+        ("沐川晚报", "2023-12-06", "沐川晚报"),
+    ]
+    assert [one[1] for one in found(page(FRONT), page(NEXT_DAY), page(OTHER))] == [
+        "2023-12-05",
+        "2023-12-06",
+        "2023-12-06",
+    ]
 
 
 def test_a_running_head_with_another_number_begins_another_page() -> None:
@@ -35,7 +44,16 @@ def test_a_running_head_with_another_number_begins_another_page() -> None:
         INNER, INNER.replace("第2版 民生", "第3版 文化")]
 
 
-@pytest.mark.parametrize("mark", ["\n\f", "\n<--- Page Split --->\n", "\n<!-- page break -->\n", "\n{1}" + "-" * 48 + "\n", "\n--- Page 2 ---\n"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "\n\f",
+        "\n<--- Page Split --->\n",
+        "\n<!-- page break -->\n",
+        "\n{1}" + "-" * 48 + "\n",
+        "\n--- Page 2 ---\n",
+    ],
+)
 def test_what_a_program_sets_between_pages_begins_one(mark: str) -> None:
     pages = found(page(FRONT), ARTICLES.lstrip(), between=mark)
     assert [one[0] for one in pages] == ["青禾日报", None]
@@ -43,12 +61,21 @@ def test_what_a_program_sets_between_pages_begins_one(mark: str) -> None:
 
 
 def test_a_file_left_whole_is_read_by_its_first_masthead_and_says_where_the_second_begins() -> None:
-    news = "旧渡口建起船闸\n\n本报讯(记者 沈渡)旧渡口的船闸昨日动工,工期十四个月,闸室长八十米,可过三百吨的船。\n\n" \
+    news = (
+        "旧渡口建起船闸\n\n本报讯(记者 沈渡)旧渡口的船闸昨日动工,"
+        "工期十四个月,闸室长八十米,可过三百吨的船。\n\n"
         "船闸建成以后,枯水期的货船不必再等水。沿江的四个乡都要派人来看样子,县里已排好了日程,头一批二十人下月初到。船工老周说,他等这一天等了三十年。"
+    )
     lines = split_lines(f"{page(FRONT)}\n{OTHER}\n\n{news}")
     whole_file = recognise(lines)
-    assert (whole_file.value("title"), whole_file.value("date"), whole_file.value("issue_number")) == ("青禾日报", "2023-12-05", 8908)
-    assert [doubt.lines for doubt in whole_file.doubts if "几期" in doubt.reason] == [(parts(lines)[1].first,)]
+    assert (whole_file.value("title"), whole_file.value("date"), whole_file.value("issue_number")) == (
+        "青禾日报",
+        "2023-12-05",
+        8908,
+    )
+    assert [doubt.lines for doubt in whole_file.doubts if "几期" in doubt.reason] == [
+        (parts(lines)[1].first,)
+    ]
     assert [article.part("headline") for article in whole_file.articles] == [*HEADLINES, "旧渡口建起船闸"]
 
 
@@ -59,9 +86,9 @@ def test_every_line_belongs_to_one_part() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    page(FRONT), page(INNER), ARTICLES, f"{page(FRONT)}\n\f", f"\f{page(FRONT)}", f"{ARTICLES}\n{FRONT}", f"{page(FRONT)}\n{FRONT}",
-    f"{page(FRONT)}\n{ARTICLES}\n{FRONT}\n{ARTICLES}", "", "\f", f"{page(FRONT)}\n青禾日报社\n2023年12月6日\n",
-    f"{ARTICLES}\n{page(FRONT)}",
+    page(FRONT), page(INNER), ARTICLES, f"{page(FRONT)}\n\f", f"\f{page(FRONT)}", f"{ARTICLES}\n{FRONT}",
+    f"{page(FRONT)}\n{FRONT}", f"{page(FRONT)}\n{ARTICLES}\n{FRONT}\n{ARTICLES}", "", "\f",
+    f"{page(FRONT)}\n青禾日报社\n2023年12月6日\n", f"{ARTICLES}\n{page(FRONT)}",
 ])
 def test_one_page_stays_one(text: str) -> None:
     assert len(parts(split_lines(text))) <= 1

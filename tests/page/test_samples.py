@@ -15,7 +15,10 @@ from tests.pages.score import MEASURES, bare, score
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "resources" / "samples"
-GOLD = {gold["file"]: gold for gold in (json.loads(p.read_text("utf-8")) for p in (ROOT / "tests" / "samples").iterdir())}
+GOLD = {
+    gold["file"]: gold
+    for gold in (json.loads(p.read_text("utf-8")) for p in (ROOT / "tests" / "samples").iterdir())
+}
 FILES = sorted(GOLD)
 
 
@@ -33,7 +36,9 @@ def stack(article: dict[str, Any]) -> str:
 
 
 def test_every_sample_has_its_gold_and_there_are_enough() -> None:
-    files = {str(path.relative_to(SAMPLES)).replace("\\", "/") for path in SAMPLES.rglob("*") if path.is_file()}
+    files = {
+        str(path.relative_to(SAMPLES)).replace("\\", "/") for path in SAMPLES.rglob("*") if path.is_file()
+    }
     assert files == set(FILES)
     assert len(files) >= 10
     assert len({name.split("/")[-1][:4] if "_" in name else name[:4] for name in files}) >= 4  # papers
@@ -64,7 +69,11 @@ def test_headlines_come_out(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_the_page_is_read_as_a_person_would(file: str) -> None:
     result = score(GOLD[file], read(file).to_json(), text(file))
-    low = {name: (round(result.values[name], 3), result.wrong.get(name)) for name in MEASURES if result.values[name] < 0.9}
+    low = {
+        name: (round(result.values[name], 3), result.wrong.get(name))
+        for name in MEASURES
+        if result.values[name] < 0.9
+    }
     assert low == {}
 
 
@@ -89,7 +98,9 @@ def test_columns_out_of_order_are_put_right() -> None:
 
 def test_a_repeat_is_kept_and_marked() -> None:
     page = read("芦汀晚报/2024-03-20/01版.md")
-    repeats = [b for b in (*page.furniture, *(b for a in page.articles for b in a.blocks)) if b.role == "repeat"]
+    repeats = [
+        b for b in (*page.furniture, *(b for a in page.articles for b in a.blocks)) if b.role == "repeat"
+    ]
     assert [block.lines for block in repeats] == [(51,)]
 
 

@@ -1,4 +1,6 @@
-"""Whole pages whose blank lines, turns of speech, signatures and marks say where things begin and end, invented."""
+"""Whole pages whose blank lines, turns of speech,
+signatures and marks say where things begin and end, invented.
+"""
 from __future__ import annotations
 
 from reader.page.model import Page
@@ -46,12 +48,19 @@ def test_blank_lines_part_articles_where_paragraphs_have_none_between_them() -> 
 def test_questions_and_answers_are_text() -> None:
     found = page(HEALTH)
     assert roles(found, "crosshead") == []
-    assert [block.text[:2] for block in found.articles[0].blocks if block.role == "body"] == ["问：", "答："] * 3
+    assert [block.text[:2] for block in found.articles[0].blocks if block.role == "body"] == [
+        "问：",
+        "答：",
+    ] * 3
 
 
 def test_a_page_number_above_the_masthead_is_its_running_head() -> None:
     found = page(HEALTH)
-    assert (found.value("page"), found.value("page_name"), found.value("title")) == (6, "求医问药", "健康导报")
+    assert (found.value("page"), found.value("page_name"), found.value("title")) == (
+        6,
+        "求医问药",
+        "健康导报",
+    )
 
 
 INTERVIEW = """
@@ -216,12 +225,19 @@ MARKDOWN = """
 def test_marks_of_pages_and_of_html_are_neither_text_nor_titles() -> None:
     found = page(MARKDOWN)
     assert headlines(found) == ["考生走进图书馆做义工", "端午假期客运量公布"]
-    assert {"--- page 2 ---", '<div align="center">', "</div>"} <= {block.text for block in found.furniture if block.role == "furniture"}
+    assert {"--- page 2 ---", '<div align="center">', "</div>"} <= {
+        block.text for block in found.furniture if block.role == "furniture"
+    }
     assert roles(found, "body")[0].endswith("图书。")
 
 
 def test_the_caption_below_a_picture_belongs_to_the_text_around_it() -> None:
-    assert [block.role for block in page(MARKDOWN).articles[0].blocks] == ["headline", "body", "body", "caption"]
+    assert [block.role for block in page(MARKDOWN).articles[0].blocks] == [
+        "headline",
+        "body",
+        "body",
+        "caption",
+    ]
 
 
 GUIDE = """
@@ -257,19 +273,28 @@ wǒ de xiǎo māo
 
 def test_pupils_are_named_after_their_school_and_pinyin_is_no_title() -> None:
     found = page(PUPILS)
-    assert [(article.part("headline"), article.byline) for article in found.articles] == [("春天来了", "苗苗"), ("我的小猫", "万里")]
+    assert [(article.part("headline"), article.byline) for article in found.articles] == [
+        ("春天来了", "苗苗"),
+        ("我的小猫", "万里"),
+    ]
 
 
 def test_the_office_that_comments_stands_above_its_headline() -> None:
-    found = page("让老字号焕发新活力\n一座城市的味道，常常藏在老字号里。河州现有老字号五十三家，如何让它们活得好，是一道必答题。\n"
-                 "活下去，靠的是守正。手艺不能丢，诚信不能丢。\n活得好，靠的是创新。年轻人爱什么，就要研究什么。\n\n"
-                 "本报评论员\n少些“刷屏” 多些实干\n最近，有基层干部反映，手机里的工作群多达三十几个，真正干活的时间反倒少了。\n\n"
-                 "停车收费要算准\n一位市民在医院停车，进场十点零五分，出场十点五十分，却被收了两个小时的钱。")
+    found = page(
+        "让老字号焕发新活力\n一座城市的味道，常常藏在老字号里。河州现有老字号五十三家，如何让它们活得好，是一道必答题。\n"
+        "活下去，靠的是守正。手艺不能丢，诚信不能丢。\n活得好，靠的是创新。年轻人爱什么，就要研究什么。\n\n"
+        "本报评论员\n少些“刷屏” 多些实干\n"
+        "最近，有基层干部反映，手机里的工作群多达三十几个，真正干活的时间反倒少了。\n\n"
+        "停车收费要算准\n一位市民在医院停车，进场十点零五分，出场十点五十分，却被收了两个小时的钱。"
+    )
     assert headlines(found) == ["让老字号焕发新活力", "少些“刷屏” 多些实干", "停车收费要算准"]
 
 
 def test_running_heads_in_pieces_and_names_in_two_languages() -> None:
-    body = "\n\n轮渡码头加装升降机\n\n本报讯 轮渡码头两部新升降机昨日启用。码头过往只有一条斜道，轮椅使用者上落船需要船员协助。\n"
+    body = (
+        "\n\n轮渡码头加装升降机\n\n本报讯 轮渡码头两部新升降机昨日启用。"
+        "码头过往只有一条斜道，轮椅使用者上落船需要船员协助。\n"
+    )
     found = page("A5 港聞\n海陵日報 HOI LING DAILY\n2006年5月17日 星期三 丙戌年四月二十" + body)
     assert (found.value("title"), found.value("page"), found.value("page_name")) == ("海陵日報", "A5", "港聞")
     found = page("2016年9月9日\n临溪晚报\n8\n人物" + body)
@@ -280,6 +305,9 @@ def test_running_heads_in_pieces_and_names_in_two_languages() -> None:
 
 
 def test_contents_of_the_issue_are_no_running_head() -> None:
-    body = "\n\n轮渡码头加装升降机\n\n本报讯 轮渡码头两部新升降机昨日启用。码头过往只有一条斜道，轮椅使用者上落船需要船员协助。\n"
+    body = (
+        "\n\n轮渡码头加装升降机\n\n本报讯 轮渡码头两部新升降机昨日启用。"
+        "码头过往只有一条斜道，轮椅使用者上落船需要船员协助。\n"
+    )
     assert page("湖口队夺冠|3版\n关于清淤的公告 走出新路子|7版" + body).value("page") is None
     assert page("湖口队夺冠 3版" + body).value("page_name") == "湖口队夺冠"

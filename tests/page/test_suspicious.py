@@ -22,8 +22,11 @@ def test_a_character_that_does_not_go_with_its_neighbours() -> None:
 
 
 def test_a_common_word_is_not_taken_for_a_rarer_one_that_looks_like_it() -> None:
-    for plain in ("笋不采,味儿就老了。", "由志愿者送上门。", "可容四十人。", "電機一具,由水路運抵。", "這種魚不食。",
-                  "要求各扬所长。", "体制机制上打破界限。"):
+    for plain in (
+        "笋不采,味儿就老了。", "由志愿者送上门。", "可容四十人。",
+        "電機一具,由水路運抵。", "這種魚不食。", "要求各扬所长。",
+        "体制机制上打破界限。",
+    ):
         assert found(plain) == [], plain
 
 

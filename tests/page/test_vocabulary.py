@@ -1,4 +1,6 @@
-"""The table of words (resources/vocabulary.toml): each group says what it marks and where its words are from, and is used."""
+"""The table of words (resources/vocabulary.toml):
+each group says what it marks and where its words are from, and is used.
+"""
 from __future__ import annotations
 
 import ast
@@ -23,7 +25,11 @@ def asked_for() -> Iterator[str]:
     """The groups that the recogniser's patterns name."""
     for file in PAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("any_of", "words"):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("any_of", "words")
+            ):
                 yield from (name.value for name in node.args if isinstance(name, ast.Constant))
 
 
@@ -41,7 +47,9 @@ def test_no_word_stands_twice_in_its_group(group: str) -> None:
 
 @pytest.mark.parametrize("group", [group for group in GROUPS if group not in AS_PRINTED])
 def test_words_are_as_folded_text_has_them(group: str) -> None:
-    """A pattern looks at folded text: it would never find a word that folding changes, nor one that holds a mark of `re`."""
+    """A pattern looks at folded text: it would never find a word that folding changes,
+    nor one that holds a mark of `re`.
+    """
     assert [word for word in words(group) if fold(word) != word or re.escape(word) != word] == []
 
 

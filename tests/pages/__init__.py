@@ -1,4 +1,6 @@
-"""Invented newspaper pages that know the truth about themselves: `generate(seed)`, `python -m tests.pages --help`."""
+"""Invented newspaper pages that know the truth about themselves:
+`generate(seed)`, `python -m tests.pages --help`.
+"""
 from __future__ import annotations
 
 import random
@@ -14,7 +16,9 @@ MAKERS = {name: getattr(kinds, name, None) or getattr(specials, name) for name i
 
 
 def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPage:
-    """The page of that seed; `wordings` "a" or "b" choose the vocabulary, other keywords fix a property of options."""
+    """The page of that seed; `wordings` "a" or "b" choose the vocabulary,
+    other keywords fix a property of options.
+    """
     o = options.draw(seed, wordings, given)
     issue = make_issue(random.Random(f"{seed}/issue"), o)
     head = make_head(random.Random(f"{seed}/head"), o, issue)
@@ -31,7 +35,10 @@ def generate(seed: int | str, wordings: str = "a", **given: Any) -> GeneratedPag
         draft.settle()
     lay_out(drafts, random.Random(f"{seed}/layout"), o)
     text, rows = set_in_lines(head, box, stray, drafts, random.Random(f"{seed}/lines"), o)
-    gold = {**page_gold(f"{seed}.txt", head, drafts, rows), "true_date": "{:04}-{:02}-{:02}".format(*issue.day)}
+    gold = {
+        **page_gold(f"{seed}.txt", head, drafts, rows),
+        "true_date": "{:04}-{:02}-{:02}".format(*issue.day),
+    }
     return GeneratedPage(text, gold, o)
 
 

@@ -15,7 +15,9 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--count", type=int, default=100)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="a")
-    ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property: noise=0.02")
+    ap.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="fix a property: noise=0.02"
+    )
     ap.add_argument("--to", type=Path, required=True)
     args = ap.parse_args()
     given = options(args.set)
@@ -26,7 +28,9 @@ def main() -> None:
         name = f"{n:04}_{args.seed}"
         (args.to / "pages" / f"{name}.txt").write_text(page.text, "utf-8", newline="")
         gold = {**page.gold, "file": f"{name}.txt", "options": page.options}
-        (args.to / "gold" / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), "utf-8")
+        (args.to / "gold" / f"{name}.json").write_text(
+            json.dumps(gold, ensure_ascii=False, indent=1), "utf-8"
+        )
 
 
 def options(pairs: list[str]) -> dict[str, object]:

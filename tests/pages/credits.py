@@ -9,7 +9,9 @@ from tests.pages import dates, words
 from tests.pages.model import Span
 
 
-def spans(form: str, rng: random.Random, o: dict[str, Any], names: str | None, value: str, **fill: str) -> list[Span]:
+def spans(
+    form: str, rng: random.Random, o: dict[str, Any], names: str | None, value: str, **fill: str
+) -> list[Span]:
     """A form of the wordings filled in.
 
     {n} and {m} are names (their slot is `names`), {p} a place, {d} a day, {t} the paper, {k} and {c} a page;

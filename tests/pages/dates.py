@@ -52,7 +52,8 @@ def printed_date(form: str, rng: random.Random, year: int, month: int, day: int)
     whole = f"{year}年{month}月{day}日"
     if form == "split":
         return rng.choice((
-            (f"{year}年{month}月", f"{day}"), (f"{year}年{month}月", f"{day}日"), (f"{year}年", f"{month}月{day}日"),
+            (f"{year}年{month}月", f"{day}"), (f"{year}年{month}月", f"{day}日"),
+            (f"{year}年", f"{month}月{day}日"),
             (f"{day}", f"{year}年{month}月"), (f"{month}月{day}日", f"{year}年"),
             (f"{year}年", f"{month}月", f"{day}日"),
         ))

@@ -1,4 +1,6 @@
-"""What the kinds of article share: dice, the page's properties, paragraphs, credits, jumps, captions, crossheads."""
+"""What the kinds of article share: dice, the page's properties,
+paragraphs, credits, jumps, captions, crossheads.
+"""
 from __future__ import annotations
 
 import random
@@ -10,7 +12,9 @@ from tests.pages.model import Draft, Row, Span, row
 
 
 class Desk:
-    """The newsroom of one page: its dice, its properties, the issue's day and paper, the topics already taken."""
+    """The newsroom of one page: its dice, its properties,
+    the issue's day and paper, the topics already taken.
+    """
 
     def __init__(self, rng: random.Random, o: dict[str, Any], title: str, day: tuple[int, int, int]):
         self.rng, self.o, self.title, self.day = rng, o, title, day
@@ -26,11 +30,15 @@ class Desk:
 
     def credit(self, table: str, names: str | None = "byline", value: str = "dateline") -> list[Span]:
         """A credit line's spans, in a form of that table."""
-        forms = words.wordings("both")["old_starts"] if table == "old_starts" else self.words["credits"][table]
+        forms = (
+            words.wordings("both")["old_starts"] if table == "old_starts" else self.words["credits"][table]
+        )
         _, month, day = self.day
         when = f"{month}月{max(1, day - self.rng.randint(0, 2))}日"
         place = words.place(self.rng)
-        return credits.spans(self.rng.choice(forms), self.rng, self.o, names, value, p=place, d=when, t=self.title)
+        return credits.spans(
+            self.rng.choice(forms), self.rng, self.o, names, value, p=place, d=when, t=self.title
+        )
 
     def start(self) -> list[Span]:
         """本报讯 and its like."""
@@ -46,7 +54,8 @@ def paragraphs(w: Writer, size: int, longest: int = 420) -> list[Row]:
     out: list[Row] = []
     while size > 30:
         usual = w.rng.choice((40, 80, 120, 180, 260, longest))
-        text = w.paragraph(usual * 4 if w.rng.random() < 0.04 else usual)  # reports are set without paragraphs
+        # reports are set without paragraphs
+        text = w.paragraph(usual * 4 if w.rng.random() < 0.04 else usual)
         out.append(row("body", text))
         size -= len(text)
     return out or [row("body", w.paragraph(60))]

@@ -50,7 +50,10 @@ def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
         out.append({"kicker": f"{headline}——", "headline": deck.removeprefix("——"), "deck": None})
     if "two_lines" in draft.accepts and headline and " " in headline:
         one, other = headline.split(" ", 1)
-        out += [{"kicker": one, "headline": other, "deck": None}, {"kicker": None, "headline": one, "deck": other}]
+        out += [
+            {"kicker": one, "headline": other, "deck": None},
+            {"kicker": None, "headline": one, "deck": other},
+        ]
     return out
 
 
@@ -65,7 +68,10 @@ def _other_credits(draft: Draft, base: dict[str, Any], jump_from: str | None) ->
         datelines.append(dateline.removeprefix("据").removeprefix("據"))
     if "place_is_dateline" in draft.accepts:
         datelines.append(None)
-    bylines = [base["byline"], *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_"))]
+    bylines = [
+        base["byline"],
+        *(name.removeprefix("byline_") for name in draft.accepts if name.startswith("byline_")),
+    ]
     columns = [base.get("column")]
     if "kicker_as_column" in draft.accepts and not columns[0]:
         columns.append(base["kicker"])

@@ -53,12 +53,15 @@ class Writer:
             "n": lambda: words.number(rng), "s": lambda: str(rng.randint(1, 40)),
             "pct": lambda: words.percent(rng), "dist": lambda: rng.choice("市县区镇"),
             "year": lambda: rng.choice(year), "month": lambda: str(rng.randint(1, 12)),
-            "season": lambda: "冬春春春夏夏夏秋秋秋冬冬"[self.day[1] - 1], "column": lambda: self.of("columns"),
+            "season": lambda: "冬春春春夏夏夏秋秋秋冬冬"[self.day[1] - 1],
+            "column": lambda: self.of("columns"),
         }
         return slots[base]()
 
     def _who(self) -> str:
-        whose = self.rng.choice((self.rng.choice(self.topic["people"]), self.rng.choice(self.both["posts"]), ""))
+        whose = self.rng.choice(
+            (self.rng.choice(self.topic["people"]), self.rng.choice(self.both["posts"]), "")
+        )
         return whose + self.rng.choice(self.people)
 
     def _time(self) -> str:
@@ -71,7 +74,9 @@ class Writer:
         back = self.rng.randint(1, 3)
         if day - back < 1:
             return f"{month}月{day}日"
-        return self.rng.choice((f"{month}月{day - back}日", f"{month}月{day - back}日", f"{day - back}日", "日前"))
+        return self.rng.choice(
+            (f"{month}月{day - back}日", f"{month}月{day - back}日", f"{day - back}日", "日前")
+        )
 
     def fill(self, frame: str) -> str:
         """The frame with its slots filled."""
@@ -82,7 +87,9 @@ class Writer:
         return self.fill(self.rng.choice(self.words["text"][table]))
 
     def sentence(self) -> str:
-        """One sentence of body text, which the article does not have yet (a repeat is the OCR's, not the author's)."""
+        """One sentence of body text,
+        which the article does not have yet (a repeat is the OCR's, not the author's).
+        """
         for _ in range(8):
             shared = self.rng.random() < 0.25
             text = self.fill(self.rng.choice(self.both["sentences"])) if shared else self.of("sentences")

@@ -1,4 +1,6 @@
-"""The usual kinds of article: news, wire items, features, briefs, comments. Each: Desk and name in, Draft out."""
+"""The usual kinds of article: news, wire items, features,
+briefs, comments. Each: Desk and name in, Draft out.
+"""
 from __future__ import annotations
 
 from tests.pages import words
@@ -7,7 +9,8 @@ from tests.pages.model import Draft, Row, Span, row
 from tests.pages.stack import add_stack
 
 WEIGHTS = {
-    "news": 8, "wire": 3, "feature": 4, "brief": 2, "photo": 2, "essay": 1, "poem": 1, "notice": 1, "listing": 1,
+    "news": 8, "wire": 3, "feature": 4, "brief": 2, "photo": 2,
+    "essay": 1, "poem": 1, "notice": 1, "listing": 1,
     "table": 1, "english": 0.3, "continuation": 1, "opinion": 1,
 }
 
@@ -20,7 +23,8 @@ def news(desk: Desk, name: str) -> Draft:
     if not desk.old and rng.random() < 0.06 and start[-1].text.endswith(")"):
         head = draft.rows[0]  # the OCR ends the line behind the credit
         draft.rows = [
-            Row(head.spans[:len(start)], ("byline", "body")), Row(head.spans[len(start):], ("body",), joins=None),
+            Row(head.spans[:len(start)], ("byline", "body")),
+            Row(head.spans[len(start):], ("body",), joins=None),
         ]
     draft.rows += paragraphs(w, desk.size())
     if rng.random() < 0.2:

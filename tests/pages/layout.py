@@ -1,4 +1,6 @@
-"""How an article falls into columns: cuts, lost characters, hard-wrapped lines, moved columns, repeats, marks."""
+"""How an article falls into columns: cuts, lost characters,
+hard-wrapped lines, moved columns, repeats, marks.
+"""
 from __future__ import annotations
 
 import dataclasses
@@ -32,16 +34,24 @@ def break_headline(draft: Draft, rng: random.Random) -> None:
 
 def part(drafts: list[Draft], rng: random.Random) -> list[Row]:
     """All rows, with the last columns of one article behind the article that follows it."""
-    places = [(n, k) for n, d in enumerate(drafts[:-1]) for k, r in enumerate(d.rows) if r.seam and d.order is None]
+    places = [
+        (n, k) for n, d in enumerate(drafts[:-1]) for k, r in enumerate(d.rows) if r.seam and d.order is None
+    ]
     if not places:
         return [r for d in drafts for r in d.rows]
     n, k = rng.choice(places)
     parted = [drafts[n].rows[:k], drafts[n + 1].rows, drafts[n].rows[k:]]
-    return [r for rows in (*(d.rows for d in drafts[:n]), *parted, *(d.rows for d in drafts[n + 2:])) for r in rows]
+    return [
+        r
+        for rows in (*(d.rows for d in drafts[:n]), *parted, *(d.rows for d in drafts[n + 2 :]))
+        for r in rows
+    ]
 
 
 def can_follow(draft: Draft, last: bool) -> bool:
-    """Whether the page would still tell whose headline it is: the text starts with a credit, the next has its own."""
+    """Whether the page would still tell whose headline it is:
+    the text starts with a credit, the next has its own.
+    """
     stack = [r for r in draft.rows if set(r.roles) & {"kicker", "headline", "deck"}]
     body = next((r for r in draft.rows if "body" in r.roles), None)
     starts = body is not None and any(s.slot == "dateline" for s in body.spans[:2])
@@ -122,16 +132,23 @@ def wrap(draft: Draft, width: int, indent: str, gaps: bool) -> None:
         for n, piece in enumerate(wrap_lines(text, width)):
             first = n == 0
             made = Row([Span(piece)], r.roles, r.article, r.joins if first else True, r.gap and first)
-            if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:  # the credit fills a line
+            # the credit fills a line
+            if n == 1 and r.roles == ("body",) and head and len(out[-1].text) == head:
                 out[-1].roles, made.joins = ("byline", "body"), None
-            if n and r.roles == ("body",) and piece[0] in "(（" and piece[-1] in ")）":  # a closing credit, left alone
+            # a closing credit, left alone
+            if n and r.roles == ("body",) and piece[0] in "(（" and piece[-1] in ")）":
                 made.roles, made.joins = ("body", "jump" if set(piece) & set("转轉接") else "byline"), None
             made.picture = r.picture and first
             out.append(made)
     if not indent and not gaps:
         for before, r in itertools.pairwise(out):
             # a full line that ends a sentence does not say whether the paragraph goes on
-            if "body" in before.roles and "body" in r.roles and len(before.text) >= width and before.text[-1] in ENDS:
+            if (
+                "body" in before.roles
+                and "body" in r.roles
+                and len(before.text) >= width
+                and before.text[-1] in ENDS
+            ):
                 r.joins = None
     draft.rows = out
 
@@ -149,14 +166,22 @@ def wrap_lines(text: str, width: int) -> list[str]:
 
 
 def repeat(draft: Draft, rng: random.Random) -> bool:
-    """Print some body lines a second time further down, as the OCR does at column heads; a few differ a little."""
-    bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and not r.whole and len(r.text) >= 45]
+    """Print some body lines a second time further down,
+    as the OCR does at column heads; a few differ a little.
+    """
+    bodies = [
+        i for i, r in enumerate(draft.rows) if r.roles == ("body",) and not r.whole and len(r.text) >= 45
+    ]
     if len(bodies) < 2:
         return False
     start = rng.choice(bodies[:-1])
     stop = start + rng.choice((1, 1, 2, 3))
     copied = [r for r in draft.rows[start:stop] if "body" in r.roles and len(r.text) >= 30]
-    later = [i for i in range(stop + 1, len(draft.rows) + 1) if i == len(draft.rows) or draft.rows[i].joins is False]
+    later = [
+        i
+        for i in range(stop + 1, len(draft.rows) + 1)
+        if i == len(draft.rows) or draft.rows[i].joins is False
+    ]
     if not later:
         return False
     copies = []

@@ -7,7 +7,8 @@ from tests.pages.model import Head, Row, Span
 
 # Fields that stand together on one line when there is room, in the order of a usual block.
 GROUPS = (
-    ("lunar_date", "solar_term"), ("issue_number", "page_count"), ("cn_number", "email"), ("sponsor", "publisher"),
+    ("lunar_date", "solar_term"), ("issue_number", "page_count"),
+    ("cn_number", "email"), ("sponsor", "publisher"),
     ("phone",), ("website",),
 )
 
@@ -120,7 +121,9 @@ def foot(p: Printer) -> Head:
     rows: list[Row] = []
     while bottom:
         count = rng.choice((1, 2, 3, 4))
-        rows.append(_line(*joined(bottom[:count], rng.choice((" ", "  "))), gap=not rows or rng.random() < 0.6))
+        rows.append(
+            _line(*joined(bottom[:count], rng.choice((" ", "  "))), gap=not rows or rng.random() < 0.6)
+        )
         bottom = bottom[count:]
     return p.head(top, rows)
 

@@ -13,7 +13,8 @@ FIELDS = ("title", "date", "weekday", "lunar_date", "solar_term", "issue_number"
           "email", "sponsor", "publisher", "phone", "website")
 LIKELY = (
     ("weekday", 0.9), ("lunar_date", 0.6), ("solar_term", 0.25), ("issue_number", 0.85), ("page_count", 0.8),
-    ("cn_number", 0.85), ("email", 0.4), ("sponsor", 0.6), ("publisher", 0.7), ("phone", 0.45), ("website", 0.45),
+    ("cn_number", 0.85), ("email", 0.4), ("sponsor", 0.6),
+    ("publisher", 0.7), ("phone", 0.45), ("website", 0.45),
 )
 REGIONS = ("11", "12", "13", "14", "21", "23", "31", "33", "36", "41", "44", "51", "53", "61", "62")
 SITES = ("http://www.{}.example.cn", "www.{}.example.com", "http://{}.example.com.cn")

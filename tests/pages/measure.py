@@ -18,7 +18,9 @@ from tests.pages.proofs import WAYS, names, proofs
 from tests.pages.score import MEASURES, Score, pooled, score
 
 
-def answers(seeds: Iterable[object], wordings: str, press: bool = False, **given: Any) -> list[tuple[GeneratedPage, dict[str, Any], Score]]:
+def answers(
+    seeds: Iterable[object], wordings: str, press: bool = False, **given: Any
+) -> list[tuple[GeneratedPage, dict[str, Any], Score]]:
     """The pages of these seeds with the recogniser's answers and scores."""
     out = []
     for seed in seeds:
@@ -39,19 +41,26 @@ def show_proofs() -> None:
     for name in names():
         for how, setting in WAYS.items():
             pages = proofs(name, **setting)
-            show([score(p.gold, recognise(split_lines(p.text)).to_json(), p.text) for p in pages], f"{name}, {how}")
+            show(
+                [score(p.gold, recognise(split_lines(p.text)).to_json(), p.text) for p in pages],
+                f"{name}, {how}",
+            )
 
 
 def main() -> None:
     """Print the table, by property if asked, and what is most often wrong."""
     ap = argparse.ArgumentParser(prog="python -m tests.pages.measure", description=__doc__)
     ap.add_argument("--seed", default="m")
-    ap.add_argument("--press", action="store_true", help="pages of other regions and programs, with what real pages bear")
+    ap.add_argument(
+        "--press", action="store_true", help="pages of other regions and programs, with what real pages bear"
+    )
     ap.add_argument("--proofs", action="store_true", help="the pages written by hand (tests/pages/proofs)")
     ap.add_argument("--count", type=int, default=300)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
     ap.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
-    ap.add_argument("--by", action="append", default=[], metavar="OPTION", help="a row for each value of that property")
+    ap.add_argument(
+        "--by", action="append", default=[], metavar="OPTION", help="a row for each value of that property"
+    )
     ap.add_argument("-v", "--verbose", action="store_true", help="what is wrong, page by page")
     args = ap.parse_args()
     if args.proofs:
@@ -59,7 +68,9 @@ def main() -> None:
         show_proofs()
         return
     start = time.perf_counter()
-    done = answers((f"{args.seed}/{n}" for n in range(args.count)), args.wordings, args.press, **options(args.set))
+    done = answers(
+        (f"{args.seed}/{n}" for n in range(args.count)), args.wordings, args.press, **options(args.set)
+    )
     print(f"{'':26}pages" + "".join(f"{m:>10}" for m in MEASURES))
     show([s for _, _, s in done], f"wordings {args.wordings} {' '.join(args.set)}"[:26])
     for name in args.by:
@@ -80,7 +91,9 @@ def mistakes(done: list[tuple[GeneratedPage, dict[str, Any], Score]]) -> None:
     fields: Counter[str] = Counter()
     roles: Counter[tuple[str, str]] = Counter()
     for page, got, result in done:
-        fields.update(f"{name}{' invented' if want is None else ''}" for name, want, _ in result.wrong["masthead"])
+        fields.update(
+            f"{name}{' invented' if want is None else ''}" for name, want, _ in result.wrong["masthead"]
+        )
         given = {n: b["role"] for a in got["articles"] for b in a["blocks"] for n in b["lines"]}
         given |= {n: b["role"] for b in got["furniture"] for n in b["lines"]}
         wanted = {row["line"]: row["role"] for row in page.gold["lines"]}

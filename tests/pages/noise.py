@@ -25,7 +25,8 @@ def _converter() -> Any:
 
 @functools.cache
 def _traditional(char: str) -> str:
-    # By single characters, so that a span and the line that holds it agree; some have several traditional forms.
+    # By single characters, so that a span and the line that holds it agree; some have several traditional
+    # forms.
     return ALONE.get(char) or _converter().convert(char)
 
 
@@ -67,7 +68,9 @@ def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: 
     for row in rows:
         for span in row.spans:
             if o["script"] == "traditional":
-                span.text = "".join(map(_traditional, span.text)).replace("農歷", "農曆").replace("夏歷", "夏曆")
+                span.text = (
+                    "".join(map(_traditional, span.text)).replace("農歷", "農曆").replace("夏歷", "夏曆")
+                )
             span.text = _width(span.text, o["punctuation"])
             if o["noise"]:
                 _noise(span, rng, o["noise"], masthead)
@@ -75,7 +78,8 @@ def press(rows: Iterable[Row], rng: random.Random, o: dict[str, Any], masthead: 
                 span.text = _stray_spaces(span.text, rng, o["spaces"])
 
 
-# What noise leaves alone: it would change a value that is worked out (dates and numbers are misread in dates.py).
+# What noise leaves alone: it would change a value that is worked out (dates and numbers are misread in
+# dates.py).
 CREDIT_CHARS = "本报讯新华社电第版0123456789一二三四五六七八九十月日"
 FIELD_CHARS = "年月日报社星期0123456789一二三四五六七八九十初廿闰"
 LABEL_CHARS = "0123456789年月日〇○零一二三四五六七八九十百星期周礼拜版号期.-/—CN元"

@@ -45,5 +45,6 @@ def draw(seed: int | str, wordings: str, given: dict[str, Any]) -> dict[str, Any
         drawn = random.Random(f"{seed}/{name}").choices(choices, weights)[0]
         options[name] = given.get(name, drawn)
     if options["script"] == "traditional" and random.Random(f"{seed}/era").random() < 0.5:
-        options["date_form"] = given.get("date_form", "minguo")  # papers of the 1940s are in traditional characters
+        # papers of the 1940s are in traditional characters
+        options["date_form"] = given.get("date_form", "minguo")
     return options

@@ -12,7 +12,9 @@ def answer(gold: dict[str, Any], text: str) -> dict[str, Any]:
     rows = {row["line"]: row for row in gold["lines"]}
     articles, furniture = [], []
     for name, fields in gold["articles"].items():
-        numbers = gold.get("reading_order", {}).get(name) or [n for n, r in rows.items() if r["article"][0] == name]
+        numbers = gold.get("reading_order", {}).get(name) or [
+            n for n, r in rows.items() if r["article"][0] == name
+        ]
         numbers += [n for n, r in rows.items() if r["article"][0] == name and n not in numbers]
         blocks: list[dict[str, Any]] = []
         last_body = None

@@ -1,11 +1,17 @@
-"""How near an answer comes to the gold: nine measures a page, pooled over many; tests/pages/measure.py runs it.
+"""How near an answer comes to the gold: nine measures a page,
+pooled over many; tests/pages/measure.py runs it.
 
-  masthead   fields equal to the gold's (an invented value is an error)   printed   the same, of fields on the page
-  grouping   B-cubed F1 of lines grouped into articles                    roles     lines with an accepted role
-  headlines  articles with the right kicker, headline and deck            credits   ... byline, dateline, column, jump
-  joins      F1 of "this line goes on with that line's paragraph"         order     pairs of text lines in order
+  masthead   fields equal to the gold's (an invented value is an error)
+  printed    the same, of fields on the page
+  grouping   B-cubed F1 of lines grouped into articles
+  roles      lines with an accepted role
+  headlines  articles with the right kicker, headline and deck
+  credits    ... byline, dateline, column, jump
+  joins      F1 of "this line goes on with that line's paragraph"
+  order      pairs of text lines in order
   text       lines whose characters are kept
 """
+
 from __future__ import annotations
 
 import re
@@ -122,10 +128,14 @@ def _b_cubed(truth: Mapping[int, str], guess: Mapping[int, int | str]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def _fields(result: Score, gold: Mapping[str, Any], answer: _Answer, truth: Rows, firm: dict[int, str]) -> None:
+def _fields(
+    result: Score, gold: Mapping[str, Any], answer: _Answer, truth: Rows, firm: dict[int, str]
+) -> None:
     matched: set[int | str] = set()
     for name, article in gold["articles"].items():
-        votes = Counter(answer.where[n] for n in firm if firm[n] == name and isinstance(answer.where.get(n), int))
+        votes = Counter(
+            answer.where[n] for n in firm if firm[n] == name and isinstance(answer.where.get(n), int)
+        )
         best = votes.most_common(1)[0][0] if votes else "-"
         matched.add(best)
         have: Mapping[str, Any] = answer.articles[best] if isinstance(best, int) else {}
@@ -133,7 +143,9 @@ def _fields(result: Score, gold: Mapping[str, Any], answer: _Answer, truth: Rows
         if not any(all(bare(a.get(k)) == bare(have.get(k)) for k in STACK) for a in accepted):
             result.wrong["headlines"].append((name, *(have.get(k) for k in STACK)))
         if not any(_same_credits(a, have) for a in accepted):
-            result.wrong["credits"].append((name, *(have.get(k) for k in ("byline", "dateline", "column", "jump"))))
+            result.wrong["credits"].append(
+                (name, *(have.get(k) for k in ("byline", "dateline", "column", "jump")))
+            )
     unsure = {answer.where[n] for n in truth if n in answer.where and n not in firm}
     extra = [i for i in range(len(answer.articles)) if i not in matched and i not in unsure]
     result.wrong["headlines"] += [("spurious", answer.articles[i].get("headline")) for i in extra]
@@ -146,10 +158,14 @@ def _same_credits(want: Mapping[str, Any], have: Mapping[str, Any]) -> bool:
     return same and names(want.get("byline")) == names(have.get("byline"))
 
 
-def _joins(result: Score, answer: _Answer, truth: Rows, firm: dict[int, str], orders: dict[str, list[int]]) -> None:
+def _joins(
+    result: Score, answer: _Answer, truth: Rows, firm: dict[int, str], orders: dict[str, list[int]]
+) -> None:
     previous: dict[int, int] = {}
     for order in orders.values():
-        text = [n for n in order if truth[n]["role"] == ["body"] or (n in firm and "body" in truth[n]["role"])]
+        text = [
+            n for n in order if truth[n]["role"] == ["body"] or (n in firm and "body" in truth[n]["role"])
+        ]
         previous.update(zip(text[1:], text, strict=False))
     hits = false = missed = 0
     for n, row in truth.items():
@@ -169,7 +185,11 @@ def _joins(result: Score, answer: _Answer, truth: Rows, firm: dict[int, str], or
 def _order(result: Score, answer: _Answer, truth: Rows, orders: dict[str, list[int]]) -> None:
     good = pairs = 0
     for order in orders.values():
-        text = [n for n in order if set(truth[n]["role"]) & {"body", "crosshead"} and "repeat" not in truth[n]["role"]]
+        text = [
+            n
+            for n in order
+            if set(truth[n]["role"]) & {"body", "crosshead"} and "repeat" not in truth[n]["role"]
+        ]
         for a, b in combinations(text, 2):
             pairs += 1
             good += answer.place.get(a, 1 << 30) < answer.place.get(b, -1)
@@ -183,7 +203,9 @@ def _kept(line: str, text: str) -> bool:
 
 
 def pooled(scores: Iterable[Score]) -> dict[str, tuple[float, int, int]]:
-    """Of each measure: the mean over pages, and how many are wrong of how many (0, 0 where it counts nothing)."""
+    """Of each measure: the mean over pages,
+    and how many are wrong of how many (0, 0 where it counts nothing).
+    """
     every = list(scores)
     table = {}
     for name in MEASURES:

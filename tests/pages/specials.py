@@ -63,7 +63,9 @@ def notice(desk: Desk, name: str) -> Draft:
         draft.rows.append(row(("body", "byline"), when, gap=rng.random() < 0.5, whole=True))
         draft.accepts.append("byline_" + signed)
     if rng.random() < 0.3:
-        draft.rows.insert(1, row("body", rng.choice(("各位市民:", "广大读者朋友:", "尊敬的用户:")), whole=True))
+        draft.rows.insert(
+            1, row("body", rng.choice(("各位市民:", "广大读者朋友:", "尊敬的用户:")), whole=True)
+        )
     return draft
 
 
@@ -96,7 +98,9 @@ def table(desk: Desk, name: str) -> Draft:
         first = rng.choice((rng.choice(w.topic["things"]), sites))
         clock = f"{rng.randint(5, 21)}:{rng.randint(10, 59)}"
         last = rng.choice((clock, f"{rng.randint(1, 30)}.{rng.randint(0, 9)}元"))
-        rows.append(row("body", bar.join((first, str(rng.randint(1, 300)), last)), gap=rng.random() < 0.3, whole=True))
+        rows.append(
+            row("body", bar.join((first, str(rng.randint(1, 300)), last)), gap=rng.random() < 0.3, whole=True)
+        )
     if rng.random() < 0.6:
         rows.insert(0, row("body", *desk.start(), w.of("leads")))
     draft = Draft(name, rows)

@@ -43,7 +43,8 @@ def number(rng: random.Random) -> str:
     """A figure as newspapers print it."""
     small, tenth = rng.randint(1, 40), rng.randint(1, 9)
     return rng.choice((
-        str(rng.randint(2, 99)), str(rng.randint(100, 9999)), f"{small}.{tenth}", f"{small}万", f"近{small * 10 + 20}",
+        str(rng.randint(2, 99)), str(rng.randint(100, 9999)),
+        f"{small}.{tenth}", f"{small}万", f"近{small * 10 + 20}",
         f"{small + 1}余", f"{small}.{tenth}万", rng.choice("二三四五六七八九十"),
     ))
 

@@ -1,4 +1,6 @@
-"""A real PostgreSQL server of the tests' own: started by somebody who is not root, on a socket in a temporary folder."""
+"""A real PostgreSQL server of the tests' own:
+started by somebody who is not root, on a socket in a temporary folder.
+"""
 from __future__ import annotations
 
 import contextlib
@@ -29,8 +31,14 @@ class Postgres:
     def run(self, sql: str, user: str = "postgres", database: str = "baojia") -> str:
         """What psql prints."""
         done = subprocess.run(
-            [self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket, "-p", str(self.port), "-U", user,
-             "-d", database, "-c", sql], capture_output=True, text=True, encoding="utf-8")
+            [
+                self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h",
+                self.socket, "-p", str(self.port), "-U", user, "-d", database, "-c", sql,
+            ],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -41,7 +49,9 @@ class Postgres:
 
 def _programs() -> Path | None:
     """The folder with initdb: Debian's, the newest, else from the path."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parent.parent.name))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parent.parent.name)
+    )
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).parent if on_path else None
 
@@ -55,7 +65,8 @@ def postgres() -> Iterator[Postgres]:
 
 @contextlib.contextmanager
 def started(
-    options: str = "-c listen_addresses=", prepare: Callable[[Path], None] = lambda _data: None, port: int = 5432
+    options: str = "-c listen_addresses=",
+    prepare: Callable[[Path], None] = lambda _data: None, port: int = 5432
 ) -> Iterator[Postgres]:
     """A server of one's own; `prepare` is given its data folder before it starts."""
     programs = _programs()

@@ -38,7 +38,9 @@ def library(folder: Path, name: str) -> Library:
     with mock.patch.object(library_samples, "uuid4", lambda: UUID(int=seeded.getrandbits(128), version=4)):
         for n, text in enumerate(TEXTS):
             blocks = [("headline", f"第{n}篇"), ("body", text), ("body", "记者周苇")]
-            opened.write(lambda db, n=n, blocks=blocks: library_samples.put(db, blocks, day=f"1953-04-0{n + 1}"))
+            opened.write(
+                lambda db, n=n, blocks=blocks: library_samples.put(db, blocks, day=f"1953-04-0{n + 1}")
+            )
     return opened
 
 

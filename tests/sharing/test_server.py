@@ -72,7 +72,9 @@ def test_who_may_only_read_cannot_write(room: list[Librarian], postgres: Postgre
     assert reader.notes() == [("渡口的灯", "丙的话")], "and works on"
 
 
-def test_nobody_writes_as_another_and_nobody_changes_what_is_there(room: list[Librarian], postgres: Postgres) -> None:
+def test_nobody_writes_as_another_and_nobody_changes_what_is_there(
+    room: list[Librarian], postgres: Postgres
+) -> None:
     one = room[0]
     one.mark(one.articles()[0], 0, 4, "甲的话")
     sync(one, postgres)
@@ -105,7 +107,9 @@ def test_a_change_that_is_committed_late_is_not_missed(room: list[Librarian], po
     sync(third, postgres)
     with server.open_connection(postgres.address("zhou")) as slow:
         replica = one.ask(log.own_replica)
-        row = one.ask(lambda db: db.execute(f"SELECT {log.FIELDS} FROM change WHERE replica = ?", [replica]).fetchone())
+        row = one.ask(
+            lambda db: db.execute(f"SELECT {log.FIELDS} FROM change WHERE replica = ?", [replica]).fetchone()
+        )
         collection = one.ask(log.require)
         slow.execute("INSERT INTO baojia.replica VALUES (%s, %s, '甲', current_user)", [collection, replica])
         slow.execute(server.INSERT, [collection, *row])
@@ -141,7 +145,9 @@ class Broken:
 
 
 @pytest.mark.parametrize("after", range(1, 9))
-def test_a_connection_that_breaks_anywhere_loses_nothing(room: list[Librarian], postgres: Postgres, after: int) -> None:
+def test_a_connection_that_breaks_anywhere_loses_nothing(
+    room: list[Librarian], postgres: Postgres, after: int
+) -> None:
     one, other, _ = room
     one.mark(one.articles()[0], 0, 4, "甲的话")
     other.mark(other.articles()[1], 0, 2, "乙的话")
@@ -153,7 +159,9 @@ def test_a_connection_that_breaks_anywhere_loses_nothing(room: list[Librarian], 
 
 
 class Contended(Broken):
-    """A server that says once that two transactions were in each other's way (40001), as a distributed one does."""
+    """A server that says once that two transactions were in each other's way (40001),
+    as a distributed one does.
+    """
 
     @contextlib.contextmanager
     def __call__(self, address: Address) -> Iterator[Any]:
@@ -163,7 +171,9 @@ class Contended(Broken):
             def counted(*words: Any, **named: Any) -> Any:
                 self.left -= 1
                 if self.left == 0:
-                    return execute("DO $$ BEGIN RAISE EXCEPTION 'restart transaction' USING ERRCODE = '40001'; END $$")
+                    return execute(
+                        "DO $$ BEGIN RAISE EXCEPTION 'restart transaction' USING ERRCODE = '40001'; END $$"
+                    )
                 return execute(*words, **named)
 
             connection.execute = counted  # type: ignore[method-assign]
@@ -231,3 +241,62 @@ def test_a_damaged_change_is_refused(room: list[Librarian], postgres: Postgres) 
     with pytest.raises(ReaderError, match="内容不对"):
         sync(other, postgres)
     assert other.notes() == []
+
+
+def test_what_comes_is_taken_in_pieces_and_gone_on_with(
+    room: list[Librarian], postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that breaks while many changes come: those that were taken stay, and nothing comes twice."""
+    one, other, _ = room
+    for n in range(7):
+        one.mark(one.articles()[n % 3], n, n + 2, f"第{n}条")
+    sync(one, postgres)
+    monkeypatch.setattr(server, "ROWS", 2)
+    take = server._take
+    taken: list[int] = []
+
+    def breaks(*words: Any) -> Any:
+        if len(taken) == 2:
+            raise psycopg.errors.InsufficientPrivilege("gone")
+        taken.append(1)
+        return take(*words)
+
+    monkeypatch.setattr(server, "_take", breaks)
+    with pytest.raises(ReaderError):
+        sync(other, postgres)
+    assert len(other.notes()) == 4, "two pieces of two"
+    monkeypatch.setattr(server, "_take", take)
+    received = sync(other, postgres).received
+    assert received is not None and (received.new, received.known) == (3, 0)
+    assert other.notes() == one.notes() and sync(other, postgres).received is None
+
+
+def test_what_was_taken_but_not_finished_is_finished_the_next_time(
+    room: list[Librarian], postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, _ = room
+    mark = one.mark(one.articles()[0], 0, 4, "甲的话")
+    sync(one, postgres)
+    sync(other, postgres)
+    from reader.library import annotations
+
+    one.do(lambda db: annotations.edit(db, mark, note="甲改"))
+    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    other.do(lambda db: annotations.edit(db, theirs, note="乙改"))
+    sync(one, postgres)
+    with monkeypatch.context() as patch:
+        patch.setattr(server, "_finish", lambda *_: None)
+        sync(other, postgres)
+    listed = "SELECT count(*) FROM review WHERE kind = 'merge'"
+    assert other.ask(lambda db: db.execute(listed).fetchone()[0]) == 0
+    sync(other, postgres)
+    assert other.ask(lambda db: db.execute(listed).fetchone()[0]) == 1
+
+
+@pytest.mark.parametrize(("sizes", "last"), [
+    ([(1, 5), (2, 5)], 2),
+    ([(4, server.PIECE * 2), (5, 1)], 4),
+    ([(1, server.PIECE - 1), (2, 1), (3, 1)], 2),
+])
+def test_a_piece_is_bounded_in_bytes(sizes: list[tuple[int, int]], last: int) -> None:
+    assert server._up_to(sizes) == last

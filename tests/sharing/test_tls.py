@@ -1,4 +1,6 @@
-"""A server elsewhere has to prove who it is: a real one, with certificates of an authority made for the test."""
+"""A server elsewhere has to prove who it is: a real one,
+with certificates of an authority made for the test.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,23 @@ class Authority:
         (self.folder / "names").write_text(f"subjectAltName=DNS:{host}", "ascii")
         self._openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={host}", "-keyout", str(key),
                       "-out", "request.pem")
-        self._openssl("x509", "-req", "-in", "request.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "30",
-                      "-CAcreateserial", "-extfile", "names", "-out", str(certificate))
+        self._openssl(
+            "x509",
+            "-req",
+            "-in",
+            "request.pem",
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "ca.key",
+            "-days",
+            "30",
+            "-CAcreateserial",
+            "-extfile",
+            "names",
+            "-out",
+            str(certificate),
+        )
 
     def _openssl(self, *words: str) -> None:
         done = subprocess.run(["openssl", *words], cwd=self.folder, capture_output=True, text=True)
@@ -70,7 +87,9 @@ def encrypted(authority: Authority) -> Iterator[tuple[Postgres, int]]:
         if os.geteuid() == 0:
             for file in (certificate, key):
                 os.chown(file, NOBODY, NOBODY)
-        (data / "pg_hba.conf").write_text("local all all trust\nhostssl all all 127.0.0.1/32 trust\n", "ascii")
+        (data / "pg_hba.conf").write_text(
+            "local all all trust\nhostssl all all 127.0.0.1/32 trust\n", "ascii"
+        )
 
     with started("-c listen_addresses=127.0.0.1 -c ssl=on", prepare, port) as running:
         yield running, port

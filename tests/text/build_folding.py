@@ -2,11 +2,12 @@
 
     python -m tests.text.build_folding
 
-Source: OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0), data/dictionary of the installed `opencc` package:
-STCharacters, TSCharacters, TSCharactersExt (simplified and traditional), HKVariants and TWVariants (regional forms).
-Only its character tables are read: its converter works by phrases, and a search for one character would then miss.
-A simplified character with several traditional ones makes one class with all of them (发 發 髮), also where classes
-meet over a shared character. The class's first character is the one that all are folded to.
+Source: OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0), data/dictionary of the installed `opencc`
+package: STCharacters, TSCharacters, TSCharactersExt (simplified and traditional), HKVariants and TWVariants
+(regional forms). Only its character tables are read: its converter works by phrases, and a search for one
+character would then miss. A simplified character with several traditional ones makes one class with all of
+them (发 發 髮), also where classes meet over a shared character. The class's first character is the one that
+all are folded to.
 """
 from __future__ import annotations
 
@@ -28,8 +29,21 @@ def table(name: str) -> list[tuple[str, list[str]]]:
     clib = Path(spec.origin).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "table.txt"
-        subprocess.run([clib / "bin" / "opencc_dict", "-i", clib / "share" / "opencc" / f"{name}.ocd2", "-o", text,
-                        "-f", "ocd2", "-t", "text"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [
+                clib / "bin" / "opencc_dict",
+                "-i",
+                clib / "share" / "opencc" / f"{name}.ocd2",
+                "-o",
+                text,
+                "-f",
+                "ocd2",
+                "-t",
+                "text",
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         rows = [line.split("\t") for line in text.read_text("utf-8").splitlines()]
     return sorted((key, values.split(" ")) for key, values in rows)
 
@@ -54,15 +68,20 @@ def classes() -> list[str]:
     for char in parent:
         members.setdefault(root(char), []).append(char)
     # 最常作简化字的那个作代表,并列时取编码较小的
-    ordered = (sorted(group, key=lambda char: (-targets[char], char)) for group in members.values() if len(group) > 1)
+    ordered = (
+        sorted(group, key=lambda char: (-targets[char], char)) for group in members.values() if len(group) > 1
+    )
     return sorted("".join(group) for group in ordered)
 
 
 def main() -> None:
     """Write the table."""
     rows = classes()
-    head = (f"# Characters that search takes for one; each line folds to its first. Made by tests/text/build_folding.py from\n"
-            f"# OpenCC {version('opencc')} ({', '.join(TABLES)}; https://github.com/BYVoid/OpenCC, Apache-2.0).\n")
+    head = (
+        "# Characters that search takes for one; "
+        "each line folds to its first. Made by tests/text/build_folding.py from\n"
+        f"# OpenCC {version('opencc')} ({', '.join(TABLES)}; https://github.com/BYVoid/OpenCC, Apache-2.0).\n"
+    )
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(head + "\n".join(rows) + "\n", "utf-8", newline="\n")
     print(f"{len(rows)} classes, {sum(map(len, rows))} characters, largest: {sorted(rows, key=len)[-12:]}")

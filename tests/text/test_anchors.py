@@ -1,4 +1,6 @@
-"""A place covers exactly the characters that it covered, or those that remain: against a list of characters with identities."""
+"""A place covers exactly the characters that it covered,
+or those that remain: against a list of characters with identities.
+"""
 from __future__ import annotations
 
 from hypothesis import example, given
@@ -91,7 +93,11 @@ def test_edits_of_a_difference_make_the_new_text(old: str, new: str) -> None:
     made, shift, last = old, 0, -1
     for edit in edits:
         assert last < edit.start <= edit.end <= len(old)
-        made = made[:edit.start + shift] + new[edit.start + shift:edit.start + shift + edit.inserted] + made[edit.end + shift:]
+        made = (
+            made[: edit.start + shift]
+            + new[edit.start + shift : edit.start + shift + edit.inserted]
+            + made[edit.end + shift :]
+        )
         shift += edit.inserted - (edit.end - edit.start)
         last = edit.end
     assert made == new
@@ -115,13 +121,18 @@ def covered(blocks: Blocks, places: tuple[Place, ...]) -> list[set[int]]:
 
 
 @given(PLACES, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
-def test_moved_text_takes_its_places_along(marks: list[tuple[int, int, int]], one: int, two: int, to: int) -> None:
+def test_moved_text_takes_its_places_along(
+    marks: list[tuple[int, int, int]], one: int, two: int, to: int
+) -> None:
     blocks: Blocks = {1: list(range(8)), 2: list(range(100, 108))}
     start, end = sorted((one, two))
     for block, a, b in marks:
         place = Place(block, min(a, b), max(a, b))
         before = set(blocks[block][place.start:place.end])
-        after: Blocks = {1: blocks[1][:start] + blocks[1][end:], 2: blocks[2][:to] + blocks[1][start:end] + blocks[2][to:]}
+        after: Blocks = {
+            1: blocks[1][:start] + blocks[1][end:],
+            2: blocks[2][:to] + blocks[1][start:end] + blocks[2][to:],
+        }
         parts = move([place], 1, start, end, 2, to)
         inside = block == 2 and place.start < to < place.end
         expected = before | (set(blocks[1][start:end]) if inside else set())

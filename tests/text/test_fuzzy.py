@@ -1,9 +1,14 @@
-"""A quotation is found again in another reading of its page, or left to a person; it is never put where it only seems to belong."""
+"""A quotation is found again in another reading of its page,
+or left to a person; it is never put where it only seems to belong.
+"""
 from __future__ import annotations
 
 from reader.text.fuzzy import decided, find
 
-OLD = "渡口的新船今日试航,船工介绍说,雨季之前必须收尾。县图书馆同日延长开放时间,读者普遍欢迎。供暖管道检修完毕。"
+OLD = (
+    "渡口的新船今日试航,船工介绍说,雨季之前必须收尾。"
+    "县图书馆同日延长开放时间,读者普遍欢迎。供暖管道检修完毕。"
+)
 
 
 def place(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -40,12 +45,18 @@ def test_two_places_that_are_as_good_are_left_open() -> None:
 def test_surroundings_tell_two_places_apart() -> None:
     text = "船工说新船试航成功。另据船工说新船尚待检修,日期未定。"
     [first, *_] = find("新船", "船工说", "尚待检修,日期未定。", text)
-    assert first.start == text.rindex("新船") and decided(find("新船", "另据船工说", "尚待检修,日期未定。", text))
+    assert first.start == text.rindex("新船")
+    assert decided(find("新船", "另据船工说", "尚待检修,日期未定。", text))
 
 
 def test_a_misread_end_takes_nothing_in() -> None:
-    """Found by the state machine: the last characters of the text were misread, and the next paragraph's first were taken for them."""
-    quote, text = "仞仟仠仡任仼仢代令以仦仧船仨仩", "仵件船价仸\n仞伃仠仡任仼仢代令以仦仧船伄伅\n仁仂仃仄仅仆仇"
+    """Found by the state machine: the last characters of the text were misread,
+    and the next paragraph's first were taken for them.
+    """
+    quote, text = (
+        "仞仟仠仡任仼仢代令以仦仧船仨仩",
+        "仵件船价仸\n仞伃仠仡任仼仢代令以仦仧船伄伅\n仁仂仃仄仅仆仇",
+    )
     best = decided(find(quote, "仵件船价仸\n", "", text))
     assert best and text[best.start:best.end] == "仞伃仠仡任仼仢代令以仦仧船伄伅"
     assert found(OLD.replace("试航,", "式沆。"), 5, 9) is None, "half of it is another text: a person decides"

@@ -7,15 +7,19 @@ import sys
 from reader.text.keywords import suggest
 
 HEADLINE = "河口图书馆延长开放时间"
-BODY = ("本报讯 记者近日从县图书馆了解到,自本月起图书馆晚间延长开放两小时。图书馆新添阅览室座位120个,读者可凭借书证入馆。"
-        "阅览室还为老年读者准备了放大镜,读者表示十分方便。今年图书馆将举办二十场讲座。")
+BODY = (
+    "本报讯 记者近日从县图书馆了解到,自本月起图书馆晚间延长开放两小时。"
+    "图书馆新添阅览室座位120个,读者可凭借书证入馆。"
+    "阅览室还为老年读者准备了放大镜,读者表示十分方便。今年图书馆将举办二十场讲座。"
+)
 
 
 def test_the_articles_own_words_come_first() -> None:
     found = suggest(HEADLINE, BODY)
     words = [word for word, _ in found]
     assert words[0] == "图书馆" and {"阅览室", "读者"} <= set(words)
-    assert found[0][1] == 1.0 and [weight for _, weight in found] == sorted((weight for _, weight in found), reverse=True)
+    assert found[0][1] == 1.0
+    assert [weight for _, weight in found] == sorted((weight for _, weight in found), reverse=True)
     assert len(found) <= 8 and suggest(HEADLINE, BODY, 3) == found[:3]
 
 

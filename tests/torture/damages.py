@@ -1,7 +1,8 @@
-"""Fifty ways to harm a library, and what its owner meets: python -m tests.torture.damages writes DAMAGES.md beside this file.
+"""Fifty ways to harm a library, and what its owner meets:
+python -m tests.torture.damages writes DAMAGES.md beside this file.
 
-The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is harmed while it is
-closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
+The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is
+harmed while it is closed, or as a crash leaves it; then it is opened, checked and repaired as a person would.
 """
 from __future__ import annotations
 
@@ -30,21 +31,36 @@ from tests.torture import facts, scenes
 TABLE = Path(__file__).with_name("DAMAGES.md")
 HEAD = """# What becomes of a damaged library
 
-Written by `python -m tests.torture.damages`, and compared by `test_damages.py`: each row is what the program does now. "Sees": at opening,
-or in 检查. "Kept": whether all is there once 检查 ▸ 修复 is through. "Lost": what is not, and whether that was said. The last column: whether the
-backup that was made before brings back all that it had.
+Written by `python -m tests.torture.damages`, and compared by `test_damages.py`: each row is what the program
+does now. "Sees": at opening, or in 检查. "Kept": whether all is there once 检查 ▸ 修复 is through. "Lost":
+what is not, and whether that was said. The last column: whether the backup that was made before brings back
+all that it had.
 
 | harm | the user sees | kept | lost | backup |
 | --- | --- | --- | --- | --- |
 """
-SAYS_LOSS = ("丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文", "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库")
-LOST = {"issues": "期", "pages": "版面", "articles": "文章", "text": "文字", "notes": "批注", "tags": "标签", "searches": "检索", "trash": "回收站",
-        "originals": "原件"}
+SAYS_LOSS = (
+    "丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文",
+    "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库",
+)
+LOST = {
+    "issues": "期",
+    "pages": "版面",
+    "articles": "文章",
+    "text": "文字",
+    "notes": "批注",
+    "tags": "标签",
+    "searches": "检索",
+    "trash": "回收站",
+    "originals": "原件",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A way to harm the library in a folder. `crash`: the folder of a program that died, its log not written back."""
+    """A way to harm the library in a folder. `crash`:
+    the folder of a program that died, its log not written back.
+    """
 
     name: str
     harm: Callable[[Path], object]
@@ -53,7 +69,9 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What its owner meets: sentences, whether all was kept, what was lost, whether that was said, whether the backup is good."""
+    """What its owner meets: sentences, whether all was kept,
+    what was lost, whether that was said, whether the backup is good.
+    """
 
     sentences: tuple[str, ...]
     lost: tuple[str, ...]
@@ -170,8 +188,17 @@ def _half_restored(folder: Path) -> None:
 
 DAMAGES = (
     Damage("all triggers dropped", _no_triggers),
-    Damage("one trigger dropped", sql("DELETE FROM sqlite_master WHERE rowid = (SELECT min(rowid) FROM sqlite_master WHERE type = 'trigger')")),
-    Damage("a foreign trigger that deletes notes", sql("CREATE TRIGGER x AFTER UPDATE ON session BEGIN DELETE FROM annotation; END")),
+    Damage(
+        "one trigger dropped",
+        sql(
+            "DELETE FROM sqlite_master WHERE rowid = (SELECT"
+            " min(rowid) FROM sqlite_master WHERE type = 'trigger')"
+        ),
+    ),
+    Damage(
+        "a foreign trigger that deletes notes",
+        sql("CREATE TRIGGER x AFTER UPDATE ON session BEGIN DELETE FROM annotation; END"),
+    ),
     Damage("a foreign view", sql("CREATE VIEW x AS SELECT * FROM annotation")),
     Damage("a foreign table", sql("CREATE TABLE x (y)")),
     Damage("an index dropped", sql("DROP INDEX revision_article")),
@@ -182,15 +209,35 @@ DAMAGES = (
     Damage("month 99", sql("UPDATE issue SET date = '2019-99-01' WHERE id = 1")),
     Damage("lines that are no JSON", sql("UPDATE version SET lines = '[1, 2' WHERE id = 5")),
     Damage("readings that are no JSON", sql("UPDATE source SET readings = 'x' WHERE id = 1")),
-    Damage("a tag above itself", sql("CREATE TEMP TABLE t AS SELECT * FROM tag WHERE id = 1",
-                                     "UPDATE t SET id = 99, uuid = 'x', name = 'x', parent_id = 1", "INSERT INTO tag SELECT * FROM t",
-                                     "UPDATE tag SET parent_id = 99 WHERE id = 1")),
-    Damage("an article that continues itself", sql("UPDATE article SET continues_id = 3 WHERE id = 2", "UPDATE article SET continues_id = 2 WHERE id = 3")),
+    Damage(
+        "a tag above itself",
+        sql(
+            "CREATE TEMP TABLE t AS SELECT * FROM tag WHERE id = 1",
+            "UPDATE t SET id = 99, uuid = 'x', name = 'x', parent_id = 1",
+            "INSERT INTO tag SELECT * FROM t",
+            "UPDATE tag SET parent_id = 99 WHERE id = 1",
+        ),
+    ),
+    Damage(
+        "an article that continues itself",
+        sql(
+            "UPDATE article SET continues_id = 3 WHERE id = 2",
+            "UPDATE article SET continues_id = 2 WHERE id = 3",
+        ),
+    ),
     Damage("counts that are wrong", sql("UPDATE issue_count SET articles = articles + 3")),
     Damage("an order that is wrong", sql("UPDATE article SET sort = 7 WHERE id = 2")),
-    Damage("a note on other characters", sql("UPDATE span SET start = start + 1, \"end\" = \"end\" + 1 WHERE id = 1")),
+    Damage(
+        "a note on other characters", sql('UPDATE span SET start = start + 1, "end" = "end" + 1 WHERE id = 1')
+    ),
     Damage("a paragraph without text", sql("PRAGMA foreign_keys = OFF", "DELETE FROM version WHERE id = 5")),
-    Damage("a newer program's library", sql("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('baojia', 'm999_later', 'x')")),
+    Damage(
+        "a newer program's library",
+        sql(
+            "INSERT INTO _sqlite_migrations (migration_set, name, "
+            "applied_at) VALUES ('baojia', 'm999_later', 'x')"
+        ),
+    ),
     Damage("the log cut off in the middle", _cut("library.db-wal", 0.5), crash=True),
     Damage("the log overwritten in the middle", _over("library.db-wal", 0.4, 4000), crash=True),
     Damage("the log deleted", lambda folder: (folder / "library.db-wal").unlink(), crash=True),
@@ -317,7 +364,11 @@ def _checked(library: Library) -> list[str]:
 
 
 def _told(found: list[check.Finding]) -> list[str]:
-    return [f"{one.message} {one.hint}".strip() for one in found if one.level != "info" and "旧版本" not in one.message]
+    return [
+        f"{one.message} {one.hint}".strip()
+        for one in found
+        if one.level != "info" and "旧版本" not in one.message
+    ]
 
 
 def _facts_of_a_copy(folder: Path, root: Path) -> facts.Facts:
@@ -359,7 +410,10 @@ def row(damage: Damage, found: Told) -> str:
         kept, said, lost = "all, untouched", "", ""
     elif not found.lost:
         said = ""
-    return f"| {damage.name} | {' '.join(found.sentences) or '—'} | {kept} | {lost or '—'}{said} | {'good' if found.backup else '—'} |"
+    return (
+        f"| {damage.name} | {' '.join(found.sentences) or '—'} | {kept}"
+        f" | {lost or '—'}{said} | {'good' if found.backup else '—'} |"
+    )
 
 
 def table() -> str:

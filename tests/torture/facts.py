@@ -1,4 +1,6 @@
-"""What a person can see of a library, without numbers and times: to compare two of them, or one before and after a crash."""
+"""What a person can see of a library, without numbers and times:
+to compare two of them, or one before and after a crash.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -16,10 +18,22 @@ Facts = dict[str, tuple[object, ...]]
 ASKED = {
     "issues": "SELECT p.title, i.date FROM issue i LEFT JOIN paper p ON p.id = i.paper_id ORDER BY 1, 2",
     "pages": "SELECT number, name, state, trash_id IS NULL FROM page ORDER BY id",
-    "articles": "SELECT headline, byline, redirect_id IS NULL, trash_id IS NULL, state FROM article ORDER BY id",
-    "text": "SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id ORDER BY b.article_id, b.position, b.id",
-    "notes": "SELECT n.note, n.colour, n.state, s.quote FROM annotation n LEFT JOIN span s ON s.annotation_id = n.id ORDER BY 1, 2, 4",
-    "tags": "SELECT t.name, count(g.id) FROM tag t LEFT JOIN tagging g ON g.tag_id = t.id GROUP BY t.id ORDER BY 1",
+    "articles": (
+        "SELECT headline, byline, redirect_id IS NULL, "
+        "trash_id IS NULL, state FROM article ORDER BY id"
+    ),
+    "text": (
+        "SELECT b.role, v.text FROM block b JOIN version v ON v.id"
+        " = b.version_id ORDER BY b.article_id, b.position, b.id"
+    ),
+    "notes": (
+        "SELECT n.note, n.colour, n.state, s.quote FROM annotation n"
+        " LEFT JOIN span s ON s.annotation_id = n.id ORDER BY 1, 2, 4"
+    ),
+    "tags": (
+        "SELECT t.name, count(g.id) FROM tag t LEFT JOIN"
+        " tagging g ON g.tag_id = t.id GROUP BY t.id ORDER BY 1"
+    ),
     "searches": "SELECT name, query FROM saved_search ORDER BY 1",
     "trash": "SELECT label FROM trash ORDER BY id",
     "originals": "SELECT sha256 FROM source ORDER BY 1",

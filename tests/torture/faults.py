@@ -1,8 +1,9 @@
 """The world goes wrong around a library at work: python -m tests.torture.faults FAULT ROOT
 
-Each fault is made really (a clock that is off, a folder moved, a file without rights, a disk that is gone); then everything that
-a person does is done, is either done or refused in a sentence, and when the fault is over all that was done is there. Some faults
-need a program of the system around this one (test_faults.py). Prints {"fault", "situations", "bad": [...]}.
+Each fault is made really (a clock that is off, a folder moved, a file without rights, a disk that is gone);
+then everything that a person does is done, is either done or refused in a sentence, and when the fault is
+over all that was done is there. Some faults need a program of the system around this one (test_faults.py).
+Prints {"fault", "situations", "bad": [...]}.
 """
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ ACTS: dict[str, Act] = {**kills.KINDS, "search": _search, "export": _export}
 
 
 class Trial:
-    """Everything that a person does, in one opened library after another; what of it was done, and what went wrong."""
+    """Everything that a person does, in one opened library after another;
+    what of it was done, and what went wrong.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root, self.rng = root, random.Random(len(list(root.iterdir())) if root.exists() else 0)
@@ -82,18 +85,25 @@ class Trial:
         return "done"
 
     def _remember(self, library: Library, refused: str = "") -> None:
-        """What the library shows now; after an act that was refused, it has to show what it did (or a part of that act)."""
+        """What the library shows now; after an act that was refused,
+        it has to show what it did (or a part of that act).
+        """
         try:
             found = library.held(kills.seen) if not library.read_only else kills.seen(library.reader())
         except ReaderError:
             self.tried = "*"
             return
         if refused and self.last is not None:
-            self.bad += [f"after {refused} was refused: {fault}" for fault in kills.differing(self.last, found, refused)]
+            self.bad += [
+                f"after {refused} was refused: {fault}"
+                for fault in kills.differing(self.last, found, refused)
+            ]
         self.last = found
 
     def look(self, folder: Path, where: str, besides: tuple[str, ...] = ()) -> None:
-        """The fault is over: what was last shown is there, and the library is sound (but for what sentences with these words say)."""
+        """The fault is over: what was last shown is there,
+        and the library is sound (but for what sentences with these words say).
+        """
         self.situations += 1
         try:
             with open_library(folder, MAKER) as library:
@@ -140,7 +150,9 @@ def _let(place: Path) -> None:
 
 
 def clock(root: Path) -> Trial:
-    """The wall clock is as BAOJIA_CLOCK says, in a library that knew others before: `root` is used again and again."""
+    """The wall clock is as BAOJIA_CLOCK says,
+    in a library that knew others before: `root` is used again and again.
+    """
     if not (root / "base").exists():
         _fresh(_base(root), root)
     trial = Trial(root / "work")
@@ -152,7 +164,9 @@ def clock(root: Path) -> Trial:
         backup.prune(library.folder)
         kept = [row for row in backup.backups(library.folder) if row.why == backup.DAILY]
         if not any(abs((row.made - made).total_seconds()) < 60 for row in kept):
-            trial.bad.append(f"unnoticed: the copy of {made} went at once, {[row.path.name for row in kept]} stayed")
+            trial.bad.append(
+                f"unnoticed: the copy of {made} went at once, {[row.path.name for row in kept]} stayed"
+            )
         if library.read(backup.due):
             trial.bad.append("a daily copy is due a moment after one was made")
         library.write(lambda db: kills.KINDS["note"](library, trial.root, trial.rng))
@@ -180,13 +194,18 @@ def moved(root: Path) -> Trial:
                 if outcome == "done" and act not in (*READS, "undo", "redo"):
                     trial.bad.append(f"unnoticed: {act} was done in a library that was {way}")
                 missing = rescue.save_elsewhere(library, place / "saved")
-            unreadable = ("原始文件读不出来", "另有") if missing else ()  # they have gone with the folder, and that is said
+            # they have gone with the folder, and that is said
+            unreadable = ("原始文件读不出来", "另有") if missing else ()
             trial.look(place / "saved", f"{way}, {act}, saved elsewhere", unreadable)
             if way == "renamed":
                 trial.look(away, f"{way}, {act}")
             if "replaced" in way:
                 now = facts.at(folder)
-                trial.bad += [f"{way}, {act}: the other library lost {name}" for name in before if now[name] != before[name]]
+                trial.bad += [
+                    f"{way}, {act}: the other library lost {name}"
+                    for name in before
+                    if now[name] != before[name]
+                ]
             total.situations += trial.situations
             total.bad += trial.bad
     return total
@@ -208,14 +227,22 @@ def _move(way: str, folder: Path, away: Path, other: Path) -> None:
 
 
 def rights(root: Path) -> Trial:
-    """Each file and folder of the library loses the right to be read, or to be written: before opening, and while it is open."""
+    """Each file and folder of the library loses the right to be read,
+    or to be written: before opening, and while it is open.
+    """
     base = _base(root)
     total = Trial(root / "work")
-    names = sorted({_kind(path): path.relative_to(base) for path in [base / "lib", *sorted((base / "lib").rglob("*"))]}.values())
+    names = sorted(
+        {
+            _kind(path): path.relative_to(base) for path in [base / "lib", *sorted((base / "lib").rglob("*"))]
+        }.values()
+    )
     for name in names:
         for taken, mode in (("everything", 0), ("writing", 0o555 if (base / name).is_dir() else 0o444)):
             for when in ("before", "meanwhile"):
-                _without_right(base, root, name, mode, f"{name} without {taken}, {when}", when == "before", total)
+                _without_right(
+                    base, root, name, mode, f"{name} without {taken}, {when}", when == "before", total
+                )
     return total
 
 
@@ -225,7 +252,9 @@ def _kind(path: Path) -> str:
     return "/".join(part if not (n and parts[n - 1] == "originals") else "…" for n, part in enumerate(parts))
 
 
-def _without_right(base: Path, root: Path, name: Path, mode: int, where: str, before: bool, total: Trial) -> None:
+def _without_right(
+    base: Path, root: Path, name: Path, mode: int, where: str, before: bool, total: Trial
+) -> None:
     place = _fresh(base, root)
     trial = Trial(place)
     with open_library(place / "lib", MAKER) as library:
@@ -245,7 +274,9 @@ def _without_right(base: Path, root: Path, name: Path, mode: int, where: str, be
 
 
 def no_temp(root: Path) -> Trial:
-    """There is no folder for temporary files (TMPDIR says one that is not there; the caller may have taken all others away)."""
+    """There is no folder for temporary files (TMPDIR says one that is not there;
+    the caller may have taken all others away).
+    """
     with _whole_temp():
         place = _fresh(_base(root), root)
     trial = Trial(place)
@@ -264,15 +295,17 @@ def _whole_temp() -> Iterator[None]:
 
 
 def remounted(root: Path) -> Trial:
-    """The disk is mounted read-only, and writable again; it is unplugged while the library is open, and comes back. `root` must be a
-    mount of its own in a namespace of its own, and `root`/disk empty."""
+    """The disk is mounted read-only, and writable again; it is unplugged while the library is open,
+    and comes back. `root` must be a mount of its own in a namespace of its own, and `root`/disk empty.
+    """
     disk, view = root / "disk", root / "view"
     for folder in (disk, view):
         folder.mkdir(exist_ok=True)
     _run("mount", "-t", "tmpfs", "tmpfs", str(disk))
     base = _base(disk)
     place = _fresh(base, disk)
-    trial = Trial(shutil.copytree(base, root / "elsewhere"))  # what is read in, and written out, is on another disk
+    # what is read in, and written out, is on another disk
+    trial = Trial(shutil.copytree(base, root / "elsewhere"))
     with open_library(place / "lib", MAKER) as library:
         trial.work(library, "before")
     _run("mount", "-o", "remount,ro", str(disk))
@@ -294,7 +327,9 @@ def remounted(root: Path) -> Trial:
                       if told == "done" and act not in ("undo", "redo")]
         _run("mount", "--bind", str(disk), str(view))
         again = trial.work(library, "plugged in again", ("note", "tag", "correct", "undo", "import"))
-        trial.bad += [f"{act} after the disk came back: {told}" for act, told in again.items() if told != "done"]
+        trial.bad += [
+            f"{act} after the disk came back: {told}" for act, told in again.items() if told != "done"
+        ]
     trial.look(seen / "lib", "unplugged and back")
     return trial
 
@@ -316,7 +351,11 @@ def main(words: list[str]) -> int:
     options = parser.parse_args(words)
     options.root.mkdir(parents=True, exist_ok=True)
     trial = FAULTS[options.fault](options.root)
-    print(json.dumps({"fault": options.fault, "situations": trial.situations, "bad": trial.bad}, ensure_ascii=False))
+    print(
+        json.dumps(
+            {"fault": options.fault, "situations": trial.situations, "bad": trial.bad}, ensure_ascii=False
+        )
+    )
     return int(bool(trial.bad))
 
 

@@ -1,8 +1,9 @@
 """Kills at random: python -m tests.torture.kills ROOT [--kills 5000] [--seed 1]
 
-A child, forked from here, opens a library and works in it: it says over a pipe what it is about to do, and what a person could see
-once it was told "done". It is killed at a random moment. Afterwards another child opens the library as a person would: all that
-was acknowledged must be there, and at most the one step that was under way besides. The same library lives through many deaths.
+A child, forked from here, opens a library and works in it: it says over a pipe what it is about to do, and
+what a person could see once it was told "done". It is killed at a random moment. Afterwards another child
+opens the library as a person would: all that was acknowledged must be there, and at most the one step that
+was under way besides. The same library lives through many deaths.
 """
 from __future__ import annotations
 
@@ -49,9 +50,11 @@ ANEW = 150
 Seen = dict[str, tuple[int, str]]
 # What each kind of step may change, of what a person can see. "+": nothing of it may go.
 SCOPES = {
-    "note": "+notes undo", "tag": "+tags undo", "correct": "text articles notes undo", "split": "text articles notes undo",
-    "undo": "*", "redo": "*", "bin": "articles pages trash undo", "purge": "*", "replace": "text articles notes undo",
-    "snapshot": "", "copy": "", "index": "", "repair": "", "pack out": "", "pack in": "text articles notes +tags undo", "import": "+issues +pages +articles +text +originals undo",
+    "note": "+notes undo", "tag": "+tags undo", "correct": "text articles notes undo",
+    "split": "text articles notes undo", "undo": "*", "redo": "*", "bin": "articles pages trash undo",
+    "purge": "*", "replace": "text articles notes undo", "snapshot": "", "copy": "", "index": "",
+    "repair": "", "pack out": "", "pack in": "text articles notes +tags undo",
+    "import": "+issues +pages +articles +text +originals undo",
 }
 PACKS = 6
 """Of another copy, each with all that it has done: they are read in any order, and twice."""
@@ -89,8 +92,13 @@ class Killing:
             if code != DONE:
                 bad.append(f"kill {number} ({tried}): {self.said.read_text('utf-8')[-300:]}")
                 self._anew()
-        return {"kills": kills, "acknowledged": sum(self.acknowledged.values()), "kinds": dict(self.acknowledged),
-                "interrupted": dict(self.interrupted), "bad": bad}
+        return {
+            "kills": kills,
+            "acknowledged": sum(self.acknowledged.values()),
+            "kinds": dict(self.acknowledged),
+            "interrupted": dict(self.interrupted),
+            "bad": bad,
+        }
 
     def _anew(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
@@ -160,7 +168,10 @@ class Killing:
 
 def seen(db: Database) -> Seen:
     """Of each kind of fact how many there are, and a digest of them."""
-    return {name: (len(rows), hashlib.sha256(repr(rows).encode()).hexdigest()) for name, rows in facts.of(db).items()}
+    return {
+        name: (len(rows), hashlib.sha256(repr(rows).encode()).hexdigest())
+        for name, rows in facts.of(db).items()
+    }
 
 
 def differing(last: Seen, found: Seen, tried: str) -> list[str]:
@@ -195,8 +206,10 @@ def _say(pipe: int, kind: str, text: str) -> None:
 
 
 def _block(db: Database, rng: random.Random) -> tuple[int, int, str] | None:
-    rows = db.execute("SELECT b.id, b.article_id, v.text FROM block b JOIN version v ON v.id = b.version_id JOIN article a"
-                      " ON a.id = b.article_id WHERE b.role = 'body' AND a.trash_id IS NULL AND length(v.text) > 20").fetchall()
+    rows = db.execute(
+        "SELECT b.id, b.article_id, v.text FROM block b JOIN version v ON v.id = b.version_id JOIN article a"
+        " ON a.id = b.article_id WHERE b.role = 'body' AND a.trash_id IS NULL AND length(v.text) > 20"
+    ).fetchall()
     return tuple(rng.choice(rows)) if rows else None
 
 
@@ -218,11 +231,18 @@ def _split(library: Library, root: Path, rng: random.Random) -> None:
 
 
 def _tag(library: Library, root: Path, rng: random.Random) -> None:
-    library.write(lambda db: tags.add(db, tags.find_or_create(db, f"标签{rng.randrange(30)}"), [rng.randrange(1, 10)]))
+    library.write(
+        lambda db: tags.add(db, tags.find_or_create(db, f"标签{rng.randrange(30)}"), [rng.randrange(1, 10)])
+    )
 
 
 def _bin(library: Library, root: Path, rng: random.Random) -> None:
-    ids = [row[0] for row in library.reader().execute("SELECT id FROM article WHERE trash_id IS NULL AND redirect_id IS NULL")]
+    ids = [
+        row[0]
+        for row in library.reader().execute(
+            "SELECT id FROM article WHERE trash_id IS NULL AND redirect_id IS NULL"
+        )
+    ]
     if len(ids) > 5:
         library.write(lambda db: trash.throw(db, "article", [rng.choice(ids)]))
 

@@ -1,4 +1,6 @@
-"""The operations that are tortured: each with what is there before, what is done, and where to look afterwards."""
+"""The operations that are tortured: each with what is there before,
+what is done, and where to look afterwards.
+"""
 from __future__ import annotations
 
 import shutil
@@ -35,10 +37,12 @@ def _nothing(root: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A folder with a library in `lib` is prepared once; `act` is what is interrupted. `look`: the folders that hold a library
-    afterwards; one that is not there yet, or empty, is fine where `may_lack`. `parts`: done in several transactions, so that a
-    state in between is fine, as long as nothing of the state before is lost. `server`: needs PostgreSQL (shared.SOCKET).
-    `ahead` is done before each act, and is not interrupted."""
+    """A folder with a library in `lib` is prepared once; `act` is what is interrupted. `look`: the folders
+    that hold a library afterwards; one that is not there yet, or empty, is fine where `may_lack`. `parts`:
+    done in several transactions, so that a state in between is fine, as long as nothing of the state before
+    is lost. `server`: needs PostgreSQL (shared.SOCKET). `ahead` is done before each act, and is not
+    interrupted.
+    """
 
     name: str
     prepare: Act
@@ -69,13 +73,17 @@ def note(db: Database, text: str = "此处待查") -> None:
 
 
 def _block(db: Database, article: int) -> int:
-    row = db.execute("SELECT id FROM block WHERE article_id = ? AND role = 'body' ORDER BY position LIMIT 1", [article]).fetchone()
+    row = db.execute(
+        "SELECT id FROM block WHERE article_id = ? AND role = 'body' ORDER BY position LIMIT 1", [article]
+    ).fetchone()
     return int(row[0])
 
 
 def _correct(db: Database) -> None:
     block = _block(db, 3)
-    text = db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]).fetchone()[0]
+    text = db.execute(
+        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]
+    ).fetchone()[0]
     corrections.correct(db, block, f"改{text[1:]}")
 
 

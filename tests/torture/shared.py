@@ -1,4 +1,6 @@
-"""What the tortured library shares with another one: packs, and a server (its socket's folder in BAOJIA_PG_SOCKET)."""
+"""What the tortured library shares with another one: packs,
+and a server (its socket's folder in BAOJIA_PG_SOCKET).
+"""
 from __future__ import annotations
 
 import os
@@ -19,7 +21,8 @@ from reader.sharing.server import Address
 SOCKET = "BAOJIA_PG_SOCKET"
 BODIES = (
     "SELECT b.id, b.article_id, v.text FROM block b JOIN version v ON v.id = b.version_id"
-    " JOIN article a ON a.id = b.article_id WHERE b.role = 'body' AND a.trash_id IS NULL AND length(v.text) > 20 ORDER BY b.id"
+    " JOIN article a ON a.id = b.article_id WHERE b.role = 'body'"
+    " AND a.trash_id IS NULL AND length(v.text) > 20 ORDER BY b.id"
 )
 
 
@@ -63,8 +66,10 @@ def server_as_it_was(root: Path) -> None:
             connection.execute(f"DELETE FROM baojia.{table} WHERE collection = %s", [collection])
         connection.execute(server.membership(collection, "zhou", "librarian"))
         for replica, name in names.items():
-            connection.execute("INSERT INTO baojia.replica (collection, replica, name, holder) VALUES (%s, %s, %s, 'yu')",
-                               [collection, replica, name])
+            connection.execute(
+                "INSERT INTO baojia.replica (collection, replica, name, holder) VALUES (%s, %s, %s, 'yu')",
+                [collection, replica, name],
+            )
         with connection.cursor() as cursor:
             cursor.executemany(server.INSERT, [(collection, *row) for row in rows])
 

@@ -1,4 +1,6 @@
-"""The shim of shim.c: compiled where there is a compiler, and spoken to by processes that were started with it."""
+"""The shim of shim.c: compiled where there is a compiler,
+and spoken to by processes that were started with it.
+"""
 from __future__ import annotations
 
 import ctypes

@@ -1,9 +1,9 @@
 """Half an hour in one process: python -m tests.torture.soak ROOT [--minutes 30]
 
-The real window, drawn offscreen: a page is imported, searched for, read, marked, corrected, taken back, exported, binned and the bin
-emptied, again and again. Prints memory after each round (a twelfth of the time), the event loop's gaps, and what each byte of the
-library's folder is. Exit code 1 where memory is not flat after round 2, the UI thread worked for over 100 ms in one go, or bytes are
-not accounted for.
+The real window, drawn offscreen: a page is imported, searched for, read, marked, corrected, taken back,
+exported, binned and the bin emptied, again and again. Prints memory after each round (a twelfth of the time),
+the event loop's gaps, and what each byte of the library's folder is. Exit code 1 where memory is not flat
+after round 2, the UI thread worked for over 100 ms in one go, or bytes are not accounted for.
 """
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class Soak:
         self.cycles = 0
         self.memory: list[float] = []
         self.sizes: list[int] = []
-        self.worst: list[tuple[float, float]] = []  # of each round: the longest gap, the longest work of the UI thread
+        # of each round: the longest gap, the longest work of the UI thread
+        self.worst: list[tuple[float, float]] = []
 
     def run(self) -> dict[str, object]:
         """All rounds; what was measured."""
@@ -69,8 +70,13 @@ class Soak:
                 seen = self.beat.during(lambda: self._round(window))
                 self.worst.append((seen["max"], seen["work"]))
                 self.sizes.append((library.folder / "library.db").stat().st_size)
-        return {"cycles": self.cycles, "memory": [round(value, 1) for value in self.memory], "sizes": self.sizes, "gaps": self.worst,
-                "faults": self.stage.faults}
+        return {
+            "cycles": self.cycles,
+            "memory": [round(value, 1) for value in self.memory],
+            "sizes": self.sizes,
+            "gaps": self.worst,
+            "faults": self.stage.faults,
+        }
 
     def _round(self, window: MainWindow) -> None:
         end = time.monotonic() + self.seconds / ROUNDS
@@ -119,7 +125,9 @@ class Soak:
 
 
 def _bin(db: Database, day: date) -> None:
-    rows = db.execute("SELECT p.id FROM page p JOIN issue i ON i.id = p.issue_id WHERE i.date = ?", [day.isoformat()]).fetchall()
+    rows = db.execute(
+        "SELECT p.id FROM page p JOIN issue i ON i.id = p.issue_id WHERE i.date = ?", [day.isoformat()]
+    ).fetchall()
     if rows:
         trash.throw(db, "page", [row[0] for row in rows])
         trash.purge(db)
@@ -135,11 +143,16 @@ def _resident() -> float:
 
 
 def accounted(folder: Path) -> list[str]:
-    """What of the library's folder is not accounted for: unknown files, a log that stayed, a database larger than its rows."""
+    """What of the library's folder is not accounted for: unknown files,
+    a log that stayed, a database larger than its rows.
+    """
     bad = []
     conn = sqlite3.connect(folder / "library.db")
     try:
-        size, free, page = (conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size"))
+        size, free, page = (
+            conn.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
         conn.execute("VACUUM INTO ?", [str(folder.with_name("packed.db"))])
         used = {row[0] for row in conn.execute("SELECT substr(sha256, 1, 64) FROM source")}
     finally:
@@ -150,7 +163,11 @@ def accounted(folder: Path) -> list[str]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).parts
         original = inside[0] == "originals" and path.name in used
-        known = inside in (("library.db",), ("library.seal",), ("library.lock",)) or inside[0] == "backups" or original
+        known = (
+            inside in (("library.db",), ("library.seal",), ("library.lock",))
+            or inside[0] == "backups"
+            or original
+        )
         if path.is_file() and not known:
             bad.append(f"{'/'.join(inside)}: {path.stat().st_size:,} bytes that nobody needs")
     return bad
@@ -167,10 +184,16 @@ def main(words: list[str]) -> int:
     told = Soak(options.root, options.minutes).run()
     bad = [f"traceback: {fault}" for fault in told["faults"]]  # type: ignore[attr-defined]
     memory: list[float] = told["memory"]  # type: ignore[assignment]
-    bad += [f"memory: {value} MB in round {n}, {memory[1]} in round 2" for n, value in enumerate(memory[2:], 3)
-            if abs(value - memory[1]) > FLAT * memory[1]]
-    bad += [f"hang: the UI thread worked for {work} ms in round {n}" for n, (_, work) in enumerate(told["gaps"], 1)  # type: ignore[call-overload]
-            if work > LONGEST]
+    bad += [
+        f"memory: {value} MB in round {n}, {memory[1]} in round 2"
+        for n, value in enumerate(memory[2:], 3)
+        if abs(value - memory[1]) > FLAT * memory[1]
+    ]
+    bad += [
+        f"hang: the UI thread worked for {work} ms in round {n}"
+        for n, (_, work) in enumerate(told["gaps"], 1)  # type: ignore[call-overload]
+        if work > LONGEST
+    ]
     bad += [f"check: {line}" for line in accounted(options.root / "库")]
     print(json.dumps({**told, "bad": bad}, ensure_ascii=False))
     return int(bool(bad))

@@ -1,9 +1,10 @@
-"""A death before every step on disk, and a failure of every step: python -m tests.torture.steps ROOT [--do die] [SCENE…]
+"""A death before every step on disk, and a failure of every step:
+python -m tests.torture.steps ROOT [--do die] [SCENE…]
 
-Started with the shim (see shim.c). Each step of an act is met by a process of its own, forked here, so that a step costs some
-hundredths of a second. Afterwards the library is opened as a person would, and must be what it was before, or what it was to be.
-`--do random --count N` needs no shim: the process is killed N times at a random moment of the act.
-Prints one line of JSON for each scene: {"scene", "do", "steps", "bad": [...]}.
+Started with the shim (see shim.c). Each step of an act is met by a process of its own, forked here, so that a
+step costs some hundredths of a second. Afterwards the library is opened as a person would, and must be what
+it was before, or what it was to be. `--do random --count N` needs no shim: the process is killed N times at a
+random moment of the act. Prints one line of JSON for each scene: {"scene", "do", "steps", "bad": [...]}.
 """
 from __future__ import annotations
 
@@ -47,7 +48,9 @@ def main(words: list[str]) -> int:
     for scene in SCENES:
         if not options.scenes or scene.name in options.scenes:
             torture = Torture(scene, options.root, options.do)
-            steps, found = torture.at_random(options.count) if options.do == RANDOM else torture.run(options.every)
+            steps, found = (
+                torture.at_random(options.count) if options.do == RANDOM else torture.run(options.every)
+            )
             bad += len(found)
             told = {"scene": scene.name, "do": options.do, "steps": steps, "bad": found}
             print(json.dumps(told, ensure_ascii=False), flush=True)
@@ -146,7 +149,10 @@ class Torture:
         place = self.work if self.work.exists() and any(self.work.iterdir()) else self.base
         copy = self.work.with_name("seen")
         fresh(place, copy)
-        return {name: facts.at(copy / name) if (copy / name / "library.db").exists() else None for name in self.scene.look}
+        return {
+            name: facts.at(copy / name) if (copy / name / "library.db").exists() else None
+            for name in self.scene.look
+        }
 
     def _fault(self, code: int, before: dict[str, Facts | None], after: dict[str, Facts | None]) -> str:
         """What is not fine after a step; empty where all is."""
@@ -182,7 +188,8 @@ class Torture:
             return "" if self.scene.may_lack else "no library"
         with open_library(folder, "方砚") as opened:
             found = facts.of(opened.reader())
-            # An index that could not be read once is not trusted any more: that is said, and it is built anew.
+            # An index that could not be read once is not trusted any more: that is said, and it is built
+            # anew.
             besides = ("检索索引",) if self.do == "eio-read" else ()
             faults = facts.faults(opened, (*self.scene.besides, *besides))
             unsaid = [notice for notice in opened.notices if "丢" in notice]
@@ -193,7 +200,8 @@ class Torture:
             return f"said to be lost: {unsaid}"
         if found in (before, after):
             return ""
-        if before is None and self.scene.may_lack and not found["articles"]:  # opened where nothing was: a new library
+        # opened where nothing was: a new library
+        if before is None and self.scene.may_lack and not found["articles"]:
             return ""
         if self.scene.parts and before is not None and after is not None:
             return _between(found, before, after)
@@ -202,7 +210,11 @@ class Torture:
 
 def _is_left_over(path: Path) -> bool:
     """Whether an opening should have taken this away, or finished with it."""
-    half = ".new" in path.name and path.parent.parent.name != "originals" and path.parent.name not in ("copy", "new")
+    half = (
+        ".new" in path.name
+        and path.parent.parent.name != "originals"
+        and path.parent.name not in ("copy", "new")
+    )
     return (half and not path.name.startswith(".new-")) or path.name == "library.restore"
 
 
@@ -217,7 +229,11 @@ def _between(found: Facts, before: Facts, after: Facts) -> str:
 
 def _differing(found: Facts, before: Facts | None, after: Facts | None) -> str:
     one = before or after or {}
-    return ", ".join(f"{name} {len(found[name])} for {len(one.get(name, ()))}" for name in found if found[name] != one.get(name))
+    return ", ".join(
+        f"{name} {len(found[name])} for {len(one.get(name, ()))}"
+        for name in found
+        if found[name] != one.get(name)
+    )
 
 
 def fresh_folder(place: Path) -> None:
@@ -227,7 +243,9 @@ def fresh_folder(place: Path) -> None:
 
 
 def forked(fn: Callable[..., int], *given: object, said: Path) -> int:
-    """fn(*given) in a process forked from this one; its result as exit code. What it prints goes into `said`."""
+    """fn(*given) in a process forked from this one;
+    its result as exit code. What it prints goes into `said`.
+    """
     sys.stdout.flush()
     child = os.fork()
     if child == 0:

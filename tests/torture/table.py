@@ -1,7 +1,8 @@
-"""What the torture found: each test adds rows, `./dev test --all` ends in their sums: python -m tests.torture.table
+"""What the torture found: each test adds rows,
+`./dev test --all` ends in their sums: python -m tests.torture.table
 
-A row is a line of out/torture.jsonl: {"kind": "kills" | "steps" | "faults" | "fuzz" | "soak", "name", "count", "unit", "bad": {…}}.
-`bad` counts what went wrong: lost, corrupt, hangs, unnoticed.
+A row is a line of out/torture.jsonl: {"kind": "kills" | "steps" | "faults" | "fuzz" | "soak", "name",
+"count", "unit", "bad": {…}}. `bad` counts what went wrong: lost, corrupt, hangs, unnoticed.
 """
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ FILE = Path(__file__).resolve().parent.parent.parent / "out" / "torture.jsonl"
 KINDS = {"kills": "kills", "steps": "steps", "faults": "situations", "fuzz": "inputs", "soak": "cycles"}
 """What there is, and what is summed up of it."""
 WRONG = ("lost", "corrupt", "hangs", "unnoticed")
-WORDS = {"hangs": ("hang:", "memory:"), "corrupt": ("check:", "traceback", "a backup that is none", "left over")}
+WORDS = {
+    "hangs": ("hang:", "memory:"),
+    "corrupt": ("check:", "traceback", "a backup that is none", "left over"),
+}
 
 
 def add(kind: str, name: str, count: int, unit: str, bad: Iterable[str] = ()) -> None:
@@ -51,7 +55,9 @@ def lines(rows: Iterable[dict[str, Any]]) -> list[str]:
     return told
 
 
-def _line(name: str, unit: str, counted: list[dict[str, Any]], judged: list[dict[str, Any]] | None = None) -> str:
+def _line(
+    name: str, unit: str, counted: list[dict[str, Any]], judged: list[dict[str, Any]] | None = None
+) -> str:
     count = f"{sum(row['count'] for row in counted):,}" if counted else ""
     wrong = [sum(row["bad"][heading] for row in (counted if judged is None else judged)) for heading in WRONG]
     return f"{name:46}{count:>10}  {unit:12}" + "".join(f"{number:>10}" for number in wrong)

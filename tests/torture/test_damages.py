@@ -14,4 +14,6 @@ from tests.torture.damages import DAMAGES, TABLE, Damage, row, told
 def test_a_damaged_library_is_what_the_table_says(tmp_path: Path, damage: Damage) -> None:
     found = told(damage, tmp_path)
     assert not found.lost or found.said or found.untouched, found
-    assert row(damage, found) in TABLE.read_text("utf-8").splitlines(), "python -m tests.torture.damages writes the table anew"
+    assert row(damage, found) in TABLE.read_text("utf-8").splitlines(), (
+        "python -m tests.torture.damages writes the table anew"
+    )

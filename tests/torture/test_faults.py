@@ -1,4 +1,6 @@
-"""The world goes wrong around a library at work: the clock, the folder, rights, the temporary folder, the disk."""
+"""The world goes wrong around a library at work: the clock,
+the folder, rights, the temporary folder, the disk.
+"""
 from __future__ import annotations
 
 import json
@@ -15,16 +17,31 @@ from tests.torture import shim, table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 YEAR = 365 * 86400
-CLOCKS = (("right", "0"), ("a year ahead", str(YEAR)), ("three years back", str(-3 * YEAR)), ("still", "still"), ("right again", "0"))
+CLOCKS = (
+    ("right", "0"),
+    ("a year ahead", str(YEAR)),
+    ("three years back", str(-3 * YEAR)),
+    ("still", "still"),
+    ("right again", "0"),
+)
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 ALONE = ("unshare", "--mount")
-pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="made with Linux's own means")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform != "linux", reason="made with Linux's own means"),
+]
 
 
 def run(fault: str, root: Path, around: tuple[str, ...] = (), **environment: str) -> dict[str, Any]:
     """What became of a fault, the program `around` it."""
     words = [*around, sys.executable, "-m", "tests.torture.faults", fault, str(root)]
-    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
     assert done.returncode in (0, 1), done.stderr[-3000:]
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
@@ -81,7 +98,10 @@ def test_no_temporary_folder_anywhere(open_to_all: Path) -> None:
     """/tmp and /var/tmp are read-only, and whoever works may write nowhere else."""
     if any(str(ROOT).startswith(place) for place in ("/tmp", "/var/tmp")):
         pytest.skip("this program itself lies in the temporary folder")
-    script = f"mount --bind {open_to_all} /mnt; for place in /tmp /var/tmp; do mount -t tmpfs -o ro tmpfs $place; done; exec \"$@\""
+    script = (
+        f'mount --bind {open_to_all} /mnt; for place in /tmp /var/tmp; '
+        'do mount -t tmpfs -o ro tmpfs $place; done; exec "$@"'
+    )
     around = (*ALONE, "sh", "-ec", script, "sh", *NOBODY)
     judged("no temporary folder at all", run("no temp", Path("/mnt"), around, TMPDIR="/tmp", HOME="/mnt"))
 

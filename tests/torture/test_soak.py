@@ -19,7 +19,9 @@ MINUTES = os.environ.get("BAOJIA_SOAK", "30")
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_half_an_hour(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "tests.torture.soak", str(tmp_path), "--minutes", MINUTES]
-    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        words, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode in (0, 1), done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])
     memory = told["memory"]

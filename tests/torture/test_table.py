@@ -8,7 +8,9 @@ import pytest
 from tests.torture import table
 
 
-def test_rows_of_several_processes_are_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rows_of_several_processes_are_summed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(table, "FILE", tmp_path / "out" / "torture.jsonl")
     assert table.main() == 0, "nothing was run"
     table.add("kills", "at work", 950, "kills")
@@ -22,10 +24,13 @@ def test_rows_of_several_processes_are_summed_up(tmp_path: Path, monkeypatch: py
     assert any(line.startswith("SOAK (not run)") for line in lines)
 
 
-def test_what_went_wrong_comes_under_its_heading_and_fails_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_went_wrong_comes_under_its_heading_and_fails_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(table, "FILE", tmp_path / "torture.jsonl")
     assert table.heading("notes: 4 before, 3 now, after an exchange of changes") == "lost"
     assert table.heading("hang: b'..'") == "hangs" and table.heading("memory: 12 MB") == "hangs"
-    assert table.heading("traceback: x") == "corrupt" and table.heading("unnoticed, for it was said to be done: x") == "unnoticed"
+    assert table.heading("traceback: x") == "corrupt"
+    assert table.heading("unnoticed, for it was said to be done: x") == "unnoticed"
     table.add("steps", "power cut: import", 9, "steps", ["notes: 4 before, 3 now"])
     assert table.main() == 1

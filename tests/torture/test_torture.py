@@ -17,7 +17,13 @@ from tests.torture import shared, shim, table
 from tests.torture.scenes import SCENES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-STEPS = {"die": "power cut", "eio": "write fails", "full": "disk full", "read-only": "remounted read-only", "eio-read": "read fails"}
+STEPS = {
+    "die": "power cut",
+    "eio": "write fails",
+    "full": "disk full",
+    "read-only": "remounted read-only",
+    "eio-read": "read fails",
+}
 KILLS = int(os.environ.get("BAOJIA_KILLS", "3800"))
 PARTS = 4  # so that both processes of a run have some
 OF_A_SCENE = 50
@@ -40,7 +46,9 @@ def socket(request: pytest.FixtureRequest, scene: str, monkeypatch: pytest.Monke
         monkeypatch.setenv(shared.SOCKET, str(running.socket))
 
 
-def steps(library_file: Path | None, root: Path, do: str, scenes: list[str], every: int = 1) -> tuple[int, list[str]]:
+def steps(
+    library_file: Path | None, root: Path, do: str, scenes: list[str], every: int = 1
+) -> tuple[int, list[str]]:
     """How many steps were met, and what was not fine."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     if library_file is not None:
@@ -51,13 +59,19 @@ def steps(library_file: Path | None, root: Path, do: str, scenes: list[str], eve
     assert done.returncode in (0, 1), done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == len(scenes)
-    return sum(line["steps"] for line in lines), [f"{line['scene']}: {bad}" for line in lines for bad in line["bad"]]
+    return sum(line["steps"] for line in lines), [
+        f"{line['scene']}: {bad}" for line in lines for bad in line["bad"]
+    ]
 
 
 def kills(root: Path, count: int, seed: int) -> dict[str, object]:
     """What became of so many kills."""
-    command = [sys.executable, "-m", "tests.torture.kills", str(root), "--kills", str(count), "--seed", str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    command = [
+        sys.executable, "-m", "tests.torture.kills", str(root), "--kills", str(count), "--seed", str(seed),
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode in (0, 1), done.stderr
     return dict(json.loads(done.stdout))
 

@@ -1,7 +1,8 @@
-"""python -m tests.train --gold DIR [--gold DIR …]: fits the weights of resources/evidence.toml and writes them.
+"""python -m tests.train --gold DIR [--gold DIR …]:
+fits the weights of resources/evidence.toml and writes them.
 
-Every DIR holds `pages` and `gold` (the form of tests/pages/gold.py). --left-out trains without each of the pages in turn and
-says how it is read then, beside the weights set by hand; nothing is written.
+Every DIR holds `pages` and `gold` (the form of tests/pages/gold.py). --left-out trains without each of the
+pages in turn and says how it is read then, beside the weights set by hand; nothing is written.
 """
 from __future__ import annotations
 
@@ -36,14 +37,24 @@ def write(weights: Weights) -> int:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Train and write, or show how pages left out are read."""
-    ap = argparse.ArgumentParser(prog="python -m tests.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = argparse.ArgumentParser(
+        prog="python -m tests.train",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     ap.add_argument("--gold", type=Path, action="append", default=[], help="a folder of labelled pages")
-    ap.add_argument("--times", type=int, default=12, help="how often each labelled page comes among the generated ones")
+    ap.add_argument(
+        "--times", type=int, default=12, help="how often each labelled page comes among the generated ones"
+    )
     ap.add_argument("--count", type=int, default=300, help="generated pages")
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--rate", type=float, default=0.3)
-    ap.add_argument("--pull", type=float, default=0.1, help="how strongly weights are drawn back to those set by hand")
-    ap.add_argument("--share", type=float, default=1.0, help="how far to go from the weights set by hand to those fitted")
+    ap.add_argument(
+        "--pull", type=float, default=0.1, help="how strongly weights are drawn back to those set by hand"
+    )
+    ap.add_argument(
+        "--share", type=float, default=1.0, help="how far to go from the weights set by hand to those fitted"
+    )
     ap.add_argument("--left-out", action="store_true")
     args = ap.parse_args(words)
     made, pages = [*invented(args.count, "train"), *samples() * args.times], labelled(args.gold, 1.0)

@@ -17,7 +17,9 @@ SHOWN = ("masthead", "grouping", "roles", "headlines", "credits", "joins", "orde
 
 def read(folders: Sequence[Path], name: str) -> Score:
     """The score of the page of that name."""
-    path = next(folder / "gold" / f"{name}.json" for folder in folders if (folder / "gold" / f"{name}.json").exists())
+    path = next(
+        folder / "gold" / f"{name}.json" for folder in folders if (folder / "gold" / f"{name}.json").exists()
+    )
     gold = json.loads(path.read_text("utf-8"))
     text = (path.parent.parent / "pages" / gold["file"]).read_text("utf-8")
     return score(gold, recognise(split_lines(text)).to_json(), text)
@@ -31,7 +33,14 @@ def show_left_out(args: argparse.Namespace, made: Sequence[Lesson], pages: Seque
     for page in pages:
         rest = [other for other in pages if other is not page]
         hand.append(_row(args.gold, page.name, first, "by hand"))
-        fitted.append(_row(args.gold, page.name, learn([*made, *rest * args.times], args.epochs, args.rate, args.pull), "left out"))
+        fitted.append(
+            _row(
+                args.gold,
+                page.name,
+                learn([*made, *rest * args.times], args.epochs, args.rate, args.pull),
+                "left out",
+            )
+        )
     use(used)
     for name, scores in (("by hand", hand), ("left out", fitted)):
         table = pooled(scores)

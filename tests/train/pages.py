@@ -9,7 +9,8 @@ from typing import Any
 
 from reader.page.build.repeats import find_repeats
 from reader.page.layout.context import look_around
-from reader.page.layout.features import Look, look
+from reader.page.layout.features import Look
+from reader.page.layout.looking import look
 from reader.page.layout.weighing import ROLES
 from reader.page.recognition import read_rows
 from reader.page.text.lines import split_lines
@@ -22,7 +23,9 @@ SAME = {"byline": ("byline", "credit"), "jump": ("jump", "origin"), "masthead": 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A page's units, the roles that each may have (None: any), and whether an article begins there (None: cannot be told)."""
+    """A page's units, the roles that each may have (None: any),
+    and whether an article begins there (None: cannot be told).
+    """
 
     name: str
     looks: list[Look]
@@ -83,7 +86,14 @@ def samples(weight: float = 1.0) -> list[Lesson]:
     made = []
     for path in sorted((ROOT / "tests" / "samples").glob("*.json")):
         gold = json.loads(path.read_text("utf-8"))
-        made.append(lesson(f"sample {path.stem}", (ROOT / "resources" / "samples" / gold["file"]).read_text("utf-8"), gold, weight))
+        made.append(
+            lesson(
+                f"sample {path.stem}",
+                (ROOT / "resources" / "samples" / gold["file"]).read_text("utf-8"),
+                gold,
+                weight,
+            )
+        )
     return made
 
 

@@ -1,8 +1,10 @@
-"""A structured perceptron (Collins 2002, with averaging) over the grammar's paths; the reading of the page is latent.
+"""A structured perceptron (Collins 2002,
+with averaging) over the grammar's paths; the reading of the page is latent.
 
-For each page the recogniser's best path is compared with the best path that the gold allows. Where they differ, evidence
-of the wrong path becomes dearer and that of the right one cheaper, a little; wrong choices are made attractive by a margin
-while learning, so that right ones win clearly. Weights keep their sign: evidence never comes to say the contrary of its reason.
+For each page the recogniser's best path is compared with the best path that the gold allows. Where they
+differ, evidence of the wrong path becomes dearer and that of the right one cheaper, a little; wrong choices
+are made attractive by a margin while learning, so that right ones win clearly. Weights keep their sign:
+evidence never comes to say the contrary of its reason.
 """
 from __future__ import annotations
 
@@ -56,9 +58,9 @@ OF_TITLES = ("start_title", "below", "closing_column", "rows")  # said of titles
 OUT = 500.0  # what a role costs that the gold does not allow
 MARGIN = 1.0
 GROUPS = {
-    HEADLINE: ("title", "headline"), CROSSHEAD: ("title", "crosshead"), KICKER: ("title", "kicker"), DECK: ("title", "deck"),
-    COLUMN: ("title", "column"), BODY: ("body",), CAPTION: ("caption",), BYLINE: ("byline",), CREDIT: ("credit",),
-    NOTE: ("note",), FURNITURE: ("furniture",), TEASER: ("teaser",),
+    HEADLINE: ("title", "headline"), CROSSHEAD: ("title", "crosshead"), KICKER: ("title", "kicker"),
+    DECK: ("title", "deck"), COLUMN: ("title", "column"), BODY: ("body",), CAPTION: ("caption",),
+    BYLINE: ("byline",), CREDIT: ("credit",), NOTE: ("note",), FURNITURE: ("furniture",), TEASER: ("teaser",),
 }
 ALL = {HEADLINE: "all_headline", CROSSHEAD: "all_crosshead", KICKER: "all_stack", DECK: "all_stack"}
 EDGES = {NEW: ("start", "start_title"), NEW_FIRST: ("start", "start_title", "headless"),
@@ -73,7 +75,9 @@ Weights = dict[Key, float]
 
 def current() -> Weights:
     """The weights in use."""
-    return {(group, name): weight for group, rows in weighing.weights().items() for name, weight in rows.items()}
+    return {
+        (group, name): weight for group, rows in weighing.weights().items() for name, weight in rows.items()
+    }
 
 
 def by_hand() -> Weights:
@@ -89,10 +93,12 @@ def use(weights: Weights) -> None:
 
 
 def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
-    """The best path over all readings: free (wrong choices cheaper by the margin), or one that the gold allows."""
+    """The best path over all readings:
+    free (wrong choices cheaper by the margin), or one that the gold allows.
+    """
     looks = lesson.looks
     trials = []
-    edges = fixed_edges(looks)
+    edges = fixed_edges(looks, [True] * len(looks))
     for reading in readings(looks, [weigh(seen) for seen in looks], starting(looks)):
         rows = [list(row) for row in reading.weights]
         for row, allowed in zip(rows, lesson.roles, strict=True):
@@ -141,7 +147,9 @@ def _edge_groups(before: int | None, state: int, i: int, every: bool) -> list[st
 
 
 def learn(lessons: Sequence[Lesson], epochs: int, rate: float, pull: float, seed: int = 1) -> Weights:
-    """Averaged weights after so many rounds over the pages, from those set by hand; `pull` draws them back to these."""
+    """Averaged weights after so many rounds over the pages,
+    from those set by hand; `pull` draws them back to these.
+    """
     first = by_hand()
     weights, total, steps = dict(first), defaultdict(float), 0
     rng = random.Random(seed)

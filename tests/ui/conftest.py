@@ -15,7 +15,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.hints import first_steps as hints
-from reader.ui.shell.app import dress
+from reader.ui.shell.dressing import dress
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.reading_room import Room, make_room
@@ -52,7 +52,9 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def open_window(qtbot: QtBot, theme: Theme, settings: Settings) -> Iterator[Callable[[Library], MainWindow]]:
-    """Opens the main window on a library; the window and the library are closed after the test. A bug fails the test."""
+    """Opens the main window on a library;
+    the window and the library are closed after the test. A bug fails the test.
+    """
     windows: list[MainWindow] = []
     bugs: list[str] = []
 

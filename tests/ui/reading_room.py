@@ -1,4 +1,6 @@
-"""A small library with one article that has everything, and a window on it: for the tests of the reading side."""
+"""A small library with one article that has everything,
+and a window on it: for the tests of the reading side.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -40,8 +42,10 @@ STORY = [
     ("body", "镇里打算把船拖上岸，放在码头公园里。登记簿将交给图书馆。" * 6),
     ("jump", "（下转第三版）"),
 ]
-MASTHEAD = ["青河日报", "QING HE RI BAO", "2023年12月5日 星期二", "癸卯年十月廿三", "总第6108期", "国内统一刊号:CN99-0098",
-            "第1版 要闻", ""]
+MASTHEAD = [
+    "青河日报", "QING HE RI BAO", "2023年12月5日 星期二", "癸卯年十月廿三",
+    "总第6108期", "国内统一刊号:CN99-0098", "第1版 要闻", "",
+]
 THIRD = ["第3版 城事", "", "码头公园明年开工", "(上接第一版)", "公园占地约三十亩，沿江修步道。"]
 
 SHOWN = [THIRD[2], "（上接第一版）", THIRD[4]]  # as the reading view sets them
@@ -53,23 +57,34 @@ def _front() -> tuple[list[str], Page]:
         rows = [text[i:i + WIDTH] for i in range(0, len(text), WIDTH)]
         first = len(lines) + 1
         lines += [*rows, ""]
-        blocks.append(Block(role, text, tuple(range(first, first + len(rows))), tuple(range(WIDTH, len(text), WIDTH))))
+        blocks.append(
+            Block(role, text, tuple(range(first, first + len(rows))), tuple(range(WIDTH, len(text), WIDTH)))
+        )
     readings = {
         "title": Reading("青河日报", (1, 2), "青河日报 QING HE RI BAO", ("报名与拼音相符",)),
-        "date": Reading("2023-12-05", (3,), "2023年12月5日", ("星期二相符",)), "weekday": Reading("星期二", (3,), "星期二"),
+        "date": Reading("2023-12-05", (3,), "2023年12月5日", ("星期二相符",)),
+        "weekday": Reading("星期二", (3,), "星期二"),
         "lunar_date": Reading("癸卯年十月廿三", (4,), "癸卯年十月廿三"),
         "issue_number": Reading(6108, (5,), "总第6108期", (), Suggestion(6103, "按前后各期推算应为 6103")),
-        "cn_number": Reading("CN99-0098", (6,), "CN99-0098", ("地区相符",)), "page": Reading(1, (7,), "第1版"),
+        "cn_number": Reading("CN99-0098", (6,), "CN99-0098", ("地区相符",)),
+        "page": Reading(1, (7,), "第1版"),
         "page_name": Reading("要闻", (7,), "要闻"),
     }
     furniture = (Block("masthead", "\n".join(MASTHEAD[:7]), tuple(range(1, 8))),)
     doubt = Doubt("grouping", blocks[8].lines, "said", 0.1, {"says": "这幅图片也可能属于另一篇。"})
-    return lines, Page(readings, (Article(tuple(blocks), "于川 魏舟", "本报讯", "第三版"),), furniture, (doubt,), 1)
+    return lines, Page(
+        readings, (Article(tuple(blocks), "于川 魏舟", "本报讯", "第三版"),), furniture, (doubt,), 1
+    )
 
 
 def _inner() -> tuple[list[str], Page]:
-    article = Article((Block("headline", THIRD[2], (3,)), Block("jump", THIRD[3], (4,)), Block("body", THIRD[4], (5,))), jump_from="第一版")
-    return THIRD, Page({"page": Reading(3, (1,), "第3版"), "page_name": Reading("城事", (1,), "城事")}, (article,), (), (), 1)
+    article = Article(
+        (Block("headline", THIRD[2], (3,)), Block("jump", THIRD[3], (4,)), Block("body", THIRD[4], (5,))),
+        jump_from="第一版",
+    )
+    return THIRD, Page(
+        {"page": Reading(3, (1,), "第3版"), "page_name": Reading("城事", (1,), "城事")}, (article,), (), (), 1
+    )
 
 
 def build(folder: Path) -> Library:
@@ -79,7 +94,9 @@ def build(folder: Path) -> Library:
     def add(db: Database) -> None:
         for number, (lines, page) in ((1, _front()), (3, _inner())):
             data = "\n".join(lines).encode()
-            library_samples.add_page(db, page, "青河日报", "2023-12-05", number, data, f"青河日报_20231205_{number:02}.txt")
+            library_samples.add_page(
+                db, page, "青河日报", "2023-12-05", number, data, f"青河日报_20231205_{number:02}.txt"
+            )
         first, last = (row[0] for row in db.execute("SELECT id FROM article ORDER BY id"))
         db.execute("UPDATE article SET continues_id = ? WHERE id = ? AND continues_id IS NULL", [first, last])
 
@@ -133,7 +150,11 @@ class Room:
     def annotate(self, text: str, colour: int = 1, note: str = "") -> int:
         block = self.block(text)
         start = block.text.index(text)
-        made = self.write(lambda db: store.add(db, self.article.id, [Passage(block.id, start, start + len(text))], colour, note))
+        made = self.write(
+            lambda db: store.add(
+                db, self.article.id, [Passage(block.id, start, start + len(text))], colour, note
+            )
+        )
         self.settle()
         return int(made)
 
@@ -168,7 +189,9 @@ class Room:
         self.settle()
 
     def click(self, point: QPoint) -> None:
-        QTest.mouseClick(self.pane.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+        QTest.mouseClick(
+            self.pane.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+        )
         self.settle()
 
     # --- what she sees
@@ -179,7 +202,12 @@ class Room:
         return self.pane.shown.parts[0]
 
     def block(self, text: str) -> BlockText:
-        return next(block for part in self.pane.shown.parts for block in part.blocks if text in block.text and block.role != "repeat")
+        return next(
+            block
+            for part in self.pane.shown.parts
+            for block in part.blocks
+            if text in block.text and block.role != "repeat"
+        )
 
     @property
     def notes(self) -> list[tuple[str, int, str]]:

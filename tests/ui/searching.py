@@ -1,4 +1,6 @@
-"""What the tests of a search in the window share: typing as an input method does, and waiting until all is counted."""
+"""What the tests of a search in the window share:
+typing as an input method does, and waiting until all is counted.
+"""
 from __future__ import annotations
 
 from datetime import date

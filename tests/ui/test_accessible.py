@@ -32,7 +32,9 @@ DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_hi
 
 
 def controls(within: QWidget) -> Iterator[QWidget]:
-    """What one can use there just now; headers and corners of tables and the insides of boxes belong to these."""
+    """What one can use there just now;
+    headers and corners of tables and the insides of boxes belong to these.
+    """
     for widget in within.findChildren(QWidget):
         inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QTableView)
         inside = inside or isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
@@ -72,7 +74,9 @@ def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, 
 
 
 def walked(window: MainWindow, key: Qt.Key) -> list[QWidget]:
-    """What has the focus, one after the other, as that key is pressed from the search field until it comes round."""
+    """What has the focus, one after the other,
+    as that key is pressed from the search field until it comes round.
+    """
     window.search.setFocus()
     seen: list[QWidget] = []
     while (focus := window.focusWidget()) is not None and focus not in seen:
@@ -83,7 +87,9 @@ def walked(window: MainWindow, key: Qt.Key) -> list[QWidget]:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab], ids=["forwards", "backwards"])
 @pytest.mark.parametrize("action", [*VIEWS, "split_view", "show_source", "search", "collection", "tabs"])
-def test_tab_comes_to_every_control_of_a_view(qtbot: QtBot, window: MainWindow, action: str, key: Qt.Key) -> None:
+def test_tab_comes_to_every_control_of_a_view(
+    qtbot: QtBot, window: MainWindow, action: str, key: Qt.Key
+) -> None:
     """Also to the buttons above a pane that hands its focus on."""
     if action == "search":
         window.go.search_for("渡")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from reader.ui.actions import views
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.shell import app as program
+from reader.ui.shell import dressing
 from reader.ui.shell.app import Desk
 from reader.ui.shell.instance import Listener, Message, parse, server_name
 from reader.ui.shell.opening import Opening, first_library
@@ -41,9 +42,12 @@ def desk(theme: Theme, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
 
 def second_start(qtbot: QtBot, folder: Path, message: Message) -> str:
     """What `hand_over` answers in a process of its own."""
-    script = ("import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
-              "from reader.ui.shell.instance import Message, hand_over\n"
-              "app = QCoreApplication([]); print(hand_over(Path(sys.argv[1]), Message.from_bytes(sys.argv[2].encode())))")
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication\n"
+        "from reader.ui.shell.instance import Message, hand_over\n"
+        "app = QCoreApplication([]); print(hand_over(Path(sys.argv[1]), "
+        "Message.from_bytes(sys.argv[2].encode())))"
+    )
     words = [sys.executable, "-c", script, str(folder), message.to_bytes().decode()]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
@@ -57,7 +61,8 @@ def ready(qtbot: QtBot, desk: Desk) -> None:
 
 def test_opening_a_library_remembers_it(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     ready(qtbot, desk)
-    assert desk.settings.library == str(tmp_path / "甲库") and desk.settings.recent == [str(tmp_path / "甲库")]
+    assert desk.settings.library == str(tmp_path / "甲库")
+    assert desk.settings.recent == [str(tmp_path / "甲库")]
     desk.change(str(tmp_path / "乙库"))
     ready(qtbot, desk)
     assert desk.jobs is not None and desk.jobs.library.folder == tmp_path / "乙库"
@@ -66,7 +71,9 @@ def test_opening_a_library_remembers_it(qtbot: QtBot, desk: Desk, tmp_path: Path
         pass
 
 
-def test_a_library_that_cannot_be_opened_leaves_the_present_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_a_library_that_cannot_be_opened_leaves_the_present_one(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
     (tmp_path / "坏库").mkdir()
     (tmp_path / "坏库" / "library.db").write_bytes(b"not a database at all" * 100)
     desk.change(str(tmp_path / "坏库"))
@@ -75,8 +82,14 @@ def test_a_library_that_cannot_be_opened_leaves_the_present_one(qtbot: QtBot, de
     assert "坏库" in desk.window.notice.text.text() and len(desk.window.list.model.ids) == 20
 
 
-def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme, tmp_path: Path,
-                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_start_hands_its_files_to_the_first_window(
+    qtbot: QtBot,
+    desk: Desk,
+    settings: Settings,
+    theme: Theme,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     ready(qtbot, desk)
     got: list[list[Path]] = []
     assert desk.window is not None
@@ -86,8 +99,9 @@ def test_a_second_start_hands_its_files_to_the_first_window(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: got == [[tmp_path / "新报纸"]])
 
 
-def test_a_library_that_another_program_holds_is_refused(qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme,
-                                                         tmp_path: Path) -> None:
+def test_a_library_that_another_program_holds_is_refused(
+    qtbot: QtBot, desk: Desk, settings: Settings, theme: Theme, tmp_path: Path
+) -> None:
     holder = open_library(tmp_path / "丙库")
     with pytest.raises(LibraryBusy):
         Desk(settings, theme).open(tmp_path / "丙库")
@@ -120,8 +134,12 @@ def test_nonsense_on_the_socket_is_refused(qtbot: QtBot, tmp_path: Path) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a named pipe leaves nothing behind")
 def test_a_socket_left_by_a_crash_is_taken_over(qtbot: QtBot, tmp_path: Path) -> None:
-    script = (f"from PySide6.QtCore import QCoreApplication; from PySide6.QtNetwork import QLocalServer; import os\n"
-              f"app = QCoreApplication([]); server = QLocalServer(); assert server.listen({server_name(tmp_path)!r}); os._exit(1)")
+    script = (
+        "from PySide6.QtCore import QCoreApplication; "
+        "from PySide6.QtNetwork import QLocalServer; import os\n"
+        "app = QCoreApplication([]); server = QLocalServer(); "
+        f"assert server.listen({server_name(tmp_path)!r}); os._exit(1)"
+    )
     subprocess.run([sys.executable, "-c", script], check=False)
     server = QLocalServer()
     assert not server.listen(server_name(tmp_path))
@@ -141,7 +159,11 @@ def test_a_link_opens_its_article(qtbot: QtBot, desk: Desk) -> None:
     ready(qtbot, desk)
     assert desk.window is not None and desk.jobs is not None
     article_id = desk.window.list.model.ids[9]
-    uuid = desk.jobs.library.reader().execute("SELECT uuid FROM article WHERE id = ?", [article_id]).fetchone()[0]
+    uuid = (
+        desk.jobs.library.reader()
+        .execute("SELECT uuid FROM article WHERE id = ?", [article_id])
+        .fetchone()[0]
+    )
     desk.receive(Message(link=f"baojia://{desk.jobs.library.uuid}/article/{uuid}"))
     ready(qtbot, desk)
     assert desk.window.list.current_id() == article_id
@@ -149,7 +171,10 @@ def test_a_link_opens_its_article(qtbot: QtBot, desk: Desk) -> None:
 
 def test_a_link_into_another_library_opens_that_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     other = build(tmp_path / "乙库", 10, seed=5)
-    uuid, article = other.uuid, other.reader().execute("SELECT id, uuid FROM article LIMIT 1 OFFSET 4").fetchone()
+    uuid, article = (
+        other.uuid,
+        other.reader().execute("SELECT id, uuid FROM article LIMIT 1 OFFSET 4").fetchone(),
+    )
     other.close()
     desk.settings.recent = [*desk.settings.recent, str(tmp_path / "乙库")]
     desk.receive(Message(link=f"baojia://{uuid}/article/{article[1]}"))
@@ -236,7 +261,9 @@ def test_a_library_that_does_not_open_offers_to_be_mended(
     assert desk.jobs is not None and desk.jobs.library.folder == folder
 
 
-def test_a_bug_that_nobody_caught_is_logged_and_told(qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_that_nobody_caught_is_logged_and_told(
+    qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
     ready(qtbot, desk)
     assert desk.window is not None
     headline = "渡轮增开夜航班次"
@@ -289,10 +316,15 @@ def test_the_systems_language_decides(monkeypatch: pytest.MonkeyPatch) -> None:
         def uiLanguages(self) -> list[str]:
             return self.languages
 
-    for languages, wanted in ((["zh-Hans-CN", "zh-CN"], "zh_CN"), (["en-GB", "en"], "en"), (["de-DE", "zh-CN"], "en"), (["C"], "zh_CN"),
-                              ([], "zh_CN")):
-        monkeypatch.setattr(program.QLocale, "system", lambda languages=languages: Locale(languages))
-        assert program.system_language() == wanted, languages
+    for languages, wanted in (
+        (["zh-Hans-CN", "zh-CN"], "zh_CN"),
+        (["en-GB", "en"], "en"),
+        (["de-DE", "zh-CN"], "en"),
+        (["C"], "zh_CN"),
+        ([], "zh_CN"),
+    ):
+        monkeypatch.setattr(dressing.QLocale, "system", lambda languages=languages: Locale(languages))
+        assert dressing.system_language() == wanted, languages
 
 
 def test_a_folder_without_a_library_is_made_into_one(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -314,7 +346,9 @@ def test_windows_that_are_closed_go_away(qtbot: QtBot, desk: Desk, tmp_path: Pat
     assert [window.jobs.library.folder.name for window in windows] == ["库2"]
 
 
-def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, theme: Theme, tmp_path: Path) -> None:
+def test_a_newer_library_is_refused_in_words(
+    qtbot: QtBot, settings: Settings, theme: Theme, tmp_path: Path
+) -> None:
     with open_library(tmp_path / "新版库") as library:
         library.write(lambda db: db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
                                             " VALUES ('baojia', 'm999_future', '2030-01-01')"))
@@ -322,10 +356,16 @@ def test_a_newer_library_is_refused_in_words(qtbot: QtBot, settings: Settings, t
         Desk(settings, theme).open(tmp_path / "新版库")
 
 
-def test_a_library_that_takes_long_to_open_says_what_it_is_at(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_takes_long_to_open_says_what_it_is_at(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(tmp_path / "乙库", 20).close()
     with open_library(tmp_path / "乙库", "林晓") as library:  # 替换到一半断了电
-        library.write(lambda db: db.execute("INSERT INTO undo_step (label, redo, maker, created) VALUES ('替换', 2, '林晓', '')"))
+        library.write(
+            lambda db: db.execute(
+                "INSERT INTO undo_step (label, redo, maker, created) VALUES ('替换', 2, '林晓', '')"
+            )
+        )
     seen: list[tuple[str, str]] = []
     show = Opening.show
 
@@ -334,9 +374,27 @@ def test_a_library_that_takes_long_to_open_says_what_it_is_at(desk: Desk, tmp_pa
         seen.extend((dialog.windowTitle(), dialog.labelText()) for dialog in dialogs())
 
     def dialogs() -> list[QProgressDialog]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog) and one.isVisible()]
+        return [
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, QProgressDialog) and one.isVisible()
+        ]
 
     monkeypatch.setattr(Opening, "show", shown)
     assert desk.open(tmp_path / "乙库")
     assert seen and seen[0] == ("正在打开 乙库", "上次的替换没有做完,正在撤回…") and not dialogs()
     assert desk.window is not None and desk.window.isVisible()
+
+
+@pytest.mark.parametrize(("given", "percent", "wanted"), [
+    (None, 100, None), (None, 150, "1.5"), ("2", 150, "3.0"), ("2", 100, "2"), ("two", 200, "2.0"),
+])
+def test_a_larger_interface_is_larger_than_what_the_system_says(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, percent: int, wanted: str | None,
+) -> None:
+    """A factor that somebody starts the program with counts, too."""
+    monkeypatch.setenv(dressing.SCALE, given or "")  # what is written into it goes with the test
+    if given is None:
+        monkeypatch.delenv(dressing.SCALE)
+    dressing.enlarge(percent)
+    assert os.environ.get(dressing.SCALE) == wanted

@@ -1,4 +1,6 @@
-"""读回: what files would change is shown first; what was read can be taken back; whole libraries go out and come in."""
+"""读回: what files would change is shown first;
+what was read can be taken back; whole libraries go out and come in.
+"""
 from __future__ import annotations
 
 import json
@@ -37,7 +39,9 @@ def opened(window: MainWindow, kind: type) -> Any:
     return next(each for each in window.findChildren(kind) if each.isVisible())
 
 
-def test_annotations_are_shown_then_read_and_taken_back(qtbot: QtBot, window: MainWindow, annotated: Path) -> None:
+def test_annotations_are_shown_then_read_and_taken_back(
+    qtbot: QtBot, window: MainWindow, annotated: Path
+) -> None:
     window.do.back.show([annotated])
     dialog = opened(window, ReadBackDialog)
     settle(qtbot, window)
@@ -82,7 +86,9 @@ def test_a_table_and_a_broken_file(qtbot: QtBot, window: MainWindow, tmp_path: P
     assert "不是完整的 JSON" in dialog.problem.text() and not dialog.go.isEnabled()
 
 
-def test_what_is_dropped_goes_where_it_belongs(window: MainWindow, tmp_path: Path, annotated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_dropped_goes_where_it_belongs(
+    window: MainWindow, tmp_path: Path, annotated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     imported: list[list[Path]] = []
     monkeypatch.setattr(window.do.library, "preview", imported.append)
     page = tmp_path / "页.txt"
@@ -130,7 +136,9 @@ def test_a_whole_library_becomes_a_new_one(qtbot: QtBot, window: MainWindow, tmp
         assert state(brought) == wanted
 
 
-def test_a_whole_library_that_was_changed_is_refused(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_whole_library_that_was_changed_is_refused(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     with library_samples.build(tmp_path / "甲", 30) as other:
         write.export(other.reader(), tmp_path / "整库")
     (tmp_path / "整库" / "data" / "tag.jsonl").write_text("{}\n", "utf-8")

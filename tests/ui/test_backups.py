@@ -24,14 +24,18 @@ from tests.ui.conftest import settle
 
 
 def note(db: Database, text: str) -> int:
-    block = db.execute("SELECT id FROM block WHERE article_id = 2 AND role = 'body' ORDER BY position LIMIT 1").fetchone()[0]
+    block = db.execute(
+        "SELECT id FROM block WHERE article_id = 2 AND role = 'body' ORDER BY position LIMIT 1"
+    ).fetchone()[0]
     return annotations.add(db, 2, [Passage(block, 8, 18)], 1, text)
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> BackupsDialog:
     window.do.upkeep.restore()
     qtbot.waitUntil(lambda: any(isinstance(one, BackupsDialog) for one in QApplication.topLevelWidgets()))
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, BackupsDialog) and one.isVisible())
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, BackupsDialog) and one.isVisible()
+    )
     settle(qtbot, window)
     return dialog
 
@@ -51,7 +55,9 @@ def test_a_note_of_yesterday_is_taken_back(qtbot: QtBot, window: MainWindow, lib
     dialog.close()
 
 
-def test_a_copy_is_made_and_listed_and_one_is_asked_for(qtbot: QtBot, window: MainWindow, library: Library) -> None:
+def test_a_copy_is_made_and_listed_and_one_is_asked_for(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
     dialog = opened(qtbot, window)
     assert not dialog.restore.isEnabled()
     dialog.make.click()
@@ -111,7 +117,11 @@ def test_what_was_lost_stands_in_the_notice_with_the_way_to_the_backups(
     window = open_window(open_library(library.folder))
     assert "最后 2 步操作没有留下" in window.notice.text.text()
     window.notice.button.click()
-    qtbot.waitUntil(lambda: any(isinstance(one, BackupsDialog) and one.isVisible() for one in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(
+        lambda: any(
+            isinstance(one, BackupsDialog) and one.isVisible() for one in QApplication.topLevelWidgets()
+        )
+    )
     for one in QApplication.topLevelWidgets():
         if isinstance(one, BackupsDialog):
             one.close()
@@ -131,7 +141,11 @@ def test_a_tag_and_an_articles_paragraphs_come_back_from_a_copy_elsewhere(
     library.write(lambda db: tags.add(db, tags.create(db, "渡口"), [2]))
     backup.make_backup(library, tmp_path / "全部.zip")
     library.write(lambda db: tags.delete(db, 1))
-    block = library.reader().execute("SELECT id FROM block WHERE article_id = 3 AND role = 'body' ORDER BY position LIMIT 1").fetchone()[0]
+    block = (
+        library.reader()
+        .execute("SELECT id FROM block WHERE article_id = 3 AND role = 'body' ORDER BY position LIMIT 1")
+        .fetchone()[0]
+    )
     library.write(lambda db: paragraphs.split_paragraph(db, block, 9))
     dialog = opened(qtbot, window)
     dialog.compare_with(tmp_path / "全部.zip")

@@ -23,7 +23,9 @@ def states(window: MainWindow, ids: list[int]) -> set[str]:
     return {row.state for row in articles.rows(window.jobs.library.reader(), ids)}
 
 
-def test_the_whole_answer_of_a_search_is_changed_and_undone_in_one_step(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_whole_answer_of_a_search_is_changed_and_undone_in_one_step(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.go.search_for("渡轮 OR 暖气")
     settle(qtbot, window)
     found = list(window.list.model.ids)

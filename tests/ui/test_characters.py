@@ -1,4 +1,6 @@
-"""Characters that Qt would obey, in texts, notes and on the clipboard: nothing is lost, and nothing changes by looking."""
+"""Characters that Qt would obey, in texts, notes and on the clipboard:
+nothing is lost, and nothing changes by looking.
+"""
 from __future__ import annotations
 
 import pytest
@@ -13,7 +15,10 @@ from tests.ui.reading_room import Room
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEXT = "船是工入们集资造的"
-COMMANDS = ["\0", "\r", "\n", "\x0b", "\x85", "\xa0", "\u2028", "\u2029", "\u202e", "\ufdd0", "\ufdd1", "\ufeff", "\ufffc", "\uffff"]
+COMMANDS = [
+    "\0", "\r", "\n", "\x0b", "\x85", "\xa0", "\u2028", "\u2029",
+    "\u202e", "\ufdd0", "\ufdd1", "\ufeff", "\ufffc", "\uffff",
+]
 named = pytest.mark.parametrize("char", COMMANDS, ids=[f"U+{ord(char):04X}" for char in COMMANDS])
 
 

@@ -1,4 +1,6 @@
-"""Chinese text layout on the sheet: what is shown is set as a newspaper sets it, and what is stored is not touched."""
+"""Chinese text layout on the sheet: what is shown is set as a newspaper sets it,
+and what is stored is not touched.
+"""
 from __future__ import annotations
 
 import pytest
@@ -18,9 +20,11 @@ MIXED = "引进 AI Technology 项目三十四个,共 3,200 万元(含税)."
 
 
 @pytest.mark.parametrize(("read", "set_"), [
-    ("预报,说十二日;提前", "预报，说十二日；提前"), ("(上周五)发布", "（上周五）发布"), ("是寒潮.", "是寒潮。"), ("三声(三次).这条", "三声（三次）。这条"), ("到此.明天", "到此。明天"),
-    ("共计 3,200 份", "共计 3,200 份"), ("早上8:30到", "早上8:30到"), ("U.S. Navy", "U.S. Navy"), ("12.5亿", "12.5亿"),
-    ('他说:"好了."', "他说：“好了。”"), ('5" 管', '5" 管'), ("甲...乙", "甲...乙"), ("为什么?!", "为什么？!"),
+    ("预报,说十二日;提前", "预报，说十二日；提前"), ("(上周五)发布", "（上周五）发布"),
+    ("是寒潮.", "是寒潮。"), ("三声(三次).这条", "三声（三次）。这条"), ("到此.明天", "到此。明天"),
+    ("共计 3,200 份", "共计 3,200 份"), ("早上8:30到", "早上8:30到"), ("U.S. Navy", "U.S. Navy"),
+    ("12.5亿", "12.5亿"), ('他说:"好了."', "他说：“好了。”"), ('5" 管', '5" 管'), ("甲...乙", "甲...乙"),
+    ("为什么?!", "为什么？!"),
 ])
 def test_half_width_punctuation_among_han_is_shown_full_width(read: str, set_: str) -> None:
     assert full_width(read) == set_
@@ -33,7 +37,8 @@ def test_what_is_shown_is_as_long_as_what_is_stored(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "places"), [
-    ("好事。”“那", {2: HALF, 3: HALF}), ("（《河湾》）", {0: HALF, 4: HALF}), ("《甲》、《乙》", {2: HALF, 3: HALF}),
+    ("好事。”“那", {2: HALF, 3: HALF}), ("（《河湾》）", {0: HALF, 4: HALF}),
+    ("《甲》、《乙》", {2: HALF, 3: HALF}),
     ("他说，桥", {}), (f"引{GAP}A", {1: SPACE}), ("甲。", {}),
 ])
 def test_punctuation_that_meets_punctuation_gives_half_its_room(text: str, places: dict[int, float]) -> None:

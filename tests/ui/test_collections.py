@@ -1,4 +1,6 @@
-"""专题 in the window: put together, read in order, moved, written in, exported; pins at the top of the sidebar."""
+"""专题 in the window: put together, read in order, moved,
+written in, exported; pins at the top of the sidebar.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -93,7 +95,9 @@ def test_items_are_dragged_to_another_place(qtbot: QtBot, window: MainWindow) ->
     collection = make(qtbot, window, "渡口", ids[:5])
     pane = opened(qtbot, window, collection)
     here = list(pane.model.ids)
-    pane.model.dropMimeData(items_mime([here[4], here[3]]), Qt.DropAction.MoveAction, 1, 0, pane.model.index(-1, 0))
+    pane.model.dropMimeData(
+        items_mime([here[4], here[3]]), Qt.DropAction.MoveAction, 1, 0, pane.model.index(-1, 0)
+    )
     settle(qtbot, window)
     assert held(window, collection) == [ids[0], ids[3], ids[4], ids[1], ids[2]]
     pane.model.dropMimeData(items_mime([here[0]]), Qt.DropAction.MoveAction, -1, -1, pane.model.index(-1, 0))
@@ -101,7 +105,9 @@ def test_items_are_dragged_to_another_place(qtbot: QtBot, window: MainWindow) ->
     assert held(window, collection) == [ids[3], ids[4], ids[1], ids[2], ids[0]]
 
 
-def test_a_note_is_written_where_one_stands_and_kept_when_one_goes_on(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_note_is_written_where_one_stands_and_kept_when_one_goes_on(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     ids = list(window.list.model.ids)
     collection = make(qtbot, window, "渡口", ids[:3])
     pane = opened(qtbot, window, collection)
@@ -112,7 +118,12 @@ def test_a_note_is_written_where_one_stands_and_kept_when_one_goes_on(qtbot: QtB
     QTest.keyClick(pane.note.field, Qt.Key.Key_Return, CONTROL)
     settle(qtbot, window)
     rows = items.rows(window.jobs.library.reader(), items.ids(window.jobs.library.reader(), collection))
-    assert [(row.kind, row.text) for row in rows] == [("article", ""), ("note", "see the letters"), ("article", ""), ("article", "")]
+    assert [(row.kind, row.text) for row in rows] == [
+        ("article", ""),
+        ("note", "see the letters"),
+        ("article", ""),
+        ("article", ""),
+    ]
     assert pane.table.hasFocus()
     QTest.keyClick(pane.table, Qt.Key.Key_Down)
     settle(qtbot, window)
@@ -224,12 +235,16 @@ def test_any_list_is_pinned_and_opens_from_its_pin(qtbot: QtBot, window: MainWin
     assert [pin.scope.kind for pin in pins.all(window.jobs.library.reader())] == ["search"]
 
 
-def test_the_export_has_notes_between_and_passages_alone(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_the_export_has_notes_between_and_passages_alone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     from reader.ui.dialogs.export.dialog import ExportDialog
 
     ids = list(window.list.model.ids)
     collection = make(qtbot, window, "渡口", [ids[5], ids[1]])
-    window.jobs.write(lambda db: items.add_note(db, collection, "按：先后有别。", items.ids(db, collection)[0]))
+    window.jobs.write(
+        lambda db: items.add_note(db, collection, "按：先后有别。", items.ids(db, collection)[0])
+    )
     pane = opened(qtbot, window, collection)
     pane.export_button.click()
     settle(qtbot, window)
@@ -258,7 +273,9 @@ def test_a_collection_that_was_open_is_open_again_on_the_same_item(
     assert fresh.left.mode == "list"
 
 
-def test_the_search_that_was_listed_is_there_again_when_the_collection_is_closed(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_search_that_was_listed_is_there_again_when_the_collection_is_closed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.go.search_for("渡轮")
     settle(qtbot, window)
     found = list(window.list.model.ids)

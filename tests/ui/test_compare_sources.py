@@ -28,12 +28,18 @@ def page(texts: list[str]) -> Page:
 
 
 @pytest.fixture
-def dialog(tmp_path: Path, open_window: Callable[[Library], MainWindow], qtbot: QtBot) -> tuple[MainWindow, ChangeSource]:
+def dialog(
+    tmp_path: Path, open_window: Callable[[Library], MainWindow], qtbot: QtBot
+) -> tuple[MainWindow, ChangeSource]:
     """The window on a page with two sources, and the dialog that compares them."""
     library = open_library(tmp_path / "库", "方砚")
     for name, texts in (("甲.txt", [TITLE, FIRST, SECOND]), ("乙.txt", BETTER)):
         data = ("## " + "\n\n".join(texts)).encode()
-        library.write(lambda db, texts=texts, data=data, name=name: library_samples.add_page(db, page(texts), data=data, name=name))
+        library.write(
+            lambda db, texts=texts, data=data, name=name: library_samples.add_page(
+                db, page(texts), data=data, name=name
+            )
+        )
     window = open_window(library)
     window.commands["change_source"].trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(ChangeSource)), timeout=5000)

@@ -32,7 +32,9 @@ def test_a_misread_character_is_mended_by_typing_and_the_mark_stays(room: Room) 
     assert room.notes == [("船是工人们集资造的", 2, "衍误？")]
     assert room.marked() == ["船是工人们集资造的"]
     assert room.note("船是工人们集资造的").id == note
-    assert WRONG in "".join(sources.text(room.jobs.library.reader(), room.article.page_id).lines), "the source is as it was"
+    assert WRONG in "".join(sources.text(room.jobs.library.reader(), room.article.page_id).lines), (
+        "the source is as it was"
+    )
 
 
 def test_a_correction_is_one_step_back_and_forth(room: Room) -> None:
@@ -143,10 +145,15 @@ def test_enter_is_a_paragraph_break(room: Room) -> None:
     room.key("X")
     assert len(room.text()) == len(STORY) + 3, "still one paragraph of the page while one types"
     room.key(Qt.Key.Key_Return, CTRL)
-    assert room.text()[6:8] == ["船舱里挂着一本登记簿。", "X据登记簿记载，船是工入们集资造的，同批共造了四条。"]
+    assert room.text()[6:8] == [
+        "船舱里挂着一本登记簿。",
+        "X据登记簿记载，船是工入们集资造的，同批共造了四条。",
+    ]
     assert [block.role for block in room.article.blocks[6:8]] == ["body", "body"]
     cut = next(note for note in room.side.notes.model.notes if note.id == first)
-    assert [span.quote for span in cut.spans] == ["一本登记簿。", "X据登记簿"], "one annotation with two spans"
+    assert [span.quote for span in cut.spans] == ["一本登记簿。", "X据登记簿"], (
+        "one annotation with two spans"
+    )
     assert next(note for note in room.side.notes.model.notes if note.id == second).quote == "同批共造了四条"
     assert room.write(undo.undo) == "更正"
     assert room.text()[6] == STORY[6][1]
@@ -214,7 +221,9 @@ def test_full_width_display_is_left_while_correcting(room: Room) -> None:
     assert "(上接第一版)" in room.text()
     room.type("9")
     room.key(Qt.Key.Key_Return, CTRL)
-    assert room.block("上").text == "(上9接第一版)" or "(上9接第一版)" in [b.text for p in room.pane.shown.parts for b in p.blocks]
+    assert room.block("上").text == "(上9接第一版)" or "(上9接第一版)" in [
+        b.text for p in room.pane.shown.parts for b in p.blocks
+    ]
 
 
 def test_find_goes_from_place_to_place_folded_and_round(room: Room) -> None:

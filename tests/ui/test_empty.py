@@ -1,4 +1,6 @@
-"""An empty library offers what can be done in it, and nothing else; tags that are gone take their lists with them."""
+"""An empty library offers what can be done in it,
+and nothing else; tags that are gone take their lists with them.
+"""
 from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QFileDialog

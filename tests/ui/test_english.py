@@ -1,4 +1,6 @@
-"""The window in English: nothing Chinese in it but what the newspapers say; here they are in Latin letters, so nothing at all."""
+"""The window in English: nothing Chinese in it but what the newspapers say;
+here they are in Latin letters, so nothing at all.
+"""
 from __future__ import annotations
 
 import re
@@ -45,16 +47,24 @@ from reader.ui.base.language import name_marks, speak
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.shell.app import translate
+from reader.ui.shell.dressing import translate
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 HAN = re.compile("[\u3400-\u9fff]")
 # A language's own name, the syntax of path rules, examples of look-alikes:
 ITS_OWN = re.compile(r"简体中文|\{[^}]*\}|未来|未末|己已巳|日曰")
-BODY = ("The ferry at the old landing runs again from Monday.", "Tickets are sold on board, as they were before the repair.")
-ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.StatusTipRole,
-         Qt.ItemDataRole.AccessibleDescriptionRole)
+BODY = (
+    "The ferry at the old landing runs again from Monday.",
+    "Tickets are sold on board, as they were before the repair.",
+)
+ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.StatusTipRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
 
 
 @pytest.fixture
@@ -79,8 +89,12 @@ def _forget(app: QApplication) -> None:
 
 
 @pytest.fixture
-def latin_window(english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """The main window on a library without a Han character, an article with notes, tags and doubts open in it."""
+def latin_window(
+    english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> MainWindow:
+    """The main window on a library without a Han character,
+    an article with notes, tags and doubts open in it.
+    """
     window = open_window(latin_library(tmp_path / "library"))
     window.go.open_article(articles.ids(window.jobs.library.reader(), Scope("all"))[0])
     settle(qtbot, window)
@@ -101,7 +115,9 @@ def latin_library(folder: Path) -> Library:
     library.write(lambda db: batches.set_state(db, batch_id, "done"))
     ids = articles.ids(library.reader(), Scope("all")).tolist()
     body = [block for block in articles.blocks(library.reader(), ids[0]) if block.role == "body"]
-    library.write(lambda db: annotations.add(db, ids[0], [annotations.Passage(body[0].id, 4, 9)], 2, "check the name"))
+    library.write(
+        lambda db: annotations.add(db, ids[0], [annotations.Passage(body[0].id, 4, 9)], 2, "check the name")
+    )
     library.write(lambda db: tags.add(db, tags.find_or_create(db, "Transport/Ferries", 3), ids[:3]))
     library.write(lambda db: trash.throw(db, "article", ids[-1:]))
     return library
@@ -112,7 +128,8 @@ def latin_page(day: date, number: int, issue_number: int) -> tuple[StagedPage, b
     blocks = tuple(Block("headline" if n == 4 else "body", lines[n - 1], (n,)) for n in (4, 5, 6))
     readings = {
         "title": Reading("Harbour Post", (1,), "Harbour Post", ("分成几行",)),
-        "date": Reading(day.isoformat(), (2,), f"{day:%Y-%m-%d}", (say("{0}相符", say("星期二")),)), "weekday": Reading("星期五", (2,), "Fri"),
+        "date": Reading(day.isoformat(), (2,), f"{day:%Y-%m-%d}", (say("{0}相符", say("星期二")),)),
+        "weekday": Reading("星期五", (2,), "Fri"),
         "issue_number": Reading(issue_number, (3,), f"No. {issue_number}"), "page": Reading(number, (1,)),
         "page_count": Reading(None, (), None, (), Suggestion(4, say("前一天是 {0} 期", 700))),
         "cn_number": Reading("CN9", (3,)),
@@ -121,20 +138,40 @@ def latin_page(day: date, number: int, issue_number: int) -> tuple[StagedPage, b
               Doubt("join", (5, 6), "weak", 0.1))
     data = "\n".join([*lines, f"page {number}"]).encode()
     name = f"post_{day:%Y%m%d}_{number}.txt"
-    page = Page(readings, (Article(blocks, "B. Lee", None, "2" if number == 1 else None),), (Block("masthead", lines[0], (1,)),), doubts, 1)
-    return StagedPage(sources.digest(data), name, f"/samples/{name}", len(data), "utf-8", page, "Harbour Post", day.isoformat(), number,
-                      "read", "read", "read"), data
+    page = Page(
+        readings,
+        (Article(blocks, "B. Lee", None, "2" if number == 1 else None),),
+        (Block("masthead", lines[0], (1,)),),
+        doubts,
+        1,
+    )
+    return StagedPage(
+        sources.digest(data),
+        name,
+        f"/samples/{name}",
+        len(data),
+        "utf-8",
+        page,
+        "Harbour Post",
+        day.isoformat(),
+        number,
+        "read",
+        "read",
+        "read",
+    ), data
 
 
-# --- what a window says ------------------------------------------------------------------------------------------
+# --- what a window says -------------------------------------------------------------------------------------
 
 
 def said(root: QWidget) -> Iterator[tuple[str, str]]:
     """(who, what) of every text of the window, its menus, lists and hidden parts."""
     for widget in [root, *root.findChildren(QWidget)]:
         who = f"{type(widget).__name__}#{widget.objectName()}"
-        for name in ("windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName", "accessibleDescription", "text",
-                     "placeholderText", "toPlainText", "title"):
+        for name in (
+            "windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName",
+            "accessibleDescription", "text", "placeholderText", "toPlainText", "title",
+        ):
             text = getattr(widget, name, None)
             if callable(text):
                 yield f"{who}.{name}", str(text())
@@ -146,12 +183,18 @@ def said(root: QWidget) -> Iterator[tuple[str, str]]:
             yield from ((f"{who} row", text) for text in _rows(widget.model(), QModelIndex()))
             if isinstance(widget, QTableView) and not widget.horizontalHeader().isHidden():
                 heads = range(widget.model().columnCount())
-                yield from ((f"{who} head", str(widget.model().headerData(n, Qt.Orientation.Horizontal) or "")) for n in heads)
+                yield from (
+                    (f"{who} head", str(widget.model().headerData(n, Qt.Orientation.Horizontal) or ""))
+                    for n in heads
+                )
         if isinstance(widget, QMenu):
             widget.aboutToShow.emit()
     for action in root.findChildren(QAction):
         if not isinstance(action.parent(), QActionGroup) or action.text():
-            yield from ((f"action {action.objectName()}", text) for text in (action.text(), action.toolTip(), action.statusTip()))
+            yield from (
+                (f"action {action.objectName()}", text)
+                for text in (action.text(), action.toolTip(), action.statusTip())
+            )
 
 
 def _rows(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
@@ -172,7 +215,7 @@ def dialogs(window: MainWindow) -> list[QDialog]:
     return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
 
 
-# --- tests -------------------------------------------------------------------------------------------------------
+# --- tests --------------------------------------------------------------------------------------------------
 
 
 def test_the_walk_sees_what_is_chinese(window: MainWindow) -> None:
@@ -183,12 +226,16 @@ def test_the_walk_sees_what_is_chinese(window: MainWindow) -> None:
 
 def test_the_main_window(latin_window: MainWindow) -> None:
     texts = [text for _, text in said(latin_window)]
-    assert {"&Library", 'Undo Add tag "Ferries"'} <= set(texts) or any(text.startswith("Undo ") for text in texts)
+    assert {"&Library", 'Undo Add tag "Ferries"'} <= set(texts) or any(
+        text.startswith("Undo ") for text in texts
+    )
     assert "The Ferry Runs Again" in texts
     assert chinese(latin_window) == []
 
 
-def test_the_empty_library(english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path) -> None:
+def test_the_empty_library(
+    english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path
+) -> None:
     window = open_window(open_library(tmp_path / "empty", "Ann"))
     assert window.empty.isVisible()
     assert chinese(window) == []
@@ -203,7 +250,10 @@ def test_a_wrong_query_and_notices(latin_window: MainWindow, qtbot: QtBot) -> No
     latin_window.notice.warn("这个库所在的地方不能写入,已按只读打开。")
     latin_window.do.steps.undo()
     settle(qtbot, latin_window)
-    assert latin_window.notice.text.text() == "The library's place cannot be written to; it was opened for reading only."
+    assert (
+        latin_window.notice.text.text()
+        == "The library's place cannot be written to; it was opened for reading only."
+    )
     assert chinese(latin_window) == []
 
 
@@ -216,7 +266,10 @@ def test_source_masthead_and_doubts(latin_window: MainWindow, qtbot: QtBot) -> N
     assert chinese(latin_window) == []
 
 
-OPENING = ("export", "settings", "show_annotations", "show_holdings", "show_batches", "show_trash", "show_keys", "show_query_help", "about")
+OPENING = (
+    "export", "settings", "show_annotations", "show_holdings",
+    "show_batches", "show_trash", "show_keys", "show_query_help", "about",
+)
 
 
 @pytest.mark.parametrize("action", OPENING)
@@ -241,7 +294,9 @@ LEFT_OUT = {*OPENING, "quit", "full_screen", "open_log", "open_sample",
 
 
 def test_whatever_else_the_menus_hold(latin_window: MainWindow, qtbot: QtBot) -> None:
-    """Each action is triggered; what it opens (also what waits for an answer) has nothing Chinese, nor has the window afterwards."""
+    """Each action is triggered; what it opens (also what waits for an answer) has nothing Chinese,
+    nor has the window afterwards.
+    """
     found: dict[str, list[str]] = {}
 
     def look() -> None:

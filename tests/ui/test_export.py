@@ -39,7 +39,9 @@ def choose(qtbot: QtBot, dialog: ExportDialog, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", [form.name for form in forms.FORMS])
-def test_each_form_is_shown_and_written(qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path, form: str) -> None:
+def test_each_form_is_shown_and_written(
+    qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path, form: str
+) -> None:
     choose(qtbot, dialog, form)
     assert not dialog.problem.isVisible()
     assert dialog.source.toPlainText() or dialog.shown.toPlainText()
@@ -77,7 +79,9 @@ def test_favourites(qtbot: QtBot, dialog: ExportDialog, window: MainWindow) -> N
     assert dialog.form.choices().form == "ris"
 
 
-def test_a_pattern_is_shown_and_a_wrong_one_is_named(qtbot: QtBot, dialog: ExportDialog, window: MainWindow) -> None:
+def test_a_pattern_is_shown_and_a_wrong_one_is_named(
+    qtbot: QtBot, dialog: ExportDialog, window: MainWindow
+) -> None:
     dialog.form.naming.setText("{篇名}")
     qtbot.wait(200)
     settle(qtbot, window)
@@ -90,7 +94,8 @@ def test_a_pattern_is_shown_and_a_wrong_one_is_named(qtbot: QtBot, dialog: Expor
 
 
 def test_the_editor_shows_what_the_template_makes_and_where_it_goes_wrong(
-        qtbot: QtBot, dialog: ExportDialog, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        qtbot: QtBot, dialog: ExportDialog, window: MainWindow,
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path / "模板")
     templates.copy("单篇", "卡片")
     editor = TemplateEditor(window.jobs, "卡片", window.list.model.ids, dialog.form.choices(), dialog)
@@ -105,19 +110,27 @@ def test_the_editor_shows_what_the_template_makes_and_where_it_goes_wrong(
     assert templates.read("卡片") == "{{ article.title }}\n"
 
 
-def test_what_was_left_out_is_said(open_window: Callable[[Library], MainWindow], library: Library, tmp_path: Path) -> None:
+def test_what_was_left_out_is_said(
+    open_window: Callable[[Library], MainWindow], library: Library, tmp_path: Path
+) -> None:
     from reader.export.export import ExportReport
 
     open_window(library)
     report = ExportReport(files=[tmp_path], skipped=["x"], refused=["“题”没有导出：太长"], kept=[tmp_path])
-    assert summary(report) == "已导出 1 个文件。1 篇已不在库里。1 篇没有写成。“题”没有导出：太长1 个文件您改过，没有覆盖。"
+    assert (
+        summary(report)
+        == "已导出 1 个文件。1 篇已不在库里。1 篇没有写成。“题”没有导出：太长1 个文件您改过，没有覆盖。"
+    )
 
 
 def test_a_citation_is_copied_in_the_form_last_chosen(qtbot: QtBot, window: MainWindow) -> None:
     forms_menu = window.commands.menus["citation_form"]
     window.list.table.setFocus()
     window.list.table.selectAll()
-    for name, starts in (("ris", "TY  - NEWS"), ("bibtex", "@"), ("csl", "["), ("endnote", "%0 "), ("biblatex", "@article"), ("gbt7714", "")):
+    for name, starts in (
+        ("ris", "TY  - NEWS"), ("bibtex", "@"), ("csl", "["),
+        ("endnote", "%0 "), ("biblatex", "@article"), ("gbt7714", ""),
+    ):
         next(action for action in forms_menu.actions() if action.data() == name).trigger()
         settle(qtbot, window)
         assert QGuiApplication.clipboard().text().startswith(starts), name

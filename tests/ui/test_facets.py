@@ -65,14 +65,20 @@ def test_every_facet_counts_the_articles_that_were_found(qtbot: QtBot, window: M
     listed = rows(window)
     assert listed
     assert values(window, "paper") == dict(Counter(row.paper for row in listed).most_common())
-    assert {int(name[1:-1]): count for name, count in values(window, "page").items()} == Counter(row.page for row in listed)
+    assert {int(name[1:-1]): count for name, count in values(window, "page").items()} == Counter(
+        row.page for row in listed
+    )
     authors = Counter(name for row in listed for name in (row.byline or "").split())
     assert values(window, "author") == {name: authors[name] for name in values(window, "author")}
     assert {bar.key: bar.count for bar in window.narrow.facets.chart.bars if bar.count} == Counter(
         int((row.date or "0")[:4]) for row in listed)
-    assert [bar.key for bar in window.narrow.facets.chart.bars] == list(range(1953, 1958)), "years without a hit have their place"
+    assert [bar.key for bar in window.narrow.facets.chart.bars] == list(range(1953, 1958)), (
+        "years without a hit have their place"
+    )
     tags = window.narrow.facets.values
-    assert tags.isRowHidden(section(window, "tag").row, tags.rootIndex()), "a facet without values is not shown"
+    assert tags.isRowHidden(section(window, "tag").row, tags.rootIndex()), (
+        "a facet without values is not shown"
+    )
 
 
 def test_a_click_narrows_the_typed_query_and_another_widens_it(qtbot: QtBot, window: MainWindow) -> None:
@@ -98,7 +104,8 @@ def test_several_papers_can_be_ticked_and_their_counts_stay(qtbot: QtBot, window
     click_value(qtbot, window, "paper", one)
     assert values(window, "paper") == counts, "the other paper can still be reached"
     click_value(qtbot, window, "paper", two)
-    assert window.search.text() == f"渡轮 日期:1953..1957 报名:{one} OR 报名:{two}" and len(window.list.model.ids) == whole
+    assert window.search.text() == f"渡轮 日期:1953..1957 报名:{one} OR 报名:{two}"
+    assert len(window.list.model.ids) == whole
     assert [node.icon for node in section(window, "paper").children] == ["check", "check"]
     click_value(qtbot, window, "page", "第1版")
     click_value(qtbot, window, "page", "第2版")
@@ -110,12 +117,15 @@ def test_several_papers_can_be_ticked_and_their_counts_stay(qtbot: QtBot, window
     assert window.search.text() == "渡轮 日期:1953..1957 版次:1 OR 版次:2"
 
 
-def test_a_long_facet_shows_its_first_values_and_the_others_on_demand(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_long_facet_shows_its_first_values_and_the_others_on_demand(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     search_for(qtbot, window, "的")
     shown = window.narrow.facets.values
     every = Counter(name for row in rows(window) for name in set((row.byline or "").split()))
     assert len(every) > FEW + 1, "the samples have authors enough"
-    assert len(values(window, "author")) == FEW + 1 and str(len(every) - FEW) in list(values(window, "author"))[-1]
+    assert len(values(window, "author")) == FEW + 1
+    assert str(len(every) - FEW) in list(values(window, "author"))[-1]
     click_value(qtbot, window, "author", list(values(window, "author"))[-1])
     assert values(window, "author") == every
     assert shown.tree.node(shown.currentIndex()) is section(window, "author").children[FEW]
@@ -144,7 +154,8 @@ def test_a_bar_narrows_to_its_year_and_shows_its_months(qtbot: QtBot, window: Ma
     click(chart, chart.column(2))
     settle(qtbot, window)
     assert window.search.text() == "渡轮 日期:1955" and len(window.list.model.ids) == found[1955]
-    assert [bar.key for bar in chart.bars] == list(range(1, 13)) and sum(bar.count for bar in chart.bars) == found[1955]
+    assert [bar.key for bar in chart.bars] == list(range(1, 13))
+    assert sum(bar.count for bar in chart.bars) == found[1955]
     month = next(number for number, bar in enumerate(chart.bars) if bar.count)
     click(chart, chart.column(month))
     settle(qtbot, window)
@@ -168,7 +179,9 @@ def test_dragging_over_the_chart_takes_a_range_of_years(qtbot: QtBot, window: Ma
     assert {(row.date or "")[:4] for row in rows(window)} == {"1953", "1955"}
 
 
-def test_where_the_chosen_years_have_nothing_the_chart_shows_those_that_have(qtbot: QtBot, window: MainWindow) -> None:
+def test_where_the_chosen_years_have_nothing_the_chart_shows_those_that_have(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     search_for(qtbot, window, "渡轮 日期:1970..1979")
     chart = window.narrow.facets.chart
     assert not window.list.model.ids and chart.isVisible() and chart.lit == (1970, 1979)
@@ -206,13 +219,18 @@ def test_conditions_are_taken_away_one_by_one(qtbot: QtBot, window: MainWindow) 
     assert window.search.text() == "" and window.list.scope.kind == "all"
 
 
-def test_chips_keep_their_sign_in_a_narrow_panel_and_know_their_place(qtbot: QtBot, window: MainWindow) -> None:
-    """A long condition is cut before its ✕ is; and spaces that were taken away do not shift what a chip takes away."""
+def test_chips_keep_their_sign_in_a_narrow_panel_and_know_their_place(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A long condition is cut before its ✕ is;
+    and spaces that were taken away do not shift what a chip takes away.
+    """
     panel = window.narrow.facets
     search_for(qtbot, window, "渡轮   码头   报名:青川日报 OR 报名:山前晚报 OR 报名:河湾日报")
     window.outer.setSizes([180, 1100])
     settle(qtbot, window)
-    assert all(chip.geometry().right() <= panel.width() for chip in panel.chips()) and "…" in panel.chips()[2].text()
+    assert all(chip.geometry().right() <= panel.width() for chip in panel.chips())
+    assert "…" in panel.chips()[2].text()
     window.go.search_for("渡轮 码头 报名:青川日报 OR 报名:山前晚报 OR 报名:河湾日报")
     settle(qtbot, window)
     qtbot.mouseClick(panel.chips()[1], Qt.MouseButton.LeftButton)
@@ -229,7 +247,10 @@ def test_a_newer_query_drops_the_older_ones_counts(qtbot: QtBot, window: MainWin
         qtbot.waitUntil(lambda query=query: window.list.model.query == parse(query))
     settle(qtbot, window)
     assert window.narrow.facets.query == parse("渡轮 日期:1953")
-    assert sum(values(window, "paper").values()) == answers.count(window.jobs.library.reader(), parse("渡轮 日期:1953")).articles
+    assert (
+        sum(values(window, "paper").values())
+        == answers.count(window.jobs.library.reader(), parse("渡轮 日期:1953")).articles
+    )
 
 
 def test_nothing_is_counted_that_nobody_looks_at(qtbot: QtBot, window: MainWindow) -> None:

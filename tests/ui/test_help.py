@@ -1,18 +1,25 @@
-"""帮助: in both languages, looked through by words, and true: the keys that it names are those of the actions."""
+"""帮助: in both languages, looked through by words,
+and true: the keys that it names are those of the actions.
+"""
 from __future__ import annotations
 
 import re
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QImage, QKeySequence
 from pytestqt.qtbot import QtBot
 
-from reader.ui.dialogs.help_view import HelpView, topics
+from reader import paths
+from reader.ui.base.theme import Theme
+from reader.ui.dialogs.help_view import PICTURE, HelpView, topics
 from reader.ui.shell.window import MainWindow
+from reader.ui.tour.help_pictures import WIDEST
 from tests.ui.conftest import settle
 
 MODIFIED = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z](?![A-Za-z0-9])|PgUp|PgDown|Up|Down|Left|Right|F\d+|[=0-])"
+PICTURED = re.compile(r"!\[[^\]]+\]\(pictures/([a-z-]+\.png)\)")
+SAID = re.compile(r"!\[([^\]]*)\]")
 NAMED = re.compile(rf"(?<![A-Za-z+])(?:{MODIFIED}|F\d+)")
 
 
@@ -22,6 +29,52 @@ def test_both_languages_have_the_same_topics() -> None:
     for one, other in zip(chinese, english, strict=True):
         assert set(NAMED.findall(one.text)) == set(NAMED.findall(other.text)), one.title
         assert one.text.count("\n- ") == other.text.count("\n- "), one.title
+        assert PICTURED.findall(one.text) == PICTURED.findall(other.text), one.title
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_its_pictures_are_there_and_small(language: str) -> None:
+    """Each is named somewhere, and says in words what it shows; all have few colours."""
+    folder = paths.resources() / "help" / language / "pictures"
+    named = [name for topic in topics(language) for name in PICTURED.findall(topic.text)]
+    assert sorted(named) == sorted(file.name for file in folder.iterdir()) and len(named) >= 9
+    assert all(len(words) > 8 for topic in topics(language) for words in SAID.findall(topic.text))
+    for name in named:
+        image = QImage(str(folder / name))
+        assert image.format() == QImage.Format.Format_Indexed8 and image.width() <= WIDEST
+        assert (folder / name).stat().st_size < 64_000, name
+
+
+def test_a_picture_is_shown_in_its_paragraph(qtbot: QtBot, window: MainWindow) -> None:
+    """The paragraph is no higher than the picture and a line: it is not set wide like text."""
+    window.commands["show_help"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("help")
+    assert isinstance(view, HelpView)
+    block = view.text.document().begin()
+    while block.text() != PICTURE:
+        block = block.next()
+    tall = view.text.document().documentLayout().blockBoundingRect(block).height()
+    shown = QImage(str(paths.resources() / "help" / "zh_CN" / "pictures" / "window.png"))
+    assert shown.height() <= tall <= shown.height() + 40
+
+
+def test_pictures_fit_into_a_narrow_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(900, 600)
+    window.commands["show_help"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("help")
+    assert isinstance(view, HelpView)
+    assert view.text.horizontalScrollBar().maximum() == 0
+    window.resize(1280, 800)
+    settle(qtbot, window)
+    assert view.text.document().idealWidth() > 720, "with more room they are as large as they were made"
+
+
+def test_it_is_found_by_the_words_of_a_picture(window: MainWindow, theme: Theme) -> None:
+    view = HelpView(theme, "en")
+    view.field.setText("filters on the left")
+    assert [view.list.item(row).text() for row in range(view.list.count())] == ["Searching"]
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -15,7 +15,9 @@ from reader.ui.shell.window import MainWindow
 
 
 @pytest.fixture
-def newcomer(open_window: Callable[[Library], MainWindow], library: Library, settings: Settings) -> MainWindow:
+def newcomer(
+    open_window: Callable[[Library], MainWindow], library: Library, settings: Settings
+) -> MainWindow:
     """The window of somebody who has never seen it; the hint on marks is on its way."""
     settings.hints_seen = []
     return open_window(library)

@@ -1,4 +1,6 @@
-"""历史: every form of an article listed, compared, brought back; another source of a page; papers and issues put right."""
+"""历史: every form of an article listed, compared, brought back;
+another source of a page; papers and issues put right.
+"""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
@@ -23,7 +25,11 @@ from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
 
-CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 def dialog(room: Room, kind: type) -> QDialog:
@@ -43,8 +49,14 @@ def changed(room: Room) -> HistoryDialog:
 
 def test_versions_are_listed_with_who_and_what(room: Room) -> None:
     view = changed(room)
-    rows = [[view.model.index(row, column).data() for column in range(3)] for row in range(view.model.rowCount())]
-    assert rows == [["第 3 版（现在）", "拆分段落", "方砚"], ["第 2 版", "更正", "方砚"], ["第 1 版", "识别", "识别程序"]]
+    rows = [
+        [view.model.index(row, column).data() for column in range(3)] for row in range(view.model.rowCount())
+    ]
+    assert rows == [
+        ["第 3 版（现在）", "拆分段落", "方砚"],
+        ["第 2 版", "更正", "方砚"],
+        ["第 1 版", "识别", "识别程序"],
+    ]
     assert not view.back.isEnabled(), "the present form need not be brought back"
 
 
@@ -114,9 +126,26 @@ def second_source(room: Room) -> None:
         text = old.text.replace("工入", "工人").replace("三十四年", "卅四年")
         data = text.encode()
         page = recognise(split_lines(text))
-        issues.add(db, batches.create(db, "再扫"), [
-            StagedPage(sources.store(db.originals, data), "青河日报_20231205_01b.txt", "/再扫/01b.txt", len(data), "utf-8", page,
-                       "青河日报", "2023-12-05", 1, "read", "read", "read")])
+        issues.add(
+            db,
+            batches.create(db, "再扫"),
+            [
+                StagedPage(
+                    sources.store(db.originals, data),
+                    "青河日报_20231205_01b.txt",
+                    "/再扫/01b.txt",
+                    len(data),
+                    "utf-8",
+                    page,
+                    "青河日报",
+                    "2023-12-05",
+                    1,
+                    "read",
+                    "read",
+                    "read",
+                )
+            ],
+        )
 
     room.write(add)
 
@@ -131,7 +160,9 @@ def test_another_source_is_compared_rehearsed_and_taken(room: Room) -> None:
     assert "工入" in view.present.toPlainText() and "工人" in view.other.toPlainText()
     assert "批注 1 条" in view.note.text()
     db = room.jobs.library.reader()
-    assert db.execute("SELECT count(*) FROM revision").fetchone() == before, "a rehearsal leaves nothing behind"
+    assert db.execute("SELECT count(*) FROM revision").fetchone() == before, (
+        "a rehearsal leaves nothing behind"
+    )
     assert "工入" in "".join(text for _, _, text in entries.original(db, room.first))
     view.go.click()
     room.settle()
@@ -182,7 +213,7 @@ def test_an_issues_date_and_a_pages_place_are_corrected(room: Room) -> None:
     assert room.stored(room.first).date == room.stored(room.second).date == "2023-12-06"
     room.window.commands["move_page"].trigger()
     page = dialog(room, PageDialog)
-    page.number.setValue(8)
+    page.number.setText("8")
     page.save()
     room.settle()
     assert room.stored(room.first).page == 8

@@ -1,4 +1,6 @@
-"""The search index in the window: damaged ones are told and built anew while one works, and it is kept tidy in between."""
+"""The search index in the window:
+damaged ones are told and built anew while one works, and it is kept tidy in between.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -39,7 +41,9 @@ def test_a_library_with_a_damaged_index_opens_says_so_and_mends_it(
     assert window.list.model.ids == wanted and wanted
 
 
-def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: QtBot, window: MainWindow) -> None:
+def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     wanted = answers.find(window.jobs.library.reader(), parse("渡轮"))
     window.jobs.library.write(scramble)
     told: list[str] = []
@@ -51,7 +55,9 @@ def test_damage_found_by_a_search_is_told_calmly_and_the_search_repeated(qtbot: 
     assert not window.search.fault.isVisible() and care.state(window.jobs.library.reader()) == "current"
 
 
-def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(qtbot: QtBot, window: MainWindow) -> None:
+def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     wanted = answers.find(window.jobs.library.reader(), parse("渡轮"))
     window.jobs.library.write(harm_unseen)
     search_for(qtbot, window, "渡轮")
@@ -62,7 +68,9 @@ def test_damage_in_a_part_that_a_first_look_does_not_meet_is_mended_too(qtbot: Q
 
 
 def harm_unseen(db: Database) -> None:
-    """One blob of the index is zeroed: one that a search for 渡轮 reads, and the look when a library is opened does not."""
+    """One blob of the index is zeroed: one that a search for 渡轮 reads,
+    and the look when a library is opened does not.
+    """
     name = table(db)
     for (blob,) in db.execute(f"SELECT id FROM {name}_data WHERE id > 10").fetchall():
         db.execute("SAVEPOINT harm")
@@ -78,7 +86,9 @@ def harm_unseen(db: Database) -> None:
     raise AssertionError("no such blob")
 
 
-def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(qtbot: QtBot, window: MainWindow) -> None:
+def test_nothing_is_looked_up_in_an_index_that_is_known_to_be_damaged(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     """A damaged index may answer with fewer articles than there are."""
     window.jobs.library.write(answers.mark_damaged)
     db = window.jobs.library.reader()

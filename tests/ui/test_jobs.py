@@ -79,7 +79,9 @@ def test_a_cancelled_read_stops_where_it_is_and_never_lands(qtbot: QtBot, jobs: 
 def test_a_newer_read_is_not_hit_by_the_cancel_of_an_older_one(qtbot: QtBot, jobs: Jobs) -> None:
     receiver = Receiver()
     for _ in range(200):
-        jobs.read(lambda db: db.execute("SELECT count(*) FROM sqlite_master").fetchone(), receiver.take).cancel()
+        jobs.read(
+            lambda db: db.execute("SELECT count(*) FROM sqlite_master").fetchone(), receiver.take
+        ).cancel()
     jobs.read(lambda db: "新的", receiver.take)
     qtbot.waitUntil(lambda: jobs.idle)
     assert receiver.got == ["新的"]

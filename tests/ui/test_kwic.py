@@ -1,4 +1,6 @@
-"""Place by place: every hit in its line, grouped by article, and the way from one to the next across the articles."""
+"""Place by place: every hit in its line, grouped by article,
+and the way from one to the next across the articles.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -41,7 +43,11 @@ def current(window: MainWindow) -> Line:
 def expected(window: MainWindow, query: str) -> list[tuple[int, int, int]]:
     """Every place of every article in the list's order."""
     db = window.jobs.library.reader()
-    return [(article, hit.block_id, hit.start) for article in window.list.model.ids for hit in hits.hits(db, article, parse(query))]
+    return [
+        (article, hit.block_id, hit.start)
+        for article in window.list.model.ids
+        for hit in hits.hits(db, article, parse(query))
+    ]
 
 
 def here(window: MainWindow) -> tuple[int, int, int]:
@@ -56,7 +62,9 @@ def test_every_place_has_its_line_under_its_article(qtbot: QtBot, window: MainWi
     window.list.header.places.click()
     settle(qtbot, window)
     assert window.list.places.isVisible() and not window.list.table.isVisible()
-    shown = [(line.article.id, line.hit.block_id, line.hit.start) for line in lines(window) if line.hit is not None]
+    shown = [
+        (line.article.id, line.hit.block_id, line.hit.start) for line in lines(window) if line.hit is not None
+    ]
     hidden = sum(line.more for line in lines(window))
     wanted = expected(window, WORD)
     assert len(shown) + hidden == len(wanted) and set(shown) <= set(wanted)
@@ -64,7 +72,9 @@ def test_every_place_has_its_line_under_its_article(qtbot: QtBot, window: MainWi
     assert all(line.hit.match == WORD for line in lines(window) if line.hit is not None)
     window.search.leave()
     settle(qtbot, window)
-    assert window.list.table.isVisible() and not window.list.places.isVisible() and not window.list.header.places.isVisible()
+    assert window.list.table.isVisible()
+    assert not window.list.places.isVisible()
+    assert not window.list.header.places.isVisible()
 
 
 def test_the_header_says_how_many_articles_and_places(qtbot: QtBot, big: MainWindow) -> None:
@@ -97,7 +107,9 @@ def test_enter_goes_from_place_to_place_and_the_text_with_it(qtbot: QtBot, windo
     assert here(window) == wanted[-2]
 
 
-def test_f3_goes_on_in_the_next_article_and_back_to_the_last_place_of_the_one_before(qtbot: QtBot, window: MainWindow) -> None:
+def test_f3_goes_on_in_the_next_article_and_back_to_the_last_place_of_the_one_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     search_for(qtbot, window, WORD)
     wanted = expected(window, WORD)
     for place in wanted[1:]:
@@ -113,7 +125,9 @@ def test_f3_goes_on_in_the_next_article_and_back_to_the_last_place_of_the_one_be
 
 
 def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, window: MainWindow) -> None:
-    """It is found by what stood there; there is nothing to light up, the bar says so, and F3 does not get stuck in it."""
+    """It is found by what stood there; there is nothing to light up,
+    the bar says so, and F3 does not get stuck in it.
+    """
     search_for(qtbot, window, WORD)
     ids = window.list.model.ids
     db = window.jobs.library.reader()
@@ -121,7 +135,9 @@ def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, windo
 
     def correct(db: Database) -> None:
         for block in places:
-            text = db.execute("SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]).fetchone()[0]
+            text = db.execute(
+                "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]
+            ).fetchone()[0]
             corrections.correct(db, block, text.replace(WORD, ""))
 
     window.jobs.write(correct)
@@ -147,7 +163,9 @@ def test_a_click_on_a_line_opens_its_article_at_its_place(qtbot: QtBot, window: 
     view = window.list.places
     row = [number for number, line in enumerate(lines(window)) if line.hit is not None][-1]
     view.scrollTo(view.places.index(row, 0))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.places.index(row, 0)).center())
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.places.index(row, 0)).center()
+    )
     settle(qtbot, window)
     line = lines(window)[row]
     assert line.hit is not None and here(window) == (line.article.id, line.hit.block_id, line.hit.start)
@@ -169,7 +187,9 @@ def test_portions_are_read_when_one_comes_near_them(qtbot: QtBot, big: MainWindo
         view.verticalScrollBar().setValue(0)
         settle(qtbot, big)
         assert len(lines(big)) > before
-    assert [line.article.id for line in lines(big) if line.heads] == ids.tolist(), "in order, none twice, none left out"
+    assert [line.article.id for line in lines(big) if line.heads] == ids.tolist(), (
+        "in order, none twice, none left out"
+    )
     assert len(ids) > 2 * PORTION
 
 
@@ -233,7 +253,9 @@ def test_the_lines_follow_a_change_of_the_library(qtbot: QtBot, window: MainWind
 
 def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow) -> None:
     def offered() -> bool:
-        return next(action for action in window.list.sort_menu.actions() if action.data() == "relevance").isVisible()
+        return next(
+            action for action in window.list.sort_menu.actions() if action.data() == "relevance"
+        ).isVisible()
 
     assert not offered()
     search_for(qtbot, window, WORD)
@@ -241,7 +263,11 @@ def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow
     window.list.set_sort("relevance")
     settle(qtbot, window)
     db = window.jobs.library.reader()
-    assert window.list.model.ids == answers.find(db, parse(WORD), "relevance") != answers.find(db, parse(WORD), "newest")
+    assert (
+        window.list.model.ids
+        == answers.find(db, parse(WORD), "relevance")
+        != answers.find(db, parse(WORD), "newest")
+    )
     assert window.settings.sort == "newest"
     window.search.leave()
     settle(qtbot, window)
@@ -249,7 +275,9 @@ def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow
 
 
 def test_places_of_an_older_search_never_stand_beside_a_newer_one(qtbot: QtBot, big: MainWindow) -> None:
-    """Its places are still being counted when something else is asked, which finds nothing and has none to count."""
+    """Its places are still being counted when something else is asked,
+    which finds nothing and has none to count.
+    """
     big.go.search_for(WORD)
     qtbot.waitUntil(lambda: big.list.model.query == parse(WORD))
     assert len(big.list.model.ids) > session.FEW and "处" not in big.list.heading.text()

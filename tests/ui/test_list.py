@@ -76,7 +76,9 @@ def test_rows_show_what_changed_and_what_was_chosen_stays_chosen(qtbot: QtBot, w
     assert window.list.selected_ids() == chosen and table.currentIndex().row() == 3
 
 
-def test_a_deleted_article_leaves_the_list_and_its_neighbour_is_read(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_deleted_article_leaves_the_list_and_its_neighbour_is_read(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     before = array("q", window.list.model.ids)
     window.list.stand_on(before[4])
     window.list.table.setFocus()
@@ -95,7 +97,11 @@ def test_rows_are_painted(qtbot: QtBot, window: MainWindow) -> None:
     settle(qtbot, window)
     table = window.list.table
     image: QImage = table.viewport().grab(table.visualRect(table.model().index(1, 0))).toImage()
-    shades = {image.pixelColor(x, y).lightness() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+    shades = {
+        image.pixelColor(x, y).lightness()
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    }
     assert min(shades) < 80 and len(shades) > 10
 
 

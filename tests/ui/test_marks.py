@@ -22,12 +22,17 @@ def colour_at(room: Room, point: QPoint) -> str:
 
 
 def ground(room: Room, note_id: int, share: float = 0.5) -> str:
-    """The ground behind a mark's longest line, `share` of its height down: the colour that most of its points have there."""
+    """The ground behind a mark's longest line, `share` of its height down:
+    the colour that most of its points have there.
+    """
     box = max(room.pane.view.note_boxes(note_id), key=lambda box: box.width())
     middle = round(box.top() + 2 + (box.height() - 2) * share)
     image = room.pane.view.viewport().grab().toImage()
-    found = Counter(image.pixelColor(x, y).name().upper() for x in range(round(box.left()) + 1, round(box.right()) - 1)
-                    for y in range(middle - 3, middle + 4))
+    found = Counter(
+        image.pixelColor(x, y).name().upper()
+        for x in range(round(box.left()) + 1, round(box.right()) - 1)
+        for y in range(middle - 3, middle + 4)
+    )
     return found.most_common(1)[0][0]
 
 
@@ -53,7 +58,9 @@ def test_a_selection_over_paragraphs_and_pages_is_marked_whole(room: Room) -> No
     view = room.pane.view
     cursor = view.textCursor()
     cursor.setPosition(view.sheet.position(view.document(), room.block("（下转").id, 0))
-    cursor.setPosition(view.sheet.position(view.document(), room.block("公园占地").id, 4), cursor.MoveMode.KeepAnchor)
+    cursor.setPosition(
+        view.sheet.position(view.document(), room.block("公园占地").id, 4), cursor.MoveMode.KeepAnchor
+    )
     view.setTextCursor(cursor)
     view.setFocus()
     room.key("3")
@@ -103,7 +110,10 @@ def test_a_mark_with_a_note_looks_different(room: Room) -> None:
     assert colour_at(room, point[noted]) == LIGHT.accent
     assert colour_at(room, point[plain]) == LIGHT.lines[0]
     dot = view._dots()[0].centre
-    assert colour_at(room, QPoint(round(dot.x()), round(dot.y() - view.verticalScrollBar().value()))) == LIGHT.accent
+    assert (
+        colour_at(room, QPoint(round(dot.x()), round(dot.y() - view.verticalScrollBar().value())))
+        == LIGHT.accent
+    )
     assert dot.x() + DOT < view.viewport().width()
 
 
@@ -132,7 +142,9 @@ def test_clicking_a_mark_chooses_its_note_and_the_other_way_round(room: Room) ->
     assert room.pane.view.ink.chosen == second
     box = room.pane.view.note_boxes(second)[0]
     assert 0 <= box.top() < room.pane.view.viewport().height()
-    room.click(room.pane.view._dots()[0].centre.toPoint() - QPoint(0, room.pane.view.verticalScrollBar().value()))
+    room.click(
+        room.pane.view._dots()[0].centre.toPoint() - QPoint(0, room.pane.view.verticalScrollBar().value())
+    )
     assert room.side.notes.current() == second
 
 
@@ -188,7 +200,9 @@ def test_hovering_a_mark_tells_its_colours_name_its_note_and_tags(room: Room) ->
     room.write(lambda db: tags.add_to_annotation(db, tags.find_or_create(db, "待考"), note))
     view = room.pane.view
     point = view.note_boxes(note)[0].center().toPoint()
-    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point)))
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
+    )
     assert QToolTip.text() == "存疑\n存目\n待考"
 
 
@@ -276,7 +290,9 @@ def test_a_mark_whose_text_is_gone_says_so_in_the_list(room: Room) -> None:
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK, SEPIA], ids=lambda tokens: tokens.name)
 def test_what_is_painted_can_be_read(tokens) -> None:
-    for ground_ in (*tokens.marks, tokens.hit, tokens.hit_now, tokens.surface, tokens.hover, tokens.selection):
+    for ground_ in (
+        *tokens.marks, tokens.hit, tokens.hit_now, tokens.surface, tokens.hover, tokens.selection,
+    ):
         assert contrast(tokens.ink, ground_) >= 4.5
     for line in (*tokens.lines, tokens.accent):
         assert contrast(line, tokens.surface) >= 3

@@ -45,7 +45,9 @@ def test_the_card_shows_what_was_read_and_names_what_is_open(room: Room) -> None
     assert rows["issue_number"] == "6108"
     assert "email" not in rows
     assert any(label.text() == "QING HE RI BAO" for label in room.side.masthead.findChildren(QLabel))
-    rest = next(b for b in room.side.masthead.findChildren(QPushButton) if b.accessibleName().startswith("未定："))
+    rest = next(
+        b for b in room.side.masthead.findChildren(QPushButton) if b.accessibleName().startswith("未定：")
+    )
     assert "邮箱" in rest.accessibleName()
     rest.click()
     room.settle()
@@ -80,7 +82,9 @@ def test_keeping_what_was_read_settles_the_doubt(room: Room) -> None:
     assert card(room)["issue_number"] == "6108"
     assert sign(room, "issue_number") == "✓", "looked at, and still as it was read"
     assert "方砚核对过" in room.side.masthead.lines["issue_number"].toolTip()
-    assert not room.jobs.library.reader().execute("SELECT 1 FROM field").fetchone(), "the value is still the recogniser's"
+    assert not room.jobs.library.reader().execute("SELECT 1 FROM field").fetchone(), (
+        "the value is still the recogniser's"
+    )
     assert room.write(undo.undo) == "保留报头原读"
     assert sign(room, "issue_number") == "⚠"
 
@@ -99,7 +103,9 @@ def test_what_a_person_said_is_taken_back_to_what_was_read(room: Room) -> None:
     line = room.side.masthead.lines["date"]
     line.setFocus()
     place = line.rect().center()
-    QApplication.sendEvent(line, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, line.mapToGlobal(place)))
+    QApplication.sendEvent(
+        line, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, line.mapToGlobal(place))
+    )
     choose(room, "恢复原读：2023年12月5日")
     assert room.stored(room.first).date == "2023-12-05", "the page is filed under its old date"
     assert sign(room, "date") != "✎"
@@ -202,7 +208,9 @@ def test_in_a_low_window_masthead_and_annotations_scroll_as_one_column(room: Roo
     side.window().resize(1280, 600)
     room.settle()
     room.qtbot.waitUntil(lambda: side.area.verticalScrollBar().maximum() > 0)
-    assert notes.view.verticalScrollBar().maximum() == 0, "all of them stand there, and nothing scrolls in itself"
+    assert notes.view.verticalScrollBar().maximum() == 0, (
+        "all of them stand there, and nothing scrolls in itself"
+    )
     notes.view.setCurrentIndex(notes.model.index(4, 0))
     shown = notes.view.visualRect(notes.model.index(4, 0)).center()
     assert side.area.viewport().rect().contains(notes.view.viewport().mapTo(side.area.viewport(), shown))

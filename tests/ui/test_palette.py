@@ -33,7 +33,8 @@ def titles(found: PaletteBox) -> list[str]:
 
 
 @pytest.mark.parametrize(("typed", "name"), [
-    ("馆藏", "馆藏与缺期"), ("gc", "馆藏与缺期"), ("gcyqq", "馆藏与缺期"), ("guancang", "馆藏与缺期"), ("与缺", "馆藏与缺期"),
+    ("馆藏", "馆藏与缺期"), ("gc", "馆藏与缺期"), ("gcyqq", "馆藏与缺期"),
+    ("guancang", "馆藏与缺期"), ("与缺", "馆藏与缺期"),
     ("qckb", "青川快报"), ("dbk", "待办 K"), ("ocr", "OCR 存疑"),
 ])
 def test_letters_that_name_a_thing(typed: str, name: str) -> None:
@@ -49,9 +50,13 @@ def test_what_begins_so_comes_first() -> None:
     assert rank("导", "导出") < rank("导", "引导") < rank("dc", "导出") < rank("chu", "导出")  # type: ignore[operator]
 
 
-def test_of_many_things_the_first_stand_there_at_once_and_all_in_the_end(qtbot: QtBot, window: MainWindow) -> None:
+def test_of_many_things_the_first_stand_there_at_once_and_all_in_the_end(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     """What is typed is looked for some things at a time; what comes last may still be the best."""
-    things = [Entry(f"灯塔 {number}", "", "", "", lambda: None) for number in range(3000)] + [Entry("大渡口", "", "", "", lambda: None)]
+    things = [Entry(f"灯塔 {number}", "", "", "", lambda: None) for number in range(3000)] + [
+        Entry("大渡口", "", "", "", lambda: None)
+    ]
     search = Search("d", things)
     assert not search.go_on(0.0) and search.best(3)[0].title == "灯塔 0"
     assert search.go_on(60.0) and search.best(3) == best("d", things, 3)
@@ -127,7 +132,9 @@ def test_it_goes_away_with_the_focus(qtbot: QtBot, window: MainWindow) -> None:
 def keys_dialog(qtbot: QtBot, window: MainWindow) -> KeysDialog:
     window.commands["show_keys"].trigger()
     settle(qtbot, window)
-    [dialog] = [each for each in QApplication.topLevelWidgets() if isinstance(each, KeysDialog) and each.isVisible()]
+    [dialog] = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, KeysDialog) and each.isVisible()
+    ]
     return dialog
 
 

@@ -1,4 +1,6 @@
-"""版面图: the scan beside the text, lit where one reads; what is clicked there is found in the text; parts are marked."""
+"""版面图: the scan beside the text, lit where one reads;
+what is clicked there is found in the text; parts are marked.
+"""
 from __future__ import annotations
 
 import shutil
@@ -44,7 +46,9 @@ def imported(tmp_path: Path, stories: list[tuple[str, list[str]]]) -> Library:
 
 
 @pytest.fixture
-def desk(scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot) -> Iterator[MainWindow]:
+def desk(
+    scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot
+) -> Iterator[MainWindow]:
     """The window with the picture shown."""
     window = open_window(scanned)
     window.commands["show_picture"].setChecked(True)
@@ -97,18 +101,31 @@ def test_a_click_goes_to_the_line_in_its_article(desk: MainWindow, qtbot: QtBot)
     assert page is not None
     other = page.outlines[-1]
     assert other.article_id != desk.reading.article_id
-    block, (_, pairs) = next((block, found) for block, found in page.blocks.items() if found[0] == other.article_id and len(found[1]) > 2)
+    block, (_, pairs) = next(
+        (block, found)
+        for block, found in page.blocks.items()
+        if found[0] == other.article_id and len(found[1]) > 2
+    )
     facsimile.panel.view.line_clicked.emit(pairs[2][0])
-    qtbot.waitUntil(lambda: desk.reading.article_id == other.article_id and desk.reading.view.caret_block() is not None
-                    and desk.reading.view.caret_block().block.id == block, timeout=5000)  # type: ignore[union-attr]
+    qtbot.waitUntil(
+        lambda: (
+            desk.reading.article_id == other.article_id
+            and desk.reading.view.caret_block() is not None
+            and desk.reading.view.caret_block().block.id == block
+        ),
+        timeout=5000,
+    )  # type: ignore[union-attr]
 
 
 def test_every_article_has_its_outline(desk: MainWindow) -> None:
     page = beside(desk).page
-    assert page is not None and [one.headline for one in page.outlines] == [title for title, _ in typeset.STORIES]
+    assert page is not None
+    assert [one.headline for one in page.outlines] == [title for title, _ in typeset.STORIES]
     for one, other in zip(page.outlines, page.outlines[1:], strict=False):
         boxes = [QRectF(b[0], b[1], b[2] - b[0], b[3] - b[1]) for b in one.boxes]
-        assert not any(box.intersects(QRectF(b[0], b[1], b[2] - b[0], b[3] - b[1])) for b in other.boxes for box in boxes)
+        assert not any(
+            box.intersects(QRectF(b[0], b[1], b[2] - b[0], b[3] - b[1])) for b in other.boxes for box in boxes
+        )
 
 
 def test_a_part_is_marked_noted_and_undone(desk: MainWindow, qtbot: QtBot) -> None:
@@ -123,7 +140,9 @@ def test_a_part_is_marked_noted_and_undone(desk: MainWindow, qtbot: QtBot) -> No
     panel.bar.flush()
     db = desk.jobs.library.reader()
     [picture] = rows.linked(db)
-    qtbot.waitUntil(lambda: [one.note for one in regions.of_picture(db, picture.id)] == ["印章"], timeout=5000)
+    qtbot.waitUntil(
+        lambda: [one.note for one in regions.of_picture(db, picture.id)] == ["印章"], timeout=5000
+    )
     [marked] = regions.of_picture(db, picture.id)
     assert marked.width == pytest.approx(80 / view.camera.zoom, abs=2)
     assert not panel.bar.image().isNull() and panel.bar.image().width() == marked.width
@@ -148,8 +167,13 @@ def test_a_picture_that_is_gone_is_said_and_found_again(
     qtbot.waitUntil(lambda: ready(window), timeout=20_000)
 
 
-def test_a_page_without_a_picture(library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot,
-                                  tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_without_a_picture(
+    library: Library,
+    open_window: Callable[[Library], MainWindow],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     typeset.write(tmp_path / "收")
     window = open_window(library)
@@ -218,7 +242,8 @@ def test_the_picture_cannot_be_lost_from_sight() -> None:
 
 
 def test_what_the_scan_has_stands_beside_a_doubtful_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, open_window: Callable[[Library], MainWindow]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow]
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     doubtful = "船舱里挂着一本登记簿。据登记簿记载，船是工入们集资造的，同批共造了四条。" * 2
@@ -230,12 +255,16 @@ def test_what_the_scan_has_stands_beside_a_doubtful_place(
     bar = window.reading.doubts.bar
     qtbot.waitUntil(lambda: not bar.picture.isHidden(), timeout=10_000)
     assert bar.picture.pixmap().width() > 100
-    dark = sum(bar.picture.pixmap().toImage().pixelColor(x, bar.picture.pixmap().height() // 2).lightness() < 120
-               for x in range(bar.picture.pixmap().width()))
+    dark = sum(
+        bar.picture.pixmap().toImage().pixelColor(x, bar.picture.pixmap().height() // 2).lightness() < 120
+        for x in range(bar.picture.pixmap().width())
+    )
     assert dark > 3, "there is ink on it"
 
 
-def test_a_damaged_picture_says_so(scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_damaged_picture_says_so(
+    scanned: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
     data = bytearray((tmp_path / "收" / "01.png").read_bytes())
     data[-200] ^= 0xFF
     (tmp_path / "收" / "01.png").write_bytes(data)

@@ -32,13 +32,17 @@ from tests.export.twelve import TWELVE, article
 from tests.ui.conftest import settle
 
 RADICALS = re.compile("[\u2e80-\u2fdf]")
-TEXT = "昨日日报说，长江一带工人见到文物，门前车马、风力、贝壳、飞鸟、黑土、龙舟、青山、老人、身影、立冬、金石。"
+TEXT = (
+    "昨日日报说，长江一带工人见到文物，门前车马、风力、贝壳、飞鸟、黑土、龙舟、青山、老人、身影、立冬、金石。"
+)
 
 
 def written(articles: list[ExportArticle], single: bool, remarks: list[str] | None = None) -> bytes:
     file = io.BytesIO()
     told = remarks if remarks is not None else []
-    writer = forms.named("pdf").begin(file, Options(single, len(articles), paint=PdfPages, remark=told.append))
+    writer = forms.named("pdf").begin(
+        file, Options(single, len(articles), paint=PdfPages, remark=told.append)
+    )
     for one in articles:
         writer.add(one)
     writer.close()
@@ -46,13 +50,17 @@ def written(articles: list[ExportArticle], single: bool, remarks: list[str] | No
 
 
 def text_of(data: bytes) -> str:
-    return "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data), strict=True).pages).replace("\n", "")
+    return "".join(
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data), strict=True).pages
+    ).replace("\n", "")
 
 
 @pytest.fixture
 def noto(qapp: object) -> None:
     """Droid Sans has no radicals, and would prove nothing."""
-    if not any(("Noto" in name and "CJK" in name) or "Source Han" in name for name in QFontDatabase.families()):
+    if not any(
+        ("Noto" in name and "CJK" in name) or "Source Han" in name for name in QFontDatabase.families()
+    ):
         pytest.skip("no Noto or Source Han font here")
 
 
@@ -61,7 +69,9 @@ def test_searching_and_copying_find_what_is_printed(noto: None) -> None:
     pages.add("题", f"<p>{TEXT} office file</p>")
     painted = pages.close()
     raw = text_of(painted.path.read_bytes())
-    assert RADICALS.search(raw) and "\ufb01" in raw, "Qt names radicals and ligatures: else this test would prove nothing"
+    assert RADICALS.search(raw) and "\ufb01" in raw, (
+        "Qt names radicals and ligatures: else this test would prove nothing"
+    )
     file = io.BytesIO()
     assert pdf_file.write(painted, "题", file) == 0
     text = text_of(file.getvalue())
@@ -73,7 +83,9 @@ def test_characters_beyond_the_first_plane_are_found(noto: None) -> None:
     """Qt leaves them without text; bold ones are another font's."""
     remarks: list[str] = []
     one = article(1, "𠮷字号停航")
-    data = written([replace(one, blocks=(*one.blocks, ExportBlock("body", "吉与𠮷，再有𠮷与𨋢。")))], False, remarks)
+    data = written(
+        [replace(one, blocks=(*one.blocks, ExportBlock("body", "吉与𠮷，再有𠮷与𨋢。")))], False, remarks
+    )
     assert "𠮷字号停航" in text_of(data) and "吉与𠮷，再有𠮷与𨋢。" in text_of(data)
     assert not remarks
 
@@ -98,23 +110,30 @@ class Unsure:
 
 
 def test_what_is_not_certain_is_counted_and_not_guessed() -> None:
-    cmap = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <2F47> endbfchar endcmap end"
+    cmap = (
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange"
+        b" 1 beginbfchar <0001> <2F47> endbfchar endcmap end"
+    )
     made, lost = pdf_text.right_map(cmap, Unsure(), "Font", 4)
     assert lost == 2 and b"<0001> <65e5>" in made and b"<0002>" not in made
 
 
 def test_numbers_among_latin_letters_are_found(noto: None) -> None:
     """The font has other digits for them, which are the glyphs of no character."""
-    one = replace(article(1), blocks=(ExportBlock("body", "据 CN 00-0135 号，Room 24 of Ferry 7 \U0001f600。" * 30),))
+    one = replace(
+        article(1), blocks=(ExportBlock("body", "据 CN 00-0135 号，Room 24 of Ferry 7 \U0001f600。" * 30),)
+    )
     assert text_of(written([one], False)).count("CN 00-0135 号，Room 24 of Ferry 7") > 20, "but for line ends"
 
 
 def test_another_start_of_the_program_writes_the_same(noto: None, repository: Path, tmp_path: Path) -> None:
     """Qt's hash has another order in each process: so its fonts would have."""
     script = (
-        "import sys\nfrom reader.ui.printing.without_window import pdf\nfrom reader.export.clippings import pdf_file\n"
+        "import sys\nfrom reader.ui.printing.without_window import pdf\n"
+        "from reader.export.clippings import pdf_file\n"
         "p = pdf('题', False)\np.add('题', '<h1>渡口𠮷 file</h1><p>日文 <b>CN 00</b> \u0639 Ω</p>')\n"
-        "pdf_file.write(p.close(), '题', open(sys.argv[1], 'wb'))\n")
+        "pdf_file.write(p.close(), '题', open(sys.argv[1], 'wb'))\n"
+    )
     made = set()
     for number in range(4):
         file = tmp_path / f"{number}.pdf"
@@ -128,7 +147,8 @@ def test_two_runs_are_the_same_and_several_have_a_table_of_contents(qapp: object
     assert data == written(list(TWELVE), single=True)
     reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
     pages = reader.pages
-    assert len(pages) == 13 and [float(side) for side in pages[0].mediabox[2:]] == pytest.approx([595, 842], abs=1)
+    assert len(pages) == 13
+    assert [float(side) for side in pages[0].mediabox[2:]] == pytest.approx([595, 842], abs=1)
     assert pages[0].extract_text().startswith("目录") and pages[0].extract_text().endswith("i")
     assert pages[1].extract_text().strip().endswith("1"), "the page's number stands at its foot"
     assert reader.page_labels[:3] == ["i", "1", "2"]
@@ -143,11 +163,15 @@ def test_contents_and_bookmarks_lead_to_the_articles(qapp: object) -> None:
     assert marks == [(f"第{n}篇", before + n - 1) for n in range(1, 61)]
     links = [link.get_object() for page in reader.pages[:before] for link in page["/Annots"]]
     numbers = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}  # type: ignore[union-attr]
-    assert [numbers[link["/Dest"][0].indirect_reference.idnum] for link in links] == list(range(before, before + 60))
+    assert [numbers[link["/Dest"][0].indirect_reference.idnum] for link in links] == list(
+        range(before, before + 60)
+    )
     assert "第60篇" in reader.pages[before - 1].extract_text()
 
 
-def test_nothing_is_left_of_an_export_that_is_broken_off(qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_nothing_is_left_of_an_export_that_is_broken_off(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     writer = forms.named("pdf").begin(io.BytesIO(), Options(True, 3, paint=PdfPages))
     writer.add(article(1))
@@ -172,8 +196,10 @@ def test_a_pdf_that_was_not_written_whole_is_said(qapp: object, tmp_path: Path) 
 def test_maps_of_every_form(cmap: bytes, wanted: dict[int, str]) -> None:
     data = b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange " + cmap + b" endcmap end end"
     made, _ = pdf_text.right_map(data, Unsure())
-    found = {int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in pdf_text.PAIR.findall(
-        made[made.index(b"beginbfchar"):])}
+    found = {
+        int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be")
+        for code, value in pdf_text.PAIR.findall(made[made.index(b"beginbfchar") :])
+    }
     assert found.pop(0) == "\ufffd" and found == wanted and made.endswith(b"endcmap end end")
 
 

@@ -1,4 +1,6 @@
-"""The door through which text goes to Qt and back: nothing is lost, nothing moves, and only what was typed is other."""
+"""The door through which text goes to Qt and back:
+nothing is lost, nothing moves, and only what was typed is other.
+"""
 from __future__ import annotations
 
 import pytest
@@ -9,7 +11,10 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from reader.text.utf16 import from_utf16, to_utf16, utf16_length
 from reader.ui.base.qt_text import BREAK, Written, pasted, shown
 
-COMMANDS = "\0\n\r\t\x0b\x0c\x85\xa0\xad\u061c\u200b\u2028\u2029\u202e\u2060\u2067\ufdd0\ufdd1\ufeff\ufffc\ufffd\ufffe\uffff"
+COMMANDS = (
+    "\0\n\r\t\x0b\x0c\x85\xa0\xad\u061c\u200b"
+    "\u2028\u2029\u202e\u2060\u2067\ufdd0\ufdd1\ufeff\ufffc\ufffd\ufffe\uffff"
+)
 ALIKE = "␀␤⇆↵"  # signs that may also stand in a text by themselves
 ANY = st.characters(exclude_categories=["Cs"])  # a lone surrogate is no character, and no file holds one
 CHARS = st.one_of(st.sampled_from([*COMMANDS, *ALIKE, "甲", "乙", "𠮷"]), ANY)
@@ -39,7 +44,9 @@ def test_what_qt_is_given_is_as_long_as_offsets_count(text: str, one_line: bool)
     sign = shown(text, one_line)
     made = document(sign)
     assert made.blockCount() == 1 and made.firstBlock().text() == sign
-    assert [to_utf16(text, n) for n in range(len(text) + 1)] == [to_utf16(sign, n) for n in range(len(text) + 1)]
+    assert [to_utf16(text, n) for n in range(len(text) + 1)] == [
+        to_utf16(sign, n) for n in range(len(text) + 1)
+    ]
     assert shown(sign) == sign.replace("\n", BREAK), "what is shown has nothing more to hide"
 
 
@@ -74,12 +81,16 @@ class Field:
         self.written.change(field, from_utf16(field, self.cursor.position()), again)
 
 
-EDITS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.lists(ANY, max_size=3).map("".join)), max_size=5)
+EDITS = st.lists(
+    st.tuples(st.integers(0, 12), st.integers(0, 12), st.lists(ANY, max_size=3).map("".join)), max_size=5
+)
 
 
 @settings(deadline=None)
 @given(TEXTS, EDITS)
-def test_what_comes_back_differs_only_where_the_person_typed(text: str, edits: list[tuple[int, int, str]]) -> None:
+def test_what_comes_back_differs_only_where_the_person_typed(
+    text: str, edits: list[tuple[int, int, str]]
+) -> None:
     field = Field(text)
     for start, end, typed in edits:
         field.replace(start, end, pasted(typed))

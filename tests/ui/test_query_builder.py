@@ -1,4 +1,6 @@
-"""检索条件: rows become the query as one would type it, and a typed query becomes rows; ways of searching in the field's menu."""
+"""检索条件: rows become the query as one would type it,
+and a typed query becomes rows; ways of searching in the field's menu.
+"""
 from __future__ import annotations
 
 import pytest
@@ -19,10 +21,10 @@ from tests.ui.conftest import settle
 from tests.ui.searching import compose, search_for
 
 SAME = (
-    "渡轮", "渡轮 OR 码头 -演练", '报名:"河湾 日报" 版次:2..4', "河湾 NEAR/20 轮渡", "河湾 NEAR 轮渡", "(旱灾 OR 水灾) -(演练 OR 演习)",
-    "日期:1953..1957 方式:形近", "日期:..1957", "日期:1953-05..", "日期:1950年代", "-日期:1953 作者:周苇", '"3月20日"',
-    "逐字:里 形近:己经 跨段:渡口",
-    "-渡轮", "标签:人物/船工 批注:存疑", "", "篇名:“今日，停航” 渡轮", '作者:"张明" OR 报名:「河湾日报」',
+    "渡轮", "渡轮 OR 码头 -演练", '报名:"河湾 日报" 版次:2..4', "河湾 NEAR/20 轮渡", "河湾 NEAR 轮渡",
+    "(旱灾 OR 水灾) -(演练 OR 演习)", "日期:1953..1957 方式:形近", "日期:..1957", "日期:1953-05..",
+    "日期:1950年代", "-日期:1953 作者:周苇", '"3月20日"', "逐字:里 形近:己经 跨段:渡口", "-渡轮",
+    "标签:人物/船工 批注:存疑", "", "篇名:“今日，停航” 渡轮", '作者:"张明" OR 报名:「河湾日报」',
     '-作者:"张明"', "渡轮 作者:(周苇 OR 于川)", "报名:未定 -作者:*", '"NOT"',
 )
 
@@ -39,20 +41,34 @@ def test_a_query_read_into_rows_is_written_as_it_was(query: str) -> None:
 
 def test_other_ways_of_writing_a_date_mean_the_same(window: MainWindow) -> None:
     db = window.jobs.library.reader()
-    for query in ("日期:>=2019-01-02", "日期:二〇一八年一月至2019-01-01", "日期:<2019-01-02", "日期:20190102"):
-        assert answers.find(db, parse(write(read(query)))) == answers.find(db, parse(query)) != answers.find(db, parse(""))
+    for query in (
+        "日期:>=2019-01-02",
+        "日期:二〇一八年一月至2019-01-01",
+        "日期:<2019-01-02",
+        "日期:20190102",
+    ):
+        assert (
+            answers.find(db, parse(write(read(query))))
+            == answers.find(db, parse(query))
+            != answers.find(db, parse(""))
+        )
 
 
 def test_what_no_row_can_show_stays_as_it_is() -> None:
-    assert read("(a b) OR c 作者:周苇").rows == (Row(field=RAW, value="(a b) OR c"), Row(field="作者", value="周苇"))
+    assert read("(a b) OR c 作者:周苇").rows == (
+        Row(field=RAW, value="(a b) OR c"),
+        Row(field="作者", value="周苇"),
+    )
     assert read('a OR -b 作者:周苇').rows == (Row(field=RAW, value="a OR -b 作者:周苇"),), "with its fault"
     assert read("渡轮 日期:某天").rows == (Row(value="渡轮"), Row(field="日期", value="某天", until="某天"))
     assert read('"没有合上').rows == (Row(field=RAW, value='"没有合上'),)
 
 
-PARTS = ("渡轮", "码头", '"', "“", "”", "「", "(", ")", " ", " ", "OR", "AND", "NOT", "NEAR/3", "-", "|", "篇名:", "作者：", "日期:",
-         "1953", "..",
-         "版次:", "1", "报名:", "未定", "*", "方式:形近", "逐字:", "，", "C++", "题名: ", "/")
+PARTS = (
+    "渡轮", "码头", '"', "“", "”", "「", "(", ")", " ", " ", "OR", "AND", "NOT",
+    "NEAR/3", "-", "|", "篇名:", "作者：", "日期:", "1953", "..", "版次:", "1",
+    "报名:", "未定", "*", "方式:形近", "逐字:", "，", "C++", "题名: ", "/",
+)
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
@@ -70,7 +86,15 @@ def test_whatever_is_typed_the_dialog_does_not_change_what_it_means(query: str) 
 def shape(node: object) -> object:
     """A query's tree without the places in what was typed."""
     if isinstance(node, Term):
-        return node.field, node.low, node.high, node.any, node.missing, node.low is None and node.high is None and node.marked, node.exact
+        return (
+            node.field,
+            node.low,
+            node.high,
+            node.any,
+            node.missing,
+            node.low is None and node.high is None and node.marked,
+            node.exact,
+        )
     children = (node.node,) if isinstance(node, Not) else node.terms if isinstance(node, Near) else node.nodes  # type: ignore[attr-defined]
     return type(node).__name__, *map(shape, children)
 
@@ -78,7 +102,10 @@ def shape(node: object) -> object:
 def test_rows_without_words_are_left_out_and_words_get_their_quotes() -> None:
     rows = (Row(value=" "), Row(field="报名", value="河湾 日报"), Row(OR, "", ""), Row(NOT, "", "-号"))
     assert write(Form(rows)) == '报名:"河湾 日报" -"-号"'
-    assert write(Form((Row(value="渡轮"), Row(NOT, value="演练"), Row(OR, value="码头")))) == "渡轮 OR 码头 -演练", "or is not lost"
+    assert (
+        write(Form((Row(value="渡轮"), Row(NOT, value="演练"), Row(OR, value="码头"))))
+        == "渡轮 OR 码头 -演练"
+    ), "or is not lost"
     assert write(Form((Row(NOT, value="演练"), Row(OR, value="码头")))) == "-演练 码头"
     assert write(Form((Row(NOT, NEAR, "河湾 轮渡", gap=3),))) == "-(河湾 NEAR/3 轮渡)"
 
@@ -112,15 +139,20 @@ def test_a_condition_that_is_added_is_in_sight(qtbot: QtBot, window: MainWindow)
         qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
         added = dialog.rows[-1]
         assert dialog.focusWidget() is added.value
-        assert dialog.area.viewport().rect().contains(added.mapTo(dialog.area.viewport(), added.rect().center()))
+        assert (
+            dialog.area.viewport().rect().contains(added.mapTo(dialog.area.viewport(), added.rect().center()))
+        )
     dialog.reject()
 
 
-def test_the_dialog_shows_the_query_that_is_there_and_says_what_is_wrong_with_it(qtbot: QtBot, window: MainWindow) -> None:
+def test_the_dialog_shows_the_query_that_is_there_and_says_what_is_wrong_with_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     search_for(qtbot, window, "渡轮 -演练 方式:形近")
     window.commands["build_query"].trigger()
     dialog = builder(qtbot, window)
-    assert [row.row() for row in dialog.rows] == [Row(value="渡轮"), Row(NOT, "", "演练")] and dialog.way.currentData() == "形近"
+    assert [row.row() for row in dialog.rows] == [Row(value="渡轮"), Row(NOT, "", "演练")]
+    assert dialog.way.currentData() == "形近"
     more = dialog.add_row(Row(field="日期"))
     compose(more.dates.first, "某天")
     assert dialog.fault.isVisible() and "某天" in dialog.fault.text() and not dialog.go.isEnabled()

@@ -27,11 +27,15 @@ def room(qtbot, tmp_path: Path) -> Iterator[Room]:
 
 
 def buttons(room: Room) -> list[str]:
-    return [button.text() for button in room.pane.view.viewport().findChildren(QPushButton) if button.isVisible()]
+    return [
+        button.text() for button in room.pane.view.viewport().findChildren(QPushButton) if button.isVisible()
+    ]
 
 
 def press(room: Room, words: str) -> None:
-    button = next(b for b in room.pane.view.viewport().findChildren(QPushButton) if words in b.text() and b.isVisible())
+    button = next(
+        b for b in room.pane.view.viewport().findChildren(QPushButton) if words in b.text() and b.isVisible()
+    )
     button.click()
     room.settle()
 
@@ -46,8 +50,14 @@ def test_each_role_looks_like_what_it_is(room: Room) -> None:
     for number, (role, _) in enumerate(STORY):
         block = view.block(number)
         letters, form = block.charFormat(), block.blockFormat()
-        looks[role] = (letters.font().pixelSize(), letters.font().bold(), letters.foreground().color().name(), form.textIndent(),
-                       form.leftMargin(), letters.font().families()[0])
+        looks[role] = (
+            letters.font().pixelSize(),
+            letters.font().bold(),
+            letters.foreground().color().name(),
+            form.textIndent(),
+            form.leftMargin(),
+            letters.font().families()[0],
+        )
     assert len(set(looks.values())) == len(looks)
     assert looks["headline"][0] == max(look[0] for look in looks.values())
     assert looks["body"][3] == 2 * 17
@@ -119,13 +129,16 @@ def test_copies_and_drags_carry_markdown_and_html_with_the_source(room: Room) ->
         markdown = bytes(data.data("text/markdown").data()).decode()
         assert markdown.startswith("> 大桥通车以后\n>\n> 渡口𠮷字号渡船今日停航")
         assert markdown.endswith("于川，魏舟. 渡口𠮷字号渡船今日停航[N]. 青河日报，2023-12-05（1,3）.\n")
-        assert data.html().startswith("<blockquote><p>大桥通车以后</p>") and "青河日报，2023-12-05（1,3）" in data.html()
+        assert data.html().startswith("<blockquote><p>大桥通车以后</p>")
+        assert "青河日报，2023-12-05（1,3）" in data.html()
 
 
 def test_what_is_copied_is_no_markup() -> None:
     copied = passage(["a*b* <i>\x0b", "二\n行"], "题[N]. 报，2023")
     assert copied.markdown == "> a\\*b\\* &lt;i&gt;&#32;\n>\n> 二  \n> 行\n\n题[N]. 报，2023\n"
-    assert copied.html == "<blockquote><p>a*b* &lt;i&gt; </p><p>二<br>行</p></blockquote><p>题[N]. 报，2023</p>"
+    assert (
+        copied.html == "<blockquote><p>a*b* &lt;i&gt; </p><p>二<br>行</p></blockquote><p>题[N]. 报，2023</p>"
+    )
     assert copied.plain == "a*b* <i>\x0b\n二\n行\n题[N]. 报，2023"
 
 
@@ -229,8 +242,14 @@ def test_source_and_text_light_each_other(room: Room) -> None:
     point = QPointF(room.pane.view.cursorRect().center())
     box = room.pane.view.document().documentLayout().blockBoundingRect(room.pane.view.block(1))
     point = QPointF(box.left() + 20, box.center().y() - room.pane.view.verticalScrollBar().value())
-    move = QMouseEvent(QEvent.Type.MouseMove, point, room.pane.view.viewport().mapToGlobal(point), Qt.MouseButton.NoButton,
-                       Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        point,
+        room.pane.view.viewport().mapToGlobal(point),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     QApplication.sendEvent(room.pane.view.viewport(), move)
     assert lines.lit == {line for line, _ in headline.lines}
 
@@ -292,11 +311,23 @@ def test_what_was_corrected_is_struck_through_in_the_source(room: Room) -> None:
     assert not cursor.charFormat().fontStrikeOut()
 
 
-@pytest.mark.parametrize("old, new, found", [
-    ("甲乙丙丁", "甲乙子丁", [(2, 3, "子")]), ("甲乙丙丁", "甲乙丁", [(2, 3, "")]), ("甲乙丙丁", "甲乙子丙丁", [(2, 2, "子")]),
-    ("啊啊啊啊", "啊啊啊", []), ("甲乙丙丁", "甲乙丙丁", []),
-])
-def test_changes_are_found_in_the_line_or_not_guessed(old: str, new: str, found: list[tuple[int, int, str]]) -> None:
+@pytest.mark.parametrize(
+    "old, new, found",
+    [
+        ("甲乙丙丁", "甲乙子丁", [(2, 3, "子")]),
+        ("甲乙丙丁", "甲乙丁", [(2, 3, "")]),
+        ("甲乙丙丁", "甲乙子丙丁", [(2, 2, "子")]),
+        ("啊啊啊啊", "啊啊啊", []),
+        ("甲乙丙丁", "甲乙丙丁", []),
+    ],
+)
+def test_changes_are_found_in_the_line_or_not_guessed(
+    old: str, new: str, found: list[tuple[int, int, str]]
+) -> None:
     lines = ["", old if found else "啊啊啊啊啊啊啊啊"]
-    places = [(change.start, change.end, change.now) for changes in find_changes(lines, [2], old, new).values() for change in changes]
+    places = [
+        (change.start, change.end, change.now)
+        for changes in find_changes(lines, [2], old, new).values()
+        for change in changes
+    ]
     assert places == found

@@ -1,4 +1,6 @@
-"""What the reading side does when the library's answer comes while a person is at work: every way from state to state."""
+"""What the reading side does when the library's answer comes while a person is at work:
+every way from state to state.
+"""
 from __future__ import annotations
 
 import pytest
@@ -33,12 +35,20 @@ def test_every_state_can_be_reached(stage: Stage) -> None:
     assert state(stage).stage is stage
 
 
-@pytest.mark.parametrize(("before", "shown", "after"), [
-    (Stage.READING, True, Stage.READING), (Stage.CORRECTING, False, Stage.OVERTAKEN),
-    (Stage.OVERTAKEN, False, Stage.OVERTAKEN), (Stage.OUTDATED, True, Stage.READING),
-    (Stage.JOINING, True, Stage.JOINING), (Stage.JOINED, True, Stage.JOINED),
-])
-def test_an_article_that_comes_does_not_disturb_a_paragraph_that_is_open(before: Stage, shown: bool, after: Stage) -> None:
+@pytest.mark.parametrize(
+    ("before", "shown", "after"),
+    [
+        (Stage.READING, True, Stage.READING),
+        (Stage.CORRECTING, False, Stage.OVERTAKEN),
+        (Stage.OVERTAKEN, False, Stage.OVERTAKEN),
+        (Stage.OUTDATED, True, Stage.READING),
+        (Stage.JOINING, True, Stage.JOINING),
+        (Stage.JOINED, True, Stage.JOINED),
+    ],
+)
+def test_an_article_that_comes_does_not_disturb_a_paragraph_that_is_open(
+    before: Stage, shown: bool, after: Stage
+) -> None:
     now = state(before)
     assert (now.arrive(True), now.stage) == (shown, after)
 
@@ -48,12 +58,20 @@ def test_an_article_that_is_gone_is_told_at_once(before: Stage) -> None:
     assert state(before).arrive(False)
 
 
-@pytest.mark.parametrize(("before", "saved", "read_again", "after"), [
-    (Stage.READING, False, False, Stage.READING), (Stage.CORRECTING, False, False, Stage.READING),
-    (Stage.CORRECTING, True, False, Stage.READING), (Stage.OVERTAKEN, False, True, Stage.READING),
-    (Stage.OVERTAKEN, True, False, Stage.OUTDATED), (Stage.JOINING, True, False, Stage.JOINING),
-])
-def test_what_came_meanwhile_is_read_when_the_paragraph_is_left(before: Stage, saved: bool, read_again: bool, after: Stage) -> None:
+@pytest.mark.parametrize(
+    ("before", "saved", "read_again", "after"),
+    [
+        (Stage.READING, False, False, Stage.READING),
+        (Stage.CORRECTING, False, False, Stage.READING),
+        (Stage.CORRECTING, True, False, Stage.READING),
+        (Stage.OVERTAKEN, False, True, Stage.READING),
+        (Stage.OVERTAKEN, True, False, Stage.OUTDATED),
+        (Stage.JOINING, True, False, Stage.JOINING),
+    ],
+)
+def test_what_came_meanwhile_is_read_when_the_paragraph_is_left(
+    before: Stage, saved: bool, read_again: bool, after: Stage
+) -> None:
     now = state(before)
     assert (now.leave(saved), now.stage) == (read_again, after)
 
@@ -68,10 +86,13 @@ def test_a_paragraph_is_opened(before: Stage, after: Stage) -> None:
 
 
 @pytest.mark.parametrize(("before", "changed", "read_again"), [
-    (Stage.READING, True, False), (Stage.READING, False, False), (Stage.OUTDATED, True, False), (Stage.OUTDATED, False, True),
+    (Stage.READING, True, False), (Stage.READING, False, False),
+    (Stage.OUTDATED, True, False), (Stage.OUTDATED, False, True),
 ])
 def test_what_was_kept_is_read_again_once(before: Stage, changed: bool, read_again: bool) -> None:
-    """A write that changes something announces itself; one that changes nothing leaves the newer text to be read."""
+    """A write that changes something announces itself;
+    one that changes nothing leaves the newer text to be read.
+    """
     now = state(before)
     assert (now.kept(changed), now.stage, now.left) == (read_again, Stage.READING, None)
 

@@ -44,7 +44,9 @@ def long_article(window: MainWindow) -> int:
     return article_id
 
 
-def test_a_search_and_the_line_at_the_top_are_there_again(qtbot: QtBot, window: MainWindow, open_window: Opens) -> None:
+def test_a_search_and_the_line_at_the_top_are_there_again(
+    qtbot: QtBot, window: MainWindow, open_window: Opens
+) -> None:
     article_id = long_article(window)
     settle(qtbot, window)
     window.list.set_sort("oldest")
@@ -86,7 +88,9 @@ def test_the_list_of_a_tag_comes_back_and_everything_where_the_tag_is_gone(
     assert last.list.scope == Scope("all") and len(last.list.model.ids) == 60
 
 
-def test_what_was_read_last_is_in_the_menu_and_opens_where_it_was_left(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_was_read_last_is_in_the_menu_and_opens_where_it_was_left(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     article_id = long_article(window)
     settle(qtbot, window)
     window.list.stand_on(article_id)
@@ -111,7 +115,9 @@ def test_what_was_read_last_is_in_the_menu_and_opens_where_it_was_left(qtbot: Qt
 
 def test_two_libraries_do_not_share_their_places(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
-    kept = Kept(Place(Scope("month", 3, "2023-12"), "十二月", "month 3 2023-12", "oldest"), (Spot(7, 9, 12, "渡口"),))
+    kept = Kept(
+        Place(Scope("month", 3, "2023-12"), "十二月", "month 3 2023-12", "oldest"), (Spot(7, 9, 12, "渡口"),)
+    )
     save(places_file(settings.path, "one"), kept)
     assert load(places_file(settings.path, "one")) == kept
     assert load(places_file(settings.path, "two")) == Kept()
@@ -125,14 +131,23 @@ def test_fifty_are_remembered_and_an_article_stands_there_once() -> None:
 
 
 def test_a_damaged_file_means_nothing_remembered(tmp_path: Path) -> None:
-    for text in ("", "[]", '{"place": 3, "recent": []}', '{"place": {"scope": {"kind": 1}}, "recent": [{"a": 1}]}'):
+    for text in (
+        "",
+        "[]",
+        '{"place": 3, "recent": []}',
+        '{"place": {"scope": {"kind": 1}}, "recent": [{"a": 1}]}',
+    ):
         file = tmp_path / "places.json"
         file.write_text(text, "utf-8")
         assert load(file) == Kept()
 
 
-def test_a_search_for_days_is_kept_as_it_was_typed(qtbot: QtBot, window: MainWindow, open_window: Opens) -> None:
-    """What is understood of it, the days, is no part of what is kept; its places are lit again all the same."""
+def test_a_search_for_days_is_kept_as_it_was_typed(
+    qtbot: QtBot, window: MainWindow, open_window: Opens
+) -> None:
+    """What is understood of it, the days, is no part of what is kept;
+    its places are lit again all the same.
+    """
     window.go.search_for("渡轮 日期:>=1900")
     settle(qtbot, window)
     found = list(window.list.model.ids)

@@ -96,12 +96,30 @@ def test_a_note_without_its_text_is_listed_with_its_quote_and_put_where_it_belon
     assert pane.model.rowCount() == 0 and pane.nothing.isVisible()
 
 
-def listed(room: Room, kind: str, lines: tuple[int, ...], says: str = "请核对。", candidates: str = "[]", **facts: str) -> None:
+def listed(
+    room: Room,
+    kind: str,
+    lines: tuple[int, ...],
+    says: str = "请核对。",
+    candidates: str = "[]",
+    **facts: str,
+) -> None:
     """One more item of the review list, the most doubtful."""
     page = room.article.page_id
     code, named = ("role", facts) if facts else ("said", {"says": says})
-    room.write(lambda db: items.put(db, kind, page, code, named, article_id=room.first, lines=json.dumps(lines), margin=-1,
-                                    candidates=candidates))
+    room.write(
+        lambda db: items.put(
+            db,
+            kind,
+            page,
+            code,
+            named,
+            article_id=room.first,
+            lines=json.dumps(lines),
+            margin=-1,
+            candidates=candidates,
+        )
+    )
 
 
 def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> None:
@@ -111,7 +129,9 @@ def test_r_says_what_it_does_and_is_grey_where_it_can_do_nothing(room: Room) -> 
     assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled()
     assert "按 E" in pane.quote.text()
     room.key("R")
-    assert pane.current().kind == "order" and items.progress(room.jobs.library.reader()).settled == 0, "nothing was done"
+    assert pane.current().kind == "order" and items.progress(room.jobs.library.reader()).settled == 0, (
+        "nothing was done"
+    )
     room.key("A")
     room.settle()
     listed(room, "grouping", (caption,))
@@ -134,7 +154,9 @@ def test_r_follows_what_was_changed_by_hand(room: Room) -> None:
     assert pane.buttons["repair"].text() == "改为正文 R"
     room.write(lambda db: paragraphs.set_role(db, caption.id, "body"))
     room.settle()
-    assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled(), "it is that already"
+    assert not pane.buttons["repair"].isEnabled() and not room.window.commands["repair_doubt"].isEnabled(), (
+        "it is that already"
+    )
     room.write(undo.undo)
     room.settle()
     assert pane.buttons["repair"].isEnabled() and room.window.commands["repair_doubt"].isEnabled()
@@ -142,10 +164,22 @@ def test_r_follows_what_was_changed_by_hand(room: Room) -> None:
 
 def test_a_suspect_without_a_suggestion_is_not_repaired_by_guess(room: Room) -> None:
     block = room.block("船是工入们")
-    version = room.jobs.library.reader().execute("SELECT version_id FROM block WHERE id = ?", [block.id]).fetchone()[0]
+    version = (
+        room.jobs.library.reader()
+        .execute("SELECT version_id FROM block WHERE id = ?", [block.id])
+        .fetchone()[0]
+    )
     at = block.text.index("入")
     for instead in ("人", None):
-        place = {"block": block.id, "version": version, "start": at, "end": at + 1, "text": "入", "instead": instead, "score": 0.8}
+        place = {
+            "block": block.id,
+            "version": version,
+            "start": at,
+            "end": at + 1,
+            "text": "入",
+            "instead": instead,
+            "score": 0.8,
+        }
         listed(room, "suspect", (block.lines[0][0],), f"疑字 {instead}", json.dumps([place]))
     pane = opened(room)
     assert [pane.model.row(n).reason for n in (0, 1)] == ["疑字 人", "疑字 None"]
@@ -166,8 +200,14 @@ def test_a_note_with_one_likely_place_is_shown_there_and_put_there_with_one_key(
     block = room.block("照例鸣笛三声")
     room.write(lambda db: corrections.correct(db, block.id, block.text.replace("照例鸣笛三声", "")))
     other = room.block("𠮷字号的船工")
-    version = room.jobs.library.reader().execute("SELECT version_id FROM block WHERE id = ?", [other.id]).fetchone()[0]
-    place = [{"block": other.id, "version": version, "start": 0, "end": 3, "text": other.text[:3], "score": 0.8}]
+    version = (
+        room.jobs.library.reader()
+        .execute("SELECT version_id FROM block WHERE id = ?", [other.id])
+        .fetchone()[0]
+    )
+    place = [
+        {"block": other.id, "version": version, "start": 0, "end": 3, "text": other.text[:3], "score": 0.8}
+    ]
     room.write(lambda db: db.execute("UPDATE review SET margin = -1, candidates = ? WHERE annotation_id = ?",
                                      [json.dumps(place), note]).rowcount)
     pane = opened(room)
@@ -176,11 +216,19 @@ def test_a_note_with_one_likely_place_is_shown_there_and_put_there_with_one_key(
     pane.table.setFocus()
     room.key("R")
     room.settle()
-    assert [span.quote for span in annotations.get(room.jobs.library.reader(), note).spans] == [other.text[:3]]
+    assert [span.quote for span in annotations.get(room.jobs.library.reader(), note).spans] == [
+        other.text[:3]
+    ]
 
 
 def test_a_continuation_without_candidates_is_linked_to_any_article(room: Room) -> None:
-    room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL, headline = '一' WHERE id <> ?", [room.first]).rowcount)
+    room.write(
+        lambda db: (
+            db.execute(
+                "UPDATE article SET continues_id = NULL, headline = '一' WHERE id <> ?", [room.first]
+            ).rowcount
+        )
+    )
     room.write(lambda db: trash.throw(db, "article", [room.second]))
     listed(room, "continuation", (1,))
     pane = opened(room)
@@ -209,7 +257,10 @@ def test_the_kinds_are_counted_and_filter(room: Room) -> None:
 
 def test_a_continuation_is_linked_from_its_candidates(room: Room) -> None:
     db = room.jobs.library.reader()
-    item = next((row for row in items.open_items(db) if row.kind == "continuation" and candidates.of(db, row.id)), None)
+    item = next(
+        (row for row in items.open_items(db) if row.kind == "continuation" and candidates.of(db, row.id)),
+        None,
+    )
     if item is None:
         room.write(lambda db: db.execute("UPDATE article SET continues_id = NULL").rowcount)
         item = next(row for row in items.open_items(db) if row.kind == "continuation")
@@ -266,7 +317,9 @@ def test_an_item_of_the_list_is_accepted_where_f8_finds_it(room: Room) -> None:
     assert next(state for reason, state in states(room).items() if "图片" in reason) == "accepted"
 
 
-def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBot, window: MainWindow) -> None:
+def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     window.activateWindow()
     table = window.list.table
     table.setFocus()
@@ -283,7 +336,12 @@ def test_articles_and_pages_are_marked_as_read_and_the_next_is_found(qtbot: QtBo
     page = window.reading.shown.parts[0].page_id
     QTest.keyClick(table, Qt.Key.Key_F4, SHIFT)
     settle(qtbot, window)
-    done = {row[0] for row in window.jobs.library.reader().execute("SELECT id FROM article WHERE state = 'done'").fetchall()}
+    done = {
+        row[0]
+        for row in window.jobs.library.reader()
+        .execute("SELECT id FROM article WHERE state = 'done'")
+        .fetchall()
+    }
     assert {first, second} & done and len(done) > 1
     QTest.keyClick(table, Qt.Key.Key_J, CTRL | SHIFT)
     settle(qtbot, window)

@@ -1,4 +1,6 @@
-"""The search field: answers while typing, hits in their lines, and what is wrong with a query under the field."""
+"""The search field: answers while typing, hits in their lines,
+and what is wrong with a query under the field.
+"""
 from __future__ import annotations
 
 from unittest.mock import patch
@@ -53,9 +55,12 @@ def test_a_search_without_words_has_no_places_to_show(qtbot: QtBot, window: Main
     window.list.show_places(True)
     settle(qtbot, window)
     type_query(qtbot, window, "版次:1")
-    assert window.list.model.ids and window.list.table.isVisible() and not window.list.header.places.isVisible()
+    assert window.list.model.ids
+    assert window.list.table.isVisible()
+    assert not window.list.header.places.isVisible()
     assert window.list.table.rowHeight(0) == HEIGHT
-    assert not window.reading.finding.bar.isVisible() and not window.reading.shown.hits  # type: ignore[union-attr]
+    assert not window.reading.finding.bar.isVisible()
+    assert not window.reading.shown.hits
     type_query(qtbot, window, "版次:1 渡轮")
     assert window.list.places.isVisible() and window.reading.finding.bar.isVisible()
 
@@ -71,10 +76,13 @@ def test_a_newer_query_wins(qtbot: QtBot, window: MainWindow) -> None:
         window.go.search_for(query)
     settle(qtbot, window)
     assert window.list.scope == Scope("search", text="渡轮")
-    assert window.list.model.ids == answers.find(window.jobs.library.reader(), parse("渡轮")) and window.list.model.query == parse("渡轮")
+    assert window.list.model.ids == answers.find(window.jobs.library.reader(), parse("渡轮"))
+    assert window.list.model.query == parse("渡轮")
 
 
-def test_a_fault_in_the_query_is_told_under_the_field_with_its_place(qtbot: QtBot, window: MainWindow) -> None:
+def test_a_fault_in_the_query_is_told_under_the_field_with_its_place(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     before = window.list.model.ids
     type_query(qtbot, window, "日期:某天 渡轮")
     fault = window.search.fault
@@ -95,7 +103,9 @@ def test_escape_leads_back_to_where_the_librarian_was(qtbot: QtBot, window: Main
     type_query(qtbot, window, "渡轮")
     qtbot.keyClick(window.search, Qt.Key.Key_Escape)
     settle(qtbot, window)
-    assert window.search.text() == "" and window.list.scope == month.scope and window.list.current_id() == article
+    assert window.search.text() == ""
+    assert window.list.scope == month.scope
+    assert window.list.current_id() == article
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
@@ -116,7 +126,8 @@ def test_the_star_keeps_the_search(qtbot: QtBot, window: MainWindow) -> None:
         window.search._star.trigger()
     settle(qtbot, window)
     saved = window.sidebar.tree.find("saved")
-    assert saved is not None and [(node.label, node.path) for node in saved.children] == [("水路", "渡轮 OR 码头")]
+    assert saved is not None
+    assert [(node.label, node.path) for node in saved.children] == [("水路", "渡轮 OR 码头")]
 
 
 def test_letters_are_letters_while_the_field_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:

@@ -44,7 +44,9 @@ def test_enter_tells_the_fault_at_once_and_again(qtbot: QtBot, window: MainWindo
     assert window.search.fault.isVisible(), "the same fault again"
 
 
-def test_f3_goes_on_through_the_answers_that_are_there_while_a_query_is_half_typed(qtbot: QtBot, window: MainWindow) -> None:
+def test_f3_goes_on_through_the_answers_that_are_there_while_a_query_is_half_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     search_for(qtbot, window, "渡轮")
     found = window.list.model.ids
     compose(window.search, " (")
@@ -68,11 +70,17 @@ def test_a_query_with_a_fault_is_not_kept(qtbot: QtBot, window: MainWindow) -> N
     assert window.sidebar.tree.find("saved").children == []  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("query", "word"), [
-    ("正文:鲸鱼", "篇名:"), ("鲸鱼 or 火箭", "OR"), ('"鲸鱼，火箭"', "引号"), ("逐字:鯨魚", "逐字"), ("鲸鱼 火箭", "去掉一个"),
-    ("鲸鱼", "少写几个字"), ("鲸鱼" * 8, "跨段"), ("12:30", "少写几个字"), ("鲸鱼 OR 火箭", "少写几个字"),
-])
-def test_nothing_found_says_the_likeliest_reason(qtbot: QtBot, window: MainWindow, query: str, word: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("正文:鲸鱼", "篇名:"), ("鲸鱼 or 火箭", "OR"), ('"鲸鱼，火箭"', "引号"),
+        ("逐字:鯨魚", "逐字"), ("鲸鱼 火箭", "去掉一个"), ("鲸鱼", "少写几个字"),
+        ("鲸鱼" * 8, "跨段"), ("12:30", "少写几个字"), ("鲸鱼 OR 火箭", "少写几个字"),
+    ],
+)
+def test_nothing_found_says_the_likeliest_reason(
+    qtbot: QtBot, window: MainWindow, query: str, word: str
+) -> None:
     assert word in advice(parse(query))
     if query == "鲸鱼 or 火箭":
         search_for(qtbot, window, query)
@@ -85,10 +93,16 @@ def test_nothing_found_says_the_likeliest_reason(qtbot: QtBot, window: MainWindo
 def offers(window: MainWindow) -> list[str]:
     """What hangs under the search field."""
     found = window.findChild(QListWidget, "offers")
-    return [found.item(row).text() for row in range(found.count())] if found is not None and found.isVisible() else []
+    return (
+        [found.item(row).text() for row in range(found.count())]
+        if found is not None and found.isVisible()
+        else []
+    )
 
 
-def test_names_of_collections_and_tags_are_offered_while_they_are_typed(qtbot: QtBot, window: MainWindow) -> None:
+def test_names_of_collections_and_tags_are_offered_while_they_are_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     """By their characters or by the initials of their pinyin; what is taken is searched at once."""
     ids = list(window.list.model.ids[:3])
     window.jobs.write(lambda db: items.add_articles(db, lists.create(db, "渡口旧事"), ids))

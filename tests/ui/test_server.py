@@ -39,7 +39,9 @@ def test_two_windows_see_each_others_notes(
     server.remember(library, postgres.address("zhou"))
     server.remember(other, postgres.address("yu"))
     here, there = open_window(library), open_window(other)
-    qtbot.waitUntil(lambda: "已同步" in here.status.sharing.text() and "已同步" in there.status.sharing.text())
+    qtbot.waitUntil(
+        lambda: "已同步" in here.status.sharing.text() and "已同步" in there.status.sharing.text()
+    )
     here.jobs.write(lambda db: annotations.add(db, first_article(library), [], 1, "何时停航？"))
     settle(qtbot, here)
     with qtbot.waitSignal(here.do.sharing.syncing.synced):

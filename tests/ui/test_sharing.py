@@ -46,7 +46,8 @@ def notes(library: Library) -> list[str]:
 
 
 def test_a_pack_is_looked_at_read_in_and_decided(
-    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, colleague: Library, tmp_path: Path
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow],
+    library: Library, colleague: Library, tmp_path: Path
 ) -> None:
     pack = tmp_path / "周苇.baojia-pack"
     packs.write(colleague, pack)
@@ -68,7 +69,8 @@ def test_a_pack_is_looked_at_read_in_and_decided(
 
 
 def test_what_is_left_for_later_is_found_again(
-    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, colleague: Library, tmp_path: Path
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow],
+    library: Library, colleague: Library, tmp_path: Path
 ) -> None:
     pack = tmp_path / "周苇.baojia-pack"
     packs.write(colleague, pack)
@@ -90,7 +92,8 @@ def test_what_is_left_for_later_is_found_again(
 
 
 def test_a_pack_is_written_for_somebody(
-    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, colleague: Library, tmp_path: Path,
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow],
+    library: Library, colleague: Library, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pack = tmp_path / "周苇.baojia-pack"

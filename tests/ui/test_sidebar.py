@@ -94,7 +94,9 @@ def test_articles_dropped_on_a_tag_carry_it(qtbot: QtBot, tagged: MainWindow) ->
     ids = array("q", tagged.list.model.ids[10:14])
     data = articles_mime(ids)
     assert tree.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(node))
-    assert not tree.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(find(tagged, "papers").children[1]))
+    assert not tree.canDropMimeData(
+        data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(find(tagged, "papers").children[1])
+    )
     tree.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, tree.index_of(node))
     settle(qtbot, tagged)
     assert tag(tagged, "人物/船工").count == 7
@@ -107,7 +109,9 @@ def test_a_tag_moves_under_another_but_not_under_itself(qtbot: QtBot, tagged: Ma
     tree, farming, people = tagged.sidebar.tree, tag(tagged, "农业"), tag(tagged, "人物")
     data = QMimeData()
     data.setData(TAG_MIME, str(people.id).encode())
-    assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(tag(tagged, "人物/船工")))
+    assert not tree.canDropMimeData(
+        data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(tag(tagged, "人物/船工"))
+    )
     assert not tree.canDropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(people))
     data.setData(TAG_MIME, str(farming.id).encode())
     tree.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, tree.index_of(people))
@@ -177,7 +181,9 @@ def test_a_saved_search_lives_in_the_sidebar(qtbot: QtBot, window: MainWindow) -
     assert len(window.list.model.ids) > 0
 
 
-def test_saved_searches_are_put_in_order_and_one_with_a_fault_shows_it(qtbot: QtBot, window: MainWindow) -> None:
+def test_saved_searches_are_put_in_order_and_one_with_a_fault_shows_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     for name, query in (("水路", "渡轮"), ("头版", "版次:1"), ("旧的", "日期:某天")):
         window.jobs.write(lambda db, name=name, query=query: saved.save(db, name, query))  # type: ignore[misc]
     settle(qtbot, window)

@@ -2,20 +2,30 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import figures
+from reader.library import annotations, articles, figures, tags
 from reader.library.review import proofreading
+from reader.ui.base.tokens import LIGHT
 from reader.ui.shell.window import MainWindow
-from reader.ui.statistics.chart import Chart, Series, save, save_table, ticks
+from reader.ui.statistics.chart import BOTTOM, Chart, Series, colours, draw, save, save_table, ticks
 from reader.ui.statistics.view import StatisticsView
 from tests.ui.conftest import settle
 
-CHART = Chart("检索：每月找到的篇数", ("2023-11", "2023-12"), (Series("渡轮", (3, 5)), Series("码头, 夜班", (0, 2))), lines=True)
+CHART = Chart(
+    "检索：每月找到的篇数",
+    ("2023-11", "2023-12"),
+    (Series("渡轮", (3, 5)), Series("码头, 夜班", (0, 2))),
+    lines=True,
+)
 
 
 def view(qtbot: QtBot, window: MainWindow, kind: str = "issues") -> StatisticsView:
@@ -49,6 +59,61 @@ def test_proofreading_follows_what_is_done(qtbot: QtBot, window: MainWindow) -> 
     assert sum(found.chart.chart.series[0].values) == 5
 
 
+def test_marks_and_tags_over_time_by_when_they_were_made_and_by_the_papers_year(
+    qtbot: QtBot, window: MainWindow,
+) -> None:
+    ids = list(window.list.model.ids[:6])
+    body = articles.blocks(window.jobs.library.reader(), ids[0])[-1]
+    window.jobs.write(lambda db: tags.add(db, tags.find_or_create(db, "人物/船工"), ids[:4]))
+    window.jobs.write(lambda db: tags.add(db, tags.find_or_create(db, "民生"), ids[2:]))
+    window.jobs.write(lambda db: annotations.add(db, ids[0], [annotations.Passage(body.id, 0, 4)], 3))
+    settle(qtbot, window)
+    years = {row.date[:4] for row in articles.rows(window.jobs.library.reader(), ids) if row.date}
+    for kind, times in (("tags", {articles_month()}), ("tags_by_year", years)):
+        chart = view(qtbot, window, kind).chart.chart
+        assert set(chart.labels) >= times
+        sums = {series.name: sum(series.values) for series in chart.series}
+        assert (sums["人物/船工"], sums["民生"]) == (4, 4)
+    for kind in ("marks", "marks_by_year"):
+        assert total(view(qtbot, window, kind)) >= 1
+
+
+def articles_month() -> str:
+    return datetime.now(UTC).strftime("%Y-%m")
+
+
+def test_every_chart_can_be_kept_as_picture_drawing_and_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path,
+) -> None:
+    """By names that every system takes."""
+    found = view(qtbot, window)
+    for kind in [found.choice.itemData(row) for row in range(found.choice.count())]:
+        found.choice.setCurrentIndex(found.choice.findData(kind))
+        if kind == "search":
+            found.compare(["渡轮"])
+        settle(qtbot, window)
+        for suffix in (".png", ".svg", ".csv"):
+            name = Path(found._name(suffix)).name
+            assert not set(name) & set('<>:"/\\|?*'), name
+            answer = (str(tmp_path / name), f"(*{suffix})")
+            with patch.object(QFileDialog, "getSaveFileName", return_value=answer):
+                (found._save_table if suffix == ".csv" else found._save_picture)()
+            assert (tmp_path / name).stat().st_size > 0, (kind, suffix)
+
+
+def test_bars_beside_each_other_do_not_stand_on_each_other() -> None:
+    chart = Chart("", ("2023",), (Series("甲", (4,)), Series("乙", (3,))), stacked=False)
+    assert chart.highest == 4
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.surface))
+    painter = QPainter(image)
+    draw(painter, QRectF(image.rect()), chart, LIGHT)
+    painter.end()
+    bottom = 300 - BOTTOM - 2
+    seen = {image.pixelColor(x, bottom).name() for x in range(400)}
+    assert {QColor(each).name() for each in colours(LIGHT)[:2]} <= seen
+
+
 def test_searches_beside_each_other_five_at_most(qtbot: QtBot, window: MainWindow) -> None:
     window.go.search_for("渡轮")
     settle(qtbot, window)
@@ -79,13 +144,18 @@ def test_a_picture_a_drawing_and_a_table(tmp_path: Path, window: MainWindow) -> 
     assert svg.startswith("<?xml") and "每月找到的篇数" in svg
     save_table(CHART, tmp_path / "表.csv")
     with (tmp_path / "表.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.reader(file)) == [["", "渡轮", "码头, 夜班"], ["2023-11", "3", "0"], ["2023-12", "5", "2"]]
+        assert list(csv.reader(file)) == [
+            ["", "渡轮", "码头, 夜班"],
+            ["2023-11", "3", "0"],
+            ["2023-12", "5", "2"],
+        ]
     with pytest.raises(OSError):
         save(CHART, tmp_path / "没有的文件夹" / "图.png")
 
 
 @pytest.mark.parametrize(("highest", "scale"), [
-    (0, [0, 1]), (4, [0, 1, 2, 3, 4]), (7, [0, 2, 4, 6, 8]), (99, [0, 20, 40, 60, 80, 100]), (1200, [0, 500, 1000, 1500]),
+    (0, [0, 1]), (4, [0, 1, 2, 3, 4]), (7, [0, 2, 4, 6, 8]),
+    (99, [0, 20, 40, 60, 80, 100]), (1200, [0, 500, 1000, 1500]),
 ])
 def test_the_scale_is_round_and_reaches_over_the_highest(highest: float, scale: list[float]) -> None:
     assert ticks(highest) == scale

@@ -34,8 +34,12 @@ def test_a_view_takes_the_place_of_the_text_and_esc_gives_it_back(
 
 
 def test_any_list_leads_back_to_the_text(qtbot: QtBot, window: MainWindow) -> None:
-    for leave in (window.go.show_all, lambda: window.go.search_for("渡船"), lambda: window.commands["go_back"].trigger(),
-                  lambda: window.commands["show_review"].trigger()):
+    for leave in (
+        window.go.show_all,
+        lambda: window.go.search_for("渡船"),
+        lambda: window.commands["go_back"].trigger(),
+        lambda: window.commands["show_review"].trigger(),
+    ):
         window.commands["show_holdings"].trigger()
         settle(qtbot, window)
         leave()
@@ -65,7 +69,9 @@ def test_the_issue_lies_there_with_the_article_that_was_read(qtbot: QtBot, windo
 def test_a_click_or_enter_reads_the_article(qtbot: QtBot, window: MainWindow) -> None:
     view = issue(qtbot, window)
     other = view.sheet.blocks[-1]
-    QTest.mouseClick(view.sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other.box.center().toPoint())
+    QTest.mouseClick(
+        view.sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, other.box.center().toPoint()
+    )
     settle(qtbot, window)
     assert window.reading.isVisible() and window.reading.article_id == other.article.id
     view = issue(qtbot, window)
@@ -121,7 +127,9 @@ def test_blocks_fill_the_page_in_order_and_do_not_overlap(lengths: list[int]) ->
     assert len(boxes) == len(lengths)
     assert sum(box.width * box.height for box in boxes) == pytest.approx(340 * 476)
     for one, following in pairwise(boxes):
-        beside = following.top == pytest.approx(one.top) and following.left == pytest.approx(one.left + one.width)
+        beside = following.top == pytest.approx(one.top) and following.left == pytest.approx(
+            one.left + one.width
+        )
         below = following.top == pytest.approx(one.top + one.height) and following.left == 0
         assert beside or below
 
@@ -151,7 +159,8 @@ def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: Mai
 
 
 @pytest.mark.parametrize(("words", "size", "better"), [
-    ("Ferry Timetable Changes", 17, 16), ("一个打算：把车库", 4, 3), ("路灯为什么亮着？", 7, 6), ("渡口停航", 4, 4), ("末班船今日停航", 3, 3),
+    ("Ferry Timetable Changes", 17, 16), ("一个打算：把车库", 4, 3),
+    ("路灯为什么亮着？", 7, 6), ("渡口停航", 4, 4), ("末班船今日停航", 3, 3),
 ])
 def test_headlines_break_as_a_compositor_breaks_them(words: str, size: int, better: int) -> None:
     from reader.ui.issue.blocks import _good_break

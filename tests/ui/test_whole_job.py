@@ -1,4 +1,6 @@
-"""The librarian's whole job in the real window: drop, preview, import, read, mark, note, tag, search, export, undo."""
+"""The librarian's whole job in the real window: drop, preview,
+import, read, mark, note, tag, search, export, undo.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -24,10 +26,14 @@ PASSAGE = "一百二十名采茶工"
 def dialog(qtbot: QtBot, kind: type) -> QDialog:
     """The open dialog of that kind."""
     def there() -> bool:
-        return any(isinstance(widget, kind) and widget.isVisible() for widget in QApplication.topLevelWidgets())
+        return any(
+            isinstance(widget, kind) and widget.isVisible() for widget in QApplication.topLevelWidgets()
+        )
 
     qtbot.waitUntil(there, timeout=20_000)
-    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
+    return next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
+    )
 
 
 def drop(window: MainWindow, folder: Path) -> None:
@@ -58,28 +64,33 @@ def tags_shown(window: MainWindow) -> list[str]:
     return [tag.name for tag in row.tags]
 
 
-def test_from_a_dropped_folder_to_exported_markdown(qtbot: QtBot, empty_window: MainWindow, tmp_path: Path) -> None:
+def test_from_a_dropped_folder_to_exported_markdown(
+    qtbot: QtBot, empty_window: MainWindow, tmp_path: Path
+) -> None:
     window = empty_window
     bad = tmp_path / "in" / "坏.txt"
     bad.parent.mkdir()
     for page in sorted((resources() / "samples").rglob("*")):
         if page.is_file():
-            (bad.parent / page.name if page.parent.name == "samples" else bad.parent / f"{page.parent.name}_{page.name}").write_bytes(
-                page.read_bytes())
+            (
+                bad.parent / page.name
+                if page.parent.name == "samples"
+                else bad.parent / f"{page.parent.name}_{page.name}"
+            ).write_bytes(page.read_bytes())
     bad.write_bytes(b"\x89PNG\r\n\x1a\n")
 
     drop(window, bad.parent)
     preview = dialog(qtbot, ImportPreview)
-    qtbot.waitUntil(lambda: preview.go.isEnabled(), timeout=60_000)
+    qtbot.waitUntil(lambda: preview.foot.go.isEnabled(), timeout=60_000)
     counts = preview.model.counts()
     assert counts["unreadable"] == 1 and counts["new"] >= 10
-    preview._buttons["unreadable"].click()
+    preview.filters.buttons["unreadable"].click()
     assert [preview.model.index(0, column).data() for column in (0, 1)] == ["坏.txt", "读不了"]
     assert "图像已损坏" in preview.model.index(0, 5).data()
-    assert str(counts["new"]) in preview.go.text()
+    assert str(counts["new"]) in preview.foot.go.text()
     assert window.list.model.rowCount() == 0, "nothing is stored before the person says so"
 
-    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.foot.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.jobs.idle and window.list.model.rowCount() > 20, timeout=60_000)
     settle(qtbot, window)
     assert window.stack.currentWidget() is window.panes
@@ -98,7 +109,11 @@ def test_from_a_dropped_folder_to_exported_markdown(qtbot: QtBot, empty_window: 
     settle(qtbot, window)
     QTest.keyClick(window.reading.view, Qt.Key.Key_N)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(
+        lambda: (
+            QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget())
+        )
+    )
     qtbot.keyClicks(QApplication.focusWidget(), "note: 120")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, window)

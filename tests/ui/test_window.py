@@ -42,13 +42,17 @@ def test_the_first_articles_replace_the_empty_state(qtbot: QtBot, empty_window: 
     window = empty_window
     from reader.ui.base.jobs import EVERYTHING
 
-    window.jobs.start(Task("导入", lambda progress, cancelled: fill(window.jobs.library, 12), None, EVERYTHING))
+    window.jobs.start(
+        Task("导入", lambda progress, cancelled: fill(window.jobs.library, 12), None, EVERYTHING)
+    )
     settle(qtbot, window)
     assert window.stack.currentWidget() is window.panes and len(window.list.model.ids) == 12
     assert window.reading.article_id == window.list.model.ids[0]
 
 
-def test_dropped_files_are_previewed(qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dropped_files_are_previewed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "青川日报_20190101_01.txt"
     file.write_text("青川日报", "utf-8")
     got: list[Any] = []
@@ -62,12 +66,20 @@ def test_dropped_files_are_previewed(qtbot: QtBot, window: MainWindow, tmp_path:
     qtbot.waitUntil(lambda: got == [[file]])
 
 
-def test_a_drag_of_files_is_taken_anywhere_and_shown(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_drag_of_files_is_taken_anywhere_and_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    event = QDragEnterEvent(QPoint(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event = QDragEnterEvent(
+        QPoint(300, 300),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     event.ignore()
     QApplication.sendEvent(window, event)
     assert event.isAccepted() and window.overlay.isVisible()
@@ -82,11 +94,15 @@ def test_back_and_forward(qtbot: QtBot, window: MainWindow) -> None:
     in_search = window.list.current_id()
     window.commands["go_back"].trigger()
     settle(qtbot, window)
-    assert window.list.scope == Scope("all") and window.list.current_id() == first and window.search.text() == ""
+    assert window.list.scope == Scope("all")
+    assert window.list.current_id() == first
+    assert window.search.text() == ""
     assert not window.commands["go_back"].isEnabled()
     window.commands["go_forward"].trigger()
     settle(qtbot, window)
-    assert window.list.scope.text == "渡轮" and window.list.current_id() == in_search and window.search.text() == "渡轮"
+    assert window.list.scope.text == "渡轮"
+    assert window.list.current_id() == in_search
+    assert window.search.text() == "渡轮"
 
 
 def test_an_article_from_elsewhere_opens_in_its_issue(qtbot: QtBot, window: MainWindow) -> None:
@@ -95,7 +111,8 @@ def test_an_article_from_elsewhere_opens_in_its_issue(qtbot: QtBot, window: Main
     other = next(n for n in range(1, 61) if window.list.model.row_of(n) < 0)
     window.reading.article_requested.emit(other)
     settle(qtbot, window)
-    assert window.list.scope.kind == "issue" and window.list.current_id() == other == window.reading.article_id
+    assert window.list.scope.kind == "issue"
+    assert window.list.current_id() == other == window.reading.article_id
 
 
 def test_undo_says_what_it_takes_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -110,17 +127,20 @@ def test_undo_says_what_it_takes_back(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_no_two_actions_share_their_keys(window: MainWindow) -> None:
-    keys = Counter(keys.toString() for action in window.commands.by_name.values() for keys in action.shortcuts())
+    keys = Counter(
+        keys.toString() for action in window.commands.by_name.values() for keys in action.shortcuts()
+    )
     assert [key for key, times in keys.items() if times > 1] == []
 
 
 @pytest.mark.parametrize(("name", "keys"), [
-    ("open_library", "Ctrl+O"), ("import_files", "Ctrl+Shift+I"), ("find", "Ctrl+F"), ("find_next", "F3"), ("find_previous", "Shift+F3"),
-    ("search", "Ctrl+Shift+F"), ("previous_article", "Alt+Up"), ("next_article", "Alt+Down"), ("go_back", "Alt+Left"),
-    ("go_forward", "Alt+Right"), ("mark_1", "1"), ("mark_5", "5"), ("add_note", "N"), ("add_tag", "T"), ("correct", "E"),
-    ("export", "Ctrl+Shift+E"), ("show_annotations", "Ctrl+Shift+H"), ("undo", "Ctrl+Z"), ("redo", "Ctrl+Shift+Z"), ("rename", "F2"),
-    ("full_screen", "F11"), ("delete", "Del"), ("bigger", "Ctrl+="), ("smaller", "Ctrl+-"), ("normal_size", "Ctrl+0"),
-    ("next_doubt", "F8"), ("previous_doubt", "Shift+F8"),
+    ("open_library", "Ctrl+O"), ("import_files", "Ctrl+Shift+I"), ("find", "Ctrl+F"), ("find_next", "F3"),
+    ("find_previous", "Shift+F3"), ("search", "Ctrl+Shift+F"), ("previous_article", "Alt+Up"),
+    ("next_article", "Alt+Down"), ("go_back", "Alt+Left"), ("go_forward", "Alt+Right"), ("mark_1", "1"),
+    ("mark_5", "5"), ("add_note", "N"), ("add_tag", "T"), ("correct", "E"), ("export", "Ctrl+Shift+E"),
+    ("show_annotations", "Ctrl+Shift+H"), ("undo", "Ctrl+Z"), ("redo", "Ctrl+Shift+Z"), ("rename", "F2"),
+    ("full_screen", "F11"), ("delete", "Del"), ("bigger", "Ctrl+="), ("smaller", "Ctrl+-"),
+    ("normal_size", "Ctrl+0"), ("next_doubt", "F8"), ("previous_doubt", "Shift+F8"),
 ])
 def test_the_keys_of_the_menus(window: MainWindow, name: str, keys: str) -> None:
     assert keys in [found.toString() for found in window.commands[name].shortcuts()]
@@ -130,9 +150,14 @@ def test_the_keys_of_the_menus(window: MainWindow, name: str, keys: str) -> None
 def test_every_control_has_a_name_that_can_be_spoken(qtbot: QtBot, window: MainWindow) -> None:
     controls = (QAbstractButton, QLineEdit, QAbstractItemView, QTextEdit)
     nameless = [
-        widget for widget in window.findChildren(QWidget) if isinstance(widget, controls) and widget.isVisible()
-        and not widget.accessibleName() and not (isinstance(widget, QAbstractButton) and widget.text())
-        and not widget.objectName().startswith("qt_") and type(widget.parent()) is not QLineEdit
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, controls)
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+        and type(widget.parent()) is not QLineEdit
         and "QLineEditIconButton" not in widget.metaObject().className()
     ]
     assert [(type(widget).__name__, widget.objectName()) for widget in nameless] == []
@@ -161,12 +186,20 @@ def test_the_theme_is_kept(qtbot: QtBot, window: MainWindow) -> None:
     dark = next(action for action in window.commands.menus["theme"].actions() if action.data() == "dark")
     dark.trigger()
     assert window.theme.tokens.dark and window.settings.theme == "dark"
-    assert window.list.table.viewport().grab().toImage().pixelColor(5, window.list.table.viewport().height() - 3).lightness() < 80
+    assert (
+        window.list.table.viewport()
+        .grab()
+        .toImage()
+        .pixelColor(5, window.list.table.viewport().height() - 3)
+        .lightness()
+        < 80
+    )
     window.theme.choose("light")
 
 
-def test_a_fault_of_the_world_is_told_calmly_and_ours_can_be_copied(qtbot: QtBot, open_window: Callable[[Library], MainWindow],
-                                                                   library: Library) -> None:
+def test_a_fault_of_the_world_is_told_calmly_and_ours_can_be_copied(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library
+) -> None:
     window = open_window(library)
     window.jobs.failed.disconnect()
     window.jobs.failed.connect(window.fail)
@@ -209,8 +242,13 @@ def test_the_status_bar_counts_what_is_chosen(qtbot: QtBot, window: MainWindow) 
     assert window.status.selection.text() == "已选 60 篇"
 
 
-def test_the_windows_places_are_kept(qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, settings: Settings,
-                                     tmp_path: Path) -> None:
+def test_the_windows_places_are_kept(
+    qtbot: QtBot,
+    open_window: Callable[[Library], MainWindow],
+    library: Library,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
     window = open_window(library)
     window.panes.setSizes([300, 400, 250])
     sizes = window.panes.sizes()
@@ -222,7 +260,9 @@ def test_the_windows_places_are_kept(qtbot: QtBot, open_window: Callable[[Librar
     assert Settings(settings.path).splitters
 
 
-def test_a_read_only_library_says_so(qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library) -> None:
+def test_a_read_only_library_says_so(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library
+) -> None:
     folder = library.folder
     library.close()
     window = open_window(open_library(folder, read_only=True))

@@ -7,6 +7,7 @@ import re
 from reader.errors import ReaderError
 from reader.export.article import ExportArticle
 from reader.sentence import say
+from reader.text.page_numbers import printed
 
 DEFAULT = "{日期} {报名} 第{版次}版 {篇名}"
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -34,7 +35,7 @@ def _values(article: ExportArticle) -> dict[str, str]:
         "年": day[:4],
         "月": day[5:7],
         "报名": article.paper or "",
-        "版次": str(article.page) if article.page is not None else "",
+        "版次": printed(article.page) if article.page is not None else "",
         "版名": article.page_name or "",
         "篇名": article.title,
         "作者": "、".join(article.authors[:3]),

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from reader.export.article import ExportArticle, ExportNote
 from reader.export.forms import Options, Pieces
 from reader.export.tables.columns import NAMES, row
+from reader.text.page_numbers import told
 
 
 def begin(file: BinaryIO, options: Options) -> Pieces:
@@ -23,7 +24,7 @@ def record(article: ExportArticle) -> str:
 def values(article: ExportArticle) -> dict[str, Any]:
     """Return the columns of the table, lists as lists, and the text with its paragraphs and notes."""
     found: dict[str, Any] = dict(zip(NAMES, row(article), strict=True))
-    found["版次"] = list(article.pages)
+    found["版次"] = list(map(told, article.pages))
     found["作者"] = list(article.authors)
     found["标签"] = list(article.tags)
     found["来源 SHA-256"] = list(article.sources)

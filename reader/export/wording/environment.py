@@ -19,6 +19,7 @@ from reader.export.place import signing
 from reader.export.wording import marked, obsidian, yaml
 from reader.export.wording.escaping import Raw, escape, inline, quote
 from reader.sentence import say, sentence
+from reader.text.page_numbers import told
 
 LONGEST = 2_000_000  # code points, or items, of one result
 FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError)
@@ -67,7 +68,7 @@ class Template:
             raise explain(self.name, str(error), line_of(error, self.name)) from error
         except FAULTS as error:
             line = line_of(error, self.name)
-            if line is None:  # 不是模板里的错,是我们的
+            if line is None:  # no fault of the template: ours
                 raise
             raise explain(self.name, _said(error), line) from error
         return re.sub(r"\n{3,}", "\n\n", "".join(made)).strip("\n") + "\n"
@@ -135,7 +136,8 @@ def _environment() -> Environment:
         marked=marked.highlighted,
         place=marked.place,
         plain=lambda value: Raw(str(value)),
-        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),  # 后面是句点,不会成为链接
+        # a full stop follows: it becomes no link
+        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),
     )
     for name, at in (("center", 0), ("indent", 0)):
         environment.filters[name] = _bounded(environment.filters[name], at)
@@ -168,7 +170,7 @@ def front(article: ExportArticle) -> Raw:
         "日期": yaml.day(article.date),
         "农历": obsidian.line(article.lunar_date),
         "总期号": article.issue_number,
-        "版次": list(article.pages or ([article.page] if article.page is not None else [])),
+        "版次": [told(page) for page in article.pages or filter(None, [article.page])],
         "刊号": obsidian.line(article.cn_number),
         "篇名": obsidian.line(article.headline),
         "作者": list(article.authors),

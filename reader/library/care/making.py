@@ -9,7 +9,6 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.care import backup
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import index
 from reader.library.store import connecting, durable, form
@@ -69,6 +68,8 @@ def make(folder: Path) -> None:
 
 def _refuse_lost(folder: Path) -> None:
     """An empty database beside backups is a lost one; a new library there would hide what can be had back."""
+    from reader.library.care import backup
+
     copies = backup.backups(folder)
     if copies:
         newest = copies[0]
@@ -84,8 +85,8 @@ def _refuse_lost(folder: Path) -> None:
 
 
 def _half_made(path: Path) -> bool:
-    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing
-    in them.
+    """Tell whether an older version began this database and was cut off:
+    there are but tables of ours, and nothing in them.
     """
     if path.stat().st_size > HALF_MADE:
         return False

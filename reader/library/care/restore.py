@@ -2,15 +2,13 @@
 
 The backup is first made ready beside the library: its log written back, verified, its originals there. Then
 what the library is now is kept as another backup, and a note (`library.restore`) says what is to take the
-database's place. From then on the way leads forward only: `finish`, at the next opening, does what was
-interrupted.
+database's place. From then on the way leads forward only: the next opening does what was interrupted
+(interrupted.py).
 """
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -20,14 +18,13 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
 from reader.library.care import archive, backup, copying
+from reader.library.care.interrupted import NOTE, finish
 from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
-from reader.library.store import connecting, durable, seal
+from reader.library.store import connecting, durable
 from reader.library.store.connecting import LOGS, NAME
 from reader.sentence import about
-
-NOTE = "library.restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,40 +80,6 @@ def put(folder: Path, fresh: Path) -> None:
     finish(folder)
 
 
-def finish(folder: Path) -> bool:
-    """Go on with a restoring that was interrupted, for whoever holds the folder's lock; whether there was
-    one.
-    """
-    note = folder / NOTE
-    try:
-        fresh = folder / str(json.loads(note.read_text("utf-8"))["database"])
-    except FileNotFoundError:
-        return False
-    except (ValueError, KeyError, TypeError):  # the power went while it was written: nothing has happened yet
-        note.unlink()
-        return False
-    if fresh.parent == folder and fresh.is_file():
-        for suffix in LOGS:
-            (folder / f"{NAME}{suffix}").unlink(missing_ok=True)
-        (folder / seal.NAME).unlink(missing_ok=True)
-        durable.sync_folder(folder)  # the old log must be gone before the new database is there
-        durable.put(fresh, folder / NAME)
-    note.unlink()
-    durable.sync_folder(folder)
-    return True
-
-
-def tidy(folder: Path) -> None:
-    """Take away what a restoring, a copy or the making of a library has left half done."""
-    if (folder / NOTE).exists():
-        return
-    for place in (folder, folder / "backups"):
-        with suppress(OSError):  # a folder that may not be looked into keeps what is in it
-            left = [name for name in os.listdir(place) if name.startswith(".library") and ".new" in name]
-            for name in left:
-                durable.discard(place / name)
-
-
 def _note(folder: Path, fresh: Path) -> None:
     draft = folder / f".{NOTE}.{uuid4().hex}.new"
     draft.write_text(json.dumps({"database": fresh.name}), "utf-8")
@@ -146,7 +109,7 @@ def _database(source: Path, named: Path, fresh: Path) -> None:
 
 
 def _in_use(source: Path) -> bool:
-    """Whether a program has that library open; a medium that cannot be written is in nobody's use."""
+    """Tell whether a program has that library open; a medium that cannot be written is in nobody's use."""
     try:
         folder_lock(source).release()
     except Taken:

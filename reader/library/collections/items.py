@@ -61,7 +61,7 @@ _ITEMS = (
 
 def ids(db: Database, collection_id: int) -> array[int]:
     """Return the ids of all items, in their order."""
-    query = "SELECT id FROM collection_item WHERE collection_id = ? ORDER BY position, id"
+    query = "SELECT id FROM collection_item WHERE collection_id = ? ORDER BY position, uuid"
     return joined_ids(db, query, [collection_id])
 
 

@@ -29,7 +29,7 @@ def all(db: Database) -> list[CollectionRow]:
         " JOIN article a ON a.id = ifnull(c.article_id, n.article_id)"
         " WHERE a.trash_id IS NULL GROUP BY c.collection_id)"
         " SELECT l.id, l.uuid, l.name, ifnull(used.n, 0) FROM collection l LEFT JOIN used ON used.id = l.id"
-        " ORDER BY l.position, l.id"
+        " ORDER BY l.position, l.uuid"
     )
     return [CollectionRow(*row) for row in rows]
 

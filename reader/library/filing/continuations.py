@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from reader.library.base import Database, name_uuid
 from reader.library.review import items
-from reader.text.numerals import number
+from reader.text import page_numbers
 
 ALIKE = 60.0  # how alike (0–100) two headlines must be, unless the text breaks off inside a sentence
 CLEAR = 75.0  # how alike the likest of several must be
 MARGIN = 20.0  # … and by how much more than the next
-_PAGE = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百廿]+")
 _CLOSED = "。！？!?…”’』」)）】"
 
 
@@ -94,7 +93,7 @@ _NUMBER = "ifnull(p.number, CASE WHEN p.paper_by = 'read' AND p.date_by = 'read'
 
 
 def _parts(db: Database, issue_id: int) -> tuple[list[Part], list[Part]]:
-    """Articles of the issue that jump to another page, and articles that come from one."""
+    """Return articles of the issue that jump to another page, and articles that come from one."""
     ends, starts = [], []
     for id, uuid, page_id, page, headline, jump, jump_from, before in db.execute(
         f"SELECT a.id, a.uuid, p.id, {_NUMBER}, a.headline, a.jump, a.jump_from, a.continues_id FROM page p"
@@ -108,9 +107,10 @@ def _parts(db: Database, issue_id: int) -> tuple[list[Part], list[Part]]:
         if page is None:
             continue
         if jump is not None:
-            ends.append(Part(id, uuid, page_id, page, _page(jump), headline, False))
+            ends.append(Part(id, uuid, page_id, page, page_numbers.named(jump), headline, False))
         if jump_from is not None:
-            starts.append(Part(id, uuid, page_id, page, _page(jump_from), headline, before is not None))
+            from_page = page_numbers.named(jump_from)
+            starts.append(Part(id, uuid, page_id, page, from_page, headline, before is not None))
     return ends, starts
 
 
@@ -129,7 +129,7 @@ def _choose(db: Database, end: Part, starts: Sequence[Part], rivals: Sequence[Pa
 
 def _alike(a: Part, b: Part) -> float:
     shorter = min(len(a.headline), len(b.headline))
-    from rapidfuzz import fuzz  # not needed to start the window
+    from rapidfuzz import fuzz
 
     return max(
         fuzz.ratio(a.headline, b.headline), fuzz.partial_ratio(a.headline, b.headline) if shorter > 3 else 0
@@ -157,11 +157,6 @@ def _nameless(db: Database, article_id: int) -> bool:
         " WHERE b.article_id = ? AND b.role IN ('headline', 'body') GROUP BY 1", [article_id]
     ).fetchall())
     return 1 not in lines or (0 in lines and lines[0] < lines[1])
-
-
-def _page(text: str) -> int | None:
-    found = _PAGE.search(text)
-    return number(found[0]) if found else None
 
 
 def _list(db: Database, parts: Sequence[Part], doubtful: Sequence[tuple[Part, str]]) -> None:

@@ -11,6 +11,7 @@ from reader.library.filing.pages import StagedPage, write_pages, write_source
 from reader.library.filing.shelving import arrange, find_or_make
 from reader.library.review import items
 from reader.library.search.index import Columns
+from reader.text.page_numbers import FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> lis
 
 
 def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
-    """`add` several issues in one transaction: the index then has one large change to take in, not many small
-    ones.
+    """Return `add` several issues in one transaction:
+    the index then has one large change to take in, not many small ones.
     """
     for staged in groups:
         placed = {(page.paper, page.date) for page in staged}
@@ -230,15 +231,15 @@ def second_sources(db: Database, hashes: Sequence[str]) -> set[str]:
 
 
 def same_page(db: Database, issue_id: int, number: int | None, name: str | None, front: bool) -> int | None:
-    """Return the page of the issue that a file with this number shows as well; sections (A02) are told by
-    their name.
+    """Return the page of the issue that a file with this number shows as well; pages without
+    a number are told by their name.
 
     `front`: title and date were read from the file itself. Two such files without a page number, or with
-    number 1, show the same page: an issue has one front page.
+    number 1 or A1, show the same page: an issue has one front page.
     """
-    if front and number in (None, 1):
+    if front and number in (None, *FRONT):
         row = db.execute(
-            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) = 1"
+            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) IN (1, 1001)"
             " AND paper_by = 'read'"
             " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id]
         ).fetchone()

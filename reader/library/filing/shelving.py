@@ -11,6 +11,7 @@ from reader.library.filing import article_order, continuations, papers
 from reader.library.undo import undo
 from reader.page.model import Page
 from reader.sentence import say
+from reader.text import page_numbers
 
 
 def assign(db: Database, page_ids: Sequence[int], paper: str | None = None, date: str | None = None,
@@ -42,7 +43,7 @@ def refile(db: Database, page_id: int, page: Page) -> None:
         [page_id],
         str(paper) if paper and paper_by in by_page else None,
         str(date) if date and date_by in by_page else None,
-        number if isinstance(number, int) and number_by in by_page else None,
+        page_numbers.kept(str(number)) if number and number_by in by_page else None,
         "read",
     )
     db.execute("UPDATE page SET name = coalesce(?, name) WHERE id = ?", [page.value("page_name"), page_id])

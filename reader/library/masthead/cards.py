@@ -14,6 +14,7 @@ from reader.library.masthead.other_issues import checked, suggested
 from reader.library.review import items
 from reader.library.undo import undo
 from reader.sentence import joined, say
+from reader.text import page_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,8 @@ def _valid(name: str, value: str | int | None) -> str | int | None:
         raise ValueError(name)
     if value is None or value == "":
         return None
+    if name == "page":
+        return _page(value)
     if name in NUMBERS:
         try:
             number = int(value)
@@ -183,6 +186,14 @@ def _valid(name: str, value: str | int | None) -> str | int | None:
         except ValueError as error:
             raise LibraryError(say("没有“{0}”这一天。", value), "请写成 2023-12-05 的样子。") from error
     return str(value)
+
+
+def _page(value: str | int) -> int:
+    """Return the integer that a page is kept as, of what a person typed or what was kept."""
+    number = value if isinstance(value, int) else page_numbers.kept(value)
+    if number is None or not 0 < number <= page_numbers.HIGHEST:
+        raise LibraryError(say("“{0}”不是版次。", value), "请写成 3 或 A3。")
+    return number
 
 
 def _file(db: Database, page_id: int, name: str, value: str | int | None, by: str) -> None:
@@ -207,7 +218,7 @@ def _as_imported(db: Database, page_id: int, name: str) -> tuple[str | int | Non
     ).fetchone()
     read = mapped(readings[0]).get(name) if readings else None
     if read and read["value"] is not None:
-        return read["value"], "read"
+        return _valid(name, read["value"]), "read"
     if name in FILED:
         file = db.execute(
             f"SELECT {FILED[name]}, CASE WHEN json_valid(basis) THEN json_extract(basis, ?) END FROM"

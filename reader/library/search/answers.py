@@ -24,6 +24,7 @@ from reader.library.search.index import (
 from reader.library.search.query import Query, understood
 from reader.library.search.rank import ranked, tiers
 from reader.library.search.sql import IndexDamaged, Where, compile_query
+from reader.text import page_numbers
 
 COUNTED = 100  # articles: of more the places are not counted one by one
 RANKED = 1_000  # articles, the newest, that are ranked; the rest follow by date
@@ -131,7 +132,7 @@ def _result(db: Database, article: int, query: Query) -> dict[str, Any]:
         "article": article,
         "paper": paper,
         "date": date,
-        "page": page,
+        "page": page_numbers.told(page),
         "headline": headline,
         "context": shown,
     }
@@ -190,8 +191,9 @@ def _params(where: Where) -> list[object]:
 
 
 def _relevant(db: Database, query: Query, where: Where, limit: int | None, offset: int) -> Iterator[int]:
-    """Articles with all the words in their headline first, then the others; the newest of both ranked by
-    their texts."""
+    """Yield articles with all the words in their headline first,
+    then the others; the newest of both ranked by their texts.
+    """
     found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, where.match))
     return islice(found, offset, None if limit is None else offset + limit)
 

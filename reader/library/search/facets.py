@@ -24,6 +24,7 @@ from reader.library.filing.article_order import EPOCH, UNDATED
 from reader.library.search.answers import sorts
 from reader.library.search.query import Query
 from reader.library.search.tokens import term
+from reader.text.page_numbers import printed
 
 FACETS = ("paper", "year", "page", "author", "agency", "column", "tag")
 WHOLE = ("报名", "作者", "栏目")  # in quotes these are the whole name
@@ -101,7 +102,7 @@ def count(
 
 
 def months(db: Database, query: Query, year: int) -> tuple[tuple[int, int], ...]:
-    """(month, articles) of that year, all twelve."""
+    """Return (month, articles) of that year, all twelve."""
     found = sorts(db, query)[::-1]
     starts = [_first(date(year + (month > 12), (month - 1) % 12 + 1, 1)) for month in range(1, 14)]
     places = [bisect_left(found, start) for start in starts]
@@ -260,7 +261,7 @@ def _facets(
             else Value("未定", row.count, "日期:未定")
             for row in years
         ),
-        "page": tuple(Value(str(number), found, term("版次", str(number))) for number, found in pages),
+        "page": tuple(_page(number, found) for number, found in pages),
         "author": _values("作者", tally.authors, most),
         "agency": _values("通讯社", tally.agencies, most),
         "column": _values("栏目", tally.columns, most),
@@ -283,3 +284,8 @@ def _values(
         Value(text, number, term(field, text, quoted=field in WHOLE and names.count(text) > 1))
         for text, number in ordered
     )
+
+
+def _page(number: int, found: int) -> Value:
+    page = printed(number)
+    return Value(page, found, term("版次", page))

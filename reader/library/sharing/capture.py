@@ -7,8 +7,9 @@ New operations need no code here, as they need none for undo. A library that sha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
+from types import MappingProxyType
 from uuid import uuid5
 
 from reader.library.base import NAMESPACE, Database
@@ -16,11 +17,33 @@ from reader.library.history.actions import ACTIONS
 from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.pages import layouts, relaid, texts
-from reader.library.sharing.things import AT_FIRST, PARTS, Thing, Value, encode, everything, read
+from reader.library.sharing.things import (
+    AT_FIRST,
+    PARTS,
+    Thing,
+    Value,
+    encode,
+    everything,
+    read,
+    text_name,
+)
 from reader.library.undo.rows import columns_of
 
 FIRST = "共享之前"
 CORRECTED = "更正"
+LAYOUT = "page.layout:"
+NAMED_BY_UUID = {
+    "tag",
+    "annotation",
+    "tagging",
+    "saved_search",
+    "collection",
+    "collection_item",
+    "paper",
+    "region",
+}
+KINDS = 2  # raised with each version that shares more kinds of things
+NEW_KINDS = {"collection", "collection_item", "paper", "paper_name", "picture", "region"}  # since 2
 SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
 
 
@@ -39,11 +62,13 @@ def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
     values += [row for thing in marked for row in _merged_texts(db, thing)]
     if not tables.isdisjoint({"block", "article"}):
         values += _paragraphs(db, step_id)
-    log.write(db, label, values, _unseen(db))
+    log.write(db, label, values, _seen(db, values))
 
 
 def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
-    """What the step made of pages' layouts, and of the texts and roles of paragraphs that it left whole."""
+    """Return what the step made of pages' layouts,
+    and of the texts and roles of paragraphs that it left whole.
+    """
     values: list[tuple[str, Value]] = []
     laid: set[str] = set()
     reformed: set[tuple[str, str]] = set()
@@ -68,14 +93,22 @@ def begin(db: Database, of: str | None = None) -> None:
     """
     log.found(db, of)
     for thing, maker, time in list(everything(db)):
-        parts = read(db, thing).items()
-        values = [(thing.register(part), value) for part, value in parts if value != AT_FIRST.get(part)]
-        said = "\n".join(f"{register} {encode(value)}" for register, value in values)
-        log.write_as(
-            db, uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}"), _clock(time), maker, FIRST, values
-        )
+        _write_first(db, maker, time, _first_values(db, thing))
     _first_layouts(db)
     _first_texts(db)
+    log.put_meta(db, "kinds", KINDS)
+
+
+def _first_values(db: Database, thing: Thing) -> list[tuple[str, Value]]:
+    parts = read(db, thing).items()
+    return [(thing.register(part), value) for part, value in parts if value != AT_FIRST.get(part)]
+
+
+def _write_first(db: Database, maker: str, time: str, values: Sequence[tuple[str, Value]]) -> None:
+    """A first change, named by what it says: copies of one library make it alike."""
+    said = "\n".join(f"{register} {encode(value)}" for register, value in values)
+    uuid = uuid5(NAMESPACE, f"first\n{maker}\n{time}\n{said}")
+    log.write_as(db, uuid, _clock(time), maker, FIRST, values)
 
 
 def _first_layouts(db: Database) -> None:
@@ -111,6 +144,21 @@ def _first_texts(db: Database) -> None:
             log.write_as(db, uuid, _clock(created or ""), maker, FIRST, values)
 
 
+def tell_new_kinds(db: Database) -> None:
+    """Write what was made here of kinds that an earlier version did not share: collections, names of papers,
+    pictures and marks on them. Once in a library's life.
+    """
+    if log.kinds_told(db) >= KINDS:
+        return
+    for thing, maker, time in list(everything(db)):
+        if thing.table not in NEW_KINDS:
+            continue
+        values = [row for row in _first_values(db, thing) if not log.heads(db, row[0])]
+        if values:
+            _write_first(db, maker, time, values)
+    log.put_meta(db, "kinds", KINDS)
+
+
 def catch_up(db: Database) -> None:
     """Write corrections that could not be shared when they were made: paragraphs had been cut or joined,
     and are whole again.
@@ -124,12 +172,13 @@ def catch_up(db: Database) -> None:
         ).fetchall()
     ]
     things = [thing for block in blocks if (thing := texts.thing_for(db, block))]
-    log.write(db, CORRECTED, [row for thing in things for row in _words(db, thing)], _unseen(db))
+    values = [row for thing in things for row in _words(db, thing)]
+    log.write(db, CORRECTED, values, _seen(db, values))
 
 
 def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str, Value]]:
-    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are those of the
-    log (`laid`: they will be, by the same change).
+    """Yield a paragraph's text, where it is no longer what the log says and the page's paragraphs are those
+    of the log (`laid`: they will be, by the same change).
     """
     block = texts.block_of(db, thing)
     if block is None:
@@ -149,12 +198,21 @@ def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str
 
 
 def _role(db: Database, thing: Thing, _laid: bool = False) -> Iterator[tuple[str, Value]]:
-    """What a paragraph is, where a person has said it."""
+    """Yield what a paragraph is, where a person has said it."""
     block = texts.block_of(db, thing)
     [role] = db.execute("SELECT role FROM block WHERE id = ?", [block]).fetchone()
     head = log.shown(db, thing.register("role"))
     if head is None or head.value != [role]:
         yield thing.register("role"), [role]
+
+
+def _seen(db: Database, values: Sequence[tuple[str, Value]]) -> dict[str, list[str]]:
+    """{register: what a value of it stands over} of those whose heads are not all seen here."""
+    seen: dict[str, list[str]] = {register: [] for register in _unseen(db)}
+    for register, _ in values:
+        if register.startswith(LAYOUT):
+            seen[register] = layouts.heads(db, register.removeprefix(LAYOUT))
+    return seen
 
 
 def _unseen(db: Database) -> set[str]:
@@ -194,7 +252,7 @@ def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
 
 
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
-    """The registers of a thing whose value is no longer what the log shows."""
+    """Yield the registers of a thing whose value is no longer what the log shows."""
     now = read(db, thing)
     every = [thing, *(Thing(thing.table, uuid) for uuid in aliases(db, thing))]
     if not now:
@@ -208,8 +266,8 @@ def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
 
 
 def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Value) -> bool:
-    """Whether the log says so already, or need not say it: it is what everything is at first, or follows from
-    another part.
+    """Tell whether the log says so already, or need not say it:
+    it is what everything is at first, or follows from another part.
     """
     if head is None:
         return value == AT_FIRST.get(part)
@@ -231,8 +289,8 @@ def _follows(now: dict[str, Value], part: str) -> bool:
 
 
 def aliases(db: Database, thing: Thing) -> list[str]:
-    """The same thing as others made it without knowing of this one: a tag of the same name, the same tag
-    on an article.
+    """Return the same thing as others made it without knowing of this one:
+    a tag of the same name, the same tag on an article.
     """
     return [
         row[0]
@@ -243,9 +301,9 @@ def aliases(db: Database, thing: Thing) -> list[str]:
 
 
 def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
-    """The shared things whose rows the step touched, tags before what carries them."""
+    """Return the shared things whose rows the step touched, tags before what carries them."""
     found: set[Thing] = set()
-    for table in tables & {"tag", "annotation", "tagging", "saved_search"}:
+    for table in tables & NAMED_BY_UUID:
         found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
     if "span" in tables and _placed(db, step_id):
         owners = (
@@ -253,17 +311,13 @@ def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
             " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
         )
         found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
-    if "article" in tables:
-        found |= _articles(db, step_id)
-    if "page" in tables:
-        found |= _pages(db, step_id)
-    if "field" in tables:
-        found |= _fields(db, step_id)
+    for table in tables & _FINDERS.keys():
+        found |= _FINDERS[table](db, step_id)
     return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
 
 
 def _placed(db: Database, step_id: int) -> bool:
-    """Whether the step made or took away passages; carrying them along a correction is told by the
+    """Tell whether the step made or took away passages; carrying them along a correction is told by the
     correction.
     """
     return (
@@ -288,7 +342,9 @@ def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = No
 
 
 def _articles(db: Database, step_id: int) -> set[Thing]:
-    """Those that were read, thrown away or taken out; an article's row changes for many other reasons."""
+    """Return those that were read, thrown away or taken out;
+    an article's row changes for many other reasons.
+    """
     columns = columns_of(db, "article", "delete", 0)
     mask = 1 << columns.index("state") | 1 << columns.index("trash_id")
     rows = db.execute(
@@ -300,7 +356,7 @@ def _articles(db: Database, step_id: int) -> set[Thing]:
 
 
 def _pages(db: Database, step_id: int) -> set[Thing]:
-    """Those that were thrown away or taken out."""
+    """Return those that were thrown away or taken out."""
     mask = 1 << columns_of(db, "page", "delete", 0).index("trash_id")
     rows = db.execute(
         "SELECT s.sha256 FROM undo_change c JOIN page p ON p.id = c.row_id JOIN source s ON s.id ="
@@ -321,8 +377,42 @@ def _fields(db: Database, step_id: int) -> set[Thing]:
     return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
 
 
+def _names(db: Database, step_id: int) -> set[Thing]:
+    """Other names of papers."""
+    rows = db.execute(
+        "SELECT DISTINCT ifnull(n.name, u.name) FROM undo_change c LEFT JOIN paper_name n ON n.id = c.row_id"
+        " LEFT JOIN undo_row_paper_name u ON u.change_id = c.id WHERE c.step_id = ? AND c.tbl = 'paper_name'",
+        [step_id],
+    ).fetchall()
+    return {Thing("paper_name", text_name(row[0])) for row in rows if row[0] is not None}
+
+
+def _pictures(db: Database, step_id: int) -> set[Thing]:
+    """Pictures that were attached or taken off; where a picture's file lies is nobody else's business."""
+    rows = db.execute(
+        "SELECT s.sha256 || '/' || ifnull(r.sha256, u.sha256) || '/' || ifnull(r.leaf, u.leaf)"
+        " FROM undo_change c LEFT JOIN picture r ON r.id = c.row_id"
+        " LEFT JOIN undo_row_picture u ON u.change_id = c.id"
+        " JOIN page p ON p.id = ifnull(r.page_id, u.page_id) JOIN source s ON s.id = p.source_id"
+        " WHERE c.step_id = ? AND c.tbl = 'picture' AND c.op <> 'update'",
+        [step_id],
+    ).fetchall()
+    return {Thing("picture", row[0]) for row in rows if row[0] is not None}
+
+
+_FINDERS: Mapping[str, Callable[[Database, int], set[Thing]]] = MappingProxyType(
+    {
+        "article": _articles,
+        "page": _pages,
+        "field": _fields,
+        "paper_name": _names,
+        "picture": _pictures,
+    }
+)
+
+
 def _clock(time: str) -> int:
-    """The clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
+    """Return the clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
     if not time:
         return 0
     return int(datetime.fromisoformat(time).timestamp() * 1000) << 16

@@ -7,8 +7,9 @@ asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from reader.library.base import Database
@@ -22,7 +23,18 @@ from reader.sentence import say
 
 QUOTED = 20  # characters of a paragraph that name it
 SHOWN, OTHER, BOTH = "shown", "other", "both"
-DIFFER = ("annotation.note", "field.value", "tag.name", "text.words", "page.layout")
+DIFFER = (
+    "annotation.note",
+    "field.value",
+    "tag.name",
+    "text.words",
+    "page.layout",
+    "collection.name",
+    "collection_item.note",
+    "paper.title",
+    "region.note",
+)
+KINDS = {"annotation": "note", "page": "layout", "collection_item": "item"}  # of others: their table
 DELETED = ("annotation.note", "annotation.spans")  # in which a deletion against a change is told
 
 
@@ -37,8 +49,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: note, field, tag, text, layout, cut or deleted; `shown` is what the library shows now. `about`:
-    the quote, field, tag's name, or how the paragraph or page begins.
+    """`kind`: note, field, tag, text, layout, collection, item, paper, region, cut or deleted; `shown` is
+    what the library shows now. `about`: the quote, field, name, or how the paragraph or page begins.
     """
 
     register: str
@@ -51,7 +63,7 @@ class Conflict:
     @property
     def choices(self) -> tuple[str, ...]:
         """What may be decided: notes can both be kept."""
-        return (SHOWN, OTHER, BOTH) if self.kind == "note" else (SHOWN, OTHER)
+        return (SHOWN, OTHER, BOTH) if self.kind in ("note", "item", "region") else (SHOWN, OTHER)
 
 
 def open_conflicts(db: Database) -> list[Conflict]:
@@ -77,7 +89,7 @@ def open_conflicts(db: Database) -> list[Conflict]:
 
 
 def find(db: Database, register: str) -> Conflict | None:
-    """The conflict about a register; None where there is none, or it is settled."""
+    """Return the conflict about a register; None where there is none, or it is settled."""
     thing = thing_of(register)
     if thing is None:
         return None
@@ -85,7 +97,7 @@ def find(db: Database, register: str) -> Conflict | None:
     sides = _cut_elsewhere(db, thing)
     if sides is not None:
         return Conflict(register, "cut", about, article, sides[0], sides[1:])
-    heads = distinct(log.heads(db, register))
+    heads = distinct(standing(db, thing, register))
     if len(heads) < 2:
         return None
     deleted = [head.value is None for head in heads].count(False) == 1
@@ -93,12 +105,20 @@ def find(db: Database, register: str) -> Conflict | None:
         return None
     heads.sort(key=lambda head: head.value is None)
     shown, *others = map(_side, heads if deleted else _saying(heads))
-    kind = "deleted" if deleted else {"annotation": "note", "page": "layout"}.get(thing.table, thing.table)
+    kind = "deleted" if deleted else KINDS.get(thing.table, thing.table)
     return Conflict(register, kind, about, article, shown, tuple(others))
 
 
+def standing(db: Database, thing: Thing, register: str) -> list[Head]:
+    """What holds for a register; of layouts, those that can be laid out here."""
+    if register != layouts.thing(thing.uuid).register("layout"):
+        return log.heads(db, register)
+    ids = layouts.heads(db, thing.uuid)
+    return [one for one in log.settings(db, register) if one.id in ids]
+
+
 def _cut_elsewhere(db: Database, thing: Thing) -> tuple[Side, Side] | None:
-    """A paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
+    """Return a paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
     lost = beaten.find(db, thing) if thing.table == "text" else None
     if lost is None:
         return None
@@ -136,8 +156,8 @@ def _in_words(value: list[Any]) -> str:
 
 
 def _layout_in_words(value: list[Any]) -> str:
-    """How the paragraphs begin that were cut or joined; where only their order or place is another, how many
-    there are.
+    """Return how the paragraphs begin that were cut or joined;
+    where only their order or place is another, how many there are.
     """
     articles, _, runs, _, _ = value
     made = [text for _, now in runs for _, _, text, *_ in now]
@@ -152,7 +172,7 @@ def _saying(heads: Sequence[Head]) -> list[Head]:
 
 
 def distinct(heads: Sequence[Head]) -> list[Head]:
-    """The heads that say different things, the newest first."""
+    """Return the heads that say different things, the newest first."""
     by_value: dict[str, Head] = {}
     for head in heads:
         by_value.setdefault(encode(head.value), head)
@@ -161,27 +181,65 @@ def distinct(heads: Sequence[Head]) -> list[Head]:
 
 def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
     """What the conflict is about in words, and the article where it can be looked at."""
-    if thing.table == "annotation":
-        spans = value_of(db, thing, "spans") or []
-        row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
-        return "…".join(span[-1] for span in spans), row[0] if row else None
-    if thing.table == "page":
-        row = db.execute(
-            "SELECT a.headline, a.id FROM article a WHERE a.page_id = ? AND a.redirect_id IS NULL"
-            " ORDER BY a.position, a.id LIMIT 1",
-            [page_of(db, thing.uuid)],
-        ).fetchone()
-        return (row[0], row[1]) if row else ("", None)
-    if thing.table == "text":
-        block = texts.block_of(db, thing)
-        row = db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()
-        return (texts.recognised(db, block)[:QUOTED] if block else ""), row[0] if row else None
-    if thing.table == "field":
-        sha256, _, name = thing.uuid.partition("/")
-        row = db.execute(
-            "SELECT min(a.id) FROM source s JOIN article a ON a.page_id = s.page_id WHERE s.sha256 = ?",
-            [sha256],
-        ).fetchone()
-        return name, row[0]
-    row = db.execute("SELECT name FROM tag WHERE uuid = ?", [thing.uuid]).fetchone()
+    if thing.table in _ON_A_PAGE:
+        return _ON_A_PAGE[thing.table](db, thing)
+    sql = _NAMES.get(thing.table)
+    row = db.execute(sql, [thing.uuid]).fetchone() if sql else None
     return (row[0] if row else ""), None
+
+
+def _about_mark(db: Database, thing: Thing) -> tuple[str, int | None]:
+    spans = value_of(db, thing, "spans") or []
+    row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
+    return "…".join(span[-1] for span in spans), row[0] if row else None
+
+
+def _about_page(db: Database, thing: Thing) -> tuple[str, int | None]:
+    row = db.execute(
+        "SELECT a.headline, a.id FROM article a WHERE a.page_id = ? AND a.redirect_id IS NULL"
+        " ORDER BY a.position, a.id LIMIT 1",
+        [page_of(db, thing.uuid)],
+    ).fetchone()
+    return (row[0], row[1]) if row else ("", None)
+
+
+def _about_text(db: Database, thing: Thing) -> tuple[str, int | None]:
+    block = texts.block_of(db, thing)
+    row = db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()
+    return (texts.recognised(db, block)[:QUOTED] if block else ""), row[0] if row else None
+
+
+def _about_field(db: Database, thing: Thing) -> tuple[str, int | None]:
+    sha256, _, name = thing.uuid.partition("/")
+    row = db.execute(
+        "SELECT min(a.id) FROM source s JOIN article a ON a.page_id = s.page_id WHERE s.sha256 = ?",
+        [sha256],
+    ).fetchone()
+    return name, row[0]
+
+
+def _about_region(db: Database, thing: Thing) -> tuple[str, int | None]:
+    row = db.execute(
+        "SELECT c.name, min(a.id) FROM region r JOIN picture c ON c.id = r.picture_id"
+        " LEFT JOIN article a ON a.page_id = c.page_id WHERE r.uuid = ?",
+        [thing.uuid],
+    ).fetchone()
+    return row[0] or "", row[1]
+
+
+_ON_A_PAGE: Mapping[str, Callable[[Database, Thing], tuple[str, int | None]]] = MappingProxyType(
+    {
+        "annotation": _about_mark,
+        "page": _about_page,
+        "text": _about_text,
+        "field": _about_field,
+        "region": _about_region,
+    }
+)
+_NAMES = {
+    "tag": "SELECT name FROM tag WHERE uuid = ?",
+    "collection": "SELECT name FROM collection WHERE uuid = ?",
+    "collection_item": "SELECT c.name FROM collection_item i JOIN collection c ON c.id = i.collection_id"
+    " WHERE i.uuid = ?",
+    "paper": "SELECT title FROM paper WHERE uuid = ?",
+}

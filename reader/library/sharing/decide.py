@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.sharing import listed, log, render
-from reader.library.sharing.conflicts import BOTH, OTHER, SHOWN, Conflict, distinct, find
+from reader.library.sharing.conflicts import BOTH, OTHER, SHOWN, Conflict, distinct, find, standing
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import beaten, layouts
@@ -30,7 +30,8 @@ def resolve(db: Database, register: str, choice: str) -> None:
         if conflict.kind == "cut":
             _decide_cut(db, thing, choice)
         else:
-            log.write(db, RESOLVED, _decided(db, conflict, thing, choice))
+            seen = {register: layouts.heads(db, thing.uuid)} if conflict.kind == "layout" else {}
+            log.write(db, RESOLVED, _decided(db, conflict, thing, choice), seen)
             render.render(db, [thing])
 
 
@@ -58,7 +59,7 @@ def resolve_all(db: Database, decisions: Sequence[tuple[str, str]]) -> None:
 
 
 def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> list[tuple[str, Value]]:
-    heads = distinct(log.heads(db, conflict.register))
+    heads = distinct(standing(db, thing, conflict.register))
     if conflict.kind == "deleted":
         keeps = (choice == SHOWN) == (conflict.shown.text is not None)
         return [
@@ -76,7 +77,7 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
 
 
 def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
-    """The layout of one of the heads, over the one that is shown."""
+    """Return the layout of one of the heads, over the one that is shown."""
     known = layouts.said(db, thing.uuid)
     held = layouts.shown(known)
     layout = next(one.layout for one in known if one.id == chosen.id)

@@ -1,39 +1,115 @@
-"""What a thing is, by its heads."""
+"""What things are, by their heads: read for many at once, since each question is a query."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
 from reader.library.base import Database
 from reader.library.sharing import log
-from reader.library.sharing.things import Thing, Value
+from reader.library.sharing.log import Head
+from reader.library.sharing.things import Thing, Value, part_of
 from reader.library.sharing.when import said_at
+
+MANY = 500  # things whose settings one query reads
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that was ever said of a thing here. `heads`, `said`: {part: what holds, and everything that was
+    set, the newest first}.
+    """
+
+    thing: Thing
+    heads: Mapping[str, Sequence[Head]]
+    said: Mapping[str, Sequence[Head]]
+
+    @property
+    def exists(self) -> bool:
+        """Whether the thing is there: deleting it loses to any change of it that the deleter had not seen."""
+        return any(self.shown(part) for part in self.heads)
+
+    @property
+    def modified(self) -> str:
+        """When its newest head was set (UTC, ISO 8601)."""
+        return said_at(max((head.hlc for heads in self.heads.values() for head in heads), default=0))
+
+    @property
+    def born(self) -> tuple[int, str]:
+        """The order of making: of two that are the same, the one that was there first has the row."""
+        made = [(one.hlc, one.id) for settings in self.said.values() for one in settings]
+        return min(made, default=(0, self.thing.uuid))
+
+    def shown(self, part: str) -> Head | None:
+        """The newest head that says something; None where the part is gone or was never there."""
+        return _first_that_says(self.heads.get(part, ()))
+
+    def value(self, part: str) -> Value:
+        """What a part is: the newest head that says something, or the last that was said before it was
+        deleted.
+        """
+        found = self.shown(part) or _first_that_says(self.said.get(part, ()))
+        return None if found is None else found.value
+
+
+def story(db: Database, thing: Thing) -> Story:
+    """What is known of one thing."""
+    [found] = stories(db, [thing])
+    return found
+
+
+def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
+    """What is known of each of these things, in their order."""
+    ahead = iter(things)
+    while some := list(islice(ahead, MANY)):
+        yield from _read(db, some)
 
 
 def value_of(db: Database, thing: Thing, part: str) -> Value:
-    """What a part of a thing is: the newest head that says something, or the last that was said before it
-    was deleted.
+    """Return what a part of a thing is: the newest head that says something,
+    or the last that was said before it was deleted.
     """
     register = thing.register(part)
-    head = log.shown(db, register)
-    if head is not None:
-        return head.value
-    return next((setting.value for setting in log.settings(db, register) if setting.value is not None), None)
+    found = log.shown(db, register) or _first_that_says(log.settings(db, register))
+    return None if found is None else found.value
 
 
 def exists(db: Database, thing: Thing) -> bool:
-    """Whether the thing is there: deleting it loses to any change of it that the deleter had not seen."""
+    """Tell whether the thing is there:
+    deleting it loses to any change of it that the deleter had not seen.
+    """
     return any(log.shown(db, register) for register in thing.registers)
 
 
 def modified(db: Database, thing: Thing) -> str:
     """When its newest head was set (UTC, ISO 8601)."""
-    return said_at(
-        max((head.hlc for register in thing.registers for head in log.heads(db, register)), default=0)
-    )
+    return story(db, thing).modified
 
 
-def born(db: Database, thing: Thing) -> tuple[int, str]:
-    """The order of making: of two that are the same, the one that was there first has the row."""
-    made = [
-        (setting.hlc, setting.id) for register in thing.registers for setting in log.settings(db, register)
-    ]
-    return min(made, default=(0, thing.uuid))
+def _first_that_says(settings: Sequence[Head]) -> Head | None:
+    return next((one for one in settings if one.value is not None), None)
+
+
+def _read(db: Database, things: Sequence[Thing]) -> Iterator[Story]:
+    registers = [register for thing in things for register in thing.registers]
+    heads: dict[str, list[Head]] = {}
+    said: dict[str, list[Head]] = {}
+    for register, id_, hlc, maker, value, head in db.execute(
+        "SELECT s.register, s.id, s.hlc, s.maker, s.value, s.head FROM json_each(?) j"
+        " JOIN setting s ON s.register = j.value ORDER BY s.hlc DESC, s.id DESC",
+        [json.dumps(registers)],
+    ).fetchall():
+        one = Head(id_, hlc, maker, json.loads(value))
+        said.setdefault(register, []).append(one)
+        if head:
+            heads.setdefault(register, []).append(one)
+    for thing in things:
+        yield Story(thing, _of(thing, heads), _of(thing, said))
+
+
+def _of(thing: Thing, by_register: Mapping[str, Sequence[Head]]) -> dict[str, Sequence[Head]]:
+    return {
+        part_of(register): by_register[register] for register in thing.registers if register in by_register
+    }

@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -77,17 +78,17 @@ class Replica:
 
 
 def collection(db: Database) -> str | None:
-    """The UUID that all copies of one collection have; None for a library that shares nothing."""
+    """Return the UUID that all copies of one collection have; None for a library that shares nothing."""
     return _meta(db, "collection")
 
 
 def has_server(db: Database) -> bool:
-    """Whether the library is kept alike with a server."""
+    """Tell whether the library is kept alike with a server."""
     return _meta(db, "server") is not None
 
 
 def own_replica(db: Database) -> str:
-    """The UUID of this copy."""
+    """Return the UUID of this copy."""
     return str(_meta(db, "replica"))
 
 
@@ -129,8 +130,18 @@ def _sent(db: Database, replica: str) -> int:
     return int(pushed.get(replica, 0))
 
 
+def kinds_told(db: Database) -> int:
+    """Up to which version's kinds of things the log has been told all that was made here."""
+    return int(_meta(db, "kinds") or 1)
+
+
+def is_receiving(db: Database) -> bool:
+    """Whether changes of others are being taken in pieces."""
+    return bool(_meta(db, "receiving"))
+
+
 def last_step(db: Database) -> int:
-    """The number of this copy's newest change; 0 before the first."""
+    """Return the number of this copy's newest change; 0 before the first."""
     row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
     return int(row[0])
 
@@ -142,13 +153,13 @@ def carried(db: Database) -> int:
 
 
 def registers_of(db: Database, replica: str, after: int) -> set[str]:
-    """The registers that a replica's changes after this number set."""
+    """Return the registers that a replica's changes after this number set."""
     rows = db.execute("SELECT payload FROM change WHERE replica = ? AND n > ?", [replica, after])
     return {setting.register for row in rows for setting in unpack(row[0])}
 
 
 def replicas(db: Database) -> list[Replica]:
-    """All copies that this one has heard of, its own first."""
+    """Return all copies that this one has heard of, its own first."""
     own = _meta(db, "replica")
     rows = db.execute(
         "SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own]
@@ -164,12 +175,12 @@ def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
 
 
 def vector(db: Database) -> dict[str, int]:
-    """{replica: the step up to which nothing is missing here}: what another copy need not send."""
+    """Return {replica: the step up to which nothing is missing here}: what another copy need not send."""
     return {row.uuid: row.upto for row in replicas(db) if row.upto}
 
 
 def missing(db: Database) -> list[tuple[str, int, int]]:
-    """(replica, from, to) of steps that later ones say must exist and that have not come."""
+    """Return (replica, from, to) of steps that later ones say must exist and that have not come."""
     gaps = []
     for row in replicas(db):
         last = row.upto
@@ -183,18 +194,21 @@ def missing(db: Database) -> list[tuple[str, int, int]]:
 
 
 def write(
-    db: Database, kind: str, values: Iterable[tuple[str, Value]], unseen: Container[str] = ()
+    db: Database,
+    kind: str,
+    values: Iterable[tuple[str, Value]],
+    seen: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Change | None:
-    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is
-    set.
+    """Write a change of this copy's own:
+    each register gets its value over all of its heads. None where nothing is set.
 
-    `unseen`: registers whose heads nobody has seen here, because they still wait: a value stands beside
-    those, not over them.
+    `seen`: {register: settings (ids)} that its value stands over, where nobody has seen all of its heads
+    here because some still wait: it stands beside those.
     """
     settings = tuple(
         Setting(
             register,
-            () if register in unseen else tuple(head.id for head in heads(db, register)),
+            tuple(seen[register] if register in seen else [head.id for head in heads(db, register)]),
             encode(value),
         )
         for register, value in values
@@ -202,39 +216,55 @@ def write(
     if not settings:
         return None
     change = Change(own_replica(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
-    store(db, change)
+    store(db, [change])
     return change
 
 
 def write_as(
     db: Database, uuid: UUID, hlc: int, by: str, kind: str, values: Sequence[tuple[str, Value]]
 ) -> None:
-    """A first change: of what was there before the library was shared. Copies of one library make it alike
-    and count it once.
+    """Write a first change: of what was there before the library was shared.
+    Copies of one library make it alike and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    store(db, Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
+    store(db, [Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings)])
 
 
-def store(db: Database, change: Change) -> bool:
-    """Put a change into the log and its settings under their registers; whether it was new. Nothing is
+def store(db: Database, changes: Sequence[Change]) -> list[Change]:
+    """Put changes into the log and their settings under their registers; those that were new. Nothing is
     rendered.
     """
-    if db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [change.replica, change.n]).fetchone():
-        return False
-    db.execute(
+    new = _new(db, changes)
+    db.conn.executemany(
         f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind, pack(change.settings)],
+        [(*_signed(change), pack(change.settings)) for change in new],
     )
-    for index, setting in enumerate(change.settings):
-        _store_setting(db, f"{change.uuid}.{index}", change, setting)
-    _advance(db, change.replica)
-    _hear(db, change.hlc)
-    return True
+    _store_settings(db, new)
+    for replica in sorted({change.replica for change in new}):
+        _advance(db, replica)
+    _hear(db, [change.hlc for change in new])
+    return new
+
+
+def _signed(change: Change) -> tuple[Any, ...]:
+    return change.replica, change.n, change.uuid, change.hlc, change.maker, change.kind
+
+
+def _new(db: Database, changes: Sequence[Change]) -> list[Change]:
+    """Those that the log has not got, each once."""
+    steps = {(change.replica, change.n): change for change in reversed(changes)}
+    rows = db.execute(
+        "SELECT c.replica, c.n FROM json_each(?) j"
+        " JOIN change c ON c.replica = j.value ->> 0 AND c.n = j.value ->> 1",
+        [json.dumps(list(steps))],
+    )
+    for row in rows.fetchall():
+        del steps[row[0], row[1]]
+    return list(reversed(steps.values()))
 
 
 def heads(db: Database, register: str) -> list[Head]:
-    """What holds for a register, the newest first: several where people worked without knowing of each
+    """Return what holds for a register, the newest first: several where people worked without knowing of each
     other.
     """
     rows = db.execute(
@@ -246,7 +276,7 @@ def heads(db: Database, register: str) -> list[Head]:
 
 
 def settings(db: Database, register: str) -> list[Head]:
-    """All settings that a register ever had here, the newest first."""
+    """Return all settings that a register ever had here, the newest first."""
     rows = db.execute(
         "SELECT id, hlc, maker, value FROM setting WHERE register = ? ORDER BY hlc DESC, id DESC", [register]
     ).fetchall()
@@ -259,7 +289,7 @@ def shown(db: Database, register: str) -> Head | None:
 
 
 def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
-    """The changes that a copy with this vector has not got, by replica and step."""
+    """Yield the changes that a copy with this vector has not got, by replica and step."""
     for (replica,) in db.execute("SELECT DISTINCT replica FROM change ORDER BY replica").fetchall():
         rows = db.execute(
             f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n",
@@ -270,7 +300,7 @@ def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
 
 
 def pack(settings_: Sequence[Setting]) -> bytes:
-    """A change's settings as they are kept: JSON, deflated."""
+    """Return a change's settings as they are kept: JSON, deflated."""
     rows = [[setting.register, list(setting.over), setting.value] for setting in settings_]
     return zlib.compress(
         json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -278,7 +308,7 @@ def pack(settings_: Sequence[Setting]) -> bytes:
 
 
 def unpack(payload: bytes) -> tuple[Setting, ...]:
-    """What `pack` wrote."""
+    """Return what `pack` wrote."""
     text = zlib.decompressobj().decompress(payload, LARGEST).decode("utf-8", "surrogatepass")
     return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
 
@@ -291,53 +321,68 @@ def put_meta(db: Database, key: str, value: Any) -> None:
     )
 
 
-def _store_setting(db: Database, id_: str, change: Change, setting: Setting) -> None:
-    gone = db.execute("DELETE FROM replaced WHERE register = ? AND id = ?", [setting.register, id_]).rowcount
-    db.execute(
-        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES (?, ?,"
-        " ?, ?, ?, ?, ?)",
+def _store_settings(db: Database, changes: Sequence[Change]) -> None:
+    """Each setting is a head, unless somebody replaced it: before it came, or now."""
+    settings_ = {
+        (setting.register, f"{change.uuid}.{index}"): (change, setting)
+        for change in changes
+        for index, setting in enumerate(change.settings)
+    }
+    over = list(
+        dict.fromkeys((setting.register, id_) for _, setting in settings_.values() for id_ in setting.over)
+    )
+    gone = _replaced_before(db, settings_)
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            setting.register,
-            id_,
-            change.hlc,
-            change.maker,
-            json.dumps(setting.over),
-            setting.value,
-            int(not gone),
+            (*key, change.hlc, change.maker, json.dumps(setting.over), setting.value, int(key not in gone))
+            for key, (change, setting) in settings_.items()
         ],
     )
-    for other in setting.over:
-        done = db.execute(
-            "UPDATE setting SET head = 0 WHERE register = ? AND id = ?", [setting.register, other]
-        )
-        if done.rowcount == 0:  # it comes later, and is replaced already
-            db.execute(
-                "INSERT OR IGNORE INTO replaced (register, id) VALUES (?, ?)", [setting.register, other]
-            )
+    db.conn.executemany("DELETE FROM replaced WHERE register = ? AND id = ?", sorted(gone))
+    db.conn.executemany("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", over)
+    db.conn.executemany(  # one that comes later is replaced already
+        "INSERT OR IGNORE INTO replaced (register, id) SELECT ?1, ?2"
+        " WHERE NOT EXISTS (SELECT 1 FROM setting WHERE register = ?1 AND id = ?2)",
+        over,
+    )
 
 
+def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of these settings (register, id) those that somebody replaced before they came."""
+    rows = db.execute(
+        "SELECT r.register, r.id FROM json_each(?) j"
+        " JOIN replaced r ON r.register = j.value ->> 0 AND r.id = j.value ->> 1",
+        [json.dumps(list(keys))],
+    )
+    return {(row[0], row[1]) for row in rows.fetchall()}
 
 
 def _advance(db: Database, replica: str) -> None:
     """Move `upto` over the steps that have come."""
     db.execute("INSERT OR IGNORE INTO replica (uuid, name, upto) VALUES (?, '', 0)", [replica])
     upto = db.execute("SELECT upto FROM replica WHERE uuid = ?", [replica]).fetchone()[0]
-    while db.execute("SELECT 1 FROM change WHERE replica = ? AND n = ?", [replica, upto + 1]).fetchone():
-        upto += 1
+    for (n,) in db.execute("SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [replica, upto]):
+        if n > upto + 1:
+            break
+        upto = n
     db.execute("UPDATE replica SET upto = ? WHERE uuid = ?", [upto, replica])
 
 
 def _tick(db: Database) -> int:
-    """The clock's next value: later than everything that was written or heard here."""
+    """Return the clock's next value: later than everything that was written or heard here."""
     now = max(int(_meta(db, "clock") or 0) + 1, _wall())
     put_meta(db, "clock", now)
     return now
 
 
-def _hear(db: Database, hlc: int) -> None:
+def _hear(db: Database, clocks: Iterable[int]) -> None:
     """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
-    if hlc > int(_meta(db, "clock") or 0) and hlc < _wall() + DAY:
-        put_meta(db, "clock", hlc)
+    limit = _wall() + DAY
+    heard = max((hlc for hlc in clocks if hlc < limit), default=0)
+    if heard > int(_meta(db, "clock") or 0):
+        put_meta(db, "clock", heard)
 
 
 def _wall() -> int:
@@ -350,7 +395,7 @@ def _meta(db: Database, key: str) -> Any:
 
 
 def require(db: Database) -> str:
-    """The collection. Raises LibraryError for a library that shares nothing."""
+    """Return the collection. Raises LibraryError for a library that shares nothing."""
     uuid = collection(db)
     if uuid is None:
         raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享,或读入别人的改动包。")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert, now
-from reader.library.sharing.heads import exists, modified, value_of
+from reader.library.sharing.heads import Story, stories
 from reader.library.sharing.pages.passages import Leaf, Piece, follow, leaf
 from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of, row_id
 from reader.library.text.notes_follow import review_if_gone
@@ -16,66 +17,99 @@ PLACED = ("block_id", "version_id", "start", "end")
 NOWHERE = 0  # the block of a text that no paragraph here has had
 
 
-def write(db: Database, thing: Thing) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is looked up once for many marks: pages, and the article that a mark was made on."""
+
+    db: Database
+    leaves: dict[str, Leaf | None] = field(default_factory=dict)
+    pages: dict[tuple[str | None, str | None], tuple[int, str] | None] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
+
+    def leaf(self, story: Story) -> Leaf | None:
+        """The page that a mark is on; None where it is not here."""
+        article, sha256 = story.value("place") or [None, None]
+        if (article, sha256) not in self.pages:
+            self.pages[article, sha256] = _page(self.db, article, sha256)
+        page = self.pages[article, sha256]
+        if page is None:
+            return None
+        if page[1] not in self.leaves:
+            self.leaves[page[1]] = leaf(self.db, *page)
+        return self.leaves[page[1]]
+
+
+def write(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
+    """Write marks; the reasons of those that have to wait."""
+    desk = _Desk(db)
+    reasons: dict[Thing, str] = {}
+    for story in stories(db, things):
+        reason = _write(desk, story)
+        if reason is not None:
+            reasons[story.thing] = reason
+    touch(db, sorted(desk.touched))
+    return reasons
+
+
+def _write(desk: _Desk, story: Story) -> str | None:
     """Write one mark; the reason why it has to wait, else None."""
-    row = row_id(db, "annotation", thing.uuid)
-    if not exists(db, thing):
-        db.execute("DELETE FROM annotation WHERE id = ?", [row])
-        return None
-    placed = _placed(db, thing)
-    if isinstance(placed, str):  # its text is not here: it never moves by guess
+    db = desk.db
+    row = row_id(db, "annotation", story.thing.uuid)
+    placed = _placed(desk, story) if story.exists else None
+    if placed is None or isinstance(placed, str):  # its text is not here: it never moves by guess
         db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return placed
-    article = _article(db, thing, placed)
+    article = _article(db, story, placed)
     if article is None:
         return NO_PAGE
-    _write_row(db, thing, row, article)
-    _spans(db, row_id(db, "annotation", thing.uuid) or 0, placed)
-    touch(db, [article])
+    _spans(db, _write_row(db, story, row, article), placed)
+    desk.touched.add(article)
     return None
 
 
-def place_anew(db: Database, thing: Thing) -> None:
-    """Put the passages of a mark that is here where the log says that they are."""
-    placed, row = _placed(db, thing), row_id(db, "annotation", thing.uuid)
-    if row is not None and not isinstance(placed, str):
-        _spans(db, row, placed)
+def place_anew(db: Database, things: Iterable[Thing]) -> None:
+    """Put the passages of marks that are here where the log says that they are."""
+    desk = _Desk(db)
+    for story in stories(db, things):
+        placed, row = _placed(desk, story), row_id(db, "annotation", story.thing.uuid)
+        if row is not None and not isinstance(placed, str):
+            _spans(db, row, placed)
 
 
-def _placed(db: Database, thing: Thing) -> list[dict[str, Any]] | str:
+def _placed(desk: _Desk, story: Story) -> list[dict[str, Any]] | str:
     """A mark's passages as rows; or why it has to wait."""
-    spans = value_of(db, thing, "spans") or []
+    spans = story.value("spans") or []
     if not spans:
         return []
-    page = _page(db, thing)
-    if page is None:
+    on = desk.leaf(story)
+    if on is None:
         return NO_PAGE
-    on = leaf(db, *page)
     placed: list[dict[str, Any]] = []
     for span in spans:
-        found = _places(db, on, span)
+        found = _places(desk.db, on, span)
         if found is None:
             return NO_TEXT
         placed += found
     return placed
 
 
-def _write_row(db: Database, thing: Thing, row: int | None, article: int) -> None:
-    [colour] = value_of(db, thing, "colour") or [1]
-    [note] = value_of(db, thing, "note") or [""]
-    changed = modified(db, thing)
+def _write_row(db: Database, story: Story, row: int | None, article: int) -> int:
+    """The id of the mark's row."""
+    [colour] = story.value("colour") or [1]
+    [note] = story.value("note") or [""]
+    changed = story.modified
     if row is not None:
         db.execute(
             "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ? WHERE id = ?",
             [article, colour, note, changed, row],
         )
-        return
-    maker, created = value_of(db, thing, "made") or ["", changed]
+        return row
+    maker, created = story.value("made") or ["", changed]
     values = {"article_id": article, "colour": colour, "note": note, "modified": changed}
-    insert(db, "annotation", {"uuid": thing.uuid, **values, "maker": maker, "created": created})
+    return insert(db, "annotation", {"uuid": story.thing.uuid, **values, "maker": maker, "created": created})
 
 
-def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int | None:
+def _article(db: Database, story: Story, spans: Sequence[dict[str, Any]]) -> int | None:
     """The article that the mark is on: that of its first passage, else the one that it was made on."""
     for span in spans:
         row = db.execute(
@@ -83,14 +117,14 @@ def _article(db: Database, thing: Thing, spans: Sequence[dict[str, Any]]) -> int
         ).fetchone()
         if row:
             return int(row[0])
-    place = value_of(db, thing, "place")
+    place = story.value("place")
     row = db.execute("SELECT id FROM article WHERE uuid = ?", [place[0]]).fetchone() if place else None
     return row[0] if row else None
 
 
 def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]] | None:
-    """A passage as rows: one, or several where its paragraph has been cut in it; None where it cannot be
-    followed.
+    """Return a passage as rows: one, or several where its paragraph has been cut in it;
+    None where it cannot be followed.
     """
     block, text, start, end, quote = span
     found = follow(db, on, block or "", text, start, end, quote)
@@ -128,22 +162,20 @@ def _here(db: Database, piece: Piece, quote: str) -> dict[str, Any]:
 
 
 def _version(db: Database, block: int | None, text: str) -> int:
-    """The version row of the text that a passage was made on; a paragraph that is not here any more, or never
-    said it here, gets one outside its history.
+    """Return the version row of the text that a passage was made on;
+    a paragraph that is not here any more, or never said it here, gets one outside its history.
     """
-    rows = db.execute(
-        "SELECT id FROM version WHERE block_id IN (?, ?) AND text = ? ORDER BY block_id = ? DESC, id LIMIT 1",
-        [block, NOWHERE, text, block],
-    )
-    row = rows.fetchone()
-    if row is not None:
-        return int(row[0])
+    for owner in (block, NOWHERE):
+        row = db.execute(
+            "SELECT min(id) FROM version WHERE block_id = ? AND text = ?", [owner, text]
+        ).fetchone()
+        if row[0] is not None:
+            return int(row[0])
     return insert(db, "version", {"block_id": NOWHERE, "text": text, "maker": None, "created": now()})
 
 
-def _page(db: Database, thing: Thing) -> tuple[int, str] | None:
+def _page(db: Database, article: str | None, sha256: str | None) -> tuple[int, str] | None:
     """The mark's page and its file's SHA-256; None where it is not here."""
-    article, sha256 = value_of(db, thing, "place") or [None, None]
     row = db.execute(
         "SELECT p.id, s.sha256 FROM article a JOIN page p ON p.id = a.page_id"
         " JOIN source s ON s.id = p.source_id WHERE a.uuid = ?",
@@ -152,7 +184,7 @@ def _page(db: Database, thing: Thing) -> tuple[int, str] | None:
     if row is not None:
         return row[0], row[1]
     page = page_of(db, sha256 or "")
-    return None if page is None else (page, sha256)
+    return None if page is None else (page, sha256 or "")
 
 
 def _spans(db: Database, annotation: int, spans: Sequence[dict[str, Any]]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from reader.library.base import Database
 from reader.library.sharing import capture, conflicts, listed, log
@@ -11,6 +12,9 @@ from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change
 from reader.library.sharing.render import carry_own, render, retry
 from reader.library.sharing.things import Thing, thing_of
+
+PORTION = 500  # changes that are stored with one statement
+LARGEST_PORTION = 4 << 20  # code points of values
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,23 @@ class Waiting:
     count: int
 
 
+@dataclass(slots=True)
+class Taken:
+    """What came so far: `things` counts those of each kind, in each transaction anew."""
+
+    new: int = 0
+    known: int = 0
+    things: Counter[str] = field(default_factory=Counter)
+    makers: dict[str, None] = field(default_factory=dict)
+
+    def add(self, other: Taken) -> None:
+        """What came next."""
+        self.new += other.new
+        self.known += other.known
+        self.things.update(other.things)
+        self.makers.update(other.makers)
+
+
 class _Back(Exception):
     """Ends a preview: everything is as it was."""
 
@@ -51,24 +72,58 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
     A library that shares nothing joins the collection. Applying the same changes again changes nothing.
     """
     with db.atomic():
+        before = begin(db, collection)
+        return finish(db, before, take(db, changes, names))
+
+
+def begin(db: Database, collection: str) -> frozenset[str]:
+    """Make ready for changes that come in several transactions: `take` each, then `finish`. The registers
+    that people differ in already.
+    """
+    with db.atomic():
         if log.collection(db) is None:
             capture.begin(db, collection)
+        capture.tell_new_kinds(db)
         capture.catch_up(db)
-        before = {conflict.register for conflict in conflicts.open_conflicts(db)}
-        new, known, touched, makers = _store(db, changes, names)
+        log.put_meta(db, "receiving", 1)
+        return frozenset(conflict.register for conflict in conflicts.open_conflicts(db))
+
+
+def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Taken:
+    """Put some changes into the log and make them rows, in one transaction."""
+    with db.atomic():
+        taken, touched = _store(db, changes, names)
         if touched:
             render(db, touched)
+        return taken
+
+
+def is_unfinished(db: Database) -> bool:
+    """Whether changes were taken and `finish` has not come: the program was closed, or the server went."""
+    return log.is_receiving(db)
+
+
+def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
+    """What is done once when all changes are there."""
+    with db.atomic():
         carry_own(db)
         retry(db)
         listed.update(db)
+        log.put_meta(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
         return Received(
-            new, known, _kinds(touched), tuple(waiting(db)), tuple(brought), tuple(_missing(db)), makers
+            taken.new,
+            taken.known,
+            dict(sorted(taken.things.items())),
+            tuple(waiting(db)),
+            tuple(brought),
+            tuple(_missing(db)),
+            tuple(name for name in taken.makers if name),
         )
 
 
 def preview(db: Database, collection: str, changes: Iterable[Change], names: dict[str, str]) -> Received:
-    """What `receive` would give; nothing is changed."""
+    """Return what `receive` would give; nothing is changed."""
     found: list[Received] = []
     changed = set(db.changed)
     try:
@@ -81,7 +136,7 @@ def preview(db: Database, collection: str, changes: Iterable[Change], names: dic
 
 
 def waiting(db: Database) -> list[Waiting]:
-    """What is in the log and has no place here yet."""
+    """Return what is in the log and has no place here yet."""
     return [
         Waiting(*row)
         for row in db.execute(
@@ -90,33 +145,39 @@ def waiting(db: Database) -> list[Waiting]:
     ]
 
 
-def _store(
-    db: Database, changes: Iterable[Change], names: dict[str, str]
-) -> tuple[int, int, set[Thing], tuple[str, ...]]:
-    new = known = 0
+def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tuple[Taken, set[Thing]]:
+    taken = Taken()
     touched: set[Thing] = set()
-    makers: dict[str, None] = {}
-    for change in changes:
-        if not log.store(db, change):
-            known += 1
-            continue
-        new += 1
-        makers[change.maker] = None
-        touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
+    for some in _portions(changes):
+        fresh = log.store(db, some)
+        taken.new += len(fresh)
+        taken.known += len(some) - len(fresh)
+        taken.makers.update(dict.fromkeys(change.maker for change in fresh))
+        for change in fresh:
+            touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
+    taken.things.update(thing.table for thing in touched)
     own = log.own_replica(db)
     db.conn.executemany(
         "INSERT INTO replica (uuid, name) VALUES (?, ?) ON CONFLICT (uuid) DO UPDATE SET name ="
         " excluded.name",
         [(uuid, name) for uuid, name in names.items() if uuid != own],
     )
-    return new, known, touched, tuple(name for name in makers if name)
+    return taken, touched
 
 
-def _kinds(things: Iterable[Thing]) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for thing in things:
-        kinds[thing.table] = kinds.get(thing.table, 0) + 1
-    return dict(sorted(kinds.items()))
+def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Some at a time: a statement for many costs less than many statements, and memory for a few large ones.
+    """
+    some: list[Change] = []
+    size = 0
+    for change in changes:
+        some.append(change)
+        size += sum(len(setting.value) for setting in change.settings)
+        if len(some) == PORTION or size > LARGEST_PORTION:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def _missing(db: Database) -> Sequence[tuple[str, int, int]]:

@@ -10,21 +10,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from reader.errors import LibraryError
 from reader.library import base
-from reader.library.base import Database, insert
+from reader.library.base import Database
 from reader.library.masthead import cards
 from reader.library.review import proofreading
-from reader.library.sharing import bins, log, marks, tag_tree, taggings
-from reader.library.sharing.heads import exists, modified, value_of
+from reader.library.sharing import bins, log, marks, simple, tag_tree, taggings
+from reader.library.sharing.heads import exists, value_of
 from reader.library.sharing.pages import beaten, relaid, reshape, texts
 from reader.library.sharing.things import (
     NO_PAGE,
     NO_PARAGRAPH,
     NO_TEXT,
-    PARTS,
     Thing,
     page_of,
     row_id,
@@ -36,6 +34,8 @@ from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.page.roles import ROLES
 
+SIMPLE = ("saved_search", "collection", "collection_item", "paper", "paper_name", "picture", "region")
+ITEMS_WAITING = "SELECT uuid FROM waiting WHERE tbl = 'collection_item'"
 # gives the reasons of the things that have to wait
 Writer = Callable[[Database, Sequence[Thing]], dict[Thing, str]]
 
@@ -72,8 +72,7 @@ def carry_own(db: Database) -> None:
     marks_there = _noted(db, [thing for thing in things if thing is not None])
     if marks_there:
         with _hearing(db):
-            for thing in sorted(marks_there):
-                marks.place_anew(db, thing)
+            marks.place_anew(db, sorted(marks_there))
 
 
 @contextmanager
@@ -96,16 +95,20 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
     there = reshape.things_on(db, laid)
     _write(db, "page", touched)
     touched |= there | reshape.things_on(db, laid)  # they may be somewhere else now
-    for table in ("text", "field", "article", "saved_search"):
+    for table in ("text", "paper", "paper_name", "field", "article", "picture", "region", "saved_search"):
         _write(db, table, touched)
 
     touched |= _noted(db, touched)  # texts have been set: the marks on them are placed anew
     before = _articles_of(db, touched)
+    touched |= _items_on(db, touched)
     _write(db, "annotation", touched)
     moved = before.items() ^ _articles_of(db, touched).items()
     # a mark that came back brings its tags, one that went leaves them waiting
-    touched |= {tagging for uuid, _ in moved for tagging in taggings_of(db, 2, uuid)}
+    touched |= taggings_of(db, 2, [uuid for uuid, _ in moved])
     _write(db, "tagging", touched)
+    touched |= {Thing("collection_item", row[0]) for row in db.execute(ITEMS_WAITING).fetchall()}
+    _write(db, "collection", touched)
+    _write(db, "collection_item", touched)
 
 
 def _write(db: Database, table: str, touched: Iterable[Thing]) -> None:
@@ -131,8 +134,19 @@ def _each(one: Callable[[Database, Thing], str | None]) -> Writer:
     return write
 
 
+def _items_on(db: Database, things: Iterable[Thing]) -> set[Thing]:
+    """The items of collections that are these marks: they go, and wait, where the mark has no place."""
+    marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
+    rows = db.execute(
+        "SELECT i.uuid FROM json_each(?) j JOIN annotation n ON n.uuid = j.value"
+        " JOIN collection_item i ON i.annotation_id = n.id",
+        [marks],
+    ).fetchall()
+    return {thing for row in rows if exists(db, thing := Thing("collection_item", row[0]))}
+
+
 def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
-    """The articles of those of the marks among the things that have a row."""
+    """Return the articles of those of the marks among the things that have a row."""
     marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
     return dict(
         db.execute(
@@ -169,7 +183,7 @@ def _text(db: Database, thing: Thing) -> str | None:
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
-    """The shared marks on these paragraphs: they are placed anew when the text is."""
+    """Return the shared marks on these paragraphs: they are placed anew when the text is."""
     blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
     found: set[Thing] = set()
     for block in blocks:
@@ -180,40 +194,6 @@ def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
         ).fetchall()
         found |= {Thing("annotation", row[0]) for row in rows}
     return {thing for thing in found if exists(db, thing)}
-
-
-def _saved_search(db: Database, thing: Thing) -> str | None:
-    row = db.execute("SELECT id FROM saved_search WHERE uuid = ?", [thing.uuid]).fetchone()
-    if not exists(db, thing):
-        if row:
-            db.execute("DELETE FROM saved_search WHERE id = ?", [row[0]])
-        return None
-    parts = {part: value_of(db, thing, part) or [] for part in PARTS["saved_search"]}
-    values = [
-        _first(parts["name"], ""),
-        _first(parts["query"], ""),
-        _first(parts["place"], 0),
-        modified(db, thing),
-    ]
-    if row:
-        db.execute(
-            "UPDATE saved_search SET name = ?, query = ?, position = ?, modified = ? WHERE id = ?",
-            [*values, row[0]],
-        )
-    else:
-        maker, created = parts["made"] or ["", modified(db, thing)]
-        insert(
-            db,
-            "saved_search",
-            dict(
-                zip(
-                    ("uuid", "name", "query", "position", "modified", "maker", "created"),
-                    (thing.uuid, *values, maker, created),
-                    strict=True,
-                )
-            ),
-        )
-    return None
 
 
 def _field(db: Database, thing: Thing) -> str | None:
@@ -266,20 +246,19 @@ WRITERS: dict[str, Writer] = {
     "text": _each(_text),
     "field": _each(_field),
     "article": _each(_state),
-    "annotation": _each(marks.write),
+    "annotation": marks.write,
     "tagging": taggings.write,
-    "saved_search": _each(_saved_search),
+    **dict.fromkeys(SIMPLE, simple.write),
 }
-
-
-def _first(value: Sequence[Any], default: Any) -> Any:
-    return value[0] if value else default
 
 
 def _page_needed(db: Database, thing: Thing) -> str:
     """The SHA-256 of the file that the thing waits for, where it says so."""
-    if thing.table in ("field", "text", "page"):
+    if thing.table in ("field", "text", "page", "picture"):
         return thing.uuid.partition("/")[0]
+    if thing.table == "region":
+        place = value_of(db, thing, "on")
+        return str(place[0]).partition("/")[0] if place else ""
     place = value_of(db, thing, "place") if thing.table == "annotation" else None
     return str(place[1] or "") if place else ""
 

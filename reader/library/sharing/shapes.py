@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from reader.library.sharing.things import part_of, thing_of
+from reader.library.sharing.things import thing_of
 
 LONGEST_TEXT = 1 << 20  # code points of one value
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+KINDS = ("article", "passage", "note")  # of a collection's items
+NAMES = ("alias", "former", "misread")  # kinds of a paper's other names
 STATES = ("unread", "reading", "done")
 Test = Callable[[Any], bool]
 
@@ -78,6 +80,21 @@ def _row(value: Any, length: int) -> bool:
     return isinstance(value, list) and len(value) == length
 
 
+def _picture_key(value: Any) -> bool:
+    """SHA-256 of the page's file/of the picture/leaf"""
+    parts = value.rsplit("/", 2) if _text(value) else []
+    return len(parts) == 3 and parts[2].isascii() and parts[2].isdigit() and len(parts[2]) < 10
+
+
+def _item(value: Any) -> bool:
+    """[collection, kind, article, mark]: an item is an article, a mark or a note, and names what it is."""
+    tests = (_text, lambda kind: kind in KINDS, _text_or_none, _text_or_none)
+    if not _row(value, 4) or not _each(tests, value):
+        return False
+    _, kind, article, mark = value
+    return (article is not None, mark is not None) == (kind == "article", kind == "passage")
+
+
 def _uuid(value: Any) -> bool:
     return _text(value) and len(value) == 32 and set(value) <= set("0123456789ABCDEF")
 
@@ -108,6 +125,8 @@ def _line(value: Any) -> bool:
 
 _PLACE = _number(-(1 << 31), 1 << 31)
 _MADE: tuple[Test, ...] = (_text, _time)
+_PIXELS, _SIZE = _number(0, 1 << 31), _number(1, 1 << 31)
+_PICTURE: tuple[Test, ...] = (_text, _number(0, 1 << 62), _SIZE, _SIZE)  # name, bytes, width, height
 SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
     {
         "tag.name": (_text,),
@@ -125,6 +144,20 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "saved_search.query": (_text,),
         "saved_search.place": (_PLACE,),
         "saved_search.made": _MADE,
+        "collection.name": (_text,),
+        "collection.place": (_PLACE,),
+        "collection.made": _MADE,
+        "collection_item.place": (_PLACE,),
+        "collection_item.note": (_text,),
+        "collection_item.made": _MADE,
+        "paper.title": (lambda value: _text(value) and value != "",),
+        "paper.number": (_text_or_none,),
+        "paper_name.leads": (_text, _text, lambda value: value in NAMES),
+        "picture.shows": _PICTURE,
+        "region.on": (_picture_key, *_PICTURE, _PIXELS, _PIXELS, _SIZE, _SIZE),
+        "region.colour": (_number(1, 5),),
+        "region.note": (_text,),
+        "region.made": _MADE,
         "field.value": (
             lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value),
             _number(0, 1),
@@ -143,7 +176,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
 
 
 def fits(register: str, value: str) -> bool:
-    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
+    """Tell whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
     and passed on.
     """
     try:
@@ -152,12 +185,28 @@ def fits(register: str, value: str) -> bool:
         return False
     if said is None or thing_of(register) is None:
         return True
-    if not isinstance(said, list):
+    name, _, uuid = register.partition(":")
+    return isinstance(said, list) and _is_right(name, uuid, said)
+
+
+def _is_right(name: str, uuid: str, said: list[Any]) -> bool:
+    """Tell whether the list may be the value of a register of that name."""
+    if name in _WHOLE:
+        return _WHOLE[name](said)
+    if name == "picture.shows" and not _picture_key(uuid):
         return False
-    name = register.partition(":")[0]
-    if part_of(register) == "spans":
-        return all(_span(row) for row in said)
-    if name == "page.layout":
-        return _layout(said)
-    tests = SHAPES[name]
-    return len(said) == len(tests) and all(test(part) for test, part in zip(tests, said, strict=True))
+    return _row(said, len(SHAPES[name])) and _each(SHAPES[name], said)
+
+
+def _each(tests: Sequence[Test], said: list[Any]) -> bool:
+    return all(test(part) for test, part in zip(tests, said, strict=True))
+
+
+def _spans(said: Any) -> bool:
+    return all(_span(row) for row in said)
+
+
+# Values that are not told part by part.
+_WHOLE: Mapping[str, Test] = MappingProxyType(
+    {"annotation.spans": _spans, "page.layout": _layout, "collection_item.on": _item}
+)

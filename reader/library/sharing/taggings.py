@@ -4,13 +4,13 @@ each other: the oldest has the row, for all, and stands for its twins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.library.annotations import touch
 from reader.library.base import Database, insert
 from reader.library.sharing import tag_tree
-from reader.library.sharing.heads import born, exists, modified, value_of
+from reader.library.sharing.heads import Story, stories
 from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing, row_id
 
 Place = tuple[int, int, int | None]  # ids of the tag, the article, and the mark, if it is on one
@@ -30,12 +30,14 @@ def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
     Twins are looked at together, where they were and where they go: nothing depends on who came first.
     """
     found: dict[Thing, _Found] = {}
+    known: dict[Thing, Story] = {}
     ahead = set(things)
     while ahead:
-        thing = ahead.pop()
-        found[thing] = _find(db, thing)
-        ahead |= _twins(db, thing) | _holders(db, found[thing].place)
-        ahead -= found.keys()
+        for story in stories(db, sorted(ahead)):
+            known[story.thing] = story
+            found[story.thing] = _find(db, story)
+        near = [_twins(db, thing) | _holders(db, found[thing].place) for thing in ahead]
+        ahead = set().union(*near) - found.keys()
 
     rows = _free(db, found)
     by_place: dict[Place, list[Thing]] = {}
@@ -43,15 +45,15 @@ def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
         if where.place is not None:
             by_place.setdefault(where.place, []).append(thing)
     for place, twins in sorted(by_place.items(), key=lambda group: min(group[1])):
-        _settle(db, place, twins, rows)
+        _settle(db, place, [known[twin] for twin in twins], rows)
     touch(db, sorted({article for _, article, _ in by_place}))
     return {thing: where.waits for thing, where in found.items() if where.waits is not None}
 
 
-def _find(db: Database, thing: Thing) -> _Found:
-    if not exists(db, thing):
+def _find(db: Database, story: Story) -> _Found:
+    if not story.exists:
         return _Found()
-    tag, article, mark = value_of(db, thing, "on") or [None, None, None]
+    tag, article, mark = story.value("on") or [None, None, None]
     tag_id = row_id(db, "tag", tag_tree.shown_as(db, tag))
     if tag_id is None:
         return _Found(waits=NO_TAG)
@@ -63,7 +65,7 @@ def _find(db: Database, thing: Thing) -> _Found:
 
 
 def _twins(db: Database, thing: Thing) -> set[Thing]:
-    """What it stands for, what stands for it, and the others that this one stands for."""
+    """Return what it stands for, what stands for it, and the others that this one stands for."""
     rows = db.execute(
         "WITH shown (uuid) AS (SELECT ?1 UNION"
         " SELECT stands_for FROM alias WHERE tbl = 'tagging' AND uuid = ?1)"
@@ -75,7 +77,7 @@ def _twins(db: Database, thing: Thing) -> set[Thing]:
 
 
 def _holders(db: Database, place: Place | None) -> set[Thing]:
-    """The tagging that has the row of this place."""
+    """Return the tagging that has the row of this place."""
     if place is None:
         return set()
     tag, article, mark = place
@@ -103,21 +105,22 @@ def _free(db: Database, found: dict[Thing, _Found]) -> dict[str, Place]:
     return kept
 
 
-def _settle(db: Database, place: Place, twins: list[Thing], rows: dict[str, Place]) -> None:
+def _settle(db: Database, place: Place, twins: Sequence[Story], rows: dict[str, Place]) -> None:
     """Give the place's row to the oldest; it stands for the others."""
-    first, *others = sorted(twins, key=lambda twin: born(db, twin))
+    first, *others = sorted(twins, key=lambda twin: twin.born)
     for twin in others:
-        if twin.uuid in rows:
-            db.execute("DELETE FROM tagging WHERE uuid = ?", [twin.uuid])
+        if twin.thing.uuid in rows:
+            db.execute("DELETE FROM tagging WHERE uuid = ?", [twin.thing.uuid])
         db.execute(
-            "INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tagging', ?, ?)", [twin.uuid, first.uuid]
+            "INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tagging', ?, ?)",
+            [twin.thing.uuid, first.thing.uuid],
         )
-    if first.uuid not in rows:
+    if first.thing.uuid not in rows:
         _insert(db, first, place)
 
 
-def _insert(db: Database, thing: Thing, place: Place) -> None:
-    maker, created = value_of(db, thing, "made") or ["", modified(db, thing)]
+def _insert(db: Database, story: Story, place: Place) -> None:
+    maker, created = story.value("made") or ["", story.modified]
     ids = dict(zip(("tag_id", "article_id", "annotation_id"), place, strict=True))
     signed = {"maker": maker, "created": created, "modified": created}
-    insert(db, "tagging", {"uuid": thing.uuid, **ids, **signed})
+    insert(db, "tagging", {"uuid": story.thing.uuid, **ids, **signed})

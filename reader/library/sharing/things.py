@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,8 @@ from reader.library.base import Database
 Value = list[Any] | None
 
 MADE = ("maker", "created")
+# what a picture (c) of a page that was read from s is called
+PICTURE = "s.sha256 || '/' || c.sha256 || '/' || c.leaf"
 # table → part → its columns. The parts of an annotation's passages, of masthead fields and of states are read
 # by functions below.
 PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -33,14 +35,32 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "annotation": {"place": (), "colour": ("colour",), "note": ("note",), "made": MADE, "spans": ()},
         "tagging": {"on": ("tag_id", "article_id", "annotation_id"), "made": MADE},
         "saved_search": {"name": ("name",), "query": ("query",), "place": ("position",), "made": MADE},
+        "collection": {"name": ("name",), "place": ("position",), "made": MADE},
+        "collection_item": {
+            "on": ("collection_id", "kind", "article_id", "annotation_id"),
+            "place": ("position",),
+            "note": ("note",),
+            "made": MADE,
+        },
+        "paper": {"title": ("title",), "number": ("cn_number",)},
+        "paper_name": {"leads": ()},
+        "picture": {"shows": ()},
+        "region": {"on": (), "colour": ("colour",), "note": ("note",), "made": MADE},
         "field": {"value": ("value", "accepted")},
         "page": {"layout": (), "bin": ()},
         "text": {"words": (), "role": ()},
         "article": {"state": ("state", "state_by", "state_at"), "bin": ()},
     }
 )
-REFERENCES = {"tag_id": "tag", "parent_id": "tag", "article_id": "article", "annotation_id": "annotation"}
-NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH = "page", "text", "tag", "paragraph"  # why a thing waits
+REFERENCES = {
+    "tag_id": "tag",
+    "parent_id": "tag",
+    "article_id": "article",
+    "annotation_id": "annotation",
+    "collection_id": "collection",
+}
+# why a thing waits
+NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH, NO_PAPER = "page", "text", "tag", "paragraph", "paper"
 # What articles and pages are before anybody has done anything: unread, and not in the bin ([1]: thrown away).
 AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None], "bin": [0]})
 
@@ -48,47 +68,44 @@ AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
     """`uuid` of the row; a masthead field is named by its page's file and its name: SHA-256/date, a
-    paragraph: SHA-256/uuid, and one that was cut or joined SHA-256/uuid/form; a page by its file.
+    paragraph: SHA-256/uuid, and one that was cut or joined SHA-256/uuid/form; a page by its file; a picture
+    by its page's file, its own and the leaf: SHA-256/SHA-256/0; another name of a paper by `text_name`.
     """
 
     table: str
     uuid: str
 
     def register(self, part: str) -> str:
-        """The name of one of its registers."""
+        """Return the name of one of its registers."""
         return f"{self.table}.{part}:{self.uuid}"
 
     @property
     def registers(self) -> tuple[str, ...]:
-        """All of its registers."""
+        """Return all of its registers."""
         return tuple(self.register(part) for part in PARTS[self.table])
 
 
 def thing_of(register: str) -> Thing | None:
-    """The thing that a register is a part of; None for one that this version does not know."""
+    """Return the thing that a register is a part of; None for one that this version does not know."""
     name, _, uuid = register.partition(":")
     table, _, part = name.partition(".")
     return Thing(table, uuid) if part in PARTS.get(table, {}) else None
 
 
 def part_of(register: str) -> str:
-    """`note` of `annotation.note:…`."""
+    """Return `note` of `annotation.note:…`."""
     return register.partition(":")[0].partition(".")[2]
 
 
 def encode(value: Value) -> str:
-    """A value as it is kept: the same text for the same value."""
+    """Return a value as it is kept: the same text for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(db: Database, thing: Thing) -> dict[str, Value]:
     """The parts of a thing as its row says them; empty where there is no such row."""
-    if thing.table == "field":
-        return _read_field(db, thing)
-    if thing.table == "page":
-        sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
-        thrown = db.execute(sql, [page_of(db, thing.uuid)]).fetchone()
-        return {} if thrown is None else {"bin": list(thrown)}
+    if thing.table in _READERS:
+        return _READERS[thing.table](db, thing)
     columns = [column for part in PARTS[thing.table].values() for column in part]
     row = db.execute(
         f"SELECT id, {', '.join(columns)} FROM {thing.table} WHERE uuid = ?", [thing.uuid]
@@ -108,14 +125,16 @@ def read(db: Database, thing: Thing) -> dict[str, Value]:
     if thing.table == "annotation":
         parts["place"] = _read_place(db, row[0])
         parts["spans"] = _read_spans(db, row[0])
+    if thing.table == "region":
+        parts["on"] = _read_region(db, row[0])
     return parts
 
 
 def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
-    """(thing, maker, time) of all that people made so far, for the first changes of a library that begins
-    to share.
+    """Yield (thing, maker, time) of all that people made so far,
+    for the first changes of a library that begins to share.
     """
-    for table in ("tag", "annotation", "tagging", "saved_search"):
+    for table in ("tag", "annotation", "tagging", "saved_search", "collection", "collection_item", "region"):
         for uuid, maker, modified in db.execute(
             f"SELECT uuid, maker, modified FROM {table} ORDER BY id"
         ).fetchall():
@@ -135,40 +154,73 @@ def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
         " JOIN source s ON s.id = p.source_id ORDER BY p.id"
     ).fetchall():
         yield Thing("page", sha256), maker, time
+    yield from papers_and_pictures(db)
 
 
-def taggings_of(db: Database, place: int, uuid: str) -> set[Thing]:
-    """The taggings that name this tag (place 0), article (1) or mark (2), whether they have a row or not."""
+def papers_and_pictures(db: Database) -> Iterator[tuple[Thing, str, str]]:
+    """`everything` of papers that a person has named, their other names, and pictures that were attached by
+    hand.
+    """
+    for uuid, maker, time in db.execute(
+        "SELECT uuid, maker, modified FROM paper WHERE modified <> created ORDER BY id"
+    ).fetchall():
+        yield Thing("paper", uuid), maker, time
+    for name, maker, time in db.execute(
+        "SELECT name, maker, modified FROM paper_name ORDER BY id"
+    ).fetchall():
+        yield Thing("paper_name", text_name(name)), maker, time
+    for key, maker, time in db.execute(
+        f"SELECT {PICTURE}, c.maker, c.modified FROM picture c JOIN page p ON p.id = c.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE c.batch_id IS NULL ORDER BY c.id"
+    ).fetchall():
+        yield Thing("picture", key), maker, time
+
+
+def taggings_of(db: Database, place: int, uuids: Iterable[str]) -> set[Thing]:
+    """The taggings that name one of these tags (place 0), articles (1) or marks (2), whether they have a row
+    or not.
+    """
     rows = db.execute(
-        "SELECT DISTINCT register FROM setting WHERE register >= 'tagging.on:' AND register < 'tagging.on;'"
-        f" AND json_extract(value, '$[{place}]') = ?",
-        [uuid],
+        "SELECT DISTINCT s.register FROM json_each(?) j JOIN setting s"
+        f" ON json_extract(s.value, '$[{place}]') = j.value"
+        " WHERE s.register >= 'tagging.on:' AND s.register < 'tagging.on;'",
+        [json.dumps(sorted(uuids))],
     ).fetchall()
     return {Thing("tagging", row[0].partition(":")[2]) for row in rows}
 
 
 def text_name(text: str) -> str:
-    """What a version of a paragraph is called: by what it says, so that two libraries need not agree on
-    more.
+    """Return what a version of a paragraph is called:
+    by what it says, so that two libraries need not agree on more.
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def waits(db: Database, thing: Thing) -> bool:
-    """Whether it has no place here yet."""
+    """Tell whether it has no place here yet."""
     sql = "SELECT 1 FROM waiting WHERE tbl = ? AND uuid = ?"
     return db.execute(sql, [thing.table, thing.uuid]).fetchone() is not None
 
 
 def row_id(db: Database, table: str, uuid: str | None) -> int | None:
-    """The id of the row with this uuid; None where there is none."""
+    """Return the id of the row with this uuid; None where there is none."""
     row = db.execute(f"SELECT id FROM {table} WHERE uuid = ?", [uuid]).fetchone()
     return row[0] if row else None
 
 
 def page_of(db: Database, sha256: str) -> int | None:
-    """The page that has this file as one of its sources."""
+    """Return the page that has this file as one of its sources."""
     row = db.execute("SELECT page_id FROM source WHERE sha256 = ?", [sha256]).fetchone()
+    return row[0] if row else None
+
+
+def picture_id(db: Database, key: str) -> int | None:
+    """The picture of that name (SHA-256 of a file of its page/its own/leaf)."""
+    of_page, sha256, leaf = key.rsplit("/", 2)
+    row = db.execute(
+        "SELECT id FROM picture WHERE page_id = ? AND sha256 = ? AND leaf = ?",
+        [page_of(db, of_page), sha256, leaf],
+    ).fetchone()
     return row[0] if row else None
 
 
@@ -188,6 +240,46 @@ def _read_field(db: Database, thing: Thing) -> dict[str, Value]:
     return {} if row is None else {"value": list(row)}
 
 
+def _read_page(db: Database, thing: Thing) -> dict[str, Value]:
+    sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
+    thrown = db.execute(sql, [page_of(db, thing.uuid)]).fetchone()
+    return {} if thrown is None else {"bin": list(thrown)}
+
+
+def _read_name(db: Database, thing: Thing) -> dict[str, Value]:
+    """[name, paper's uuid, kind]"""
+    for name, paper, kind in db.execute(
+        "SELECT n.name, p.uuid, n.kind FROM paper_name n JOIN paper p ON p.id = n.paper_id"
+    ).fetchall():
+        if text_name(name) == thing.uuid:
+            return {"leads": [name, paper, kind]}
+    return {}
+
+
+def _read_picture(db: Database, thing: Thing) -> dict[str, Value]:
+    """[name, bytes, width, height]"""
+    row = db.execute(
+        "SELECT name, size, width, height FROM picture WHERE id = ?", [picture_id(db, thing.uuid)]
+    ).fetchone()
+    return {} if row is None else {"shows": list(row)}
+
+
+def _read_region(db: Database, region: int) -> Value:
+    """[picture, its name, bytes, width, height; x, y, width, height of the part]"""
+    row = db.execute(
+        f"SELECT {PICTURE}, c.name, c.size, c.width, c.height, r.x, r.y, r.width, r.height FROM region r"
+        " JOIN picture c ON c.id = r.picture_id JOIN page p ON p.id = c.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE r.id = ?",
+        [region],
+    ).fetchone()
+    return None if row is None else list(row)
+
+
+_READERS: Mapping[str, Callable[[Database, Thing], dict[str, Value]]] = MappingProxyType(
+    {"field": _read_field, "page": _read_page, "paper_name": _read_name, "picture": _read_picture}
+)
+
+
 def _read_place(db: Database, annotation: int) -> Value:
     """[article's uuid, SHA-256 of its page's file]: the page is known where a person has cut the article
     in two, too.
@@ -203,7 +295,9 @@ def _read_place(db: Database, annotation: int) -> Value:
 
 
 def _read_spans(db: Database, annotation: int) -> Value:
-    """The passages as a person placed them: [block, text, start, end, quote], in code points of that text."""
+    """Return the passages as a person placed them: [block,
+    text, start, end, quote], in code points of that text.
+    """
     placed = []
     seen = set()
     for block, version, start, end in db.execute(
@@ -220,7 +314,7 @@ def _read_spans(db: Database, annotation: int) -> Value:
 
 
 def _block_name(db: Database, block: int) -> str | None:
-    """The uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
+    """Return the uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
     row = db.execute(
         "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"
         " SELECT hex(uuid) FROM undo_row_block WHERE id = ?1",

@@ -1,7 +1,6 @@
 """Articles: cut, made one, linked, credited, and put where they belong. Each is one undo step."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reader.errors import LibraryError
@@ -24,10 +23,9 @@ from reader.library.structure.rows import (
 )
 from reader.library.text.notes_follow import follow
 from reader.library.undo import undo
-from reader.text.numerals import number as numeral
+from reader.text import page_numbers
 
 SAME_HEADLINE = 85.0  # as alike (0–100) as that, the later headline was printed again after a jump
-_PAGE = re.compile("[0-9]+|[〇零一二三四五六七八九十百廿]+")
 
 
 def split_article(db: Database, block_id: int) -> int:
@@ -125,7 +123,7 @@ def _demote(db: Database, own: Sequence[Part], more: Sequence[Part]) -> None:
     headline = " ".join(part.text for part in own if part.role == "headline")
     if not headline:
         return
-    from rapidfuzz import fuzz  # not needed to start the window
+    from rapidfuzz import fuzz
 
     for part in more:
         if part.role in STACK:
@@ -153,8 +151,7 @@ def link(db: Database, earlier_id: int, later_id: int) -> None:
 
 def names_page(jump: str | None, number: int | None) -> bool:
     """Tell whether a jump (第三版) names the page of that number."""
-    found = _PAGE.search(jump or "")
-    return found is not None and number is not None and numeral(found[0]) == number
+    return number is not None and page_numbers.named(jump) == number
 
 
 def unlink(db: Database, article_id: int) -> None:

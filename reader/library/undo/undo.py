@@ -12,9 +12,6 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.base import Database, now
-from reader.library.search import bulk_update
-from reader.library.sharing.capture import SHARED, capture
-from reader.library.undo import replay
 from reader.sentence import Sentence, dump, load, say
 
 STEPS = 200
@@ -105,6 +102,8 @@ def _begin(db: Database, label: str, redo: bool) -> int:
 
 def _end(db: Database, step_id: int) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
+    from reader.library.sharing.capture import SHARED, capture
+
     db.execute("UPDATE session SET step = NULL, acts = acts + 1")
     changed = {
         row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])
@@ -119,11 +118,15 @@ def _end(db: Database, step_id: int) -> set[str]:
 
 def refresh(db: Database, changed: set[str]) -> None:
     """Tell which tables were changed, and let the index follow."""
+    from reader.library.search import bulk_update
+
     db.changed |= changed
     bulk_update.refresh(db)
 
 
 def _replay(db: Database, redo: bool) -> str | None:
+    from reader.library.undo import replay
+
     try:
         with db.atomic():
             row = db.execute(

@@ -15,6 +15,7 @@ from reader.page.layout.features import (
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 # ems below which a line without a stop at its end is no paragraph, and how much speaks against it
 _UNSTOPPED = ((12, 5.2), (25, 4.6), (35, 3.0), (45, 2.0), (60, 1.0))
+_HARDLY_A_NAME, _NO_NAME = 2.0, 3.0  # costs of a byline
 _CREDIBLE = 0.2  # what a paragraph that breaks off costs at least
 
 
@@ -116,8 +117,16 @@ def _after_broken_text(s: Look) -> bool:
     return s.before is not None and s.before.like_prose and not s.before.stopped
 
 
+def _is_label(s: Look) -> bool:
+    """Whether the line is as short as a name but hardly one, and no title stands above it."""
+    before = s.before
+    below_title = before is not None and before.title_like and not before.stopped and before.byline >= 1
+    return _HARDLY_A_NAME <= s.byline < _NO_NAME and not below_title
+
+
 BYLINE = Evidence(lambda s: {
     "form": s.byline,
+    "label": _is_label(s),
     "poem": s.poem,
     "after_broken_text": _after_broken_text(s),
     "begins_a_block": s.fresh and s.byline < 3 and s.after is not None and not s.after.fresh

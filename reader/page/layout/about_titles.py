@@ -13,12 +13,17 @@ _DASHES = ("——", "--", "—")
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
+_BOXED = 0.6  # as much: where the paper sets every report's credit in a box, long ones have one, too
+_BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
 _PAGE_NAME = 7.0  # ems
+# ems of a column's title; its share of the headline's length below
+_CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _SPEAKERS = 13.0  # ems of a row that says who was there
 _CURT = 6.0  # ems of a row of a couplet
+_OCCASION, _SHORTEST_OCCASION, _HALF_AS_CURT = 9.0, 6.0, 0.5  # ems of a kicker
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
 _ALIKE, _NEARLY = (0.85, 1.18), (0.75, 1.3)  # lengths of two rows against each other
@@ -48,6 +53,8 @@ def too_long(seen: Look) -> float:
 def too_short(seen: Look) -> float:
     """How much shorter the line is than titles are, but those of notices, chapters and columns."""
     if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
+        return 0.0
+    if wordings.is_box(seen.folded):
         return 0.0
     if seen.em < 3 and seen.column_like:
         return 0.0
@@ -88,7 +95,7 @@ HEADLINE = Evidence(lambda s: {
     "numbered": s.numbered or s.chapter,
     "dash": s.text.startswith("——"),
     "genre": s.genre and not _above_items(s),
-    "short": s.em < 5 and not (s.notice or s.genre),
+    "short": s.em < 5 and not (s.notice or s.genre or wordings.is_box(s.folded)),
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": s.after is not None and (s.after.verse or s.notice),
@@ -96,7 +103,8 @@ HEADLINE = Evidence(lambda s: {
     "poem": s.poem,
     "capitals": s.capitals == 2,
     "other_subject": s.kin < 0.5,
-    "bond": max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE)) if stands_alone(s) else 0.0,
+    "bond": _bonded(s),
+    "names_column": _names_column(s),
     "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
     "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
@@ -105,16 +113,46 @@ HEADLINE = Evidence(lambda s: {
 })
 
 
+def _bonded(s: Look) -> float:
+    """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
+    if not stands_alone(s) or wordings.is_box(s.folded):
+        return 0.0
+    return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
+
+
+def _names_column(s: Look) -> bool:
+    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
+    the label of a box above the box's own title.
+    """
+    if s.stacked > 0 and wordings.is_box(s.folded):
+        return True
+    above_last_row = s.after is not None and s.after.stacked == 0 and 0 < s.stacked < _MUCH_LONGER
+    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (s.heading or s.notice)
+
+
 def _above_items(s: Look) -> bool:
     """Whether the line stands above items of one mark: they are its news."""
     after = s.after
-    return after is not None and (after.like_prose or after.stopped) and after.text[0] in wordings.ITEM_MARKS
+    if after is None:
+        return False
+    marked = (after.like_prose or after.stopped) and after.text[0] in wordings.ITEM_MARKS
+    return marked or (_is_brief(after) and after.after is not None and _is_brief(after.after))
+
+
+def _is_brief(s: Look) -> bool:
+    """Whether the unit is one short sentence."""
+    return s.stopped and s.em <= _BRIEF and not s.inner_stop and s.text[-1] not in ":："
 
 
 def _led_to(s: Look) -> Look | None:
     """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
     after = s.after
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
+
+
+def _quotes(s: Look) -> bool:
+    """Whether the title is somebody's words in quotation marks, alone between paragraphs."""
+    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
 
 
 def _all_marked(s: Look) -> float:
@@ -130,12 +168,13 @@ CROSSHEAD = Evidence(lambda s: {
     "item_mark": not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "several_parts": " " in s.folded,
-    "in_news": s.in_news,
+    "in_news": s.in_news * (_BOXED if s.boxed_news else 1.0),
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
     "same_subject": s.kin >= 2.5,
     "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if stands_alone(s) else 0.0,
     "siblings": min(2, s.siblings),
+    "quoted": _quotes(s),
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,
     "top_mark": not s.sub and s.heading in (1, 2, 7),
@@ -156,7 +195,7 @@ CROSSHEAD = Evidence(lambda s: {
     "after_an_end": s.before is not None and s.before.closes,
     "box": wordings.is_box(s.folded),
     "briefs": (
-        s.genre and s.after is not None and s.after.like_prose and s.after.text[0] in wordings.TITLE_MARKS
+        s.genre and _above_items(s)
     ),
     "genre": s.genre,
 })
@@ -175,12 +214,30 @@ def _attended(s: Look | None) -> bool:
     return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
 
 
+def _curt_kicker(s: Look) -> float:
+    """How much shorter the row is than what says on what occasion; 1: four characters."""
+    if s.em >= _OCCASION or wordings.ends_like_kicker(s.folded) or wordings.WHEN.match(s.folded):
+        return 0.0
+    return 1.0 if s.em < _SHORTEST_OCCASION else _HALF_AS_CURT
+
+
+def _tops_stack(s: Look) -> bool:
+    """Whether two more rows stand below the row: longer ones, or a headline that is set in two."""
+    below = s.after
+    if below is None or s.rows > 1:
+        return False
+    if below.rows > 1:
+        return 0 < s.stacked < _ALIKE[0]
+    return 0 < s.stacked < _NEARLY[0] and below.stacked > 0
+
+
 KICKER = Evidence(lambda s: {
     "always": 1,
     "speaks": wordings.ends_like_kicker(s.folded) and not _attended(s.after),
     "when": s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
     "focus": wordings.KICKER_START.match(s.folded) is not None,
-    "short": s.em < 9 and not wordings.ends_like_kicker(s.folded) and not wordings.WHEN.match(s.folded),
+    "short": _curt_kicker(s),
+    "above_a_stack": _tops_stack(s),
     "genre": s.genre,
     "several_parts": " " in s.folded,
     "long": s.em > 30,

@@ -39,19 +39,26 @@ def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Fa
     """
     groups: list[list[int]] = []
     parted = -1  # the last headline that is one by itself
-    for i, seen in enumerate(looks):
-        leaning = leanings[i]
-        if seen.opens_with_credit or (leaning is not None and leaning < -_SURE):
+    for i, (seen, leaning) in enumerate(zip(looks, leanings, strict=True)):
+        told = leaning is not None and leaning >= -_SURE
+        if seen.opens_with_credit or (leaning is not None and not told):
             parted = i
-        if leaning is None or leaning < -_SURE or not is_lone(seen):
+        if not told or not is_lone(seen):
             continue
-        near = [group for group in groups if seen.heading or group[-1] > parted]
-        home = next((group for group in near if _same_form(looks[group[-1]], seen)), None)
-        if home is None:
-            groups.append([i])
-        elif len(home) < _LARGEST:
-            home.append(i)
+        _join(groups, looks, i, -1 if seen.heading else parted)
     return [_family(looks, group, leanings) for group in groups if len(group) > 1]
+
+
+def _join(groups: list[list[int]], looks: Sequence[Look], i: int, parted: int) -> None:
+    """Put title i to the first of the groups whose last title looks like it and stands behind `parted`; else
+    it opens one.
+    """
+    near = (group for group in groups if group[-1] > parted)
+    home = next((group for group in near if _same_form(looks[group[-1]], looks[i])), None)
+    if home is None:
+        groups.append([i])
+    elif len(home) < _LARGEST:
+        home.append(i)
 
 
 def _family(looks: Sequence[Look], group: Sequence[int], leanings: Sequence[float | None]) -> Family:

@@ -1,33 +1,20 @@
-"""What can be seen of a unit by itself, before anything is decided.
+"""What can be seen of a unit: the features that evidence is made of.
 
-`look` gathers it once per unit, neighbours.py adds what those around it say, costs.py weighs it all.
+`looking` gathers what the unit shows by itself, `context` adds what those around it say, `weighing` weighs it
+all.
 """
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reader.page.layout import wordings
-from reader.page.text import credits
-from reader.page.text.charmodel import continues, open_brackets
 from reader.page.text.credits import Credit
-from reader.page.text.lines import HAN, fold, width
-from reader.page.text.units import Unit
 
-_CLOSERS = "”’」』）)】]》\"'"
-_STOP_ENDS = frozenset("。！？!?；;…")
-_HAN = re.compile(f"[{HAN}]")
-_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-_TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
-_LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 KIN = 1.6  # neither here nor there
 BOND = 0.1  # neither here nor there
 LONG = 60.0
-LEVEL = 1.5  # what a level of heading marks tells of the title
-MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
-SPACED = 0.25  # share of the units with a blank line before them where blank lines tell something
+LONGEST_CAPTION = 150.0
 
 
 @dataclass(slots=True)
@@ -105,6 +92,7 @@ class Look:
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units
     story: int = 0  # the number of the article that boxes put it in; 0 where they do not tell
+    boxed_news: bool = False  # ... and it stands in a box of its own: 【本報訊】
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)
     after: Look | None = field(default=None, repr=False)
@@ -130,173 +118,6 @@ class Evidence:
     """
 
     of: Callable[[Look], dict[str, float]]
-
-
-def look(rows: Sequence[Unit]) -> list[Look]:
-    """The features of all units; the neighbours' part is look_around's."""
-    looks = [_alone(row) for row in rows]
-    usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 1
-    quoted = {fold(title) for row in rows if len(row.text) > 30 for title in wordings.columns_named(row.text)}
-    top = min((row.heading for row in rows if row.heading), default=0)
-    step = (
-        LEVEL if sum(row.heading == top for row in rows) > 1 else LEVEL / 2
-    )  # a lead may be the only one of its level
-    rim = max(4, len(looks) // 10)
-    spaced = sum(row.gap > 0 for row in rows) >= SPACED * len(rows)
-    parted = _parts_articles(looks)
-    for i, seen in enumerate(looks):
-        seen.edge = i < rim or i >= len(looks) - rim
-        seen.before = looks[i - 1] if i else None
-        seen.close = spaced and seen.gap == 0 and i > 0
-        if parted and i:
-            seen.fresh, seen.tight = seen.gap > 0, seen.gap == 0
-        below = 2.5 if seen.heading == 7 else step * (seen.heading - top)
-        seen.sub = 0.0 if seen.heading <= top else below
-        seen.after = looks[i + 1] if i + 1 < len(looks) else None
-        seen.wide_gap = (i > 0 and seen.gap >= usual + 2) or (i == 0 and seen.gap >= usual + 3)
-        seen.quoted = bool(quoted) and seen.folded in quoted
-    for seen in reversed(looks):
-        if not seen.stopped:
-            seen.cut = _cut(seen)
-    return looks
-
-
-def _parts_articles(looks: Sequence[Look]) -> bool:
-    """Whether blank lines stand between articles, not between the paragraphs of one."""
-    inside = apart = titles = 0
-    before = None
-    for seen in looks:
-        if before is not None and seen.like_prose:
-            if seen.gap == 0:
-                inside += 1
-            elif (before.like_prose or before.stopped) and not seen.opens_with_credit:
-                apart += 1
-        elif before is not None and seen.gap:
-            titles += 1
-        before = seen
-    return titles > 1 and inside > 2 and apart <= MIXED * inside
-
-
-def _alone(row: Unit) -> Look:
-    text = row.text
-    em = width(text)
-    folded = fold(text) if em < 1.6 * LONG else fold(text[:credits.HEAD])
-    seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
-    seen.indent, seen.lines, seen.rows = row.indent, 1 if row.rows > 1 else len(row.numbers), row.rows
-    seen.said, seen.size, seen.story = row.said, row.size, row.story
-    end = text.rstrip(_CLOSERS)[-1:] or text[-1:]
-    closed_quote = text[-1:] in "”」』\"" and end not in _STOP_ENDS
-    seen.latin = em > 2 and not _HAN.search(text, 0, 80)
-    if seen.latin and em < LONG:
-        seen.capitals = _capitals(text)
-    seen.stopped = (end in _STOP_ENDS and not closed_quote) or (
-        seen.latin and bool(_LATIN_STOP.search(text[-4:]))
-    )
-    seen.jump = credits.jump(text)
-    seen.came_from = credits.jump_from(text) is not None or (
-        seen.jump_only and seen.jump is not None and seen.jump[0] == "上"
-    )
-    if text[-1:] in ")）】]。":
-        seen.closing = credits.end_credit(text)
-    seen.credit = credit = credits.head_credit(text)
-    if credit is not None:
-        seen.opens_with_credit = credit.dateline is not None or (
-            bool(credit.names) and credit.end + 20 < len(text)
-        )
-        if credit.end >= len(text) - 1:
-            seen.credit_alone, seen.closing = True, None
-    seen.stopped = seen.stopped or seen.jump is not None or seen.closing is not None or text[-1:] in ":："
-    seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
-    if em <= 90:
-        _read_words(seen, folded)
-    if em < LONG:
-        seen.commas = folded.count(",") if not seen.latin else 0
-        named = seen.genre or seen.notice or wordings.OF_WORK.match(folded) or wordings.is_page_name(folded)
-        seen.byline = 99.0 if named else credits.is_byline(text)
-        if seen.credit_alone and seen.opens_with_credit:
-            seen.byline = 0.0
-        seen.table = text.count("|") >= 2
-        seen.numbered = bool(wordings.NUMBERED.match(folded))
-    seen.photo = (
-        credits.is_photo_credit(text)
-        if em < 4 * LONG and not (seen.byline < 0.5 and text[-3:] == "文/摄")
-        else False
-    )
-    parts = min(3, folded.count(" ")) if em < 2 * LONG and not seen.latin else 0
-    seen.like_prose = (
-        em >= LONG + 10 * parts
-        or seen.inner_stop
-        or seen.opens_with_credit
-        or (seen.stopped and em >= 15 and end in ("。；;."))
-    )
-    seen.title_like = not seen.like_prose and not seen.jump_only and em <= 46 + 10 * parts
-    seen.caption_head = em < 150 and wordings.is_caption(folded)
-    if (
-        seen.latin and not text.isascii() and len(_TONES.findall(text)) > 1
-    ):  # how the title is read, for those who learn to
-        seen.furniture_like = True
-    seen.table = seen.table or row.said.startswith("table")
-    seen.note, seen.worded = wordings.is_note(folded), bool(_WORDS.search(text))
-    return seen
-
-
-def _has_inner_stop(text: str) -> bool:
-    """Whether a sentence ends before the text does; a stop between figures is a misread point."""
-    last = len(text) - 1
-    at = text.find("。", 0, last)
-    while at >= 0:
-        if not (text[at - 1:at].isdecimal() and at + 1 < last and text[at + 1].isdecimal()):
-            return True
-        at = text.find("。", at + 1, last)
-    return False
-
-
-def _capitals(text: str) -> int:
-    """How a Latin title is set: 2 in capitals, 1 with a capital to each longer word, 0 like a sentence."""
-    if text.isupper():
-        return 2
-    words = re.findall(r"[A-Za-z]{4,}", text)
-    return int(len(words) > 1 and all(word[0].isupper() for word in words))
-
-
-def _read_words(seen: Look, folded: str) -> None:
-    seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
-    seen.deck_end = wordings.ends_like_deck(folded)
-    seen.column_like = wordings.is_column(folded) and not seen.deck_end
-    seen.furniture_like, seen.page_ref = wordings.is_furniture(folded), wordings.refers_to_page(folded)
-
-
-def _cut(seen: Look) -> float:
-    """How much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
-    text = seen.text
-    score = 3.0 * seen.inner_stop + (0.7 * seen.commas)
-    if seen.em < LONG:
-        score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
-        stacked = (
-            seen.before is not None
-            and seen.before.title_like
-            and seen.after is not None
-            and seen.after.like_prose
-        )
-        dated = 1.0 if stacked else 2.2
-        score += dated * bool(wordings.DATED.match(seen.folded))
-        score += 3.0 * (text[-1] in ",，、") + 2.5 * bool(wordings.SAYS.match(text))
-    after = seen.after
-    if after and after.like_prose and not after.opens_with_credit and not after.note:
-        seam = continues(text, after.text)
-        score += min(4.0, 0.8 * seam) if seam > 0 else 0.4 * seam
-        stop = after.text.find("。", 0, 12)
-        score += 2.5 if 0 < stop <= 8 else 0.0
-    elif after is None or after.opens_with_credit or after.byline < 1:
-        score -= 1.0
-    before = seen.before
-    if before and before.like_prose and not before.stopped and not seen.heading:
-        seam = continues(before.text, text)
-        score += min(3.0, seam) if seam > 0.5 else 0.0
-    return score
-
-
-LONGEST_CAPTION = 150.0
 
 
 def last_mark(text: str) -> str:

@@ -17,6 +17,7 @@ from reader.page.layout.printed import add_print, begun_in_print
 from reader.page.layout.readings import ALL, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
+    CAPTION,
     COLUMN,
     CROSSHEAD,
     DECK,
@@ -62,7 +63,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
         return []
     weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
-    edges = fixed_edges(looks)
+    edges = fixed_edges(looks, [may_be_caption(*one) for one in zip(looks, weights, strict=True)])
     trials = [
         attempt(reading, edge_costs(edges, reading.starting))
         for reading in readings(looks, weights, begun_in_print(looks, starting(looks)))
@@ -222,6 +223,7 @@ def _from(now: States, after: States) -> tuple[tuple[Leaving, ...], tuple[tuple[
     return leaving, tuple((s, *ENTERS[s]) for s in after if s in ENTERS)
 
 
+_FOOT = [INFINITE if leave is None else leave for leave in LEAVING]  # what the page's end costs in each state
 _BEFORE = [frozenset(p for p, _, _ in edges) for edges in INTO]  # what comes before the state in its article
 _FOLLOWING = [
     frozenset(s for s, _, _ in edges) for edges in FROM
@@ -241,31 +243,28 @@ def _going_on(i: int, weights: list[list[float]], alive: list[States], added: li
     return best
 
 
-def fixed_edges(looks: Sequence[Look]) -> list[tuple[float, ...]]:
-    """What the edges into each unit cost more, whatever the reading: grammar.KINDS, but without beginnings.
+def may_be_caption(seen: Look, weight: Sequence[float]) -> bool:
+    """Return whether the unit is tried as a caption under some reading: what a title costs changes with it.
     """
-    rows: list[tuple[float, ...]] = []
-    for seen in looks:
-        title = (0.0, 0.0, 0.0)
-        if seen.title_like:
-            title = total("below", seen), total("closing_column", seen), total("rows", seen)
-        below, closing, row = title
-        rows.append(
-            (
-                0.0,
-                0.0,
-                total("first", seen),
-                total("later", seen),
-                total("link", seen),
-                total("headless", seen),
-                total("photo", seen),
-                below,
-                closing,
-                0.0 if seen.chapter else INFINITE,
-                row,
-            )
-        )
-    return rows
+    return seen.title_like or weight[CAPTION] <= min(weight) + _PRUNE
+
+
+def fixed_edges(looks: Sequence[Look], captions: Sequence[bool]) -> list[tuple[float, ...]]:
+    """Return what the edges into each unit cost more, whatever the reading: grammar.KINDS, but without
+    beginnings. `captions`: which units are tried as captions; into others no such edge leads.
+    """
+    return [_edges_into(seen, caption) for seen, caption in zip(looks, captions, strict=True)]
+
+
+def _edges_into(seen: Look, caption: bool) -> tuple[float, ...]:
+    link = photo = below = closing = row = 0.0
+    if caption:
+        link, photo = total("link", seen), total("photo", seen)
+    if seen.title_like:
+        below, closing, row = total("below", seen), total("closing_column", seen), total("rows", seen)
+    first, later, headless = total("first", seen), total("later", seen), total("headless", seen)
+    chapter = 0.0 if seen.chapter else INFINITE
+    return 0.0, 0.0, first, later, link, headless, photo, below, closing, chapter, row
 
 
 def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:
@@ -285,10 +284,7 @@ def _forward(weights: list[list[float]], alive: list[States],
     at its end).
     """
     size = len(NAMES)
-    row = [INFINITE] * size
-    for s in alive[0]:
-        if s in ENTERS:
-            row[s] = ENTERS[s][0] + weights[0][ROLE[s]]
+    row = _top(weights[0], alive[0])
     table, back, left = [row], [[0] * size], [0.0]
     for i in range(1, len(weights)):
         add, weight, last = added[i], weights[i], row
@@ -316,11 +312,20 @@ def _forward(weights: list[list[float]], alive: list[States],
     return table, back, left
 
 
+def _top(weight: Sequence[float], alive: States) -> list[float]:
+    """What each state costs in which the page can begin."""
+    row = [INFINITE] * len(NAMES)
+    for s in alive:
+        if s in ENTERS:
+            row[s] = ENTERS[s][0] + weight[ROLE[s]]
+    return row
+
+
 def _backward(weights: list[list[float]], alive: list[States],
               added: list[tuple[float, ...]]) -> tuple[list[list[float]], list[float]]:
     """(each state's cheapest rest of the page, the cheapest rest with an article that begins at the unit)."""
     size = len(NAMES)
-    row = [INFINITE if leave is None else leave for leave in LEAVING]
+    row = list(_FOOT)
     table, entered = [row], []
     ahead = [INFINITE] * size
     for i in range(len(weights) - 2, -1, -1):

@@ -12,6 +12,7 @@ from reader.page.layout.wordings import (
     NUMBERED,
     ends_like_deck,
     ends_like_kicker,
+    is_box,
     is_caption,
     is_furniture,
     is_genre,
@@ -32,8 +33,8 @@ _NEVER_FIRST = "(（—-|<!，,、。"
 _GAP = re.compile(r"[|\t]|  ")  # between cells, or the parts of a line
 _BYLINE = 2.3  # up to this cost the line rather names who wrote
 _OTHER_WORDS: tuple[Callable[[str], object], ...] = (
-    NUMBERED.match, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_genre, REPORTER_DOES.match,
-    ends_like_kicker, ends_like_deck,
+    NUMBERED.match, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_box, is_genre,
+    REPORTER_DOES.match, ends_like_kicker, ends_like_deck,
 )
 
 
@@ -63,21 +64,23 @@ def _bold(text: str) -> str:
 def _runs(rows: Sequence[Unit], boxed: bool, marks: Mapping[int, str]) -> list[list[Unit]]:
     """The units in groups; a group of several is one title."""
     runs: list[list[Unit]] = []
-    belongs = [False, *(_belongs(one, other, boxed, marks) for one, other in itertools.pairwise(rows))]
-    i = 0
-    while i < len(rows):
-        j = i + 1
-        while j < len(rows) and j - i < _MOST + 1 and belongs[j]:
-            j += 1
-        bold = marks.get(rows[i].numbers[0]) == "("
-        alone = i == 0 or rows[i].gap > 0 or rows[i].heading > 0 or bold or not boxed
-        if 1 < j - i <= _MOST and alone and _is_title(rows, i, j, boxed, bold):
-            runs.append(list(rows[i:j]))
-            i = j
-        else:
-            runs.append([rows[i]])
-            i += 1
+    belongs = [False, *(_belongs(one, other, boxed, marks) for one, other in itertools.pairwise(rows)), False]
+    start = 0
+    while start < len(rows):
+        end = start + 1
+        while belongs[end] and end - start <= _MOST:
+            end += 1
+        bold = marks.get(rows[start].numbers[0]) == "("
+        alone = start == 0 or bold or not boxed or _is_set_off(rows[start])
+        if not (1 < end - start <= _MOST and alone and _is_title(rows, start, end, boxed, bold)):
+            end = start + 1
+        runs.append(list(rows[start:end]))
+        start = end
     return runs
+
+
+def _is_set_off(row: Unit) -> bool:
+    return row.gap > 0 or row.heading > 0
 
 
 def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> bool:

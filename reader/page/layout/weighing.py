@@ -85,8 +85,12 @@ def _is_lead(seen: Look) -> bool:
         and before.title_like
         and not before.stopped
         and after is not None
-        and (after.opens_with_credit or after.byline < 1)
+        and (after.opens_with_credit or (after.byline < 1 and not _above_title(after)))
     )
+
+
+def _above_title(seen: Look) -> bool:
+    return seen.after is not None and seen.after.title_like and seen.after.byline >= 1
 
 
 # Of these the first that holds says what the role costs
@@ -187,11 +191,18 @@ def amounts(group: str, seen: Look) -> dict[str, float]:
 
 def total(group: str, seen: Look) -> float:
     """Return the sum of what the group's evidence says about the unit."""
-    worth, borne = weights()[group], EVIDENCE[group].of(seen)
+    of, worth = _asked(group)
+    borne = of(seen)
     cost = 0.0
     for name, amount in compress(borne.items(), borne.values()):  # most is not borne: passed over
         cost += worth[name] * amount
     return cost
+
+
+@cache
+def _asked(group: str) -> tuple[Callable[[Look], dict[str, float]], dict[str, float]]:
+    """(how much of each piece of the group's evidence a unit bears, what each is worth)."""
+    return EVIDENCE[group].of, weights()[group]
 
 
 def first(group: str, seen: Look) -> float:
@@ -204,9 +215,10 @@ def first(group: str, seen: Look) -> float:
 
 def at_most(group: str, seen: Look, cost: float) -> float:
     """Return the cost, or what a piece of the group's evidence says is the most."""
-    for name, amount in EVIDENCE[group].of(seen).items():
-        if amount:
-            cost = min(cost, weights()[group][name])
+    of, worth = _asked(group)
+    borne = of(seen)
+    for name in compress(borne, borne.values()):
+        cost = min(cost, worth[name])
     return cost
 
 

@@ -145,6 +145,12 @@ SPEAKS = re.compile(any_of("speaks", also=("——", *SPOKE)) + " ")
 _PAGE_FIRST = frozenset("[(【第一二三四五六七八九十ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PAGE_WORDS, _LONGEST_END = frozenset("版页面"), 8
 _TAKEN_HINT = re.compile("[①(摄为]")
+_WIDE_SET = re.compile(r"\S(?: {1,3}\S){1,7}")
+
+
+def close_set(folded: str) -> str:
+    """The line without the spaces between all its characters: 更 正, 征 文 启 事."""
+    return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
 
 
 def is_note(folded: str) -> bool:

@@ -57,6 +57,8 @@ _OF_THE_HOUSE = re.compile(
     "|[邮郵][编編箱]|[网網][址站]|定[价價]|零售|印刷?|[发發]行|[广廣]告|主[管办辦]|出版|[代刊][号號]"
     "|[责責]任|[摄攝]影|美[编術术]|[组組排]版|制[图圖]"
     "|[统統][筹籌]|策[划劃]|[顾顧][问問]|[订訂][阅閱]|投[递遞稿])$")
+# A letter begins
+_ADDRESSED = re.compile("(?:同志|先生|女士|老[师師]|朋友|[读讀]者|部|[组組]|[员員])[们們]?: ?$")
 _SAID = re.compile("([\u3400-\u9fff]{2,8}) ?: ?([\u3400-\u9fff、,“”《》]{4,40})")
 _STOPS = re.compile("[。!?;]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -101,7 +103,9 @@ def stands_around(s: Scanned, title: str) -> bool:
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
         return False
-    if is_weather(text) or _RIGHTS.search(text) or (_LABEL.match(text) and not tells(text)):
+    if is_weather(text) or _RIGHTS.search(text):
+        return True
+    if _LABEL.match(text) and not (tells(text) or _ADDRESSED.search(text)):
         return True
     return (len(text) <= _NARROW and names_code(text)) or _praises(text, title)
 

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, repair, told
 from reader.page.model import Doubt, Reading, Suggestion
 from reader.sentence import joined, say
+from reader.text import calendar
 
 
 @dataclass(frozen=True, slots=True)

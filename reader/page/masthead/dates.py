@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
-from reader.page import calendar
 from reader.page.masthead.forms.token import Token
 from reader.page.model import Suggestion
 from reader.sentence import Sentence, say
+from reader.text import calendar
 
 _CONFUSED = ("08", "17", "38", "56", "14", "27", "69", "35", "89", "68", "06", "23", "12", "49", "57", "58")
 LOOKALIKE = {frozenset(pair) for pair in _CONFUSED}

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reader.page import calendar
 from reader.page.masthead.dates import (
     DateCandidate,
     Witnesses,
@@ -16,11 +15,12 @@ from reader.page.masthead.dates import (
     repair,
     told,
 )
-from reader.page.masthead.forms.calendar import ERAS
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt, Suggestion
 from reader.sentence import say
+from reader.text import calendar
+from reader.text.reigns import REIGNS
 
 
 def read_day(work: Work) -> None:
@@ -193,7 +193,7 @@ def _year_in_era(work: Work, cycle: str | None) -> int | None:
     """The civil year in which the lunar year of that name began, where the reign stands on a row of its own:
     大清同治 and 壬申.
     """
-    first = next((ERAS[t.value] for _, t in work.of("era") if t.value in ERAS), None)
+    first = next((REIGNS[t.value] for _, t in work.of("era") if t.value in REIGNS), None)
     if first is None or cycle is None:
         return None
     return next((year for year in range(first, first + 60) if calendar.sexagenary(year) == cycle), None)

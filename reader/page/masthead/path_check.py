@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reader.page import calendar
 from reader.page.masthead.checks import Check
 from reader.page.masthead.suggest import IN_NAME
 from reader.page.model import Reading, Suggestion
 from reader.sentence import say
+from reader.text import calendar
 from reader.text.numerals import number
 
 # 第3版, 03版, 版03; and 20231205_04, where the digits stand behind the date and end the name

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reader.page import calendar
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.model import Page, Reading, Suggestion
 from reader.sentence import say
+from reader.text import calendar
 from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
 

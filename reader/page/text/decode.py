@@ -16,6 +16,7 @@ from reader.sentence import say
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this
 SAMPLE = 1 << 16  # bytes that are enough to tell one encoding from another
 DAMAGED_SHARE = 0.02  # characters lost to damage above which a file is not "UTF-8 with a few bad places"
+_TOO_CLOSE = 0.05  # scores that differ by less tell nothing
 PLAUSIBLE = 0.6  # share of common characters below which a legacy decoding is not believed
 
 SIGNATURES = (
@@ -87,24 +88,34 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
 
 def _decode_other(data: bytes, path_hint: str) -> Decoded:
     """Not valid UTF-8: damaged UTF-8, a legacy encoding, or nothing we know."""
-    damaged = data.decode("utf-8", "replace")
-    good = sum(1 for c in damaged if c > "\x7f" and c != "\ufffd")
-    if damaged.count("\ufffd") <= max(2,
-                                      DAMAGED_SHARE * len(damaged)) and good >= 4 * damaged.count("\ufffd"):
+    if _is_damaged_utf8(data):
         text, rescued = _mixed_lines(data)
         notes = ("有几行不是 UTF-8,按 GB18030 读出。",) if rescued else ()
         return _finish(text, "utf-8", notes, path_hint)
-    sample = _sample(data)
-    scores = {name: plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
-    encoding = max(scores, key=scores.__getitem__)
-    if abs(scores["gb18030"] - scores["big5hkscs"]) < 0.05:  # too close for our measure: a second opinion
-        encoding = _second_opinion(sample) or encoding
-    if scores[encoding] >= PLAUSIBLE:
+    encoding = _legacy_encoding(_sample(data))
+    if encoding:
         return _finish(data.decode(encoding, "replace"), encoding, (), path_hint)
     text, rescued = _mixed_lines(data)
     if rescued and plausibility(text[:SAMPLE]) >= PLAUSIBLE:
         return _finish(text, "utf-8", ("文件里混有 UTF-8 与 GB18030 两种编码,已逐行读出。",), path_hint)
     raise UnreadableFile(path_hint, "encoding")
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether nearly all of the bytes are UTF-8."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    good = sum(1 for char in text if char > "\x7f") - lost
+    return lost <= max(2, DAMAGED_SHARE * len(text)) and good >= 4 * lost
+
+
+def _legacy_encoding(sample: bytes) -> str | None:
+    """The legacy encoding in which the sample reads like text; None where it does in neither."""
+    scores = {name: plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
+    encoding = max(scores, key=scores.__getitem__)
+    if abs(scores["gb18030"] - scores["big5hkscs"]) < _TOO_CLOSE:  # for our measure: a second opinion
+        encoding = _second_opinion(sample) or encoding
+    return encoding if scores[encoding] >= PLAUSIBLE else None
 
 
 def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) -> Decoded:

@@ -73,25 +73,52 @@ def plain(text: str) -> str:
 
 def _value(inner: str) -> str | None:
     """Return what the formula prints; None where it is no formula, or one that we cannot read."""
-    words = _HAN.search(inner) and "\\text" not in inner and not _HAN.fullmatch(inner.strip())
-    if words or not _MATHS.search(inner):
+    if _is_words(inner) or not _MATHS.search(inner):
         return None
-    text = _DEGREE.sub("°", inner)
-    text = _RING.sub(_ringed, text)
-    for _ in range(_DEEPEST):
-        framed = _FRAME.sub(lambda m: m[1].replace(" ", _KEPT) if _HAN.search(m[1]) else m[1], text)
-        framed = _ROOT.sub(r"√\1", _FRACTION.sub(r"\1/\2", framed))
-        if framed == text:
-            break
-        text = framed
-    text = _UP.sub(lambda m: (m[1] or m[2] or "").strip().translate(_RAISED), text)
-    text = _DOWN.sub(lambda m: (m[1] or m[2] or "").strip().translate(_LOWERED), text)
-    text = _ESCAPED.sub(lambda m: m[1] if m[1] not in ",; !" else "", text)
-    if any(name not in _SIGNS for name in _COMMAND.findall(text)):
+    text = _RING.sub(_ringed, _DEGREE.sub("°", inner))
+    text = _without_frames(text)
+    text = _DOWN.sub(_lowered, _UP.sub(_raised, text))
+    text = _ESCAPED.sub(_escaped, text)
+    if not _SIGNS.keys() >= set(_COMMAND.findall(text)):
         return None
     text = _COMMAND.sub(lambda m: _SIGNS[m[1]], text)
     text = re.sub(r"\s+|[{}]", "", text).replace(_KEPT, " ")
     return text if text and "\\" not in text else None
+
+
+def _is_words(inner: str) -> bool:
+    """Whether what stands there is words, not one character or a text in a formula."""
+    if not _HAN.search(inner) or "\\text" in inner:
+        return False
+    return not _HAN.fullmatch(inner.strip())
+
+
+def _without_frames(text: str) -> str:
+    """The formula without its frames, from the innermost outwards; fractions and roots on one line."""
+    for _ in range(_DEEPEST):
+        unframed = _FRAME.sub(_framed, text)
+        unframed = _ROOT.sub(r"√\1", _FRACTION.sub(r"\1/\2", unframed))
+        if unframed == text:
+            break
+        text = unframed
+    return text
+
+
+def _framed(found: re.Match[str]) -> str:
+    return found[1].replace(" ", _KEPT) if _HAN.search(found[1]) else found[1]
+
+
+def _raised(found: re.Match[str]) -> str:
+    return (found[1] or found[2] or "").strip().translate(_RAISED)
+
+
+def _lowered(found: re.Match[str]) -> str:
+    return (found[1] or found[2] or "").strip().translate(_LOWERED)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The sign behind a backslash; a thin space is none."""
+    return "" if found[1] in ",; !" else found[1]
 
 
 def _ringed(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ cells, and what the program says of a block (a title, a caption) is kept for the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -79,24 +79,32 @@ def clear(lines: Sequence[Line]) -> Cleared:
     texts = {line.number: line.text for line in lines if line.text}
     suspects = [number for number, text in texts.items() if is_suspect(text)]
     if suspects:
-        _take_tables(out, texts)
-        _take_front_matter(out, lines)
-        _take_grounding(out, texts)
-        for number in suspects:
-            if number not in out.furniture and number not in out.in_tables:
-                _take_marks(out, number, texts)
-    out.furniture |= find_recurring(
-        {n: text for n, text in texts.items() if n not in out.furniture} if suspects else texts
-    )
-    closed = closed_up(
-        {n: text for n, text in texts.items() if n not in out.in_tables} if suspects else texts
-    )
+        _take_programs_marks(out, lines, suspects, texts)
+    out.furniture |= find_recurring(_without(texts, out.furniture))
+    closed = closed_up(_without(texts, out.in_tables))
     if suspects or closed or out.furniture:
         texts |= closed
         out.lines = tuple(_as_cleared(line, out, texts) for line in lines)
         out.beside_pictures = _beside_pictures(out)
     out.one_line = _has_lost_breaks(out.lines)
     return out
+
+
+def _without(texts: Mapping[int, str], taken: Collection[int]) -> Mapping[int, str]:
+    """The texts of the lines that are not taken."""
+    return {number: text for number, text in texts.items() if number not in taken} if taken else texts
+
+
+def _take_programs_marks(
+    out: Cleared, lines: Sequence[Line], suspects: Sequence[int], texts: dict[int, str]
+) -> None:
+    """What programs wrote on the lines that could hold it; `texts` keeps what is left of each line."""
+    _take_tables(out, texts)
+    _take_front_matter(out, lines)
+    _take_grounding(out, texts)
+    for number in suspects:
+        if number not in out.furniture and number not in out.in_tables:
+            _take_marks(out, number, texts)
 
 
 def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:

@@ -56,6 +56,8 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})(?![#0-9])[ \t]*")
 _BULLET = re.compile(r"[ \t]{0,8}[-*+•·][ \t]+(?=\S)")
 _QUOTE = re.compile(r"[ \t]{0,8}>[ \t]?(?=\S)")
+_MARKED = re.compile(r"[*_\\<&]")
+_BOLD = 7  # the level of a line that is bold throughout
 SPACE = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\r\f\v"
 
 
@@ -96,19 +98,31 @@ def bare(text: str) -> Bare:
     if not body:
         return Bare("")
     body, heading, bullet = _without_lead(body)
-    if len(body) > 4 and body[0] == "*" and body[-1] == "*" and body.count("*") == 2:
+    if _MARKED.search(body):
+        body, heading = _without_emphasis(body, heading)
+        body = _without_markup(body)
+    return Bare(body.strip(SPACE), heading, bullet, text.startswith(("\u3000", "  ")))
+
+
+def _without_emphasis(body: str, heading: int) -> tuple[str, int]:
+    """The line without marks of slanting and bold type, and the level of its heading."""
+    if len(body) > 4 and body[0] == body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
-    if "**" in body or "__" in body:
-        heading = 7 if heading == 0 and _is_bold(body.strip(SPACE)) else heading
-        if heading or "**" in body:
-            body = body.replace("**", "").replace("__", "")
+    bold, lined = "**" in body, "__" in body
+    if (bold or lined) and heading == 0 and _is_bold(body.strip(SPACE)):
+        heading = _BOLD
+    if bold or (lined and heading):
+        body = body.replace("**", "").replace("__", "")
+    return body, heading
+
+
+def _without_markup(body: str) -> str:
+    """The line without escapes, tags and entities."""
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
         body = _TAG.sub("", _URL.sub(r"\1", body)) or body
-    if "&" in body:
-        body = _ENTITY.sub(_character, body)
-    return Bare(body.strip(SPACE), heading, bullet, text.startswith(("\u3000", "  ")))
+    return _ENTITY.sub(_character, body) if "&" in body else body
 
 
 def _without_lead(body: str) -> tuple[str, int, bool]:

@@ -25,12 +25,14 @@ ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:�
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+_BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
 _TOKEN = re.compile(r"[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►▶]+")
 _SURNAMES, _DOUBLE_SURNAMES = frozenset(words("surname")), frozenset(words("double_surname"))
 _FIRST = _SURNAMES | {name[0] for name in _DOUBLE_SURNAMES}
 _COMMON = frozenset(words("common_surname"))
 _LIKELY = 1.42  # of a name: what none but names cost on the average
+_RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two characters
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
@@ -38,37 +40,46 @@ OFFICE = re.compile(any_of("office") + "$")
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The persons named in a credit, as printed, without their functions; a lone function (新华社记者) stands
-    as it is.
+    """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
+    stands as it is.
     """
     folded = fold(text)
-    if _MAIL.search(folded):
+    if "@" in folded and _MAIL.search(folded):
         text = folded = _MAIL.sub(" ", folded)
         if not folded.strip():
             return ()
-    if folded.lstrip(" ([")[:3] in ("By ", "by ", "BY "):
+    if folded.lstrip(" ([").startswith(_BY):
         return tuple(re.split(r" and |, ", text.lstrip(" ([")[3:]))
-    last = folded.rstrip(" )]】")[-1:]
-    if (last == "摄" and len(folded) > 2) or (last == "图" and len(folded) > 3):
-        at = folded.rindex(last)
-        folded = folded[:at] + " " + folded[at + 1:]
-    functions = bool(ROLE_MARK.search(folded)) or folded != fold(text)
-    plain = _ORGAN.sub(_blank, folded) if functions else folded
-    places = _without_functions(
-        plain, [match.span() for match in _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))]
-    )
+    places = _places(folded)
     if not places or [folded[a:b] for a, b in places] == ["本报"]:
         whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
         return (whole,) if whole else ()
     merged = merged_names([text[a:b] for a, b in places])
-    if len(merged) > 1:  # 东辽县委书记 王伟国: an office before a name is not a name
-        end = len(merged) - 1
-        merged = [
-            t
-            for i, t in enumerate(merged)
-            if i == end or not (t[-1:] == "班" or _is_office(fold(t), merged[-1]))
-        ]
-    return tuple(dict.fromkeys(merged))
+    return tuple(dict.fromkeys(_without_offices(merged)))
+
+
+def _places(folded: str) -> list[tuple[int, int]]:
+    """Where the names stand in a credit: what is left without functions and houses."""
+    plain = _without_camera(folded)
+    if plain != folded or ROLE_MARK.search(plain):
+        plain = _ORGAN.sub(_blank, plain)
+    tokens = _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))
+    return _without_functions(plain, [token.span() for token in tokens])
+
+
+def _without_camera(folded: str) -> str:
+    """The credit with a space for the last word of 某某摄 and 某某图."""
+    last = folded.rstrip(" )]】")[-1:]
+    if not (last == "摄" and len(folded) > 2) and not (last == "图" and len(folded) > 3):
+        return folded
+    at = folded.rindex(last)
+    return folded[:at] + " " + folded[at + 1:]
+
+
+def _without_offices(found: list[str]) -> list[str]:
+    """The names without an office before the last: 东辽县委书记 王伟国."""
+    *others, last = found
+    return [name for name in others if not (name[-1:] == "班" or _is_office(fold(name), last))] + [last]
 
 
 def _is_office(token: str, last: str) -> bool:
@@ -79,8 +90,8 @@ def _is_office(token: str, last: str) -> bool:
 
 
 def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of names alone: no functions of which a character was misread, lost or doubled (通讯个,
-    己者, 见在记者).
+    """Return the places of names alone: no functions of which a character was misread, lost or doubled
+    (通讯个, 己者, 见在记者).
     """
     kept = []
     for a, b in places:
@@ -121,7 +132,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def merged_names(tokens: list[str]) -> list[str]:
-    """The tokens with names that were set wide (李 锋) put together and glued ones taken apart."""
+    """Return the tokens with names that were set wide (李 锋) put together and glued ones taken apart."""
     merged: list[str] = []
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
@@ -133,27 +144,33 @@ def merged_names(tokens: list[str]) -> list[str]:
 
 def _unglued(token: str) -> list[str]:
     """Names that lost the spaces between them, by their surnames: as few as possible, none but names."""
-    if (
-        not 4 <= len(token) <= _LONGEST_GLUED
-        or (len(token) == 4 and token[:2] in _DOUBLE_SURNAMES)
-        or token[0] not in _FIRST
-    ):
+    if not _may_be_glued(token):
         return [token]
     best: list[tuple[float, list[str]]] = [(0.0, []), *[(99.0, [])] * len(token)]
     for end in range(2, len(token) + 1):
         for size in (3, 2, 4):
             name = token[end - size:end]
-            if end >= size and looks_like_name(name):
-                cost = (
-                    best[end - size][0]
-                    + 1.0
-                    + (0.0 if name[0] in _COMMON or size == 4 else 0.5)
-                    + 0.2 * (size == 2)
-                )
-                if cost < best[end][0]:
-                    best[end] = (cost, [*best[end - size][1], name])
+            if end < size or not looks_like_name(name):
+                continue
+            before, names_before = best[end - size]
+            cost = before + 1.0 + _RARE * _is_rare(name) + _SHORT * (size == 2)
+            if cost < best[end][0]:
+                best[end] = (cost, [*names_before, name])
     cost, found = best[-1]
-    return found if len(found) > 1 and cost < _LIKELY * len(found) and token[-1] not in _BODIES else [token]
+    likely = len(found) > 1 and cost < _LIKELY * len(found)
+    return found if likely else [token]
+
+
+def _may_be_glued(token: str) -> bool:
+    """Whether the token is as long as several names, begins like one, and does not end as a body's name."""
+    if not 4 <= len(token) <= _LONGEST_GLUED or token[0] not in _FIRST or token[-1] in _BODIES:
+        return False
+    return len(token) > 4 or token[:2] not in _DOUBLE_SURNAMES
+
+
+def _is_rare(name: str) -> bool:
+    """Whether a name begins with a surname that few bear; a double one is sure by itself."""
+    return len(name) < 4 and name[0] not in _COMMON
 
 
 def looks_like_name(token: str) -> bool:

@@ -33,6 +33,9 @@ _FEW = 0.15  # 一种写法在全文里少到这个比例,就是混进来的
 _DOUBLE = re.compile("(的的|在在|是是|和和|为为|了了|与与|中中|有有(?!限|关|所))")
 
 
+Spot = tuple[int, int]  # (which of the texts, offset in it)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A suspect place: `part` numbers the texts given. kind: char, width, lost, repeat. score: 0 to 1 (surely
@@ -77,37 +80,42 @@ def _lost(texts: Sequence[str]) -> Iterator[Place]:
 
 
 def _misread(texts: Sequence[str]) -> Iterator[Place]:
-    """Characters that go with neither neighbour, where one that looks like them would."""
+    """Characters that go with neither neighbour, where one that looks like them would; letters in numbers."""
     whole = "\n".join(texts)
     for part, text in enumerate(texts):
         for match in _confusable().finditer(text):
-            at, char = match.start(), _plain(match[0])
-            before = _plain(text[at - 1]) if at else ""
-            after = _plain(text[at + 1]) if at + 1 < len(text) else ""
-            best, other = max((_fits(before, choice, after), choice) for choice in others(char))
-            if best < CLEAR or _best(before, char, after) > 0:
-                continue
-            certain, best = best >= CERTAIN, best + _likelier(char, other)
-            pairs = tuple(
-                (pair, pair.replace(char, other)) for pair in (before + char, char + after) if _words(pair)
-            )
-            if best < PLACE or any(whole.count(pair) > 1 + whole.count(instead) for pair, instead in pairs):
-                continue
-            suggestion = other if char == text[at] else None
-            yield Place(
-                part,
-                at,
-                at + 1,
-                "char",
-                say("“{0}”与前后的字不相连,可能是“{1}”。", text[at], other),
-                min(best / 8, 0.9),
-                suggestion,
-                pairs,
-                certain,
-            )
+            place = _misread_at(part, text, match.start(), whole)
+            if place is not None:
+                yield place
         for match in _LETTER_IN_NUMBER.finditer(text):
             digit = "0" if match[0] in "Oo" else "1"
             yield Place(part, *match.span(), "char", say("数字里夹着字母“{0}”。", match[0]), 0.9, digit)
+
+
+def _misread_at(part: int, text: str, at: int, whole: str) -> Place | None:
+    """The character there as a suspect place; None where it goes with its neighbours, none that looks like it
+    goes better, or the article (`whole`) says it again.
+    """
+    char = _plain(text[at])
+    before = _plain(text[at - 1]) if at else ""
+    after = _plain(text[at + 1]) if at + 1 < len(text) else ""
+    fit, other = max((_fits(before, choice, after), choice) for choice in others(char))
+    if fit < CLEAR or _best(before, char, after) > 0:
+        return None
+    weight = fit + _likelier(char, other)
+    words = filter(_words, (before + char, char + after))
+    pairs = tuple((word, word.replace(char, other)) for word in words)
+    if weight < PLACE or any(_is_said_again(whole, *pair) for pair in pairs):
+        return None
+    reason = say("“{0}”与前后的字不相连,可能是“{1}”。", text[at], other)
+    suggestion = other if char == text[at] else None
+    score = min(weight / 8, 0.9)
+    return Place(part, at, at + 1, "char", reason, score, suggestion, pairs, fit >= CERTAIN)
+
+
+def _is_said_again(whole: str, pair: str, instead: str) -> bool:
+    """Whether the word as read stands in the article more often than as it may have been."""
+    return whole.count(pair) > 1 + whole.count(instead)
 
 
 @cache
@@ -195,29 +203,34 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
             yield Place(
                 part, match.start() + 1, match.end(), "repeat", say("“{0}”重复。", match[0][0]), 0.6, ""
             )
-    seen: dict[str, tuple[int, int]] = {}
+    seen: dict[str, Spot] = {}
     for part, text in enumerate(texts):
         at = 0
         while at + REPEATED <= len(text):
-            gram = text[at:at + REPEATED]
-            first = seen.setdefault(gram, (part, at))
-            if (
-                first == (part, at)
-                or (first[0] == part and first[1] + REPEATED > at)
-                or max(Counter(gram).values()) > REPEATED // 3
-            ):
+            gram, here = text[at:at + REPEATED], (part, at)
+            first = seen.setdefault(gram, here)
+            if _overlap(first, here) or max(Counter(gram).values()) > REPEATED // 3:
                 at += 1
                 continue
-            end = at + REPEATED
-            other, back = texts[first[0]], first[1] + REPEATED
-            while (
-                end < len(text)
-                and back < len(other)
-                and text[end] == other[back]
-                and (first[0] != part or back < at)
-            ):
-                end, back = end + 1, back + 1
-            yield Place(
-                part, at, end, "repeat", "这段话前面已有,可能重复识别。", min(0.5 + (end - at) / 100, 0.95)
-            )
+            end = at + _length_in_common(texts, first, here)
+            score = min(0.5 + (end - at) / 100, 0.95)
+            yield Place(part, at, end, "repeat", "这段话前面已有,可能重复识别。", score)
             at = end
+
+
+def _overlap(first: Spot, second: Spot) -> bool:
+    """Whether passages at both spots would share characters."""
+    return first[0] == second[0] and first[1] + REPEATED > second[1]
+
+
+def _length_in_common(texts: Sequence[str], first: Spot, second: Spot) -> int:
+    """How many characters are the same from both spots on, of which REPEATED are known to be; the first
+    passage ends where the second begins.
+    """
+    one, other = texts[first[0]][first[1]:], texts[second[0]][second[1]:]
+    if first[0] == second[0]:
+        one = one[:second[1] - first[1]]
+    size, most = REPEATED, min(len(one), len(other))
+    while size < most and one[size] == other[size]:
+        size += 1
+    return size

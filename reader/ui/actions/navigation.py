@@ -104,7 +104,7 @@ class Navigation(QObject):
 
     def _understood(self, text: str) -> Query | None:
         """Read a query, the only time on its way through the parts."""
-        from reader.library.search.query import parse  # not needed to start the window
+        from reader.library.search.query import parse
 
         try:
             return parse(text)

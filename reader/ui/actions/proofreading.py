@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
-from reader.library import articles
 from reader.library.base import Database
 from reader.library.review import proofreading
 from reader.library.scope import Scope
@@ -47,6 +46,8 @@ class Proofing(QObject):
 
     def next_unread_page(self) -> None:
         """Read the first article of the next page that is not done."""
+        from reader.library import articles
+
         shown = self._parts.reading.shown
         after = shown.parts[0].page_id if shown is not None else None
 

@@ -54,7 +54,7 @@ class Steps(QObject):
         blocks = [each.block.id for each in placed if each.part == 0]
 
         def write(db: Database) -> tuple[str | None, int | None]:
-            from reader.library.structure.ask import home  # not needed to start the window
+            from reader.library.structure.ask import home
 
             return step(db), home(db, article, blocks)
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from reader.errors import ReaderError
-from reader.library.care.check import Finding
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
@@ -102,6 +101,8 @@ class Upkeep(QObject):
         self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere)
 
     def _found(self, found: Sequence[Any]) -> None:
+        from reader.library.care.check import Finding
+
         said = in_language(found[0].message)
         if any(isinstance(one, Finding) and one.rebuild for one in found):
             self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit)

@@ -12,12 +12,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from reader import paths
-from reader.library.filing import issue_pages
 from reader.library.scope import Scope
 from reader.ui.base.controls import show_over
 from reader.ui.base.language import spoken
 
 if TYPE_CHECKING:
+    from reader.library.filing import issue_pages
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.review import Reviewing
     from reader.ui.actions.table import Actions
@@ -139,6 +139,8 @@ class Views(QObject):
         self._parts.status.say(self.tr("已在新页签中打开。"))
 
     def _other_issue(self, by: int) -> None:
+        from reader.library.filing import issue_pages
+
         area, article_id = self._parts.area, self._parts.reading.article_id
         if area.current == "issue":
             view = self._issue_view()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from reader.library.opening import open_library
 from reader.library.progress import Cancelled, Report
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
@@ -93,6 +92,8 @@ class ReadingBack(QObject):
 
     def bring(self, origin: Path, target: Path) -> None:
         """Read a whole library into a new one beside everything else, and open it when it is there."""
+        from reader.library.opening import open_library
+
         maker = self._parts.settings.maker
 
         def run(progress: Report, cancelled: Cancelled) -> bool:

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 
 from reader.errors import ReaderError
 from reader.library.base import Database
-from reader.library.collections import items, lists, order, pins
-from reader.library.collections.items import ItemRow
+from reader.library.collections import lists, pins
 from reader.library.collections.lists import CollectionRow
-from reader.library.marking import Marked
 from reader.library.scope import Scope
-from reader.library.undo import undo
 from reader.sentence import say
 from reader.ui.base.controls import show_over
 from reader.ui.base.language import told
 from reader.ui.sidebar.nodes import Node
 
 if TYPE_CHECKING:
+    from reader.library.collections.items import ItemRow
+    from reader.library.marking import Marked
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.steps import Steps
     from reader.ui.actions.table import Actions
@@ -187,6 +186,8 @@ class Collecting(QObject):
 
     def export(self, collection: int) -> None:
         """Ask how and where to; in its order, with its passages and notes."""
+        from reader.library.collections import order
+
         self._jobs.read(lambda db: (collection, order.article_ids(db, collection)), self._ask_export)
 
     def _ask_export(self, found: tuple[int, array[int]]) -> None:
@@ -233,6 +234,8 @@ class Collecting(QObject):
 
 
 def _filled(db: Database, collection: int, marked: Marked, colour: int, ids: Sequence[int]) -> int:
+    from reader.library.collections import items
+
     if marked:
         return items.mark_into(db, collection, marked, colour)
     return items.add_articles(db, collection, ids)
@@ -240,6 +243,8 @@ def _filled(db: Database, collection: int, marked: Marked, colour: int, ids: Seq
 
 def _made_with(db: Database, name: str, marked: Marked, colour: int, ids: Sequence[int]) -> int:
     """Make a collection and put something into it: one undo step."""
+    from reader.library.undo import undo
+
     with undo.step(db, say("新建专题“{0}”", name)):
         return _filled(db, lists.create(db, name), marked, colour, ids)
 

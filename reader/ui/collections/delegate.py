@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library.collections.items import ItemRow
+from reader.text.page_numbers import printed
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.collections.model import ROW
 
@@ -73,7 +74,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawText(rect, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _place(self, row: ItemRow) -> str:
-        page = self.tr("{}版").format(row.page) if row.page is not None else ""
+        page = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""
         title = row.headline if row.kind == "passage" else ""
         gone = self.tr("在回收站里") if row.trashed else ""
         return "  ".join(part for part in (gone, row.date or "", row.paper or "", page, title) if part)

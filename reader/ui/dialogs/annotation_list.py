@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library import annotations as notes
 from reader.library.annotations import AnnotationFilter, AnnotationListRow
+from reader.text.page_numbers import printed
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, reading_font, ui_font
 
@@ -39,7 +40,7 @@ class AnnotationModel(QAbstractListModel):
         self.endResetModel()
 
     def row(self, number: int) -> AnnotationListRow | None:
-        """A row, if it has been read."""
+        """Return a row, if it has been read."""
         piece = self._pieces.get(number // PIECE)
         return piece[number % PIECE] if piece and number % PIECE < len(piece) else None
 
@@ -119,7 +120,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             top += 24
 
     def _place(self, row: AnnotationListRow) -> str:
-        page = self.tr("{}版").format(row.page) if row.page is not None else ""
+        page = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""
         tags = " ".join(f"#{tag.name}" for tag in row.annotation.tags)
         state = self.tr("原文已改，待复核") if row.annotation.state == "review" else ""
         parts = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -23,15 +23,18 @@ from reader.ui.base.theme import Theme, ui_font
 from reader.ui.palette.matching import rank
 
 WIDTH = 220
+MARGIN = 24  # pixels around the text
+PICTURE = "\ufffc"  # a paragraph that is a picture
 LEADING = 150  # per cent of the font's own line
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A page of the help: its heading, and its Markdown."""
+    """A page of the help: its heading, and its Markdown; pictures are named from where the `file` is."""
 
     title: str
     text: str
+    file: Path
 
 
 def topics(language: str) -> list[Topic]:
@@ -45,7 +48,25 @@ def topics(language: str) -> list[Topic]:
 def _read(file: Path) -> Topic:
     text = file.read_text("utf-8")
     first, _, _ = text.partition("\n")
-    return Topic(first.removeprefix("# ").strip(), text)
+    return Topic(first.removeprefix("# ").strip(), text, file)
+
+
+class HelpText(QTextBrowser):
+    """Shows pictures no wider than there is room. `widened()`: there is more or less of it now."""
+
+    widened = Signal()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        found = QImage(self.document().baseUrl().resolved(QUrl(name)).toLocalFile())
+        room = max(self.viewport().width() - 2 * MARGIN, MARGIN)
+        if found.isNull() or found.width() <= room:
+            return found
+        return found.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
 
 class HelpView(QWidget):
@@ -65,10 +86,12 @@ class HelpView(QWidget):
         self.list.setFixedWidth(WIDTH)
         self.list.setSpacing(3)
         self.list.currentItemChanged.connect(self._show)
-        self.text = QTextBrowser(openLinks=False)
+        self.text = HelpText(openLinks=False)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.text.widened.connect(self._dress)
         self.text.setAccessibleName(self.tr("帮助的正文"))
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.document().setDocumentMargin(24)
+        self.text.document().setDocumentMargin(MARGIN)
         self.text.setFont(ui_font(14))
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -99,7 +122,11 @@ class HelpView(QWidget):
             self.text.setPlainText(self.tr("帮助里没有这个词。"))
 
     def _dress(self) -> None:
+        """Set the topic again, and leave the reader where she was."""
+        bar = self.text.verticalScrollBar()
+        stood = bar.value()
         self._show(self.list.currentItem())
+        bar.setValue(stood)
 
     def _loosen(self) -> None:
         """Give the lines more room than Qt's Markdown gives them."""
@@ -107,8 +134,11 @@ class HelpView(QWidget):
         while block.isValid():
             cursor = QTextCursor(block)
             shape = block.blockFormat()
-            shape.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-            shape.setBottomMargin(14 if shape.headingLevel() else 8)
+            if block.text() == PICTURE:
+                shape.setBottomMargin(16)
+            else:
+                shape.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                shape.setBottomMargin(14 if shape.headingLevel() else 8)
             cursor.setBlockFormat(shape)
             block = block.next()
 
@@ -116,7 +146,7 @@ class HelpView(QWidget):
         if item is None:
             return
         topic: Topic = item.data(Qt.ItemDataRole.UserRole)
-        self.text.document().setBaseUrl(QUrl.fromLocalFile(str(paths.resources() / "help") + "/"))
+        self.text.document().setBaseUrl(QUrl.fromLocalFile(str(topic.file)))
         self.text.setMarkdown(topic.text)
         self._loosen()
         words = self.field.text().strip()

@@ -26,6 +26,8 @@ from reader.settings import MARK_NAMES, Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, theme_names
 
+SIZES = (100, 110, 125, 150, 175, 200)  # per cent
+
 
 class SettingsDialog(QDialog):
     """The person's settings; sizes and fonts of the text are set where the text is (Aa).
@@ -67,10 +69,13 @@ class SettingsDialog(QDialog):
     def _look(self, form: QFormLayout) -> None:
         self.language = self._choice(form, self.tr("界面语言"), "language", {
             "system": self.tr("跟随系统"), "zh_CN": "简体中文", "en": "English"})
-        self.restart = QLabel(self.tr("重新启动后换用这种语言。"))
+        sizes = {percent: f"{percent} %" for percent in SIZES}
+        self.scale = self._choice(form, self.tr("界面大小"), "interface_size", sizes)
+        self.restart = QLabel(self.tr("重新启动后换用。"))
         self.restart.setObjectName("hint")
         self.restart.hide()
-        self.language.currentIndexChanged.connect(lambda _index: self.restart.show())
+        for box in (self.language, self.scale):
+            box.currentIndexChanged.connect(lambda _index: self.restart.show())
         form.addRow("", self.restart)
         self.look = self._choice(form, self.tr("主题"), "theme", theme_names())
         self.look.currentIndexChanged.connect(lambda _index: self.theme.choose(self.settings.theme))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from reader.library.filing.issue_pages import PlacedArticle, PlacedPage
+from reader.text.page_numbers import printed
 from reader.ui.base.icons import pixmap
 from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, reading_font, ui_font
@@ -61,7 +62,7 @@ def set_pages(
 def _parts(pages: Sequence[PlacedPage]) -> dict[int, tuple[str, str]]:
     """For each part of a continued article: the page that it goes on on, and where it comes from."""
     every = [(page, article) for page in pages for article in page.articles]
-    numbers = {article.id: str(page.number or "?") for page, article in every}
+    numbers = {article.id: printed(page.number) if page.number else "?" for page, article in every}
     later = {article.continues: article.id for _, article in every if article.continues}
     found = {}
     for _, article in every:
@@ -123,7 +124,7 @@ def _paint_headline(painter: QPainter, block: Block, inner: QRectF, theme: Theme
 
 
 def _broken(words: str, metrics: QFontMetricsF, width: float, rows: int) -> list[str]:
-    """The words in lines of that width; what does not fit ends in …"""
+    """Return the words in lines of that width; what does not fit ends in …"""
     lines: list[str] = []
     rest = words
     while rest and len(lines) < rows:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.library.filing.issue_pages import IssuePages, PlacedArticle
+from reader.text.page_numbers import printed
 from reader.ui.base.theme import Theme
 from reader.ui.issue.blocks import NAME, NARROWEST, Block, paint_block, paint_page, set_pages
 
@@ -66,7 +67,7 @@ class IssueSheet(QWidget):
         self.setFixedHeight(max(self.sizeHint().height(), 1))
 
     def _page_name(self, number: int | None, name: str | None) -> str:
-        first = self.tr("第{}版").format(number) if number is not None else ""
+        first = self.tr("第{}版").format(printed(number)) if number is not None else ""
         return " ".join(part for part in (first, name) if part) or self.tr("版次未定")
 
     # --- painting -----------------------------------------------------------------------------------
@@ -161,7 +162,7 @@ class IssueSheet(QWidget):
         return super().event(event)
 
     def words(self, article: PlacedArticle) -> str:
-        """What is known of an article: headline, byline, length, state, notes, doubts."""
+        """Return what is known of an article: headline, byline, length, state, notes, doubts."""
         states = {"done": self.tr("已校"), "reading": self.tr("校对中"), "unread": self.tr("未校")}
         headline, length = article.headline or self.tr("（无题）"), self.tr("%Ln 字", "", article.chars)
         parts = [headline, article.byline or "", length, states[article.state]]

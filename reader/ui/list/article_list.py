@@ -236,7 +236,7 @@ class ArticleList(QWidget):
         self.header.say(" · ".join(word for word in words if word))
         self.header.show_sort(self.order, bool(self.lit))
         if self.scope.query is not None:
-            from reader.ui.searching.advice import advice  # not needed to start the window
+            from reader.ui.searching.advice import advice
 
             self.nothing.setText(advice(self.scope.query))
         else:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from reader.library import bulk
-from reader.library.bulk import Changed, Changes, Stopped
+from reader.errors import ReaderError
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
 if TYPE_CHECKING:
+    from reader.library.bulk import Changed, Changes, Stopped
     from reader.ui.actions.steps import Steps
     from reader.ui.shell.parts import Parts
 
@@ -43,6 +43,8 @@ class Bulk(QObject):
 
     def change(self, changes: Changes, ids: array[int]) -> None:
         """Change these articles, in pieces; the status bar shows how far it is, and stops it."""
+        from reader.library import bulk
+
         parts = self._parts
         for pane in parts.desk.panes:
             pane.flush()
@@ -53,13 +55,13 @@ class Bulk(QObject):
                 return bulk.change(
                     lambda fn: library.write(fn)[0], ids, changes, progress, cancelled
                 )
-            except Stopped as stopped:
+            except bulk.Stopped as stopped:
                 return stopped
 
         parts.jobs.start(Task(self.tr("批量更改"), run, self._done, CHANGED))
 
     def _done(self, done: Changed | Stopped) -> None:
-        if isinstance(done, Stopped):
+        if isinstance(done, ReaderError):
             self._parts.notice.say(told(done))
             return
         words = self.tr("已更改 %Ln 篇。", "", done.articles)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library.articles import ArticleRow
+from reader.text.page_numbers import printed
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.list.model import CONTEXT, ROW
@@ -100,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
         line = QRect(rect.left(), rect.top() + 31, rect.width(), 19)
         right = self._notes(painter, line, row.notes)
         parts = [self._date(row), row.paper or self.tr("报名未定"),
-                 self.tr("{}版").format(row.page) if row.page is not None else "", row.byline or ""]
+                 self.tr("{}版").format(printed(row.page)) if row.page is not None else "", row.byline or ""]
         text = "  ".join(part for part in parts if part)
         # Tags give way to date, paper and page: these keep at least 55 % of the width.
         least = line.left() + min(self._metrics[12].horizontalAdvance(text), int(line.width() * 0.55))

@@ -193,14 +193,14 @@ class _Request:
         rows = articles.rows(db, self.ids)
         contexts: dict[int, Kwic | None] = {}
         if self.query is not None:
-            from reader.library.search import hits  # not needed to start the window
+            from reader.library.search import hits
 
             contexts = {n: next(iter(hits.context(db, n, self.query, limit=1)), None) for n in self.ids}
         return _Answer(self.generation, self.number, rows, contexts)
 
 
 def articles_mime(ids: Iterable[int]) -> QMimeData:
-    """Articles on their way to a tag."""
+    """Return articles on their way to a tag."""
     data = QMimeData()
     data.setData(MIME, QByteArray(array("q", ids).tobytes()))
     return data

@@ -1,16 +1,20 @@
 """更正: one paragraph becomes editable where it stands; the rest of the page stays as it is."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
-from reader.library.text.rewrite import Rewritten
 from reader.text.utf16 import from_utf16, to_utf16, utf16_length
 from reader.ui.base.qt_text import BREAK, Written, pasted, shown
 from reader.ui.reading.sheet.marks import shifted
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.sheet import Placed, block_range
 from reader.ui.reading.state import ReadingState, Resumed
+
+if TYPE_CHECKING:
+    from reader.library.text.rewrite import Rewritten
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -117,6 +121,8 @@ class Correction(QObject):
 
     def left(self) -> Rewritten:
         """Return the paragraph as it stands now."""
+        from reader.library.text.rewrite import Rewritten
+
         assert self.placed is not None
         block, written = self.placed.block, self._written
         return Rewritten(self.placed.article_id, block.id, block.text, written.text, written.breaks)

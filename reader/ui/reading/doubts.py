@@ -231,7 +231,7 @@ class Doubts(QObject):
         lines = frozenset(doubt.lines or _lines_at(placed.block.lines, doubt.start, doubt.end))
 
         def read(db: Database) -> tuple[Doubtful, QImage]:
-            from reader.ui.picture import cutting  # not needed to start the window
+            from reader.ui.picture import cutting
 
             return doubt, cutting.line_cut_out(db, page_id, lines, LONGEST)
 

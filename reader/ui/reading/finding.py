@@ -22,7 +22,7 @@ Place = tuple[int, int, int]  # library block, start and end in code points
 def places(text: str, wanted: str) -> list[tuple[int, int]]:
     """Return where `wanted` stands in `text`, folded as in the library's search; punctuation counts only if
     nothing else is asked for."""
-    from reader.text.folding import fold  # not needed to start the window
+    from reader.text.folding import fold
 
     marks = not fold(wanted).text
     needle, folded = fold(wanted, marks=marks).text, fold(text, marks=marks)

@@ -3,17 +3,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library import annotations as store
 from reader.library.annotations import AnnotationRow
 from reader.library.base import Database
-from reader.library.marking import Marked, mark
 from reader.ui.base.jobs import Jobs
 from reader.ui.reading.bars.selection_bar import SelectionBar
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side.notes_panel import NotesPanel
+
+if TYPE_CHECKING:
+    from reader.library.marking import Marked
 
 
 class Marking(QObject):
@@ -113,6 +116,8 @@ class Marking(QObject):
 
     def take_colour(self, colour: int) -> None:
         """Mark the selection in a colour, or give the chosen mark that colour."""
+        from reader.library.marking import mark
+
         if self.read_only:
             return
         self.colour = colour
@@ -124,6 +129,8 @@ class Marking(QObject):
 
     def take_note(self) -> None:
         """Write a note on the selection, or on the chosen mark."""
+        from reader.library.marking import mark
+
         if self.read_only:
             return
         marked, colour = self.selected(), self.colour

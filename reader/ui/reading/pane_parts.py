@@ -54,11 +54,11 @@ class PaneParts(QWidget):
 
     @property
     def has_picture(self) -> bool:
-        """Whether the scan stands beside this text."""
+        """Tell whether the scan stands beside this text."""
         return self.facsimile is not None and not self.facsimile.panel.isHidden()
 
     def _make_facsimile(self) -> Facsimile:
-        from reader.ui.picture.beside import Facsimile  # not needed to start the window
+        from reader.ui.picture.beside import Facsimile
 
         return Facsimile(self.jobs, self.view, self.split, self.theme)
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from reader.library.articles import ArticleText
-from reader.text.bylines import names
-from reader.text.citations import CitationParts, cite
+from reader.text.page_numbers import printed
 
 if TYPE_CHECKING:
     from reader.export.copied import Copied
@@ -18,10 +17,12 @@ MARKDOWN = "text/markdown"  # RFC 7763
 
 def cited(parts: Sequence[ArticleText], paragraphs: Sequence[str], style: str) -> Copied:
     """Return paragraphs of an article (with its continuations) and its citation in GB/T 7714."""
-    from reader.export.copied import passage  # not needed to start the window
+    from reader.export.copied import passage
+    from reader.text.bylines import names
+    from reader.text.citations import CitationParts, cite
 
     first = parts[0]
-    pages = dict.fromkeys(str(part.page) for part in parts if part.page is not None)
+    pages = dict.fromkeys(printed(part.page) for part in parts if part.page is not None)
     authors = dict.fromkeys(name for part in parts for name in names(part.byline))
     headline = first.part("headline") or ""
     entry = CitationParts(tuple(authors), headline, first.paper, first.date, ",".join(pages))

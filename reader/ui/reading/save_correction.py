@@ -2,14 +2,18 @@
 paragraphs were joined."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.errors import ReaderError
-from reader.library.text.rewrite import Rewritten, join, rewrite
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.state import Stage
+
+if TYPE_CHECKING:
+    from reader.library.text.rewrite import Rewritten
 
 
 class Keeping(QObject):
@@ -32,6 +36,8 @@ class Keeping(QObject):
             self.view.correction.resume(resumed)
 
     def _keep(self, left: Rewritten) -> None:
+        from reader.library.text.rewrite import rewrite
+
         if self.state.stage is not Stage.JOINING:
             self.state.send(left)
             self.jobs.write(
@@ -51,6 +57,8 @@ class Keeping(QObject):
 
     def _join(self, left: Rewritten, by: int) -> None:
         """Backspace at the beginning of the paragraph (-1), or Delete at its end (1)."""
+        from reader.library.text.rewrite import join
+
         correction = self.view.correction
         placed = correction.placed
         assert placed is not None

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.library.review.items import ReviewRow
+from reader.text.page_numbers import printed
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.review.model import ROW, kinds
@@ -57,7 +58,7 @@ class ReviewDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.colour("warning_ground"))
         painter.drawRoundedRect(chip, 4, 4)
         self._text(painter, chip, name, 11, "warning", Qt.AlignmentFlag.AlignCenter)
-        page = self.tr("{}版").format(row.page) if row.page is not None else ""
+        page = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""
         place = " ".join(part for part in (row.date or "", row.paper or "", page) if part)
         self._text(
             painter,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from reader.library.search.facets import MOST, Facets, Value
 from reader.library.search.query import Query
 from reader.library.search.tokens import chips, has
+from reader.text.page_numbers import kept
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.sidebar.lines import Lines, SidebarDelegate
@@ -97,7 +98,7 @@ class FacetList(Lines):
         self.setUpdatesEnabled(True)
 
     def _nodes(self, facet: str, values: Sequence[Value]) -> list[Node]:
-        """The values, or the first of them, those that hold, and how many others there are."""
+        """Return the values, or the first of them, those that hold, and how many others there are."""
         typed = {chip.value for chip in chips(self._query)}
         every = [
             self._node(
@@ -117,7 +118,7 @@ class FacetList(Lines):
         return [*shown, Node("more", f"{facet} more", words)] if left else shown
 
     def _node(self, facet: str, text: str, count: int, on: bool, term: str) -> Node:
-        name = self.tr("第{}版").format(text) if facet == "page" and text.isdigit() else text
+        name = self.tr("第{}版").format(text) if facet == "page" and kept(text) else text
         return Node("facet", f"{facet} {term}", name, count, path=term, icon="check" if on else "")
 
     def _current_key(self) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.search.query import Query
+from reader.text.page_numbers import printed
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.qt_text import shown
 from reader.ui.base.theme import Theme, ui_font
@@ -68,7 +69,7 @@ class KwicDelegate(QStyledItemDelegate):
             for part in (
                 row.date or self.tr("日期未定"),
                 row.paper or "",
-                self.tr("{}版").format(row.page) if row.page is not None else "",
+                self.tr("{}版").format(printed(row.page)) if row.page is not None else "",
             )
             if part
         )

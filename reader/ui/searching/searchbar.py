@@ -109,10 +109,7 @@ class SearchBar(QLineEdit):
 
     def menu(self) -> QMenu:
         """Ways of searching, which write their term into the text, and the builder. It deletes itself."""
-        from reader.library.search.tokens import (  # not needed to start the window
-            has,
-            term,
-        )
+        from reader.library.search.tokens import has, term
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -236,7 +233,7 @@ class SearchBar(QLineEdit):
 
     def _read(self, text: str) -> Query | None:
         """Read what was typed; what cannot be understood is told under the field."""
-        from reader.library.search.query import parse  # not needed to start the window
+        from reader.library.search.query import parse
 
         self._last = text
         try:

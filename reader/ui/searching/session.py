@@ -98,9 +98,7 @@ class Searching(QObject):
         ids = self._parts.list.model.ids
         if not 0 < len(ids) <= MOST_COUNTED:
             return
-        from reader.library.search.result import (
-            count_places,  # not needed to start the window
-        )
+        from reader.library.search.result import count_places
 
         self._count = self._parts.jobs.follow(
             lambda db, tell: count_places(db, query, ids, tell), self._show_some_places, self._show_places,
@@ -136,9 +134,7 @@ class Searching(QObject):
         query, ids = parts.list.scope.query, parts.list.model.ids
         if query is None or not parts.narrow.narrows or self._counted == query:
             return
-        from reader.library.search.result import (
-            count_facets,  # not needed to start the window
-        )
+        from reader.library.search.result import count_facets
 
         self._counted = query
         if self._facets is not None:

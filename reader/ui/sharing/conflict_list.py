@@ -52,7 +52,7 @@ class ConflictCard(QFrame):
         column.addLayout(self._choices())
 
     def choice(self) -> str:
-        """What was chosen: SHOWN, OTHER, BOTH, or LATER."""
+        """Return what was chosen: SHOWN, OTHER, BOTH, or LATER."""
         return next((str(one.property("choice")) for one in self._group.buttons() if one.isChecked()), LATER)
 
     def choose(self, choice: str) -> None:
@@ -95,7 +95,7 @@ class ConflictList(QScrollArea):
         self.setWidget(inner)
 
     def decisions(self) -> list[tuple[str, str]]:
-        """(register, choice) of those that were decided."""
+        """Return (register, choice) of those that were decided."""
         return [(card.conflict.register, card.choice()) for card in self.cards if card.choice() != LATER]
 
 
@@ -129,7 +129,7 @@ class ConflictsDialog(QDialog):
 
 
 def kind_name(kind: str) -> str:
-    """What people differ in."""
+    """Return what people differ in."""
     return {
         "note": tr("批注"),
         "field": tr("报头"),
@@ -137,6 +137,10 @@ def kind_name(kind: str) -> str:
         "text": tr("文字"),
         "layout": tr("版面结构"),
         "cut": tr("段落已拆合，另有更正"),
+        "collection": tr("专题名"),
+        "item": tr("专题里的按语"),
+        "paper": tr("报名"),
+        "region": tr("图上批注"),
         "deleted": tr("一方删除，一方修改"),
     }[kind]
 

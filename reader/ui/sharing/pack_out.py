@@ -20,8 +20,8 @@ class PackOutDialog(QDialog):
         self.setWindowTitle(tr("导出改动包"))
         self.setMinimumWidth(460)
         about = QLabel(tr(
-            "改动包里有批注、标签、更正、报头、校对状态和保存的检索，没有报纸原文。"
-            "对方有同样的原文，或有这个库的一份备份，读入后就合到一起。"))
+            "改动包里有批注、标签、更正、报头、报名、校对状态、专题、图上的批注和保存的检索，没有报纸原文，"
+            "也没有图像文件和置顶。对方有同样的原文，或有这个库的一份备份，读入后就合到一起。"))
         about.setWordWrap(True)
         self.whom = QComboBox()
         self.whom.setAccessibleName(tr("给谁"))

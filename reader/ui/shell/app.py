@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from reader import __version__, paths, traces
+from reader import paths, traces
 from reader.errors import LibraryBusy, LibraryDamaged, ReaderError
 from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.base import log_file
-from reader.ui.base.icons import application_icon
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import name_marks, speak, told, tr
-from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.language import told, tr
+from reader.ui.base.theme import Theme
+from reader.ui.shell.dressing import dress, enlarge
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
 from reader.ui.shell.opening import Opening, first_library, rebuilt
 from reader.ui.shell.window import MainWindow
@@ -272,8 +272,9 @@ def main(words: Sequence[str]) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     log_file.start()
     folder, message = parse(words)
-    app = Application(["baojia", *words])
     settings = Settings()
+    enlarge(settings.interface_size)
+    app = Application(["baojia", *words])
     theme = dress(app, settings)
     desk = Desk(settings, theme)
     app.asked.connect(desk.receive)
@@ -289,44 +290,6 @@ def main(words: Sequence[str]) -> int:
     if opened and samples:
         desk.fill_sample()
     return app.exec() if opened else 0
-
-
-def dress(app: QApplication, settings: Settings) -> Theme:
-    """Name, icon, language, font and theme of the application."""
-    app.setApplicationName("baojia")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("baojia")
-    app.setWindowIcon(application_icon())
-    app.setStyle("Fusion")
-    speak(translate(app, settings.language))
-    name_marks(settings)
-    app.setApplicationDisplayName(tr("报架"))
-    app.setFont(ui_font())
-    theme = Theme(settings.theme, app)
-    theme.start()
-    return theme
-
-
-def translate(app: QApplication, wanted: str) -> str:
-    """Load the translations: ours (Chinese is the source) and Qt's own. The language that was taken."""
-    language = wanted if wanted != "system" else system_language()
-    QLocale.setDefault(QLocale(language))
-    folder = paths.resources() / "translations"
-    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    # Qt's own Chinese leaves some labels of the file dialog in English: qt_zh_CN has those.
-    files = ((f"qtbase_{language}", qt), (f"qt_{language}", folder), (f"baojia_{language}", folder))
-    for name, place in files:
-        translator = QTranslator(app)
-        if translator.load(name, str(place)):
-            app.installTranslator(translator)
-    return language
-
-
-def system_language() -> str:
-    """zh_CN or en. A system that says nothing (the C locale) gets the source language."""
-    languages = QLocale.system().uiLanguages()
-    known = [language for language in languages if language not in ("C", "")]
-    return "en" if known and not known[0].startswith("zh") else "zh_CN"
 
 
 def _uuid(folder: Path) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 
 from reader.errors import LibraryDamaged, ReaderError
-from reader.library.care.backup import newest_whole
 from reader.library.care.making import LibraryGone
 from reader.library.progress import Progress
 from reader.ui.base.language import in_language, tr
@@ -74,6 +73,8 @@ def first_library(open_: Callable[[Path, Message], bool], folder: Path, message:
 
 def _asked(folder: Path, error: ReaderError) -> Path | None:
     """Say why a library cannot be opened, and do what the user wants; the folder to try next, or None."""
+    from reader.library.care.backup import newest_whole
+
     box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
     box.setInformativeText(in_language(error.hint))
     accept = QMessageBox.ButtonRole.AcceptRole

@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.errors import ReaderError
 from reader.library.base import Database
-from reader.library.care import backup
-from reader.library.care.check import check
 from reader.library.database import LibraryMoved
 from reader.ui.base.jobs import Jobs
 
@@ -39,6 +37,8 @@ class Watch(QObject):
             self._look.start()
             self._due.start()
         if jobs.library.unclean:
+            from reader.library.care.check import check
+
             jobs.read(check, self._checked, slow=True)
 
     def look(self) -> None:
@@ -69,6 +69,8 @@ class Watch(QObject):
 
 
 def _back_up(db: Database) -> None:
+    from reader.library.care import backup
+
     if backup.due(db):
         backup.snapshot(db, backup.DAILY)
         backup.prune(db.folder)

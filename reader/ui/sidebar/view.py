@@ -293,7 +293,7 @@ class Sidebar(Lines):
 
 
 def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
-    from reader.library.search import answers  # not needed to start the window
+    from reader.library.search import answers
 
     return answers.saved_counts(db, known)
 
@@ -303,5 +303,5 @@ def _work(db: Database) -> tuple[int, int]:
 
 
 def _tags(db: Database) -> tuple[list[tags.TagRow], dict[int, int]]:
-    """All tags, and what those that have others below them lead to."""
+    """Return all tags, and what those that have others below them lead to."""
     return tags.tree(db), tags.counts_below(db)

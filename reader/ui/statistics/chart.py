@@ -38,7 +38,7 @@ class Chart:
 
     @property
     def highest(self) -> float:
-        """The highest value that has to be drawn."""
+        """Return the highest value that has to be drawn."""
         if self.stacked and not self.lines:
             sums = [sum(each.values[n] for each in self.series) for n in range(len(self.labels))]
             return max(sums, default=0)
@@ -46,7 +46,7 @@ class Chart:
 
 
 def colours(tokens: Tokens) -> list[str]:
-    """The colours of the series, each at 3:1 on the surface at least."""
+    """Return the colours of the series, each at 3:1 on the surface at least."""
     return [tokens.accent, *(tokens.lines[n] for n in (2, 1, 4, 0, 3)), tokens.secondary]
 
 
@@ -120,14 +120,18 @@ def _labels(painter: QPainter, plot: QRectF, labels: Sequence[str], tokens: Toke
 
 def _bars(painter: QPainter, plot: QRectF, chart: Chart, top: float, tokens: Tokens) -> None:
     wide = plot.width() / len(chart.labels)
-    bar = min(wide * 0.7, 46)
+    beside = 1 if chart.stacked else max(len(chart.series), 1)
+    bar = min(wide * 0.7 / beside, 46)
     painter.setPen(Qt.PenStyle.NoPen)
     for number in range(len(chart.labels)):
-        left, below = plot.left() + wide * (number + 0.5) - bar / 2, plot.bottom()
+        left, below = plot.left() + wide * (number + 0.5) - bar * beside / 2, plot.bottom()
         for series, colour in zip(chart.series, _cycle(tokens, len(chart.series)), strict=True):
             tall = plot.height() * series.values[number] / top
             painter.fillRect(QRectF(left, below - tall, bar, tall), QColor(colour))
-            below -= tall
+            if chart.stacked:
+                below -= tall
+            else:
+                left += bar
 
 
 def _lines(painter: QPainter, plot: QRectF, chart: Chart, top: float, tokens: Tokens) -> None:

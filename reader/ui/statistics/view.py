@@ -1,7 +1,9 @@
 """统计: what the library holds, how far it is proofread, marks over time, searches beside each other."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +21,27 @@ from PySide6.QtWidgets import (
 from reader.errors import ReaderError
 from reader.library import figures
 from reader.library.base import Database
-from reader.library.figures import HeldYear, Marked
+from reader.library.figures import HeldYear
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named
-from reader.ui.statistics.chart import Chart, ChartView, Series, save, save_table
+from reader.ui.statistics import charts
+from reader.ui.statistics.chart import Chart, ChartView, save, save_table
 
 MOST_QUERIES = 5
-YEAR = 12  # months
+COLON = re.compile(r"\s*[:：]\s*")
+FOLLOWED = {"article", "page", "issue", "annotation", "trash", "tagging", "tag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A chart that can be chosen: its title, how it is read, and made of what was read."""
+
+    title: str
+    read: Callable[[Database], Any]
+    make: Callable[[str, Any], Chart]
 
 
 class StatisticsView(QWidget):
@@ -41,17 +54,11 @@ class StatisticsView(QWidget):
         super().__init__()
         self._jobs, self._mark_names = jobs, tuple(mark_names)
         self._ticket: Ticket | None = None
-        self._readers: dict[str, tuple[str, Callable[[Database], Any], Callable[[str, Any], Chart]]] = {
-            "issues": (self.tr("馆藏：每年各报的期数"), figures.held, self._held),
-            "articles": (self.tr("馆藏：每年各报的篇数"), figures.held, self._held),
-            "proof": (self.tr("校对：每年已校和未校的篇数"), figures.held, self._proofread),
-            "marks": (self.tr("批注：每月各色的条数"), figures.marked, self._marked),
-            "search": (self.tr("检索：每月找到的篇数，可比较五个"), self._find, self._found),
-        }
+        self._kinds = self._offered()
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("统计什么"))
-        for key, (title, _, _) in self._readers.items():
-            self.choice.addItem(title, key)
+        for key, kind in self._kinds.items():
+            self.choice.addItem(kind.title, key)
         self.queries = QLineEdit()
         self.queries.setPlaceholderText(self.tr("要比较的检索，用分号隔开：渡轮；码头；供暖"))
         self.queries.setAccessibleName(self.tr("要比较的检索"))
@@ -68,6 +75,22 @@ class StatisticsView(QWidget):
         self.choice.currentIndexChanged.connect(self._choose)
         jobs.changed.connect(self._changed)
         self.reload()
+
+    def _offered(self) -> dict[str, Kind]:
+        """Return every chart there is, by its key."""
+        names = self._mark_names
+        return {
+            "issues": Kind(self.tr("馆藏：每年各报的期数"), figures.held, _issues),
+            "articles": Kind(self.tr("馆藏：每年各报的篇数"), figures.held, _articles),
+            "proof": Kind(self.tr("校对：每年已校和未校的篇数"), figures.held, charts.proofread),
+            "marks": Kind(self.tr("批注：每月写下的条数"), figures.marked,
+                          lambda title, rows: charts.marked(title, rows, names)),
+            "marks_by_year": Kind(self.tr("批注：各年报纸上的条数"), figures.marked_by_year,
+                                  lambda title, rows: charts.marked(title, rows, names)),
+            "tags": Kind(self.tr("标签：每月贴上的篇数"), figures.tagged, charts.tagged),
+            "tags_by_year": Kind(self.tr("标签：各年报纸上的篇数"), figures.tagged_by_year, charts.tagged),
+            "search": Kind(self.tr("检索：每月找到的篇数，可比较五个"), self._find, charts.found),
+        }
 
     def _lay_out(self) -> None:
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -88,7 +111,7 @@ class StatisticsView(QWidget):
 
     @property
     def kind(self) -> str:
-        """What is shown: a key of the choice."""
+        """Return what is shown: a key of the choice."""
         return str(self.choice.currentData())
 
     def compare(self, queries: Sequence[str]) -> None:
@@ -101,10 +124,9 @@ class StatisticsView(QWidget):
         """Read what the chosen chart needs."""
         if self._ticket is not None:
             self._ticket.cancel()
-        _, read, _ = self._readers[self.kind]
         self.note.setText(self.tr("正在统计…"))
-        reader = self._search_reader() if self.kind == "search" else read
-        self._ticket = self._jobs.read(reader, self._show, error=self._refuse, slow=True)
+        read = self._search_reader() if self.kind == "search" else self._kinds[self.kind].read
+        self._ticket = self._jobs.read(read, self._show, error=self._refuse, slow=True)
 
     def wanted(self) -> list[str]:
         """Return the searches that are to be compared."""
@@ -116,7 +138,7 @@ class StatisticsView(QWidget):
         self.reload()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if self.isVisible() and tables & {"article", "page", "issue", "annotation", "trash"}:
+        if self.isVisible() and tables & FOLLOWED:
             self.reload()
 
     def _search_reader(self) -> Any:
@@ -128,15 +150,15 @@ class StatisticsView(QWidget):
 
     def _show(self, answer: Any) -> None:
         self._ticket = None
-        title, _, make = self._readers[self.kind]
-        chart = make(title, answer)
+        kind = self._kinds[self.kind]
+        chart = kind.make(kind.title, answer)
         self.chart.show_chart(chart)
         for button in (self.picture, self.table):
             button.setEnabled(bool(chart.labels))
         self.note.setText(self._words(chart))
 
     def _words(self, chart: Chart) -> str:
-        """The sums, or what to do where there is nothing to show."""
+        """Return the sums, or what to do where there is nothing to show."""
         if self.kind == "search" and not self.wanted():
             return self.tr("写一个或几个检索，按 Enter。")
         if not chart.labels:
@@ -146,37 +168,6 @@ class StatisticsView(QWidget):
     def _refuse(self, error: ReaderError) -> None:
         self._ticket = None
         self.note.setText(told(error))
-
-    # --- charts -------------------------------------------------------------------------------------
-
-    def _held(self, title: str, rows: Sequence[HeldYear]) -> Chart:
-        years = sorted({row.year for row in rows})
-        papers = sorted({row.paper for row in rows})
-        of = {(row.paper, row.year): row.issues if self.kind == "issues" else row.articles for row in rows}
-        series = [Series(paper, tuple(of.get((paper, year), 0) for year in years)) for paper in papers]
-        return Chart(title, tuple(years), _few(series, self.tr("其他报纸")))
-
-    def _proofread(self, title: str, rows: Sequence[HeldYear]) -> Chart:
-        years = sorted({row.year for row in rows})
-        done = tuple(sum(row.proofread for row in rows if row.year == year) for year in years)
-        all_of = [sum(row.articles for row in rows if row.year == year) for year in years]
-        rest = tuple(every - ready for every, ready in zip(all_of, done, strict=True))
-        return Chart(title, tuple(years), (Series(self.tr("已校"), done), Series(self.tr("未校"), rest)))
-
-    def _marked(self, title: str, rows: Sequence[Marked]) -> Chart:
-        months = _months({row.month for row in rows})
-        of = {(row.colour, row.month): row.marks for row in rows}
-        held = sorted({row.colour for row in rows})
-        series = []
-        for colour in held:
-            values = tuple(of.get((colour, month), 0) for month in months)
-            series.append(Series(self._mark_names[colour - 1], values))
-        return Chart(title, months, tuple(series))
-
-    def _found(self, title: str, rows: Sequence[tuple[str, dict[str, int]]]) -> Chart:
-        months = _months({month for _, found in rows for month in found})
-        series = [Series(query, tuple(found.get(month, 0) for month in months)) for query, found in rows]
-        return Chart(title, months, tuple(series), lines=True)
 
     # --- keeping ------------------------------------------------------------------------------------
 
@@ -206,25 +197,13 @@ class StatisticsView(QWidget):
         self.note.setText(self.tr("已存到 {}").format(path))
 
     def _name(self, suffix: str) -> str:
-        return str(Path.home() / (self.choice.currentText().replace("：", "-") + suffix))
+        """A name for the file after the chart's: no system refuses it."""
+        return str(Path.home() / (COLON.sub("-", self.choice.currentText()) + suffix))
 
 
-def _few(series: Sequence[Series], others: str) -> tuple[Series, ...]:
-    """The largest six; the rest as one."""
-    ranked = sorted(series, key=lambda each: -sum(each.values))
-    if len(ranked) <= 7:
-        return tuple(ranked)
-    rest = ranked[6:]
-    together = tuple(sum(each.values[n] for each in rest) for n in range(len(rest[0].values)))
-    return (*ranked[:6], Series(others, together))
+def _issues(title: str, rows: Sequence[HeldYear]) -> Chart:
+    return charts.held(title, rows, lambda row: row.issues)
 
 
-def _months(held: set[str]) -> tuple[str, ...]:
-    """Every month from the first to the last; of more than fifty years only those with something."""
-    if not held:
-        return ()
-    (first, last) = min(held), max(held)
-    start, end = (int(month[:4]) * YEAR + int(month[5:7]) - 1 for month in (first, last))
-    if end - start > 50 * YEAR:
-        return tuple(sorted(held))
-    return tuple(f"{number // YEAR:04}-{number % YEAR + 1:02}" for number in range(start, end + 1))
+def _articles(title: str, rows: Sequence[HeldYear]) -> Chart:
+    return charts.held(title, rows, lambda row: row.articles)

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -17,13 +18,24 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import name_marks, speak
 from reader.ui.base.theme import Theme
 from reader.ui.hints import first_steps as hints
-from reader.ui.shell.app import dress, translate
+from reader.ui.shell.dressing import dress, translate
 from reader.ui.shell.window import MainWindow
 
 SIZES = ((1280, 800), (1920, 1080))
+THEMES = ("light", "dark")
 LIMIT_MS = 600_000
 QUIET_MS = 120  # nothing under way for so long: everything has been painted
 Take = Callable[[str, QWidget], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """In which themes, sizes and language pictures are taken; `only`: those of these names."""
+
+    themes: Sequence[str] = THEMES
+    sizes: Sequence[tuple[int, int]] = SIZES
+    language: str = ""
+    only: frozenset[str] = frozenset()
 
 
 class Stage:
@@ -96,16 +108,18 @@ class Stage:
         self.faults.append(failure.details)
 
 
-def takes(stage: Stage, window: MainWindow, place: Path) -> Iterator[Take]:
+def takes(stage: Stage, window: MainWindow, place: Path, looks: Looks) -> Iterator[Take]:
     """For each theme and size: a function that settles the window and saves a picture of a widget."""
-    for theme in ("light", "dark"):
+    for theme in looks.themes:
         stage.theme.choose(theme)
-        for width, height in SIZES:
+        for width, height in looks.sizes:
             window.resize(width, height)
             window.share()
 
             def take(name: str, widget: QWidget, theme: str = theme, width: int = width) -> None:
                 stage.settle(window)
+                if looks.only and name not in looks.only:
+                    return
                 widget.grab().save(str(place / f"{name}-{theme}-{width}.png"))
 
             yield take

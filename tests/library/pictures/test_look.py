@@ -1,4 +1,6 @@
-"""Pictures as they come: what is whole is read upright in grey or colour, what is not is refused with a sentence, undecoded."""
+"""Pictures as they come: what is whole is read upright in grey or colour,
+what is not is refused with a sentence, undecoded.
+"""
 from __future__ import annotations
 
 import os
@@ -24,7 +26,12 @@ def scan(across: int = 40, down: int = 60, mode: str = "L") -> Image.Image:
 def corner(image: Image.Image) -> str:
     """Where the picture is black."""
     across, down = image.size
-    places = {"top left": (2, 2), "top right": (across - 3, 2), "bottom left": (2, down - 3), "bottom right": (across - 3, down - 3)}
+    places = {
+        "top left": (2, 2),
+        "top right": (across - 3, 2),
+        "bottom left": (2, down - 3),
+        "bottom right": (across - 3, down - 3),
+    }
     grey = image.convert("L")
     [found] = [name for name, place in places.items() if int(grey.getpixel(place)) < 60]  # type: ignore[arg-type]
     return found
@@ -42,7 +49,12 @@ def png(across: int, down: int) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", across, down, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(b"\0" * 100)) + part(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + part(b"IHDR", head)
+        + part(b"IDAT", zlib.compress(b"\0" * 100))
+        + part(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tif", "a.webp", "a.jp2", "a.gif", "a.bmp"])
@@ -59,7 +71,8 @@ def test_its_name_says_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("mode", "name"), [
-    ("CMYK", "a.jpg"), ("CMYK", "a.tif"), ("RGBA", "a.png"), ("LA", "a.png"), ("P", "a.png"), ("1", "a.tif"), ("I;16", "a.png"),
+    ("CMYK", "a.jpg"), ("CMYK", "a.tif"), ("RGBA", "a.png"),
+    ("LA", "a.png"), ("P", "a.png"), ("1", "a.tif"), ("I;16", "a.png"),
     ("I;16", "a.tif"), ("YCbCr", "a.jpg"),
 ])
 def test_any_depth_and_colour_becomes_eight_bits(tmp_path: Path, mode: str, name: str) -> None:
@@ -79,8 +92,9 @@ def test_twelve_bits_in_sixteen_are_not_black(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("turn", "size", "place"), [
-    (1, (40, 60), "top left"), (2, (40, 60), "top right"), (3, (40, 60), "bottom right"), (4, (40, 60), "bottom left"),
-    (5, (60, 40), "top left"), (6, (60, 40), "top right"), (7, (60, 40), "bottom right"), (8, (60, 40), "bottom left"),
+    (1, (40, 60), "top left"), (2, (40, 60), "top right"), (3, (40, 60), "bottom right"),
+    (4, (40, 60), "bottom left"), (5, (60, 40), "top left"), (6, (60, 40), "top right"),
+    (7, (60, 40), "bottom right"), (8, (60, 40), "bottom left"),
 ])
 def test_a_page_lies_as_the_camera_says(tmp_path: Path, turn: int, size: tuple[int, int], place: str) -> None:
     exif = Image.Exif()
@@ -185,7 +199,11 @@ def test_what_is_wrong_comes_whole_from_another_process(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         look.look(tmp_path / "a.jpg")
     there = pickle.loads(pickle.dumps(caught.value))
-    assert (str(there), there.reason, there.hint) == (str(caught.value), caught.value.reason, caught.value.hint)
+    assert (str(there), there.reason, there.hint) == (
+        str(caught.value),
+        caught.value.reason,
+        caught.value.hint,
+    )
 
 
 def test_the_cache_keeps_what_was_used_last(tmp_path: Path) -> None:

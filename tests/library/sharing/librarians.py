@@ -149,7 +149,8 @@ def shared_rows(db: Database) -> dict[str, Any]:
             " FROM article a ORDER BY a.page_id, a.position, a.id"
         ),
         "bins": rows(
-            "SELECT a.uuid, ifnull(a.trash_id <> ifnull(p.trash_id, 0), 0), p.trash_id IS NOT NULL FROM article a"
+            "SELECT a.uuid, ifnull(a.trash_id <> ifnull(p.trash_id,"
+            " 0), 0), p.trash_id IS NOT NULL FROM article a"
             " JOIN page p ON p.id = a.page_id ORDER BY a.uuid"
         ),
         "searches": sorted(rows("SELECT uuid, name, query, position FROM saved_search")),
@@ -395,4 +396,25 @@ WITHOUT_TEXTS = (
     _redo,
 )
 WITHOUT_LAYOUTS = (*WITHOUT_TEXTS, _correct, _correct)
-DEEDS = (*WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part, _merge_articles, _say_role, _throw, _take_out, _take_out)
+DEEDS = (
+    *WITHOUT_LAYOUTS, _cut, _cut, _join, _move, _part,
+    _merge_articles, _say_role, _throw, _take_out, _take_out,
+)
+
+
+def paragraph(librarian: Librarian, n: int = 0) -> tuple[int, str]:
+    """The n-th article's paragraph and what it says."""
+    return librarian.ask(
+        lambda db: db.execute(
+            "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+            " WHERE b.role = 'body' ORDER BY b.id LIMIT 1 OFFSET ?",
+            [n],
+        ).fetchone()
+    )
+
+
+def correct(librarian: Librarian, old: str, new: str, n: int = 0) -> None:
+    """Put something else in the place of some words."""
+    block, text = paragraph(librarian, n)
+    assert old in text
+    librarian.do(lambda db: corrections.correct(db, block, text.replace(old, new)))

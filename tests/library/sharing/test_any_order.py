@@ -1,5 +1,5 @@
-"""Several librarians, clocks that are years off, folders that are copied, backups that are brought back: whatever
-happens in whatever order, in the end all copies are alike and every row follows from the log.
+"""Several librarians, clocks that are years off, folders that are copied, backups that are brought back:
+whatever happens in whatever order, in the end all copies are alike and every row follows from the log.
 
 `./dev test --all` has 50 of them.
 """
@@ -10,6 +10,7 @@ import random
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
@@ -22,7 +23,7 @@ from reader.library import annotations
 from reader.library.base import Database
 from reader.library.care import backup, restore
 from reader.library.sharing import log
-from reader.library.sharing.log import Change, Setting
+from reader.library.sharing.log import Change
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 from tests.library.sharing.simulation import check, exchange, hand_on
 
@@ -131,21 +132,24 @@ def walk(machine: type[Room], examples: int, steps: int) -> None:
     )
 
 
-def newest_wins(db: Database, id_: str, change: Change, setting: Setting) -> None:
+def newest_wins(db: Database, changes: Sequence[Change]) -> None:
     """A rule that is wrong: what comes last holds, whatever it was made over."""
-    db.execute("UPDATE setting SET head = 0 WHERE register = ?", [setting.register])
-    db.execute(
-        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
-        " VALUES (?, ?, ?, ?, '[]', ?, 1)",
-        [setting.register, id_, change.hlc, change.maker, setting.value],
-    )
+    for change in changes:
+        for index, setting in enumerate(change.settings):
+            db.execute("UPDATE setting SET head = 0 WHERE register = ?", [setting.register])
+            row = [setting.register, f"{change.uuid}.{index}", change.hlc, change.maker, setting.value]
+            db.execute(
+                "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
+                " VALUES (?, ?, ?, ?, '[]', ?, 1)",
+                row,
+            )
 
 
 def test_a_wrong_rule_makes_the_check_fail(tmp_path: Path) -> None:
     one, other = reading_room(tmp_path)
     mark = one.mark(one.articles()[0], 0, 4, "甲的话")
     other.hear(one)
-    with mock.patch.object(log, "_store_setting", newest_wins):
+    with mock.patch.object(log, "_store_settings", newest_wins):
         one.do(lambda db: annotations.edit(db, mark, note="甲改的话"))
         theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
         other.do(lambda db: annotations.edit(db, theirs, note="乙改的话"))

@@ -9,8 +9,14 @@ import zipfile
 from typing import Any
 
 KICKER, HEADLINE, CROSSHEAD = "入夜配药不必再赶到县城", "石桥镇开了夜间药房", "药柜前的新灯"
-FIRST = "本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,每晚开到十一点。镇上的老人不必再赶到县城去配药,值夜的药师也把常用的方子抄在墙上。"
-SECOND = "药师说,头一个晚上来了十七个人,多半是替孩子买退烧药的。如今她把问得最多的几样摆在最外面的柜子里,进门就能看见。"
+FIRST = (
+    "本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,每晚开到十一点。"
+    "镇上的老人不必再赶到县城去配药,值夜的药师也把常用的方子抄在墙上。"
+)
+SECOND = (
+    "药师说,头一个晚上来了十七个人,多半是替孩子买退烧药的。"
+    "如今她把问得最多的几样摆在最外面的柜子里,进门就能看见。"
+)
 OTHER, OTHER_TEXT = (
     "县汽车站改了冬季时刻",
     "本报讯 从下周起,县汽车站开往石桥镇的末班车改为晚上八点半发车,周末不变。",
@@ -130,15 +136,21 @@ def page_xml(order: str = "", **page: str) -> str:
     """As a PAGE file has it; `order`: ids of regions, r0 …, in reading order."""
     attributes = {"imageFilename": "03.jpg", "imageWidth": "2000", "imageHeight": "2800", **page}
     said = " ".join(f'{name}="{value}"' for name, value in attributes.items())
-    refs = "".join(f'<RegionRefIndexed index="{at}" regionRef="{ref}"/>' for at, ref in enumerate(order.split()))
+    refs = "".join(
+        f'<RegionRefIndexed index="{at}" regionRef="{ref}"/>' for at, ref in enumerate(order.split())
+    )
     listed = f'<ReadingOrder><OrderedGroup id="g">{refs}</OrderedGroup></ReadingOrder>' if order else ""
     regions = []
     for at, (_, text, (left, top, right, bottom)) in enumerate(BLOCKS):
         coords = f'<Coords points="{left},{top} {right},{top} {right},{bottom} {left},{bottom}"/>'
         said_text = f"<TextEquiv conf='0.7'><Unicode>{text if '<' not in text else ''}</Unicode></TextEquiv>"
-        regions.append(f'<TextRegion id="r{at}">{coords}<TextLine id="l{at}">{coords}{said_text}</TextLine></TextRegion>')
-    return ('<?xml version="1.0"?><PcGts xmlns="https://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
-            f"<Page {said}>{listed}{''.join(regions)}</Page></PcGts>")
+        regions.append(
+            f'<TextRegion id="r{at}">{coords}<TextLine id="l{at}">{coords}{said_text}</TextLine></TextRegion>'
+        )
+    return (
+        '<?xml version="1.0"?><PcGts xmlns="https://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">'
+        f"<Page {said}>{listed}{''.join(regions)}</Page></PcGts>"
+    )
 
 
 def hocr() -> str:
@@ -152,10 +164,15 @@ def hocr() -> str:
         for part in text.split():
             begin, at = at, at + len(part)
             place = [left + (right - left) * n // (len(text) + 1) for n in (begin, at)]
-            words += (f'<span class="ocrx_word" title="bbox {place[0]} {top} {place[1]} {bottom}; x_wconf 91">{part}</span> ')
+            words += (
+                f'<span class="ocrx_word" title="bbox {place[0]} {top} {place[1]} {bottom}; '
+                f'x_wconf 91">{part}</span> '
+            )
             at += 2
-        blocks.append(f'<div class="ocr_carea"><p class="ocr_par" lang="chi_sim"><span class="ocr_line" title="{box}">'
-                      f"{words}</span></p></div>")
+        blocks.append(
+            f'<div class="ocr_carea"><p class="ocr_par" lang="chi_sim"><span class="ocr_line" title="{box}">'
+            f"{words}</span></p></div>"
+        )
     return ('<html><head><meta name="ocr-system" content="x"></head><body><div class="ocr_page"'
             f" title='image \"03.png\"; bbox 0 0 2000 2800'>{''.join(blocks)}</div></body></html>")
 
@@ -168,59 +185,94 @@ def docx(paragraphs: list[tuple[str, str]], extra: bytes = b"") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode() + extra)
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode() + extra,
+        )
     return file.getvalue()
 
 
 def issue(pages: int = 2, hrefs: dict[int, str] | None = None, ) -> str:
     """A METS file of an issue; page n is `text/n.xml`, if `hrefs` does not say otherwise."""
     files = {n: (hrefs or {}).get(n, f"file://./text/{n}.xml") for n in range(1, pages + 1)}
-    listed = "".join(f'<file ID="A{n}"><FLocat LOCTYPE="URL" xlink:href="{href}"/></file>' for n, href in files.items())
+    listed = "".join(
+        f'<file ID="A{n}"><FLocat LOCTYPE="URL" xlink:href="{href}"/></file>' for n, href in files.items()
+    )
     divs = "".join(f'<div TYPE="PAGE" ORDER="{n}"><fptr><area FILEID="A{n}"/></fptr></div>' for n in files)
-    return ('<?xml version="1.0"?><mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"'
-            ' LABEL="湖汊日报 1934-05-06"><dmdSec ID="D1"><mods><titleInfo><title>湖汊日报</title></titleInfo></mods></dmdSec>'
-            f'<fileSec><fileGrp>{listed}</fileGrp></fileSec><structMap TYPE="PHYSICAL">'
-            f'<div TYPE="Newspaper" DMDID="D1" LABEL="湖汊日报">{divs}</div></structMap></mets>')
+    return (
+        '<?xml version="1.0"?><mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        ' LABEL="湖汊日报 1934-05-06"><dmdSec ID="D1"><mods>'
+        '<titleInfo><title>湖汊日报</title></titleInfo></mods></dmdSec>'
+        f'<fileSec><fileGrp>{listed}</fileGrp></fileSec><structMap TYPE="PHYSICAL">'
+        f'<div TYPE="Newspaper" DMDID="D1" LABEL="湖汊日报">{divs}</div></structMap></mets>'
+    )
 
 
 def pdf(pages: list[list[tuple[str, int, int, int]]], extra: str = "") -> bytes:
-    """A PDF with a text layer: for each page lines of (text, left, top, size) on 600 × 840 points; `extra`: in the catalogue."""
+    """A PDF with a text layer: for each page lines of (text, left,
+    top, size) on 600 × 840 points; `extra`: in the catalogue.
+    """
     text = "".join(line[0] for page in pages for line in page)
     highs = sorted({ord(char) >> 8 for char in text})
     ranges = "".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n" for high in highs)
-    cmap = ("/CIDInit /ProcSet findresource begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <0000> <FFFF>"
-            f" endcodespacerange {len(highs)} beginbfrange\n{ranges}endbfrange endcmap end")
+    cmap = (
+        "/CIDInit /ProcSet findresource begin begincmap /CMapName"
+        " /X def /CMapType 2 def 1 begincodespacerange <0000> <FFFF>"
+        f" endcodespacerange {len(highs)} beginbfrange\n{ranges}endbfrange endcmap end"
+    )
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {extra} >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
-        " /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 -200 1000 800] /Ascent 800"
+        (
+            f"<< /Type /Pages /Count {len(pages)} /Kids"
+            f" [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>"
+        ),
+        (
+            "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding"
+            " /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+        ),
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        " /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor"
+        " /FontName /X /Flags 4 /FontBBox [0 -200 1000 800] /Ascent 800"
         " /Descent -200 /CapHeight 700 /StemV 80 /ItalicAngle 0 >> >>",
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
     for n, lines in enumerate(pages):
-        drawn = "\n".join(f"BT /F1 {size} Tf {left} {840 - top - size} Td <{line.encode('utf-16-be').hex()}> Tj ET"
-                          for line, left, top, size in lines)
-        objects.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Resources << /Font << /F1 3 0 R >> >>"
-                       f" /Contents {7 + 2 * n} 0 R >>")
+        drawn = "\n".join(
+            f"BT /F1 {size} Tf {left} {840 - top - size} Td <{line.encode('utf-16-be').hex()}> Tj ET"
+            for line, left, top, size in lines
+        )
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Resources << /Font << /F1 3 0 R >> >>"
+            f" /Contents {7 + 2 * n} 0 R >>"
+        )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return out + (f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
-                  f"startxref\n{len(out)}\n%%EOF\n").encode()
+    return (
+        out
+        + (
+            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
+            f"<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
+            f"startxref\n{len(out)}\n%%EOF\n"
+        ).encode()
+    )
 
 
 def pdf_page(number: int = 3) -> list[tuple[str, int, int, int]]:
-    """The invented page as lines of a PDF's text layer, two columns of text below the headline, listed line by line."""
+    """The invented page as lines of a PDF's text layer,
+    two columns of text below the headline, listed line by line.
+    """
     def columns(first: str, second: str, top: int) -> list[tuple[str, int, int, int]]:
         left, right = ([text[at:at + 24] for at in range(0, len(text), 24)] for text in (first, second))
         lines = []
         for n in range(max(len(left), len(right))):
-            lines += [(part[n], x, top + 14 * n, 10) for part, x in ((left, 36), (right, 312)) if n < len(part)]
+            lines += [
+                (part[n], x, top + 14 * n, 10) for part, x in ((left, 36), (right, 312)) if n < len(part)
+            ]
         return lines
 
     head = HEAD.replace("3", str(number))

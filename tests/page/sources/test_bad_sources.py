@@ -1,4 +1,6 @@
-"""Files of strangers that are broken, hostile or odd: a sentence for each, never a traceback, and nothing outside is touched."""
+"""Files of strangers that are broken, hostile or odd:
+a sentence for each, never a traceback, and nothing outside is touched.
+"""
 from __future__ import annotations
 
 import json
@@ -31,7 +33,9 @@ def test_entities_are_never_expanded() -> None:
 
 
 def test_a_document_type_alone_does_no_harm_and_is_not_fetched() -> None:
-    said = invented.alto().replace("<alto ", '<!DOCTYPE alto SYSTEM "http://example.invalid/alto.dtd"><alto ', 1)
+    said = invented.alto().replace(
+        "<alto ", '<!DOCTYPE alto SYSTEM "http://example.invalid/alto.dtd"><alto ', 1
+    )
     assert read_source(said.encode()).kind == "alto"
 
 
@@ -40,7 +44,9 @@ def test_xml_that_is_cut_off() -> None:
     refused(b"<?xml version='1.0'?><alto><Layout>" + b"<x>" * 5000, "不完整")
 
 
-@pytest.mark.parametrize("page", [{"WIDTH": "foo"}, {"HEIGHT": "-3"}, {"WIDTH": "0", "HEIGHT": "0"}, {"WIDTH": "nan"}])
+@pytest.mark.parametrize(
+    "page", [{"WIDTH": "foo"}, {"HEIGHT": "-3"}, {"WIDTH": "0", "HEIGHT": "0"}, {"WIDTH": "nan"}]
+)
 def test_boxes_of_a_page_without_a_size_are_not_believed(page: dict[str, str]) -> None:
     source = read_source(invented.alto(**page).encode())
     assert not any(line.place and line.place.box for line in source.lines)
@@ -58,7 +64,9 @@ def test_a_page_file_whose_size_is_no_number() -> None:
 
 
 def test_lines_without_coordinates_are_read() -> None:
-    said = invented.page_xml().replace('<Coords points="120,200 1880,200 1880,330 120,330"/>', '<Coords points="a,b 1,2"/>')
+    said = invented.page_xml().replace(
+        '<Coords points="120,200 1880,200 1880,330 120,330"/>', '<Coords points="a,b 1,2"/>'
+    )
     source = read_source(said.encode())
     [line] = [line for line in source.lines if line.text == invented.HEADLINE]
     assert line.place is not None and line.place.box is None and "区域 r1" in source.notes[0]
@@ -72,14 +80,21 @@ def test_a_file_of_boxes_without_text() -> None:
 
 
 def test_hocr_lines_outside_a_page_are_read_and_told() -> None:
-    said = '<html><head></head><body><span class="ocr_page"></span><span class="ocr_line">渡口的灯亮了</span></body></html>'
+    said = (
+        '<html><head></head><body><span class="ocr_page"></span>'
+        '<span class="ocr_line">渡口的灯亮了</span></body></html>'
+    )
     source = read_source(said.encode())
     assert [line.text for line in source.lines] == ["渡口的灯亮了"]
     assert "1 行不在任何一页" in source.notes[0] and "ocr-system" in source.notes[0]
 
 
 def test_hocr_with_broken_comments_and_instructions() -> None:
-    said = invented.hocr().replace("<body>", "<body><!-- 断 -- 的 注释 -->").replace("</p></div>", "<?坏 的?></p></div>", 1)
+    said = (
+        invented.hocr()
+        .replace("<body>", "<body><!-- 断 -- 的 注释 -->")
+        .replace("</p></div>", "<?坏 的?></p></div>", 1)
+    )
     assert invented.HEADLINE in read_source(said.encode()).text
 
 
@@ -89,12 +104,31 @@ def test_entries_of_json_that_are_none_are_named_and_the_rest_is_read() -> None:
     source = read_source(json.dumps(rows).encode())
     assert len(recognise(source.reading).articles) == 2
     assert all(word in source.notes[0] for word in ("第 12 项", "hologram", "page_idx", "框不成立"))
-    refused(json.dumps({"parsing_res_list": [{"block_label": "text", "block_content": None, "block_bbox": [1, 2, -5, 1e9]}, 7]}).encode(),
-            "第 1 块", "框不成立", "第 2 块")
+    refused(
+        json.dumps(
+            {
+                "parsing_res_list": [
+                    {"block_label": "text", "block_content": None, "block_bbox": [1, 2, -5, 1e9]},
+                    7,
+                ]
+            }
+        ).encode(),
+        "第 1 块",
+        "框不成立",
+        "第 2 块",
+    )
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"type": "text", "text": "断', '{"pdf_info": [{"para_blocks": [',
-                                  '[{"type": "text", "text": "' + "9" * 10 + '", "page_idx": 1' + "0" * 9000 + "}]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '[{"type": "text", "text": "断',
+        '{"pdf_info": [{"para_blocks": [',
+        '[{"type": "text", "text": "' + "9" * 10 + '", "page_idx": 1' + "0" * 9000 + "}]",
+    ],
+)
 def test_json_that_is_cut_off_or_without_end(text: str) -> None:
     begun = time.monotonic()
     try:
@@ -106,7 +140,11 @@ def test_json_that_is_cut_off_or_without_end(text: str) -> None:
 
 def test_numbers_that_are_none() -> None:
     rows = invented.content_list()
-    for row, box in zip(rows, (["NaN", 0, 1, 1], [1e400, 0, 2, 2], [None] * 4, "框", [True, False, True, True], [[1, 2], [3]]), strict=False):
+    for row, box in zip(
+        rows,
+        (["NaN", 0, 1, 1], [1e400, 0, 2, 2], [None] * 4, "框", [True, False, True, True], [[1, 2], [3]]),
+        strict=False,
+    ):
         row["bbox"] = box
     source = read_source(json.dumps(rows).encode())
     assert len(recognise(source.reading).articles) >= 1
@@ -136,7 +174,9 @@ def test_html_that_nests_without_end() -> None:
 
 
 def test_the_pages_of_one_file_keep_apart() -> None:
-    rows = [{"type": "text", "page_idx": n, "text": f"第{n}页的字"} for n in (0, 2)] + [{"type": "image", "page_idx": 1}]
+    rows = [{"type": "text", "page_idx": n, "text": f"第{n}页的字"} for n in (0, 2)] + [
+        {"type": "image", "page_idx": 1}
+    ]
     source = read_source(json.dumps(rows).encode())
     assert source.pages == ((1, 1, 1), (3, 3, 3)) and "第 2 页:没有文字" in source.notes[0]
     assert [line.text for line in source.page(3, 3)] == ["第2页的字"]

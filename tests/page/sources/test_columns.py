@@ -1,4 +1,4 @@
-"""A page's lines by its columns: which of them make an article, whatever stands beside it, and in which order."""
+"""A page's lines by its columns: which of them make an article, whatever stands beside it."""
 from __future__ import annotations
 
 import math
@@ -30,7 +30,8 @@ def text(name: str, column: int, top: float, count: int) -> Lines:
     """So many full lines of an article in a column."""
     left = at(column)
     return [
-        (f"{name}{'文' * 18}{n}", (left, top + n * PITCH, left + COLUMN, top + n * PITCH + EM)) for n in range(count)
+        (f"{name}{'文' * 18}{n}", (left, top + n * PITCH, left + COLUMN, top + n * PITCH + EM))
+        for n in range(count)
     ]
 
 
@@ -47,7 +48,7 @@ def read(lines: Lines) -> list[list[str]]:
     """The articles as the letters that their lines begin with."""
     listed = sorted(lines, key=lambda line: (line[1][1], line[1][0]))
     pieces = [Piece(i, box, box[3] - box[1], len(words)) for i, (words, box) in enumerate(listed)]
-    found = reading_order(pieces, lambda items: [i for i, _ in sorted(items, key=lambda item: (item[1][0], item[1][1]))])
+    found = reading_order(pieces, lambda items: [i for i, _ in sorted(items, key=lambda item: item[1])])
     return [["".join(listed[piece.index][0][0] for piece in run) for run in story] for story in found]
 
 
@@ -65,7 +66,8 @@ def turned(lines: Lines, degrees: float) -> Lines:
 def two_articles() -> Lines:
     """One article over three columns with its headline in the middle, another beside it with its own."""
     return [
-        *centred("甲乘船过江", 0, 2, 100), *text("甲", 0, 160, 6), *text("甲", 1, 160, 6), *text("甲", 2, 160, 6),
+        *centred("甲乘船过江", 0, 2, 100), *text("甲", 0, 160, 6), *text("甲", 1, 160, 6),
+        *text("甲", 2, 160, 6),
         *title("乙种树", at(3), 100), *text("乙", 3, 160, 9), *text("乙", 4, 160, 9),
     ]
 
@@ -125,7 +127,8 @@ def test_every_line_is_read_once_wherever_it_stands(lines: Sequence[tuple[Box, i
 
 def test_rows_of_one_block_of_large_type_are_one_headline() -> None:
     rows = ["渡轮增开夜航班次", "船工说灯比星星亮"]
-    lines = [(rows[0], 100.0, 40.0), (rows[1], 150.0, 40.0), *((f"甲{'文' * 30}。", 210.0 + 14 * n, 10.0) for n in range(8))]
+    body = [(f"甲{'文' * 30}。", 210.0 + 14 * n, 10.0) for n in range(8)]
+    lines = [(rows[0], 100.0, 40.0), (rows[1], 150.0, 40.0), *body]
     regions = tuple(
         Region("", (Row(words, box := (50.0, top, 50.0 + size * len(words), top + size)),), box)
         for words, top, size in lines

@@ -1,4 +1,6 @@
-"""Whatever a file holds: lines that are numbered one after the other, or a sentence; never another error, never without end."""
+"""Whatever a file holds: lines that are numbered one after the other,
+or a sentence; never another error, never without end.
+"""
 from __future__ import annotations
 
 import json
@@ -13,13 +15,18 @@ from tests.page.sources import invented
 
 WHOLE = [
     json.dumps(invented.content_list(), ensure_ascii=False).encode(), json.dumps(invented.middle()).encode(),
-    json.dumps(invented.paddle(), ensure_ascii=False).encode(), invented.service().encode(), invented.grounding().encode(),
-    invented.alto().encode(), invented.page_xml("r1 r0").encode(), invented.hocr().encode(), invented.issue().encode(),
-    invented.docx([("Heading1", invented.HEADLINE), ("", invented.FIRST)]), invented.pdf([invented.pdf_page()]),
+    json.dumps(invented.paddle(), ensure_ascii=False).encode(), invented.service().encode(),
+    invented.grounding().encode(), invented.alto().encode(), invented.page_xml("r1 r0").encode(),
+    invented.hocr().encode(), invented.issue().encode(),
+    invented.docx([("Heading1", invented.HEADLINE), ("", invented.FIRST)]),
+    invented.pdf([invented.pdf_page()]),
     f"<!DOCTYPE html><html><body><h1>{invented.HEADLINE}</h1><p>{invented.FIRST}</body></html>".encode(),
 ]
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4), max_leaves=8)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=8,
+)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -36,7 +43,10 @@ def looked_at(data: bytes) -> None:
 
 
 @FEW
-@given(st.sampled_from(WHOLE), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=4))
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=4),
+)
 def test_files_with_bytes_put_in_and_taken_out(data: bytes, edits: list[tuple[float, bytes, int]]) -> None:
     for where, put, drop in edits:
         at = int(where * len(data))
@@ -56,7 +66,9 @@ def test_json_with_any_value_in_any_place(whole: object, data: st.DataObject) ->
     value = json.loads(json.dumps(whole))
     spot = value
     for _ in range(data.draw(st.integers(0, 5))):
-        keys = list(spot) if isinstance(spot, dict) else list(range(len(spot))) if isinstance(spot, list) else []
+        keys = (
+            list(spot) if isinstance(spot, dict) else list(range(len(spot))) if isinstance(spot, list) else []
+        )
         if not keys:
             break
         key = data.draw(st.sampled_from(keys))

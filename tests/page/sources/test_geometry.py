@@ -1,4 +1,6 @@
-"""Boxes, type sizes and labels as evidence: they help where the words leave a doubt, and none of them is believed by itself."""
+"""Boxes, type sizes and labels as evidence:
+they help where the words leave a doubt, and none of them is believed by itself.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -34,13 +36,30 @@ def role(page: Page, text: str) -> str:
     return next(block.role for article in page.articles for block in article.blocks if text in block.text)
 
 
-NEWS = [("本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,每晚开到十一点,镇上的老人不必再赶到县城去配药。", 10.0, "")]
-MORE = [("药师说,头一个晚上来了十七个人,多半是替孩子买退烧药的,如今她把问得最多的几样摆在外面的柜子里。", 10.0, "")]
+NEWS = [
+    (
+        (
+            "本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,"
+            "每晚开到十一点,镇上的老人不必再赶到县城去配药。"
+        ),
+        10.0,
+        "",
+    )
+]
+MORE = [
+    (
+        "药师说,头一个晚上来了十七个人,多半是替孩子买退烧药的,如今她把问得最多的几样摆在外面的柜子里。",
+        10.0,
+        "",
+    )
+]
 
 
 def test_what_is_set_large_is_a_headline_and_what_is_set_like_the_text_a_crosshead() -> None:
     def page(size: float) -> Page:
-        return recognise(placed([[(invented.HEADLINE, 36.0, "")], NEWS, [("石桥渡口添新灯", size, "")], MORE]))
+        return recognise(
+            placed([[(invented.HEADLINE, 36.0, "")], NEWS, [("石桥渡口添新灯", size, "")], MORE])
+        )
 
     assert role(page(10.5), "石桥渡口添新灯") == "crosshead" and len(page(10.5).articles) == 1
     assert role(page(34.0), "石桥渡口添新灯") == "headline" and len(page(34.0).articles) == 2
@@ -65,13 +84,21 @@ def test_a_wrong_label_changes_nothing_that_words_and_type_make_sure() -> None:
 
 def test_a_label_decides_where_nothing_else_does() -> None:
     line = "药房门前等候配药的居民"
-    said = {label: role(recognise(placed([[(invented.HEADLINE, 30.0, "")], NEWS, [(line, 9.0, label)]])), line)
-            for label in ("caption", "text")}
+    said = {
+        label: role(recognise(placed([[(invented.HEADLINE, 30.0, "")], NEWS, [(line, 9.0, label)]])), line)
+        for label in ("caption", "text")
+    }
     assert said["caption"] == "caption" and said["text"] != "caption"
 
 
 def test_a_paragraph_whose_indent_only_the_boxes_show() -> None:
-    text = (invented.FIRST + invented.SECOND + invented.OTHER_TEXT).replace("(", "（").replace(")", "）").replace(",", "，").replace("本报讯 从", "从")
+    text = (
+        (invented.FIRST + invented.SECOND + invented.OTHER_TEXT)
+        .replace("(", "（")
+        .replace(")", "）")
+        .replace(",", "，")
+        .replace("本报讯 从", "从")
+    )
     rows = [text[at:at + 16] for at in range(0, 192, 16)]
     for at in (3, 6, 9):
         rows[at] = rows[at][:15] + "。"  # a full line that ends with its sentence
@@ -83,21 +110,33 @@ def test_a_paragraph_whose_indent_only_the_boxes_show() -> None:
 
 
 def test_a_column_of_another_measure_than_the_others() -> None:
-    first, second = (text.replace(",", "，").replace("(", "（").replace(")", "）") for text in (invented.FIRST, invented.SECOND))
+    first, second = (
+        text.replace(",", "，").replace("(", "（").replace(")", "）")
+        for text in (invented.FIRST, invented.SECOND)
+    )
     whole = first + first[24:] + invented.OTHER_TEXT.replace(",", "，")
     wide = [whole[at:at + 24] for at in range(0, 144, 24)]
     narrow = [second[at:at + 13] for at in range(0, 52, 13)] + ["就能看见。"]
-    blocks = [[(invented.HEADLINE, 36.0, "")], [(row, 10.0, "") for row in wide], [(invented.OTHER, 36.0, "")],
-              [(row, 10.0, "") for row in narrow]]
+    blocks = [
+        [(invented.HEADLINE, 36.0, "")],
+        [(row, 10.0, "") for row in wide],
+        [(invented.OTHER, 36.0, "")],
+        [(row, 10.0, "") for row in narrow],
+    ]
     page = recognise(placed(blocks))
     bodies = [block.text for block in page.articles[-1].blocks if block.role == "body"]
     assert bodies == ["".join(narrow)]
 
 
 def test_verses_and_rows_stay_lines() -> None:
-    verses = ["晚潮轻拍小滩头", "一犁细雨润青苗", "旧巷深深灯火暖", "谁家小院桂初开", "松声竹影伴书声", "归人踏月过溪桥"]
+    verses = [
+        "晚潮轻拍小滩头", "一犁细雨润青苗", "旧巷深深灯火暖",
+        "谁家小院桂初开", "松声竹影伴书声", "归人踏月过溪桥",
+    ]
     page = recognise(placed([[("渡口小唱", 30.0, "")], [(verse, 10.0, "") for verse in verses]]))
-    assert [block.text for article in page.articles for block in article.blocks if block.role == "body"] == verses
+    assert [
+        block.text for article in page.articles for block in article.blocks if block.role == "body"
+    ] == verses
 
 
 def test_geometry_helps_on_generated_pages_and_harms_nowhere() -> None:

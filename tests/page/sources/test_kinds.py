@@ -1,4 +1,6 @@
-"""One invented page in every form that is read: the same articles each time, and lines that know where they stand."""
+"""One invented page in every form that is read:
+the same articles each time, and lines that know where they stand.
+"""
 from __future__ import annotations
 
 import json
@@ -84,7 +86,10 @@ def test_plain_text_has_no_places_and_is_what_it_was() -> None:
     assert source.lines == tuple(Line(n, row) for n, row in enumerate(text.split("\n"), 1))
 
 
-@pytest.mark.parametrize("text", ["[导读] 石桥镇开了夜间药房", "{编者按} 入冬以后", "<table><tr><td>工作日</td></tr></table>", "[]里的字"])
+@pytest.mark.parametrize(
+    "text",
+    ["[导读] 石桥镇开了夜间药房", "{编者按} 入冬以后", "<table><tr><td>工作日</td></tr></table>", "[]里的字"],
+)
 def test_print_that_begins_like_data_is_print(text: str) -> None:
     assert read(text).kind == "text"
 
@@ -105,13 +110,24 @@ def test_what_a_program_says_of_a_picture_is_no_print() -> None:
 
 def test_confidence_and_language_are_kept() -> None:
     [line] = [line for line in read(invented.hocr()).lines if line.text == invented.HEADLINE]
-    assert line.place is not None and line.place.confidence == pytest.approx(0.91) and line.place.language == "chi_sim"
+    assert line.place is not None
+    assert line.place.confidence == pytest.approx(0.91)
+    assert line.place.language == "chi_sim"
     [line] = [line for line in read(invented.alto()).lines if line.text == invented.HEADLINE]
-    assert line.place is not None and line.place.confidence == pytest.approx(0.8) and line.place.language == "zh"
+    assert line.place is not None
+    assert line.place.confidence == pytest.approx(0.8)
+    assert line.place.language == "zh"
 
 
-@pytest.mark.parametrize("name", ["http://www.loc.gov/standards/alto/ns-v2#", "http://www.loc.gov/standards/alto/ns-v3#",
-                                  "http://schema.ccs-gmbh.com/ALTO", "urn:other"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "http://www.loc.gov/standards/alto/ns-v2#",
+        "http://www.loc.gov/standards/alto/ns-v3#",
+        "http://schema.ccs-gmbh.com/ALTO",
+        "urn:other",
+    ],
+)
 def test_alto_of_every_namespace(name: str) -> None:
     assert len(page_of(invented.alto(name)).articles) == 2
 
@@ -123,7 +139,10 @@ def test_an_order_that_the_file_gives_is_kept() -> None:
 
 
 def test_lines_without_blocks_are_put_in_order_by_the_white_between_them() -> None:
-    left, right = [f"左边第{n}行写的是渡口的事情" for n in "一二三四"], [f"右边第{n}行写的是药房的事情" for n in "一二三四"]
+    left, right = (
+        [f"左边第{n}行写的是渡口的事情" for n in "一二三四"],
+        [f"右边第{n}行写的是药房的事情" for n in "一二三四"],
+    )
     texts, boxes = ["全版的题目在上面"], [[100, 50, 1900, 150]]
     for at, (one, other) in enumerate(zip(left, right, strict=True)):
         texts += [one, other]
@@ -137,16 +156,23 @@ def test_lines_without_blocks_are_put_in_order_by_the_white_between_them() -> No
 def test_olmocr_has_text_without_places() -> None:
     answer = {"primary_language": "zh", "natural_text": f"# {invented.HEADLINE}\n\n{invented.FIRST}"}
     source = read(json.dumps(answer))
-    assert source.kind == "olmocr" and page_of(json.dumps(answer)).articles[0].part("headline") == invented.HEADLINE
-    document = {"id": "1", "text": "甲页的字\n乙页的字", "attributes": {"pdf_page_numbers": [[0, 4, 1], [5, 9, 2]]}}
+    assert source.kind == "olmocr"
+    assert page_of(json.dumps(answer)).articles[0].part("headline") == invented.HEADLINE
+    document = {
+        "id": "1",
+        "text": "甲页的字\n乙页的字",
+        "attributes": {"pdf_page_numbers": [[0, 4, 1], [5, 9, 2]]},
+    }
     source = read(json.dumps(document))
     assert (source.text, source.pages) == ("甲页的字\n\n乙页的字", ((1, 1, 1), (3, 3, 2)))
 
 
 def test_a_page_of_an_e_paper() -> None:
-    page = (f"<!DOCTYPE html><html><head><title>别读</title><script>别读()</script></head><body><nav>别读</nav>"
-            f"<h1>{invented.HEADLINE}</h1><div><p>{invented.FIRST}</p><p>第二段&nbsp;<b>粗</b>体<br>换行</p></div>"
-            f"<table><tr><td><p>{invented.SECOND}</p></td></tr></table></body></html>")
+    page = (
+        f"<!DOCTYPE html><html><head><title>别读</title><script>别读()</script></head><body><nav>别读</nav>"
+        f"<h1>{invented.HEADLINE}</h1><div><p>{invented.FIRST}</p><p>第二段&nbsp;<b>粗</b>体<br>换行</p></div>"
+        f"<table><tr><td><p>{invented.SECOND}</p></td></tr></table></body></html>"
+    )
     source = read(page)
     assert source.kind == "html"
     assert [line.text for line in source.lines if line.text] == [

@@ -25,7 +25,10 @@ def test_two_columns_below_a_headline() -> None:
     assert (page.value("title"), page.value("date"), page.value("page")) == ("石桥日报", "2021-12-07", 3)
     [article] = page.articles
     assert article.part("headline") == invented.HEADLINE and article.byline == "钟望舒"
-    assert "".join(block.text for block in article.blocks if block.role == "body") == invented.FIRST + invented.SECOND
+    assert (
+        "".join(block.text for block in article.blocks if block.role == "body")
+        == invented.FIRST + invented.SECOND
+    )
     place = next(line.place for line in source.lines if line.text == invented.HEADLINE)
     assert place is not None and place.box is not None and place.size == pytest.approx(36)
     assert place.box[0] == pytest.approx(36) and 55 < place.box[1] < 72
@@ -63,7 +66,10 @@ def test_a_broken_table_of_objects_is_mended_or_refused() -> None:
 
 
 def test_scripts_are_not_run_and_do_no_harm() -> None:
-    extra = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\); this.submitForm\\('http://example.invalid'\\);) >>"
+    extra = (
+        "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\); "
+        "this.submitForm\\('http://example.invalid'\\);) >>"
+    )
     assert invented.HEADLINE in read_source(invented.pdf([invented.pdf_page()], extra)).text
 
 

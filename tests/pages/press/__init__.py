@@ -16,7 +16,9 @@ QUOTES = str.maketrans("“”‘’", "「」『』")
 
 
 def generate_press(seed: int | str, wordings: str = "b", **given: Any) -> GeneratedPage:
-    """The page of that seed; `wordings` "a" or "b" (held out) choose the vocabulary, other keywords fix a trait."""
+    """The page of that seed; `wordings` "a" or "b" (held out) choose the vocabulary,
+    other keywords fix a trait.
+    """
     o = traits.draw(seed, wordings, given)
     issue = make_issue(random.Random(f"press/{seed}/issue"), {**o, "date_form": "arabic"})
     rng = random.Random(f"press/{seed}/articles")
@@ -37,7 +39,11 @@ def _articles(rng: random.Random, o: dict[str, Any], day: tuple[int, int, int]) 
     for n in range(o["articles"]):
         w = Reporter(rng, o, day, taken)
         taken.add(w.topic_number)
-        made = picture(w, f"A{n + 1}") if n and rng.random() < 0.1 else report(w, f"A{n + 1}", int(o["length"] * rng.uniform(0.5, 1.6)))
+        made = (
+            picture(w, f"A{n + 1}")
+            if n and rng.random() < 0.1
+            else report(w, f"A{n + 1}", int(o["length"] * rng.uniform(0.5, 1.6)))
+        )
         for r in made.rows:
             r.article = (made.name,)
         drafts.append(made)
@@ -82,4 +88,8 @@ def _parted(drafts: list[Draft], rng: random.Random, o: dict[str, Any]) -> list[
         return [r for d in drafts for r in d.rows]
     n, k = rng.choice(places)
     parted = [drafts[n].rows[:k], drafts[n + 1].rows, drafts[n].rows[k:]]
-    return [r for rows in (*(d.rows for d in drafts[:n]), *parted, *(d.rows for d in drafts[n + 2:])) for r in rows]
+    return [
+        r
+        for rows in (*(d.rows for d in drafts[:n]), *parted, *(d.rows for d in drafts[n + 2 :]))
+        for r in rows
+    ]

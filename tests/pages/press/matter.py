@@ -1,4 +1,6 @@
-"""What surrounds the articles: front page's masthead with weather and advertising, running head in pieces, the foot."""
+"""What surrounds the articles: front page's masthead with weather and advertising,
+running head in pieces, the foot.
+"""
 from __future__ import annotations
 
 import random
@@ -8,8 +10,12 @@ from tests.pages import dates, words
 from tests.pages.masthead import Issue
 from tests.pages.model import Head, Row, Span, row
 
-KINDS = {"mainland": ("日报", "晚报", "农民报"), "hongkong": ("日报", "新报", "都市日报"), "singapore": ("早报", "晚报"),
-         "taiwan": ("时报", "日报")}
+KINDS = {
+    "mainland": ("日报", "晚报", "农民报"),
+    "hongkong": ("日报", "新报", "都市日报"),
+    "singapore": ("早报", "晚报"),
+    "taiwan": ("时报", "日报"),
+}
 
 
 def make_paper(rng: random.Random, issue: Issue, region: str) -> str:
@@ -25,10 +31,12 @@ class Matter:
         self.press: dict[str, Any] = words.wordings("press")["a" if o["wordings"] == "a" else "b"]
         self.values: dict[str, Any] = {}
         self.fill = {
-            "paper": paper, "page": rng.choice(("第2版", "02", "A2", "A02", "3", "B1")), "name": rng.choice(self.press["names"]),
-            "q": words.person(rng), "r": words.person(rng), "q2": words.person(rng), "s": issue.home, "k": str(rng.randint(2, 99)),
-            "t": f"0400-555{rng.randint(1000, 9999)}", "z": str(rng.randint(110000, 699999)), "p": f"{rng.randint(1, 3)}.50",
-            "mail": "desk@news.example.com", "hi": str(rng.randint(20, 33)), "lo": str(rng.randint(8, 19)),
+            "paper": paper, "page": rng.choice(("第2版", "02", "A2", "A02", "3", "B1")),
+            "name": rng.choice(self.press["names"]), "q": words.person(rng), "r": words.person(rng),
+            "q2": words.person(rng), "s": issue.home, "k": str(rng.randint(2, 99)),
+            "t": f"0400-555{rng.randint(1000, 9999)}", "z": str(rng.randint(110000, 699999)),
+            "p": f"{rng.randint(1, 3)}.50", "mail": "desk@news.example.com", "hi": str(rng.randint(20, 33)),
+            "lo": str(rng.randint(8, 19)),
         }
 
     def text(self, frame: str) -> str:
@@ -67,12 +75,18 @@ class Matter:
 
     def running(self) -> list[Row]:
         """The head of an inner page, in pieces."""
-        return [Row(self.spans(line), ("masthead", "furniture", "column")) for line in self.rng.choice(self.press["running"])]
+        return [
+            Row(self.spans(line), ("masthead", "furniture", "column"))
+            for line in self.rng.choice(self.press["running"])
+        ]
 
     def front(self) -> list[Row]:
         """The head of a front page, with what stands in its corners."""
         rng = self.rng
-        rows = [Row([Span(self.paper, "title")], ("masthead",)), Row(self.spans("{date} {weekday}"), ("masthead",))]
+        rows = [
+            Row([Span(self.paper, "title")], ("masthead",)),
+            Row(self.spans("{date} {weekday}"), ("masthead",)),
+        ]
         boxes = [rng.sample(self.press["adverts"], rng.randint(1, 3)), rng.choice(self.press["weather"])]
         if rng.random() < 0.5:
             boxes.append([rng.choice(self.press["slogans"])])

@@ -1,4 +1,6 @@
-"""What a layout program does to a page: marks, lost stops, cut columns, boxes in its own order, wrapped lines."""
+"""What a layout program does to a page: marks, lost stops,
+cut columns, boxes in its own order, wrapped lines.
+"""
 from __future__ import annotations
 
 import dataclasses
@@ -14,7 +16,9 @@ LOST = ("", "", "·", ".", "．", " ")
 
 
 def mark(draft: Draft, how: str, rng: random.Random) -> None:
-    """Marks before headings: of headlines alone, of every heading, of every heading by levels, or bold over rows."""
+    """Marks before headings: of headlines alone, of every heading,
+    of every heading by levels, or bold over rows.
+    """
     if how in ("none",):
         return
     if how == "bold":
@@ -51,7 +55,9 @@ def lose_stops(draft: Draft, rng: random.Random, rate: float) -> None:
 
 
 def cut(draft: Draft, rng: random.Random, rate: float) -> None:
-    """Paragraphs cut where a column ends, anywhere: a stump of a few words is left at its foot or stands at its head."""
+    """Paragraphs cut where a column ends, anywhere:
+    a stump of a few words is left at its foot or stands at its head.
+    """
     out: list[Row] = []
     for r in draft.rows:
         text = r.spans[-1].text
@@ -74,7 +80,9 @@ def _is_han(char: str) -> bool:
 
 
 def settle_captions(draft: Draft, rng: random.Random) -> None:
-    """A picture across two columns stands in mid-sentence: its caption between the halves of a cut paragraph."""
+    """A picture across two columns stands in mid-sentence:
+    its caption between the halves of a cut paragraph.
+    """
     seams = [i for i, r in enumerate(draft.rows) if r.seam]
     for r in [r for r in draft.rows if "caption" in r.roles and not draft.photo]:
         if seams and rng.random() < 0.4:
@@ -103,7 +111,9 @@ def collect_captions(drafts: list[Draft]) -> list[Row]:
 
 
 def wrap(draft: Draft, width: int) -> None:
-    """Every printed line a line, without indents; a box is a paragraph or a part of one, a blank line before it."""
+    """Every printed line a line, without indents;
+    a box is a paragraph or a part of one, a blank line before it.
+    """
     out: list[Row] = []
     for r in draft.rows:
         if not set(r.roles) & {"body", "note", "caption"}:

@@ -1,4 +1,6 @@
-"""Reports of a paper of any region: a stack of titles, perhaps a byline, a text that goes on, crossheads, captions."""
+"""Reports of a paper of any region: a stack of titles,
+perhaps a byline, a text that goes on, crossheads, captions.
+"""
 from __future__ import annotations
 
 import random
@@ -9,13 +11,16 @@ from tests.pages.grammar import Writer
 from tests.pages.model import Draft, Row, Span, row
 
 MAIL = "{}@news.example.com"
-# Of the kickers and decks of the labelled real pages that no word tells (强调, 出席) seven of nine are longer than the headline's rows.
+# Of the kickers and decks of the labelled real pages that no word tells (强调, 出席) seven of nine are longer
+# than the headline's rows.
 _SMALLER_IS_LONGER = 0.75
 FUNCTION = ("主席", "局长", "会长", "处长", "主任", "先生", "女士")
 
 
 class Reporter(Writer):
-    """A writer whose persons come up again by surname and office, and whose text speaks of what is known already."""
+    """A writer whose persons come up again by surname and office,
+    and whose text speaks of what is known already.
+    """
 
     def __init__(self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int], avoid: set[int]):
         super().__init__(rng, o["wordings"], day, avoid)
@@ -76,7 +81,9 @@ def picture(w: Reporter, name: str) -> Draft:
     end = w.rng.choice(([Span(taken, "byline"), Span("摄")], [Span("("), Span(taken, "byline"), Span("摄)")],
                         [Span("记者"), Span(taken, "byline"), Span("摄影报道")]))
     title = w.rng.choice((w.headline().split(" ")[0], w.line("crossheads")))
-    return Draft(name, [row("headline", (title, "headline")), row(("caption", "body"), text, *end)], photo=True)
+    return Draft(
+        name, [row("headline", (title, "headline")), row(("caption", "body"), text, *end)], photo=True
+    )
 
 
 def _text(w: Reporter, size: int) -> list[Row]:
@@ -114,12 +121,17 @@ def _titles(w: Reporter, draft: Draft) -> list[Row]:
     deck = _unlike(w, "decks", longest)
     if deck and len(deck) < longest:
         draft.accepts.append("deck_in_headline")
-        return [*rows, row(("deck", "headline", "crosshead") if two else ("deck", "headline"), (deck, "deck"))]
+        return [
+            *rows,
+            row(("deck", "headline", "crosshead") if two else ("deck", "headline"), (deck, "deck")),
+        ]
     return [*rows, row(("deck", "crosshead") if two else "deck", (deck, "deck"))] if deck else rows
 
 
 def _unlike(w: Reporter, table: str, length: int) -> str | None:
-    """A title that is not as long as the headline: else nobody could tell them apart. Mostly it is longer, as smaller type is."""
+    """A title that is not as long as the headline:
+    else nobody could tell them apart. Mostly it is longer, as smaller type is.
+    """
     longer = w.rng.random() < _SMALLER_IS_LONGER
     for _ in range(12):
         text = w.line(table)
@@ -139,9 +151,14 @@ def _dateline(w: Reporter) -> list[Span]:
     _, month, day = w.day
     place, when = w.place, f"{month}月{day}日"
     forms: dict[str, list[list[Span]]] = {
-        "mainland": [[Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")],
-                     [Span("本报讯", "dateline"), Span("  ")], [Span(f"新华社{place}{when}电", "dateline"), Span(" ")]],
-        "hongkong": [[Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")]],
+        "mainland": [
+            [Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")],
+            [Span("本报讯", "dateline"), Span("  ")],
+            [Span(f"新华社{place}{when}电", "dateline"), Span(" ")],
+        ],
+        "hongkong": [
+            [Span("本报讯", "dateline"), Span("(记者"), Span(words.person(w.rng), "byline"), Span(")")]
+        ],
         "singapore": [[Span("("), Span(f"{place}综合讯", "dateline"), Span(")")]],
         "taiwan": [[Span("【"), Span("本报讯", "dateline"), Span("】")]],
     }
@@ -207,7 +224,14 @@ def _crossheads(w: Reporter, draft: Draft) -> None:
         text = _fresh(w, "quoted" if "quoted" in form else "crossheads", seen)
         pieces = [text]
         if "rows" in form and len(text) >= 9:
-            middle = next((i for i in range(len(text) // 2, len(text) - 3) if _is_han(text[i - 1]) and _is_han(text[i])), 0)
+            middle = next(
+                (
+                    i
+                    for i in range(len(text) // 2, len(text) - 3)
+                    if _is_han(text[i - 1]) and _is_han(text[i])
+                ),
+                0,
+            )
             pieces = [text[:middle], text[middle:]] if middle else pieces
         draft.rows[at:at] = [row("crosshead", piece, gap=not i) for i, piece in enumerate(pieces)]
         if w.o["region"] in ("hongkong", "singapore") or rng.random() < 0.5:  # the text goes on below

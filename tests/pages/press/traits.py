@@ -1,7 +1,7 @@
 """What real pages bear, and how often: each property is drawn by itself, but what only one region prints.
 
-The third column counts, of five labelled real pages (two of the mainland, two of Hong Kong, one of Singapore), those that
-bear the trait; too few to copy the shares from, enough to say which are not rare.
+The third column counts, of five labelled real pages (two of the mainland, two of Hong Kong, one of
+Singapore), those that bear the trait; too few to copy the shares from, enough to say which are not rare.
 """
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ TRAITS: dict[str, tuple[tuple[Any, ...], tuple[int, ...], int]] = {
     "signed": ((0.0, 0.4, 0.8), (2, 2, 1), 3),  # share of articles with a byline, above the text or below it
     "captions": ((0.0, 0.4, 0.8), (1, 2, 2), 4),  # share of articles with captions
     "collected": ((False, True), (2, 1), 2),  # the page's captions stand together at its end
-    "lost_stops": ((0.0, 0.06, 0.3), (4, 2, 1), 1),  # share of paragraphs whose last stop the OCR did not read
+    # share of paragraphs whose last stop the OCR did not read
+    "lost_stops": ((0.0, 0.06, 0.3), (4, 2, 1), 1),
     "cuts": ((0.0, 0.25, 0.5), (1, 2, 2), 4),  # share of paragraphs that a column's end cuts, anywhere
     "parted": ((False, True), (3, 1), 1),  # an article's last column stands behind the next article
     "by_height": ((False, True), (4, 1), 1),  # boxes in the order of their upper edges, not column by column

@@ -1,8 +1,10 @@
-"""Whole pages written by hand in the manner of papers of many kinds, each line with what it is: `proofs("first")`.
+"""Whole pages written by hand in the manner of papers of many kinds,
+each line with what it is: `proofs("first")`.
 
-A file holds pages. `@ …` names one, `@wrap 17` sets its text in lines of 17 characters, `= title …` is a value of its masthead,
-`=1 byline …` one of article 1. Every other line is a line of the page behind its code: the article's number (- of none), letters
-for its role (several: any of them), + where it goes on with the paragraph before.
+A file holds pages. `@ …` names one, `@wrap 17` sets its text in lines of 17 characters, `= title …` is a
+value of its masthead, `=1 byline …` one of article 1. Every other line is a line of the page behind its code:
+the article's number (- of none), letters for its role (several: any of them), + where it goes on with the
+paragraph before.
 """
 from __future__ import annotations
 
@@ -17,14 +19,18 @@ from tests.pages.layout import wrap_lines
 from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
+FILES = ("first", "second", "third", "fourth", "fifth")  # in the order in which they were written
 ROLES = {
-    "h": "headline", "k": "kicker", "d": "deck", "y": "byline", "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
+    "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
+    "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
     "t": "teaser", "n": "note", "l": "column", "m": "masthead", "f": "furniture", "r": "repeat",
 }
-# ways in which programs give one page: with marks or without, lines apart or together, wrapped, without its stops
+# ways in which programs give one page: with marks or without, lines apart or together, wrapped, without its
+# stops
 WAYS: dict[str, dict[str, Any]] = {
-    "as printed": {}, "headlines marked": {"marks": "heads"}, "all titles marked": {"marks": "all"}, "lines apart": {"blank": "all"},
-    "wrapped": {"wrap": 18}, "wrapped, no blank": {"wrap": 17, "blank": "none"}, "stops lost": {"stops": False},
+    "as printed": {}, "headlines marked": {"marks": "heads"}, "all titles marked": {"marks": "all"},
+    "lines apart": {"blank": "all"}, "wrapped": {"wrap": 18},
+    "wrapped, no blank": {"wrap": 17, "blank": "none"}, "stops lost": {"stops": False},
 }
 TITLES = ("headline", "kicker", "deck", "crosshead")
 NUMBERS = ("issue_number", "page_count")
@@ -54,7 +60,7 @@ class Written:
 
 def names() -> list[str]:
     """The files of pages; each was written before anything was changed for the pages in it."""
-    return [path.stem for path in sorted(HERE.glob("*.txt"), key=lambda path: ("first", "second", "third").index(path.stem))]
+    return [name for name in FILES if (HERE / f"{name}.txt").exists()]
 
 
 def proofs(name: str, **how: Any) -> list[Proof]:
@@ -94,7 +100,9 @@ def _take(page: Written, row: str) -> None:
 
 
 def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stops: bool = True) -> Proof:
-    """The page as printed and its gold. `marks`: ## before "heads" or "all" titles; `blank`: "all" lines apart or "none"."""
+    """The page as printed and its gold. `marks`:
+    ## before "heads" or "all" titles; `blank`: "all" lines apart or "none".
+    """
     out: list[str] = []
     rows: list[dict[str, Any]] = []
     parts: dict[str, list[tuple[list[str], str]]] = {}
@@ -109,7 +117,9 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
         if flows and not stops and text.endswith("。"):
             printed = printed[:-1]
         width = (wrap or page.wrap) if flows else 0
-        for n, piece in enumerate(wrap_lines(printed, width) if width and len(printed) > width else [printed]):
+        for n, piece in enumerate(
+            wrap_lines(printed, width) if width and len(printed) > width else [printed]
+        ):
             if blank == "all" and out and out[-1] and not n:
                 out.append("")
             out.append(piece)
@@ -119,8 +129,17 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
             rows.append(row)
         parts.setdefault(number, []).append((roles, text))
     masthead = {name: page.masthead.get(name) for name in FIELDS}
-    articles = {number: _article(parts[number], page.articles.get(number, {})) for number in parts if number.isdigit()}
-    gold = {"file": page.name, "masthead": masthead, "page": None, "page_name": None, "articles": articles, "lines": rows}
+    articles = {
+        number: _article(parts[number], page.articles.get(number, {})) for number in parts if number.isdigit()
+    }
+    gold = {
+        "file": page.name,
+        "masthead": masthead,
+        "page": None,
+        "page_name": None,
+        "articles": articles,
+        "lines": rows,
+    }
     return Proof(page.name, "\n".join(out).rstrip("\n") + "\n", gold)
 
 
@@ -133,10 +152,16 @@ def _marked(text: str, roles: list[str], marks: str) -> str:
 
 def _article(lines: list[tuple[list[str], str]], values: dict[str, str]) -> dict[str, Any]:
     """The article's gold: its titles from its lines, in every way that their roles allow."""
-    titles = [(roles, _MARKS.sub("", text)) for roles, text in lines if set(roles) & {"headline", "kicker", "deck", "column"}]
+    titles = [
+        (roles, _MARKS.sub("", text))
+        for roles, text in lines
+        if set(roles) & {"headline", "kicker", "deck", "column"}
+    ]
     ways = []
     for chosen in product(*(roles for roles, _ in titles)):
-        way: dict[str, Any] = dict.fromkeys(("kicker", "headline", "deck", "column", "byline", "dateline", "jump"))
+        way: dict[str, Any] = dict.fromkeys(
+            ("kicker", "headline", "deck", "column", "byline", "dateline", "jump")
+        )
         for role, (_, text) in zip(chosen, titles, strict=True):
             if role in way:
                 way[role] = f"{way[role]} {text}" if way[role] else text

@@ -7,7 +7,7 @@ from datetime import date
 from reader.errors import QueryError
 from reader.library.search.language.conditions import Term
 from reader.sentence import say
-from reader.text import dates
+from reader.text import dates, page_numbers
 from reader.text.confusions import spellings
 from reader.text.folding import fold_text
 
@@ -86,9 +86,8 @@ def _pages(value: str, position: int) -> tuple[int | None, int | None]:
     ends = PAGE_SPLIT.split(value)
     numbers = [_page_number(end) for end in ends]
     unread = any(end and number is None for end, number in zip(ends, numbers, strict=True))
-    too_big = any(number is not None and number >= 1 << 63 for number in numbers)
-    if len(ends) > 2 or not any(ends) or unread or too_big:
-        hint = "可写 1、第三版、头版、2..4、未定；几个版写成 版次:(1 OR 3)。"
+    if len(ends) > 2 or not any(ends) or unread:
+        hint = "可写 1、第三版、头版、A3、2..4、未定；几个版写成 版次:(1 OR 3)。"
         raise QueryError(say("“{0}”不是版次。", value), hint, position)
     low, high = numbers[0], numbers[-1]
     if low is not None and high is not None:
@@ -100,4 +99,4 @@ def _page_number(end: str) -> int | None:
     if end == FRONT:
         return 1
     match = PAGES.fullmatch(end)
-    return dates.number(match[1]) if match else None
+    return page_numbers.kept(match[1]) if match else None

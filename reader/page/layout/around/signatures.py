@@ -37,6 +37,7 @@ def _sign_above_day(signer: Look) -> None:
     above = signer.before
     if above is not None and above.before is not None and above.before.like_prose:
         above.furniture_like = False  # whom to call about it
+        above.listed = above.listed or wordings.CONTACT.search(above.folded) is not None
 
 
 def _may_sign(seen: Look, before: Look) -> bool:
@@ -61,8 +62,11 @@ def _sign(looks: Sequence[Look], i: int) -> None:
 
 
 def _is_last(seen: Look) -> bool:
-    """Whether nothing stands below the line, or a blank line parts it from what does."""
-    return seen.after is None or (seen.tight and seen.after.fresh)
+    """Whether nothing stands below the line, or a blank line parts it from what does and none from the text
+    above.
+    """
+    after = seen.after
+    return after is None or (seen.tight and after.fresh) or (seen.close and after.gap > 0)
 
 
 def _is_above_title(seen: Look) -> bool:

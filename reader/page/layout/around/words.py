@@ -1,7 +1,6 @@
 """Words that come up on both sides of a title or caption: what belongs together speaks of the same things."""
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -10,11 +9,17 @@ from reader.page.text.lines import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD_RUN = re.compile(f"[{HAN}A-Za-z0-9]{{4,}}")
+_CREDIT_LAST = re.compile(r"[（(【][^（）()【】]{2,20}[)）】]$")  # who took the picture, in brackets
 _LEAST_WORDS = 3  # pairs of characters of a title that can come up again
 _PROSE, _REACH = 900, 11  # characters of text beside a title, and in so many units
 _AHEAD, _BEHIND = 4, 9  # units of text after and before a title whose words are compared
 _LOOKED_AT, _LEAST_GRAMS = 250, 60  # characters of a unit's beginning and end; runs that say something
 _REMEMBERED, _LEAST_PAIRS = 600, 20  # characters above a title, pairs below it
+_LONGEST_RUN = 2 * _LOOKED_AT
+Grams = dict[int, set[str]]  # the four-character runs of each unit, by its index
+# Where each piece of two or four characters stands in a run; no run of the texts compared is longer
+_TWO = tuple(slice(k, k + 2) for k in range(_LONGEST_RUN))
+_FOUR = tuple(slice(k, k + 4) for k in range(_LONGEST_RUN))
 # What every text holds: two such characters side by side say nothing of what it is about
 COMMON = frozenset(
     "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有"
@@ -30,7 +35,7 @@ def measure_overlaps(looks: Sequence[Look]) -> None:
     for i, seen in enumerate(looks):
         if seen.em > LONGEST_CAPTION or seen.latin or not _may_be_title_or_caption(seen):
             continue
-        words = _pairs(seen.text)
+        words = _pairs(_CREDIT_LAST.sub("", seen.text) if seen.photo else seen.text)
         if len(words) >= _LEAST_WORDS:
             seen.ahead = _share(words, _text_after(looks, i))
             seen.behind = _share(words, _text_before(looks, i))
@@ -79,18 +84,23 @@ def measure_kinship(looks: Sequence[Look]) -> None:
     """Set `kin` and `bond` of each title: whether the text on both sides of it speaks of the same things, and
     `in_news` of what stands below a dateline.
     """
-    news = False
-    grams: dict[int, frozenset[str]] = {}
+    news = boxed = False
+    grams: Grams = {}
     for i, seen in enumerate(looks):
         if seen.opens_with_credit:
-            news = True
+            news, boxed = not _is_byline(seen), seen.text[0] in "【〔["
         elif seen.byline < 1 and seen.title_like:
             news = False
-        seen.in_news = news
+        seen.in_news, seen.boxed_news = news, boxed
         if i and _may_be_crosshead(seen):
             seen.kin = _kinship(looks, i, grams)
             if stands_alone(seen):  # in a stack nobody asks
                 seen.bond = _bond(looks, i)
+
+
+def _is_byline(seen: Look) -> bool:
+    """Whether the credit has a line of its own and names who wrote: 本报记者 某某 某地报道."""
+    return seen.credit_alone and seen.credit is not None and bool(seen.credit.names)
 
 
 def _may_be_crosshead(seen: Look) -> bool:
@@ -98,7 +108,7 @@ def _may_be_crosshead(seen: Look) -> bool:
     return seen.title_like and not seen.latin and after is not None and not after.opens_with_credit
 
 
-def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) -> float:
+def _kinship(looks: Sequence[Look], i: int, grams: Grams) -> float:
     """Percent of the four-character runs after the title that come up before it, too; KIN where there is too
     little text.
     """
@@ -109,10 +119,11 @@ def _kinship(looks: Sequence[Look], i: int, grams: dict[int, frozenset[str]]) ->
     for k in (*ahead, *behind):
         if k not in grams:
             grams[k] = _grams(looks[k].text)
-    terms = frozenset().union(*[grams[k] for k in ahead])
-    new = terms.difference(*[grams[k] for k in behind])
-    known = len(terms) - len(new)
-    return (100.0 * known + KIN * _LEAST_GRAMS) / (len(terms) + _LEAST_GRAMS)  # little text says little
+    terms = set().union(*[grams[k] for k in ahead])
+    size = len(terms)
+    terms.difference_update(*[grams[k] for k in behind])
+    known = size - len(terms)
+    return (100.0 * known + KIN * _LEAST_GRAMS) / (size + _LEAST_GRAMS)  # little text says little
 
 
 def _bond(looks: Sequence[Look], i: int) -> float:
@@ -136,23 +147,29 @@ def _bond(looks: Sequence[Look], i: int) -> float:
             break
     if not below or not above:
         return BOND
-    new = _telling(_pairs("\n".join(below[:2])))
-    known = "\n".join(above)
-    return (sum([pair in known for pair in new]) + BOND * _LEAST_PAIRS) / (len(new) + _LEAST_PAIRS)
+    words, known = _telling("\n".join(below[:2])), "\n".join(above)
+    found = sum([word in known for word in words])
+    return (found + BOND * _LEAST_PAIRS) / (len(words) + _LEAST_PAIRS)
 
 
 def _pairs(text: str) -> set[str]:
     """The pairs of Han characters that stand side by side."""
-    return {a + b for run in _HAN_RUN.findall(text) for a, b in itertools.pairwise(run)}
+    pairs: set[str] = set()
+    for run in _HAN_RUN.findall(text):
+        pairs.update(map(run.__getitem__, _TWO[:len(run) - 1]))
+    return pairs
 
 
-def _telling(pairs: Iterable[str]) -> list[str]:
-    """The pairs but those of two characters that every text holds."""
-    return [pair for pair in pairs if pair[0] not in COMMON or pair[1] not in COMMON]
+def _telling(text: str) -> set[str]:
+    """The text's pairs but those of two characters that every text holds."""
+    return {pair for pair in _pairs(text) if pair[0] not in COMMON or pair[1] not in COMMON}
 
 
-def _grams(text: str) -> frozenset[str]:
+def _grams(text: str) -> set[str]:
     """The four-character runs of a paragraph's beginning and end."""
     if len(text) > 2 * _LOOKED_AT:
         text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
-    return frozenset([run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)])
+    grams: set[str] = set()
+    for run in _WORD_RUN.findall(text):
+        grams.update(map(run.__getitem__, _FOUR[:len(run) - 3]))
+    return grams

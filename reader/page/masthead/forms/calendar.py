@@ -4,10 +4,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.page.calendar import BRANCHES, STEMS, TERMS, sexagenary
 from reader.page.masthead.forms.civil_dates import scan_dates, scan_parts
 from reader.page.masthead.forms.token import Cover, Token
+from reader.text import reigns
+from reader.text.calendar import BRANCHES, STEMS, TERMS, sexagenary
 from reader.text.numerals import FIGURE, HAN_NUMBER, han_number
+from reader.text.reigns import REIGNS
 
 _F = f"[{FIGURE}]"
 _SMALL = rf"(?:{_F}(?: ?{_F})?|[{HAN_NUMBER}](?: ?[{HAN_NUMBER}]){{0,2}})"
@@ -35,15 +37,14 @@ LUNAR_LOOSE = re.compile(
 )
 LUNAR_MD = re.compile(rf"(?P<pre>{_PREFIX})? ?:? ?(?P<md>{_LMD}"
                       rf"|(?<=[历曆歷厉]){_F}{{1,2}} ?月 ?{_F}{{1,2}})(?P<ri> ?日)?")
-ERAS = {"同治": 1862, "光绪": 1875, "光緒": 1875, "宣统": 1909, "宣統": 1909}
 LUNAR_ERA = re.compile(
-    rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(ERAS)}) ?(?P<n>元|[{HAN_NUMBER}]{{1,3}}) ?年(?: ?岁次)?"
+    rf"(?P<y>(?:大清 ?)?(?P<era>{'|'.join(REIGNS)}) ?(?P<n>元|[{HAN_NUMBER}]{{1,3}}) ?年(?: ?[岁歲]次)?"
     rf"(?: ?[{_STEM}][{_BRANCH}])?(?: ?年)?) ?{_LMD}(?: ?日)?"
 )
 LUNAR_BAD_YEAR = re.compile(
     rf"(?:(?P<pre>{_PREFIX}) ?:? ?|(?:^|(?<=[\s\x01])))(?P<y>[^\s\x01]{{1,3}}年) ?(?P<md>{_LMD})(?: ?日)?"
 )
-ERA_ALONE = re.compile(rf"^ ?(?:大清 ?)?(?P<era>{'|'.join(ERAS)}|大清) ?(?:朝|皇帝)? ?$")
+ERA_ALONE = re.compile(rf"^ ?(?:大清 ?)?(?P<era>{'|'.join(REIGNS)}|大清) ?(?:朝|皇帝)? ?$")
 GANZHI = re.compile(rf"(?P<pre>{_PREFIX})? ?{_GANZHI}(?=\s|$|\x01|[^\u4e00-\u9fff])")
 _TERMS = "|".join((*TERMS, "驚蟄", "穀雨", "處暑", "小滿"))
 TERM = re.compile(
@@ -58,7 +59,7 @@ _FIGURES, _LETTERS = (
     frozenset("acdehinotuyrACDEHINOTUYR"),
 )  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
-_DYNASTY = ("大清", *ERAS)
+_DYNASTY = ("大清", *REIGNS)
 _SHORT = 6  # characters of a row that may be nothing but a piece of a date
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_FIX = {"曰": "日", "目": "日", "—": "一", "末": "六"}
@@ -130,7 +131,7 @@ def _reigns(cover: Cover) -> Iterator[Token]:
     """Dates of the last dynasty's reigns, and their names alone."""
     for m in LUNAR_ERA.finditer(cover.text):
         cover.take(*m.span())
-        year = ERAS[m["era"]] + (han_number(m["n"]) or 1) - 1
+        year = reigns.year(m["era"], m["n"])
         printed = cover.text[m.start("y"):m.end("ld")]
         yield Token("lunar", *m.span(), (printed, sexagenary(year), *_month_day(m), year))
     for m in ERA_ALONE.finditer(cover.text):
@@ -140,7 +141,7 @@ def _reigns(cover: Cover) -> Iterator[Token]:
 
 def _month_day(m: re.Match[str]) -> tuple[int | None, int | None]:
     """The lunar month and day that the match names, None for what it does not."""
-    return _lunar_month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
+    return reigns.month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:
@@ -173,13 +174,6 @@ def cycle(text: str) -> str | None:
     if stem in STEMS and branch in BRANCHES and (STEMS.index(stem) - BRANCHES.index(branch)) % 2 == 0:
         return stem + branch
     return None
-
-
-def _lunar_month(text: str) -> int:
-    leap = text[0] in "闰閏"
-    name = text.lstrip("闰閏 ").replace(" ", "")
-    value = {"正": 1, "元": 1, "冬": 11, "腊": 12, "臘": 12}.get(name) or han_number(name) or 0
-    return -value if leap else value
 
 
 def _lunar_number(text: str) -> int:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from reader.library.filing import issue_tree, papers, shelving
 from reader.library.filing.issue_tree import IssueRow
 from reader.library.structure import articles
 from reader.library.undo import undo
+from reader.text import page_numbers
 from reader.text.dates import span
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
@@ -64,7 +64,7 @@ class _Form(QDialog):
         raise NotImplementedError
 
     def date(self, field: QLineEdit) -> str | None:
-        """The day that was typed, as ISO 8601; None after saying that it is none."""
+        """Return the day that was typed, as ISO 8601; None after saying that it is none."""
         days = span(field.text()) if field.text().strip() else None
         if days is None or days[0] is None or days[0] != days[1]:
             self.refuse_text(self.tr("日期看不懂，请写成 2023-12-05 或 2023年12月5日。"))
@@ -139,15 +139,12 @@ class PageDialog(_Form):
         self.paper.setAccessibleName(self.tr("报名"))
         self.day = QComboBox()
         self.day.setAccessibleName(self.tr("哪一期"))
-        self.number = QSpinBox()
-        self.number.setRange(1, 999)
-        self.number.lineEdit().setTextMargins(5, 0, 0, 0)  # in line with the text of the two fields above
-        self.number.setValue(article.page or 1)
+        self.number = QLineEdit(page_numbers.printed(article.page or 1))
         self.number.setAccessibleName(self.tr("版次"))
         self.form.addRow(self.tr("报名"), self.paper)
         self.form.addRow(self.tr("哪一期"), self.day)
         self.form.addRow(self.tr("版次"), self.number)
-        number = self.tr("第{}版").format(article.page) if article.page else ""
+        number = self.tr("第{}版").format(page_numbers.printed(article.page)) if article.page else ""
         place = " ".join(part for part in (article.paper, article.date, number) if part)
         self.what.setText(self.tr("把 {} 移到：").format(place or self.tr("这一版")))
         self._days: dict[str, list[IssueRow]] = {}
@@ -173,7 +170,11 @@ class PageDialog(_Form):
         self.day.setCurrentIndex(max(at, 0))
 
     def save(self) -> None:
-        issue, page, number = self.day.currentData(), self.article.page_id, self.number.value()
+        issue, page = self.day.currentData(), self.article.page_id
+        number = page_numbers.kept(self.number.text())
+        if number is None:
+            self.refuse_text(self.tr("版次请写成 3 或 A3。"))
+            return
         moves, renumbered = issue is not None and issue != self.article.issue_id, number != self.article.page
         if not moves and not renumbered:
             self.accept()

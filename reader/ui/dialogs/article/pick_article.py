@@ -19,6 +19,7 @@ from reader.library.articles import ArticleRow
 from reader.library.base import Database
 from reader.library.scope import Scope
 from reader.text.folding import fold_text
+from reader.text.page_numbers import printed
 from reader.ui.base.jobs import Jobs
 
 
@@ -79,7 +80,7 @@ class PickArticle(QDialog):
 
     def _show(self, rows: list[ArticleRow]) -> None:
         for row in rows:
-            place = self.tr("{}版").format(row.page) if row.page is not None else ""
+            place = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""
             item = QListWidgetItem(
                 "  ".join(
                     part for part in (place, row.headline or self.tr("（无题）"), row.byline or "") if part

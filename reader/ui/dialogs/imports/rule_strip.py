@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from reader.ingest.rules import FolderRule
+from reader.text.page_numbers import printed
 
 
 class RuleStrip(QFrame):
@@ -53,11 +54,11 @@ class RuleStrip(QFrame):
         self.text.setText(self._words(rule))
 
     def _words(self, rule: FolderRule | None) -> str:
-        """What the rule would do, by an example."""
+        """Return what the rule would do, by an example."""
         if rule is None or not rule.examples:
             return self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。")
         path, said = rule.examples[0]
-        page = self.tr("第{}版").format(said.number) if said.number else ""
+        page = self.tr("第{}版").format(printed(said.number)) if said.number else ""
         filed = " · ".join(part for part in (said.paper, said.date, page) if part)
         text = self.tr("可为 {0} 个版面填写，例如 {1} → {2}")
         return text.format(f"{rule.matches:,}", Path(path).name, filed)

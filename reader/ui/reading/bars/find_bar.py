@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
 
@@ -33,12 +34,12 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(self.tr("在本文中查找"))
         self.field.setAccessibleName(self.tr("在本文中查找"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(110)
+        self.field.setMinimumWidth(90)
         self.field.setMaximumWidth(360)
         self.field.textChanged.connect(self.changed)
         self.place = QLabel(self)
         self.place.setMinimumWidth(64)
-        self.where = QLabel(self)
+        self.where = ElidedLabel()
         self.where.hide()
         self.previous = self._button(self.tr("上一处  Shift+F3"))
         self.next = self._button(self.tr("下一处  F3"))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from reader.library import tags
-from reader.library.marking import Marked, mark, put_tag
 from reader.library.tags import TagRow
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
@@ -14,6 +13,7 @@ from reader.ui.reading.marking import Marking
 from reader.ui.reading.sheet.page_view import PageView
 
 if TYPE_CHECKING:
+    from reader.library.marking import Marked
     from reader.ui.reading.bars.tag_popover import TagPopover
 
 SUGGESTED = 8
@@ -87,6 +87,8 @@ class TagTargets(QObject):
         self._put(path, True)
 
     def _put(self, tag: int | str, on: bool) -> None:
+        from reader.library.marking import mark, put_tag
+
         article_id, annotation_id, marked, colour = (
             self.article_id,
             self.annotation_id,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.articles import ArticleText
+from reader.text.page_numbers import printed
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.base.tokens import Tokens
 from reader.ui.reading.sheet.page_view import PageView
@@ -71,7 +72,7 @@ class Credits(QWidget):
     def _words(self, article: ArticleText) -> str:
         signed = any(block.role == "byline" for block in article.blocks)  # the text names them itself
         byline = self.tr("记者 {0}").format(article.byline) if article.byline and not signed else ""
-        page = self.tr("{0}版").format(article.page) if article.page else ""
+        page = self.tr("{0}版").format(printed(article.page)) if article.page else ""
         if article.page_name:
             page = f"{page} {article.page_name}".strip()
         dateline = " ".join((article.dateline or "").split())
@@ -201,7 +202,7 @@ class Fixtures(QObject):
         credits.tag_clicked.connect(self.tag_clicked)
         self._add(credits, head or 0, "below" if head is not None else "above", CREDITS_SPACE - 8)
         if article.continued_from:
-            page = article.continued_from.page or "?"
+            page = _page(article.continued_from.page)
             text = self.tr("↑ 上接 {0} 版《{1}》").format(page, article.continued_from.headline)
             self._link(text, article.continued_from.id, 0, "above", 24)
 
@@ -209,7 +210,7 @@ class Fixtures(QObject):
         sheet = self.view.sheet
         number = next(placed.number for placed in sheet.placed if placed.part == part)
         self._link(
-            self.tr("续文 · 第 {0} 版").format(article.page or "?"),
+            self.tr("续文 · 第 {0} 版").format(_page(article.page)),
             article.id,
             number,
             "above",
@@ -217,7 +218,7 @@ class Fixtures(QObject):
         )
         jump = self._jump(part - 1)
         if jump is not None:
-            words = self.tr("→ 已接续 {0} 版").format(article.page or "?")
+            words = self.tr("→ 已接续 {0} 版").format(_page(article.page))
             headline = article.part("headline")
             button = link_button(f"{words}《{headline}》" if headline else words, self.view.viewport())
             button.clicked.connect(lambda: self._go(number))
@@ -269,3 +270,7 @@ class Fixtures(QObject):
         button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复，点此收回。"))
         button.clicked.connect(lambda: self.take_back.emit(block_id))
         self._add(button, number, "above", REPEAT_SPACE)
+
+
+def _page(number: int | None) -> str:
+    return printed(number) if number else "?"

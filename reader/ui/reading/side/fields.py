@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 
 from reader.errors import ReaderError
 from reader.library.masthead.fields import FieldRow
+from reader.text.page_numbers import printed
 from reader.ui.base.language import in_language, tr
 
 ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited
@@ -50,7 +51,8 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
             f" {in_language(str(beside))}" if beside else ""
         )
     if name == "page":
-        return tr("第 {0} 版").format(value) + (f" {beside}" if beside else "")
+        page = tr("第 {0} 版").format(printed(value) if isinstance(value, int) else value)
+        return f"{page} {beside}" if beside else page
     if name == "page_count":
         return tr("今日 {0} 版").format(value)
     return in_language(str(value)) if name == "weekday" else str(value)
@@ -83,7 +85,10 @@ def typed(name: str, text: str) -> str | None:
             raise ReaderError(tr("没有“{0}”这一天。").format(text),
                               tr("请写成 2023-12-05 或 2023年12月5日 的样子。"))
         return days[0].isoformat()
-    if name in ("page", "page_count", "issue_number"):
+    if name == "page":
+        bare = re.search(r"[A-Za-z]{0,2}\d+", text)
+        return bare[0] if bare else text
+    if name in ("page_count", "issue_number"):
         digits = re.search(r"\d+", text)
         return digits[0] if digits else text
     return text

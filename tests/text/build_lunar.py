@@ -1,6 +1,6 @@
 """Make resources/lunar.txt, the calendar behind the masthead's checks, from lunar-python (MIT licence).
 
-    python -m tests.page.build_lunar
+    python -m tests.text.build_lunar
 
 One line a year: the year; its lunar new year (month and day); the number of the leap month or 0; for each
 lunar month 1 if it has 30 days, 0 if 29; and the days of the month, in base 36, on which the year's 24 solar
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reader.page.calendar import FIRST_YEAR, LAST_YEAR
 from reader.paths import resources
+from reader.text.calendar import FIRST_YEAR, LAST_YEAR
 
 _BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NOON_2000 = 2451545

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from lunar_python import Solar
 
 from reader import paths
-from reader.page import calendar
-from tests.page.build_lunar import row
+from reader.text import calendar
+from tests.text.build_lunar import row
 
 
 def test_lunar_days_are_those_of_the_library() -> None:

@@ -1,6 +1,6 @@
 """Calendar facts for the masthead's checks: weekday, year of the sixty-year cycle, lunar day, solar terms.
 
-The table is made with lunar-python (tests/page/build_lunar.py); published tables differ on a few days (1933,
+The table is made with lunar-python (tests/text/build_lunar.py); published tables differ on a few days (1933,
 1954, 1978), so a lunar disagreement is evidence, never a verdict. Loaded once, on first use.
 """
 from __future__ import annotations
@@ -78,6 +78,15 @@ def from_lunar(year: int, month: int, day: int) -> date | None:
         return None
     found = first + timedelta(days=day - 1)
     return found if lunar_day(found) == (year, month, day) else None
+
+
+def lunar_month(year: int, month: int) -> tuple[date, date] | None:
+    """The first and last civil day of a lunar month (a leap month is negative), None if there is none."""
+    first = _firsts().get((year, month))
+    if first is None:
+        return None
+    thirtieth = first + timedelta(days=29)
+    return first, thirtieth if lunar_day(thirtieth)[:2] == (year, month) else thirtieth - timedelta(days=1)
 
 
 def sexagenary(lunar_year: int) -> str:

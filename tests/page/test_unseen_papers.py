@@ -1,0 +1,114 @@
+"""What two more files of pages written blind (tests/pages/proofs: fourth, fifth) taught, kind by kind."""
+from __future__ import annotations
+
+import pytest
+
+from reader.page.model import Page
+from reader.page.recognition import recognise
+from reader.page.text.lines import split_lines
+
+LAMP = "渡口的航标灯去年换成太阳能的,守灯人老罗不必再划船去添油,夜里只要在岸上数一遍,十七盏一盏不少。"
+LAMP_MORE = "老罗说,航标灯最怕的是漂来的水草,缠住了灯架就会歪,隔几天还是要划船去看一看,顺手捞干净。"
+SCHOOL = "山坡上的小学添了一间木工房,课桌都由六年级的学生自己修,刨花留给一年级做手工,老师在一旁看着锯子。"
+SCHOOL_MORE = "木工房的钥匙挂在门后,谁都可以拿,放学以前擦干净桌面挂回去就行,到如今还没有丢过一件家伙。"
+NEWS = "本报讯(记者 骆峰)" + LAMP
+
+
+def read(*paragraphs: str) -> Page:
+    return recognise(split_lines("\n\n".join(paragraphs)))
+
+
+def headlines(found: Page) -> list[str | None]:
+    return [article.part("headline") for article in found.articles]
+
+
+def stack(found: Page, number: int = 0) -> tuple[str | None, ...]:
+    return tuple(found.articles[number].part(role) for role in ("column", "kicker", "headline", "deck"))
+
+
+def texts(found: Page, role: str) -> list[str]:
+    return [block.text for article in found.articles for block in article.blocks if block.role == role]
+
+
+@pytest.mark.parametrize("notice", ["更 正", "讣 告", "启 事"])
+def test_a_notices_head_that_is_set_wide_is_no_name(notice: str) -> None:
+    assert headlines(read("航标灯换成太阳能", NEWS, notice, SCHOOL)) == ["航标灯换成太阳能", notice]
+
+
+@pytest.mark.parametrize("label", ["話你知", "延伸阅读", "人物小档案"])
+def test_the_label_of_a_box_is_neither_a_name_nor_a_row_of_the_title_below_it(label: str) -> None:
+    found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, label, SCHOOL)
+    assert texts(found, "byline") == ["本报记者 骆峰"]
+    titled = read("航标灯换成太阳能", NEWS, f"{label}\n木工房小史", SCHOOL)
+    assert headlines(titled)[1] != f"{label} 木工房小史"
+
+
+def test_a_reporter_named_below_the_text_ends_it() -> None:
+    first, second = "【港灣報專訊】" + LAMP, "【港灣報專訊】" + SCHOOL
+    found = read("航標燈換太陽能", first, LAMP_MORE, "記者 鍾詠琪", "小學添木工房", second)
+    assert [article.byline for article in found.articles] == ["鍾詠琪", None]
+
+
+def test_a_correspondent_in_brackets_below_the_text_ends_it() -> None:
+    told = "(通讯员 药小红)"
+    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, told, "小学添了木工房", SCHOOL, SCHOOL_MORE)
+    assert [(article.part("headline"), article.byline) for article in found.articles] == [
+        ("航标灯换成太阳能", "药小红"), ("小学添了木工房", None)]
+
+
+def test_an_office_right_below_its_letter_signs_it() -> None:
+    found = read("航标灯为何不亮", f"{LAMP}\n红江市航道管理处", "小学添了木工房", SCHOOL)
+    assert headlines(found) == ["航标灯为何不亮", "小学添了木工房"]
+
+
+def test_a_letter_begins_with_whom_it_addresses() -> None:
+    head = "读者之窗 1988年11月16日 星期三 第六版"
+    found = read(head, "盲目抢购电冰箱 退货无门叫人愁", "编辑同志:\n" + LAMP)
+    assert headlines(found) == ["盲目抢购电冰箱 退货无门叫人愁"]
+
+
+def test_of_three_rows_the_shorter_one_above_the_longest_is_the_kicker() -> None:
+    rows = "產銷失衡價崩", "高麗菜一顆五元 菜農揮淚翻土", "農糧署啟動收購"
+    found = read(*rows, "〔記者林惠如／雲林報導〕" + LAMP)
+    assert stack(found) == (None, *rows)
+
+
+def test_one_row_above_a_headline_in_two_rows_is_the_kicker() -> None:
+    kicker, upper, lower = "開展增產節約競賽", "第三軋鋼廠提前二十天", "完成第三季度生產計劃"
+    found = read(kicker, f"{upper}\n{lower}", "【本報訊】" + LAMP, LAMP_MORE)
+    assert stack(found) == (None, kicker, f"{upper} {lower}", None)
+
+
+def test_four_characters_above_a_longer_title_are_a_column() -> None:
+    found = read("航标灯换成太阳能", NEWS, "旧时风物\n货郎担子摇过村", "□ 周大宽", SCHOOL, SCHOOL_MORE)
+    assert stack(found, 1) == ("旧时风物", None, "货郎担子摇过村", None)
+
+
+def test_a_reporter_says_from_where_he_writes() -> None:
+    [article] = read("县城里的咖啡馆", "本报记者 莫小北 发自桐县", LAMP, LAMP_MORE).articles
+    assert (article.byline, article.dateline) == ("莫小北", "发自桐县")
+
+
+def test_a_caption_that_shares_a_word_with_its_article_belongs_to_it() -> None:
+    caption, other = "灯架旁的水草。(林清水提供)", ("小学添了木工房", "本报讯 " + SCHOOL)
+    found = read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, caption, *other)
+    assert texts(found, "caption") == [caption]
+    assert len(found.articles) == 2
+
+
+@pytest.mark.parametrize("head", ["体育 2011年3月7日", "科技周刊·对话\n2022年6月27日", "2022年6月27日"])
+def test_a_day_and_what_the_page_is_called_are_its_head(head: str) -> None:
+    found = read(head, "航标灯换成太阳能", NEWS, LAMP_MORE)
+    assert headlines(found) == ["航标灯换成太阳能"]
+    assert found.value("date") in ("2011-03-07", "2022-06-27")
+
+
+def test_whom_to_call_is_part_of_the_notice() -> None:
+    end = ("联系电话:0795-3000000 徐先生", "红江市诚信拍卖有限公司", "2008年7月15日")
+    found = read("拍卖公告", "\n".join([LAMP, *end]), "小学添了木工房", "本报讯 " + SCHOOL)
+    assert texts(found, "crosshead") == []
+
+
+def test_a_line_that_goes_on_from_another_page_may_name_the_headline_there() -> None:
+    found = read("上接第一版《尽锐出战 不落一人》", LAMP, LAMP_MORE)
+    assert [(article.part("headline"), article.jump_from) for article in found.articles] == [(None, "第一版")]
