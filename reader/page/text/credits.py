@@ -28,7 +28,7 @@ _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
     rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}"
     rf"|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
-    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
+    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"  # OCR drops the space after 本报讯
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
