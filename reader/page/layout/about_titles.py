@@ -160,8 +160,7 @@ def _led_to(s: Look) -> Look | None:
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
 
-def _quotes(s: Look) -> bool:
-    """Whether the title is somebody's words in quotation marks, alone between paragraphs."""
+def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
     return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
 
 
@@ -295,7 +294,7 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
 def _above_byline(s: Look) -> bool:
     """Whether the line is a sentence without its stop, between a headline and who wrote."""
     between = s.before is not None and s.before.stacked > 0 and s.after is not None and s.after.byline < 1
-    return between and s.commas > 0 and s.em >= _SENTENCE and not s.stopped
+    return between and s.commas > 0 and s.em >= _SENTENCE
 
 
 DECK = Evidence(lambda s: {
