@@ -1,4 +1,4 @@
-"""What three more files of pages written blind (tests/pages/proofs: fourth to sixth) taught, kind by kind."""
+"""What the files of pages written blind (tests/pages/proofs: fourth, fifth, seventh) taught."""
 from __future__ import annotations
 
 import pytest
