@@ -66,7 +66,9 @@ def _paint(*arguments: Any) -> Any:
 
 
 def open_window(words: list[str]) -> int:
-    """`--tour DIR` shows the sample issues without a screen and writes what it did to DIR."""
+    """Open the window.
+    `--tour DIR` shows the sample issues without a screen and writes what it did to DIR.
+    """
     from reader.startup import check_qt, check_sqlite
 
     # reader/ui/garbage.py collects; while everything is being made, collecting would cost a tenth of the

@@ -35,7 +35,9 @@ def program_folder() -> Path | None:
 
 
 def portable_folder(beside: Path | None = None) -> Path | None:
-    """`portable/` beside the packaged program, when somebody has made it: then everything is kept there."""
+    """Return `portable/` beside the packaged program,
+    when somebody has made it: then everything is kept there.
+    """
     beside = beside or program_folder()
     folder = beside / PORTABLE_NAME if beside else None
     return folder if folder and folder.is_dir() else None

@@ -43,7 +43,7 @@ def say(pattern: str, *facts: Any, **named: Any) -> Sentence:
 
 
 def _plain_value(fact: Any) -> Fact:
-    """A path or an error is named by its text."""
+    """Return a path or an error is named by its text."""
     return fact if fact is None or isinstance(fact, str | int | float | list | tuple) else str(fact)
 
 

@@ -119,7 +119,7 @@ def _frames(found: TracebackType | None) -> Iterator[str]:
 
 
 def _frame(module: str, code: CodeType, line: int) -> str:
-    """A line of the program; what is none (a template, what was typed) is not named."""
+    """Return a line of the program; what is none (a template, what was typed) is not named."""
     file = getattr(sys.modules.get(module), "__file__", None)
     if file is None or os.path.realpath(file) != os.path.realpath(code.co_filename):
         return f"  outside of the program, line {line}"

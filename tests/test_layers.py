@@ -104,14 +104,6 @@ def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
 TANGLED = {
     "page/build/articles.py": 1,
     "page/build/reflow.py": 3,
-    "page/build/repeats.py": 1,
-    "page/build/stacks.py": 1,
-    "page/masthead/evidence.py": 2,
-    "page/masthead/find.py": 5,
-    "page/recognition.py": 1,
-    "page/sources/documents/html.py": 1,
-    "page/sources/order.py": 3,
-    "page/sources/programs/mineru.py": 2,
     "page/text/credits.py": 4,
     "page/text/units.py": 2,
 }

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-GETA = "〓"  # 铅字排版里,缺字处排这个
+GETA = "〓"  # what hot metal set where a character was missing
 IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
     """Return the text with a blank for each control (line feed and tab stay) and 〓 for what is no character;
     as many code points."""
-    if text.isprintable():  # 绝大多数文字:一次扫描就够
+    if text.isprintable():  # nearly every text: one look is enough
         return text
     return IMPOSSIBLE.sub(GETA, CONTROLS.sub(" ", text))
 

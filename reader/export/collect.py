@@ -45,7 +45,7 @@ def collect(db: Database, ids: Iterable[int], style: str = "2025",
         if article is None or article.trashed:
             yield None
             continue
-        if article.page_id != page:  # 相邻的文章多在同一版
+        if article.page_id != page:  # neighbours mostly stand on one page
             page = article.page_id
             masthead = {field.name: field.value for field in cards.card(db, page).fields}
         yield _article(db, _parts(db, article), masthead, library, wording)
@@ -107,7 +107,7 @@ def _article(db: Database, parts: Sequence[ArticleText], masthead: Mapping[str, 
 
 
 def _regions(db: Database, parts: Sequence[ArticleText]) -> Iterator[ExportRegion]:
-    """What was marked on the pictures of its pages, where the article stands."""
+    """Yield what was marked on the pictures of its pages, where the article stands."""
     for part in parts:
         for picture, region in placed_regions.of_article(db, part.page_id, part.id):
             yield ExportRegion(

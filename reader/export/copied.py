@@ -30,7 +30,7 @@ def passage(paragraphs: Sequence[str], citation: str) -> Copied:
     """Return paragraphs as a quotation, with the citation under it; without paragraphs the citation alone."""
     said = [text for text in paragraphs if text]
     quoted = "\n>\n".join(quote(escape(text)) for text in said)
-    cited = str(escape(citation)).replace("\\[N\\].", "[N].")  # 后面是句点,不会成为链接
+    cited = str(escape(citation)).replace("\\[N\\].", "[N].")  # a full stop follows: it becomes no link
     shown = "".join(map(_paragraph, said))
     quotation = f"<blockquote>{shown}</blockquote>" if said else ""
     return Copied(

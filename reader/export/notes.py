@@ -17,7 +17,7 @@ from reader.text.citations import CitationParts, cite
 from reader.text.page_numbers import told
 
 GROUPS = ("article", "colour", "tag", "paper", "month")
-LAST = "\U0010ffff"  # 排在所有文字之后
+LAST = "\U0010ffff"  # sorts behind every text
 NONE = {"tag": "（没有标签）", "paper": "（报名未定）", "month": "（日期未定）"}
 
 

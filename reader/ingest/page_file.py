@@ -45,7 +45,7 @@ BROKEN = joined(
 
 
 def read_files(paths: Sequence[str]) -> list[FileRow]:
-    """`read_file` of each."""
+    """Return `read_file` of each."""
     return [read_file(path) for path in paths]
 
 
@@ -124,7 +124,7 @@ def _with_picture(made: FileRow, source: Source) -> FileRow:
 
 
 def _several(path: str, data: bytes, source: Source) -> FileRow:
-    """A file that says itself where its pages begin: the first, with the others in `more`.
+    """Return a file that says itself where its pages begin: the first, with the others in `more`.
 
     A page that names no paper or day takes those of the page before it, and its place in the file is its
     number.

@@ -75,7 +75,7 @@ def prepare(originals: Path, files: Sequence[Packed]) -> Prepared:
 
 
 def submit(executor: Executor, originals: Path, files: Sequence[Packed]) -> Future[Prepared] | None:
-    """`prepare` on its way; None if the processes have died."""
+    """Return `prepare` on its way; None if the processes have died."""
     try:
         return executor.submit(prepare, originals, files)
     except BrokenProcessPool:

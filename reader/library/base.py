@@ -53,12 +53,12 @@ def maker(db: Database) -> str:
 
 
 def sign_as(db: Database, name: str) -> None:
-    """Rows made from now on over this connection are signed with that name."""
+    """Sign rows made from now on over this connection with that name."""
     db.execute("UPDATE session SET maker = ?", [name])
 
 
 def stamp(db: Database) -> dict[str, Any]:
-    """uuid, maker, created and modified of a row that a person is making."""
+    """Return uuid, maker, created and modified of a row that a person is making."""
     time = now()
     return {"uuid": str(uuid4()), "maker": maker(db), "created": time, "modified": time}
 
@@ -71,7 +71,9 @@ def name_uuid(*parts: str | int) -> UUID:
 
 
 def shared_uuid(db: Database, table: str, *parts: str | int) -> str:
-    """`name_uuid`, or a random one where this library has already given that to another row of the table."""
+    """Return `name_uuid`,
+    or a random one where this library has already given that to another row of the table.
+    """
     uuid = str(name_uuid(*parts))
     return str(uuid4()) if db.execute(f"SELECT 1 FROM {table} WHERE uuid = ?", [uuid]).fetchone() else uuid
 
@@ -99,8 +101,8 @@ def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence
 
 @contextmanager
 def atomic(db: Database) -> Iterator[None]:
-    """All or nothing, as a part of the transaction that is open: without a savepoint, which would have each
-    page saved once more. For what is not to be caught half-way inside a transaction.
+    """Write all or nothing, as a part of the transaction that is open: without a savepoint,
+    which would have each page saved once more. For what is not to be caught half-way inside a transaction.
     """
     if db.conn.in_transaction:
         yield
@@ -111,7 +113,7 @@ def atomic(db: Database) -> Iterator[None]:
 
 @contextmanager
 def bulk(db: Database) -> Iterator[None]:
-    """Rows written inside are indexed by whoever writes them; the search triggers rest."""
+    """Let the search triggers rest: rows written inside are indexed by whoever writes them."""
     db.execute("UPDATE session SET bulk = 1, token = ifnull(?, token)", [db.token])
     try:
         yield
@@ -147,13 +149,13 @@ def mapped(text: str | None) -> dict[str, Any]:
 
 
 def places(text: str | None) -> list[tuple[int, int]]:
-    """version.lines: (source line, offset in the text) each; what is no such pair is passed over."""
+    """Read version.lines: (source line, offset in the text) each; what is no such pair is passed over."""
     pairs = [part for part in listed(text) if isinstance(part, list) and len(part) == 2]
     return [(line, offset) for line, offset in pairs if isinstance(line, int) and isinstance(offset, int)]
 
 
 def laid_out(text: str | None) -> list[tuple[int, str, int]]:
-    """revision.layout: (block, role, version) each; what is none is passed over."""
+    """Read revision.layout: (block, role, version) each; what is none is passed over."""
     parts = [part for part in listed(text) if isinstance(part, list) and len(part) == 3]
     return [(int(block), str(role), int(version)) for block, role, version in parts]
 

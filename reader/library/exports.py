@@ -44,7 +44,7 @@ def note_tag_paths(db: Database, annotation_id: int) -> tuple[str, ...]:
 
 
 def span_context(db: Database, annotation_id: int) -> list[tuple[str, str]]:
-    """(before, after) of each of the annotation's spans, in their order."""
+    """Return (before, after) of each of the annotation's spans, in their order."""
     query = "SELECT before, after FROM span WHERE annotation_id = ? ORDER BY position"
     rows = db.execute(query, [annotation_id])
     return [(row[0], row[1]) for row in rows]

@@ -102,7 +102,8 @@ def _undo_triggers(table: str, columns: list[str]) -> list[str]:
 
 
 def _forget_trigger() -> str:
-    """A change takes the row that it kept with it. (By references SQLite would look for it in every table.)
+    """Return a change takes the row that it kept with it.
+    (By references SQLite would look for it in every table.)
     """
     forget = " ".join(
         f"DELETE FROM undo_row_{table} WHERE OLD.tbl = '{table}' AND change_id = OLD.id;" for table in UNDONE

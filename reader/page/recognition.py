@@ -2,17 +2,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.page.build.articles import compose, group, lost_stops
 from reader.page.build.captions import bring_home
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
-from reader.page.build.repeats import find_repeats
+from reader.page.build.reflow import Piece
+from reader.page.build.repeats import Repeat, find_repeats
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.layout.context import look_around
 from reader.page.layout.features import Look
-from reader.page.layout.labelling import label
+from reader.page.layout.labelling import Label, label
 from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.masthead.read import read_masthead
@@ -28,31 +29,19 @@ _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！�
 
 
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
-    """What the page with these lines says: masthead, articles in file order, furniture, and what is doubtful.
-    """
+    """Return what the page with these lines says: masthead, articles in file order, furniture, doubts."""
     readings, roles, doubts, rows = read_rows(lines, facts)
     repeats = find_repeats([row.text for row in rows])
-    kept = [i for i in range(len(rows)) if i not in repeats]
-    looks = look([rows[i] for i in kept])
-    look_around(looks)
-    labels = dict(zip(kept, label(looks), strict=True))
-    groups, outside = group(
-        rows, labels, repeats, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
-    )
+    labels, whole = _labels(rows, repeats)
+    groups, outside = group(rows, labels, repeats, whole)
     at_home, brought = bring_home(groups)
     ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
-    furniture = [
-        Block(role, line.text.strip(), (line.number,)) for line in lines if (role := roles.get(line.number))
-    ]
-    furniture += [
-        Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside
-    ]
     return Page(
         readings,
         tuple(article for article, _ in composed),
-        tuple(sorted(furniture, key=lambda block: block.lines)),
+        _furniture(lines, roles, outside),
         (
             *doubts,
             *brought,
@@ -66,11 +55,30 @@ def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     )
 
 
+def _labels(rows: Sequence[Unit], repeats: Mapping[int, Repeat]) -> tuple[dict[int, Label], set[int]]:
+    """What each unit is that repeats no other, by index; and which are never joined with another."""
+    kept = [i for i in range(len(rows)) if i not in repeats]
+    looks = look([rows[i] for i in kept])
+    look_around(looks)
+    labels = dict(zip(kept, label(looks), strict=True))
+    return labels, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
+
+
+def _furniture(
+    lines: Sequence[Line], roles: Mapping[int, str], outside: Sequence[Piece]
+) -> tuple[Block, ...]:
+    """What belongs to no article, in the order of the file."""
+    listed = [line for line in lines if line.number in roles]
+    blocks = [Block(roles[line.number], line.text.strip(), (line.number,)) for line in listed]
+    blocks += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
+    return tuple(sorted(blocks, key=lambda block: block.lines))
+
+
 def read_rows(
     lines: Sequence[Line], facts: Facts = NO_FACTS
 ) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...], list[Unit]]:
-    """The masthead's readings, what its lines and the programs' leftovers are, doubts, and the units of all
-    others.
+    """Return the masthead's readings, what its lines and the programs' leftovers are, doubts, and the units
+    of all others.
     """
     cleared = clear(lines)
     readings, roles, doubts = _masthead(lines, cleared, facts)

@@ -90,7 +90,7 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
 
 
 def read(path: Path) -> Pack:
-    """What a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
+    """Return what a pack says of itself. Raises ReaderError for what is no pack, is damaged, or comes from a
     newer version.
     """
     with _opened(path) as archive:
@@ -108,7 +108,7 @@ def read(path: Path) -> Pack:
 
 
 def changes(pack: Pack) -> Iterator[Change]:
-    """The pack's changes. Raises ReaderError at one that has another form than it should."""
+    """Yield the pack's changes. Raises ReaderError at one that has another form than it should."""
     with _opened(pack.path) as archive, archive.open(CHANGES) as lines:
         number = 0
         while line := lines.readline(LONGEST_LINE + 1):
@@ -120,7 +120,7 @@ def changes(pack: Pack) -> Iterator[Change]:
 
 
 def preview(library: Library, pack: Pack) -> Received:
-    """What reading the pack in would bring; nothing is changed."""
+    """Return what reading the pack in would bring; nothing is changed."""
     _same_collection(library, pack)
     return library.write(lambda db: receive.preview(db, pack.collection, changes(pack), dict(pack.names)))[0]
 
@@ -255,7 +255,7 @@ def _check_changes(path: Path, archive: zipfile.ZipFile, manifest: dict[str, Any
 
 
 def _change(line: bytes) -> Change | None:
-    """The change that a line describes; None where it has another form."""
+    """Return the change that a line describes; None where it has another form."""
     try:
         row = json.loads(line.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):

@@ -42,12 +42,12 @@ CONFLICTS = {
 
 
 def sentences(pack: Pack, found: Received) -> list[str]:
-    """One sentence for each thing that the reader of a pack wants to know."""
+    """Return one sentence for each thing that the reader of a pack wants to know."""
     return [*summary(pack, found), *(conflict(row) for row in found.conflicts)]
 
 
 def summary(pack: Pack, found: Received) -> list[str]:
-    """What a pack brings, without the conflicts."""
+    """Return what a pack brings, without the conflicts."""
     name = pack.name or pack.replica[:8]
     said: list[str] = [say("{0} 的改动包:新的 {1} 步,已有的 {2} 步。", name, found.new, found.known)]
     for table, count in found.things.items():
@@ -61,7 +61,7 @@ def summary(pack: Pack, found: Received) -> list[str]:
 
 
 def waits(row: Waiting) -> str:
-    """What things wait for."""
+    """Return what things wait for."""
     kind = sentence(KINDS.get(row.table, row.table))
     if row.reason == NO_PAGE:
         return say("{0} {1} 处等待原文件导入后显示。", kind, row.count)
@@ -71,18 +71,18 @@ def waits(row: Waiting) -> str:
 
 
 def conflict(row: Conflict) -> str:
-    """A conflict in one line."""
+    """Return a conflict in one line."""
     sides = joined((side(one) for one in (row.shown, *row.others)), " / ")
     return say("合并冲突({0}“{1}”):{2}", sentence(CONFLICTS[row.kind]), row.about, sides)
 
 
 def side(one: Side) -> str:
-    """What one of them said, and who it was."""
+    """Return what one of them said, and who it was."""
     return say("{0}:{1}", one.maker, say("已删除") if one.text is None else one.text)
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:
-    """The same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
+    """Return the same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
     "conflicts": [...]}.
     """
     return {

@@ -67,7 +67,7 @@ class Address:
 
     @property
     def is_local(self) -> bool:
-        """Whether the connection does not leave this machine: a Unix socket or the loopback."""
+        """Tell whether the connection does not leave this machine: a Unix socket or the loopback."""
         if self.host.startswith("/") or self.host == "localhost":
             return True
         try:
@@ -89,12 +89,12 @@ class Unreachable(ReaderError):
 
 
 def script() -> str:
-    """The SQL that an administrator runs once on the server."""
+    """Return the SQL that an administrator runs once on the server."""
     return (Path(__file__).parent / "server.sql").read_text("utf-8")
 
 
 def membership(collection: str, name: str, role: str | None) -> str:
-    """The SQL that makes somebody a member (reader, librarian, admin), or with None takes them out."""
+    """Return the SQL that makes somebody a member (reader, librarian, admin), or with None takes them out."""
     if role is None:
         return f"DELETE FROM baojia.member WHERE collection = '{collection}' AND name = {_quoted(name)};"
     group = "baojia_reader" if role == "reader" else "baojia_librarian"
@@ -107,7 +107,7 @@ def membership(collection: str, name: str, role: str | None) -> str:
 
 
 def remembered(db: Database) -> Address | None:
-    """The server that this library is shared over; None where it is none."""
+    """Return the server that this library is shared over; None where it is none."""
     row = db.execute("SELECT value FROM meta WHERE key = 'server'").fetchone()
     return Address(**json.loads(row[0])) if row and row[0] else None
 
@@ -120,7 +120,7 @@ def remember(library: Library, address: Address | None) -> None:
 
 
 def waiting_to_go(db: Database) -> int:
-    """How many of this copy's own changes the server has not got, as far as is known here."""
+    """Return how many of this copy's own changes the server has not got, as far as is known here."""
     own = log.own_replica(db)
     row = db.execute("SELECT value FROM meta WHERE key = 'pushed'").fetchone()
     pushed = json.loads(row[0]) if row and row[0] else {}
@@ -201,8 +201,8 @@ def open_connection(address: Address) -> psycopg.Connection[Any]:
 
 
 def connection_words(address: Address) -> dict[str, Any]:
-    """What libpq is told. Anywhere but on this machine the server must prove who it is: sslmode=verify-full
-    with the certificate of its authority. Raises ReaderError where there is none.
+    """Return what libpq is told. Anywhere but on this machine the server must prove who it is:
+    sslmode=verify-full with the certificate of its authority. Raises ReaderError where there is none.
     """
     words: dict[str, Any] = {
         "host": address.host,
@@ -259,8 +259,8 @@ def _portions(library: Library, own: str, after: int) -> Iterator[list[Sequence[
 def _is_a_copy(
     library: Library, connection: psycopg.Connection[Any], collection: str, own: str, last: int
 ) -> bool:
-    """Whether the server has another change under our name at its last number: then this folder is a copy of
-    the one that wrote it, or was brought back from a backup.
+    """Tell whether the server has another change under our name at its last number:
+    then this folder is a copy of the one that wrote it, or was brought back from a backup.
     """
     if not last:
         return False
@@ -334,8 +334,8 @@ def _up_to(sizes: Sequence[Sequence[int]]) -> int:
 
 
 def _change(replica: str, row: Sequence[Any]) -> Change:
-    """A row as a change. Raises ReaderError where its content is not what it may be: a change is data from
-    strangers.
+    """Return a row as a change. Raises ReaderError where its content is not what it may be:
+    a change is data from strangers.
     """
     n, uuid, hlc, maker, kind, payload = row
     try:
@@ -355,7 +355,7 @@ def _is_right(setting: Setting) -> bool:
 
 
 def _errors() -> Any:
-    """The driver. Raises ReaderError where this installation has none."""
+    """Return the driver. Raises ReaderError where this installation has none."""
     try:
         import psycopg
     except ImportError as error:
@@ -365,7 +365,7 @@ def _errors() -> Any:
 
 
 def _passing(error: Exception) -> bool:
-    """Whether to try again: two transactions were in each other's way, or the connection broke."""
+    """Tell whether to try again: two transactions were in each other's way, or the connection broke."""
     state = getattr(error, "sqlstate", None)
     return (
         state in RETRIED
@@ -375,7 +375,7 @@ def _passing(error: Exception) -> bool:
 
 
 def _is_unproven(error: Exception) -> bool:
-    """Whether the server did not prove who it is (libpq's messages all name the certificate)."""
+    """Tell whether the server did not prove who it is (libpq's messages all name the certificate)."""
     return "certificate" in str(error)
 
 
@@ -401,5 +401,5 @@ def _explained(address: Address, error: Exception) -> ReaderError:
 
 
 def _quoted(text: str) -> str:
-    """A literal of standard SQL."""
+    """Return a literal of standard SQL."""
     return "'" + text.replace("'", "''") + "'"

@@ -59,8 +59,9 @@ def is_latin(name: str) -> bool:
 
 
 def latin_parts(name: str) -> tuple[str, str]:
-    """(family, given) of a Latin name, in either order: John Smith, Smith, John. A name of one word has no
-    given name."""
+    """Return (family, given) of a Latin name, in either order:
+    John Smith, Smith, John. A name of one word has no given name.
+    """
     if "," in name:
         family, _, given = name.partition(",")
         return family.strip(), given.strip()

@@ -19,7 +19,7 @@ HAN_NUMBER = "〇○◯零一二三四五六七八九十百千佰仟万萬元两
 
 
 def figures(text: str) -> str | None:
-    """`text` with OCR's letters put back to figures, or None if it holds anything else."""
+    """Return `text` with OCR's letters put back to figures, or None if it holds anything else."""
     out = "".join(MISREAD.get(c, c) for c in text if c not in " \u3000")
     return out if out.isascii() and out.isdigit() else None
 

@@ -3210,6 +3210,28 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
 </context>
 <context>
+    <name>FileTable</name>
+    <message>
+        <source>要导入的文件</source>
+        <translation>Files to import</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>未定</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>有出入</source>
+        <translation>Contradictory</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>文中查找</source>
@@ -3334,6 +3356,73 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
         <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>正在查找文件…</source>
+        <translation>Looking for files…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>把图像复制进库</source>
+        <translation>Copy pictures into the library</translation>
+    </message>
+    <message>
+        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 秒</source>
+        <translation>, about {} s left</translation>
+    </message>
+    <message>
+        <source>，约剩 {} 分钟</source>
+        <translation>, about {} min left</translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 个版面</source>
+        <translation>
+            <numerusform>Import %Ln Page</numerusform>
+            <numerusform>Import %Ln Pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导入 %Ln 张图像</source>
+        <translation>
+            <numerusform>Import %Ln picture</numerusform>
+            <numerusform>Import %Ln pictures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有找到可以读的版面文件。</source>
+        <translation>No files of pages found.</translation>
+    </message>
+    <message>
+        <source>没有可导入的新版面。</source>
+        <translation>There are no new pages to import.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
+        <translation>
+            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
+            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
+        <translation>
+            <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
+            <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3467,107 +3556,16 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Import Preview</translation>
     </message>
     <message>
-        <source>全部</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>未定</source>
-        <translation>Undetermined</translation>
-    </message>
-    <message>
         <source>拆开</source>
         <translation>Divide</translation>
-    </message>
-    <message>
-        <source>每一期、每一版各成一个版面；原文件不变。</source>
-        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
-    </message>
-    <message>
-        <source>要导入的文件</source>
-        <translation>Files to import</translation>
-    </message>
-    <message>
-        <source>正在查找文件…</source>
-        <translation>Looking for files…</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>导入</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>把图像复制进库</source>
-        <translation>Copy pictures into the library</translation>
-    </message>
-    <message>
-        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
-        <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
     </message>
     <message>
         <source>查看文件</source>
         <translation>Look at files</translation>
     </message>
     <message>
-        <source>，约剩 {} 秒</source>
-        <translation>, about {} s left</translation>
-    </message>
-    <message>
-        <source>，约剩 {} 分钟</source>
-        <translation>, about {} min left</translation>
-    </message>
-    <message numerus="yes">
-        <source>导入 %Ln 个版面</source>
-        <translation>
-            <numerusform>Import %Ln Page</numerusform>
-            <numerusform>Import %Ln Pages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>导入 %Ln 张图像</source>
-        <translation>
-            <numerusform>Import %Ln picture</numerusform>
-            <numerusform>Import %Ln pictures</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>有出入</source>
-        <translation>Contradictory</translation>
-    </message>
-    <message>
-        <source>没有找到可以读的版面文件。</source>
-        <translation>No files of pages found.</translation>
-    </message>
-    <message>
         <source>版次请写成 3 或 A3。</source>
         <translation>Please write the page as 3 or A3.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
-        <translation>
-            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
-            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。</source>
-        <translation>
-            <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
-            <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有可导入的新版面。</source>
-        <translation>There are no new pages to import.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
-        <translation>
-            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
-            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
-        </translation>
     </message>
     <message>
         <source>按规则填写</source>
@@ -5500,6 +5498,24 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>系统</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralStrip</name>
+    <message>
+        <source>拆开</source>
+        <translation>Divide</translation>
+    </message>
+    <message>
+        <source>每一期、每一版各成一个版面；原文件不变。</source>
+        <translation>Each issue and each page becomes a page of its own; the file stays as it is.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？</source>
+        <translation>
+            <numerusform>%Ln file seems to hold more than one issue or page, see “Remark”. Divide it?</numerusform>
+            <numerusform>%Ln files seem to hold more than one issue or page, see “Remark”. Divide them?</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care
 from reader.library.search.query import parse
-from reader.library.text import corrections, replace
+from reader.library.text import corrections, find, replace
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
 from reader.text.anchors import diff_edits
@@ -98,8 +98,9 @@ def whole(library: Library, count: int) -> None:
     care.build(library)
     seen: list[Progress] = []
     begun = time.perf_counter()
-    places, articles = replace.count_places(library.reader(), NEEDLE, progress=seen.append)
+    found = [place.article_id for place in find.places(library.reader(), NEEDLE, progress=seen.append)]
     took = time.perf_counter() - begun
+    places, articles = len(found), len(set(found))
     print(
         f"{count:,} articles: {places:,} places in {articles:,} found"
         f" in {took:.1f} s, progress told {len(seen)} times"
@@ -116,7 +117,7 @@ def whole(library: Library, count: int) -> None:
             progress=seen.append,
             cancelled=lambda: bool(seen) and seen[-1].done > count // 4,
         )
-    except replace.Stopped:
+    except find.Stopped:
         print(
             f"  cancelled at a quarter, all as before: {_state(library) == before},"
             f" {time.perf_counter() - begun:.1f} s"

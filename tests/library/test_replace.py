@@ -12,7 +12,7 @@ from reader.library.history import entries
 from reader.library.progress import Progress
 from reader.library.search import answers
 from reader.library.search.query import parse
-from reader.library.text import corrections, replace
+from reader.library.text import corrections, find, replace
 from reader.library.text.replace_text import Options
 from reader.library.undo import undo
 from tests.library.test_structure import TABLES, quotes, sound, texts
@@ -29,21 +29,20 @@ def three(db: Database) -> list[int]:
 
 
 def test_every_place_is_shown_in_context(db: Database, three: list[int]) -> None:
-    found = list(replace.find_places(db, "工入"))
+    found = list(find.places(db, "工入"))
     assert [(place.article_id, place.before, place.match, place.after) for place in found] == [
         (three[0], "渡口", "工入", "上岗"),
         (three[0], "", "工入", "们清早到渡口,工入食堂开饭。"),
         (three[0], "工入们清早到渡口,", "工入", "食堂开饭。"),
         (three[1], "本报讯 加", "工入", "库的稻谷已有八成。"),
     ]
-    assert replace.count_places(db, "工入") == (4, 2)
-    assert replace.count_places(db, "工入", ids=three[1:]) == (1, 1)
+    assert [place.article_id for place in find.places(db, "工入", ids=three[1:])] == [three[1]]
 
 
 def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
     annotations.add(db, three[0], [Passage(block_ids(db, three[0])["渡口工入上岗"], 2, 4)])
     before = rows(db, TABLES)
-    ticked = [place for place in replace.find_places(db, "工入") if place.article_id == three[0]]
+    ticked = [place for place in find.places(db, "工入") if place.article_id == three[0]]
     assert replace.replace(db, ticked, "工人") == replace.Replaced(3, 1, 0)
     assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"]
     assert "加工入库" in texts(db, three[1])[0]
@@ -76,7 +75,7 @@ def test_case_width_variants_and_words(db: Database) -> None:
     article = put(db, [("body", "GDP与gdp,ＧＤＰ,XGDPX;国内與國內")])
 
     def count(needle: str, **options: bool) -> int:
-        return replace.count_places(db, needle, Options(**options), [article])[0]
+        return len(list(find.places(db, needle, Options(**options), [article])))
 
     assert (count("GDP"), count("GDP", case=False), count("GDP", whole=True), count("GDP", fold=True)) == (
         2,
@@ -92,24 +91,24 @@ def test_case_width_variants_and_words(db: Database) -> None:
 
 
 def test_a_text_that_changed_meanwhile_is_left(db: Database, three: list[int]) -> None:
-    found = list(replace.find_places(db, "工入"))
+    found = list(find.places(db, "工入"))
     corrections.correct(db, block_ids(db, three[0])["渡口工入上岗"], "渡口工入上岗了")
     assert replace.replace(db, found, "工人") == replace.Replaced(3, 2, 1)
     assert texts(db, three[0])[0] == "渡口工入上岗了"
 
 
 def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replace, "CHUNK", 2)
+    monkeypatch.setattr(find, "CHUNK", 2)
     made = [put(db, [("body", f"第{n}号渡口。")], page=n) for n in range(9)]
     before = rows(db, (*TABLES, "version", "revision"))
     seen: list[Progress] = []
-    with pytest.raises(replace.Stopped):
+    with pytest.raises(find.Stopped):
         replace.replace_all(db, "渡口", "码头", progress=seen.append, cancelled=lambda: len(seen) >= 3)
     assert [(progress.done, progress.total) for progress in seen] == [(2, 9), (4, 9), (6, 9)]
     assert rows(db, (*TABLES, "version", "revision")) == before and undo.labels(db) == (None, None)
     assert len(answers.find(db, parse("渡口"))) == 9 and not len(answers.find(db, parse("码头")))
-    with pytest.raises(replace.Stopped):
-        replace.replace(db, list(replace.find_places(db, "渡口")), "码头", cancelled=lambda: True)
+    with pytest.raises(find.Stopped):
+        replace.replace(db, list(find.places(db, "渡口")), "码头", cancelled=lambda: True)
     assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(answers.find(db, parse("码头"))) == 9
     undo.undo(db)
     assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}

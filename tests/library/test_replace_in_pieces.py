@@ -23,7 +23,7 @@ from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
-from reader.library.text import corrections, replace
+from reader.library.text import corrections, find, replace
 from reader.library.undo import long_step, undo
 from tests.library.test_structure import TABLES, quotes, sound, texts
 from tests.library_samples import block_ids, put, rows
@@ -96,12 +96,12 @@ def test_cancelled_between_the_pieces_nothing_is_left_of_it(nine: tuple[Library,
     db = library.write(lambda db: db)[0]
     corrections.correct(db, block_ids(db, made[8])["晚稻收割过半。"], "晚稻收割大半。")
     before, seen = rows(db, ALL), list[Progress]()
-    with pytest.raises(replace.Stopped, match="没有改动"):
+    with pytest.raises(find.Stopped, match="没有改动"):
         beside(library, seen.append, lambda: len(seen) >= 3)
     assert [progress.done for progress in seen] == [2, 4, 6]
     assert rows(db, ALL) == before and undo.labels(db) == ("更正", None)
     assert len(answers.find(db, parse("渡口"))) == 9 and not answers.find(db, parse("码头"))
-    ticked = [place for place in replace.find_places(db, "渡口") if place.article_id in made[:3]]
+    ticked = [place for place in find.places(db, "渡口") if place.article_id in made[:3]]
     assert beside(library, places=ticked) == replace.Replaced(3, 3, 0)
     assert len(answers.find(db, parse("码头"))) == 3
 
@@ -120,7 +120,7 @@ def test_cancelled_what_somebody_has_changed_meanwhile_stays_and_can_be_undone(
                 lambda db: corrections.correct(db, block_ids(db, made[8])["第8号码头。"], "第8号新码头。")
             )
 
-    with pytest.raises(replace.Stopped, match="1 篇没有退回"):
+    with pytest.raises(find.Stopped, match="1 篇没有退回"):
         beside(library, meanwhile, lambda: len(seen) >= 3)
     assert texts(db, made[8])[0] == "第8号新码头。"
     assert [texts(db, made[n])[0] for n in range(8)] == [f"第{n}号渡口。" for n in range(8)]
@@ -230,7 +230,7 @@ def test_whatever_others_do_between_the_pieces_all_is_taken_back_step_by_step(
                             lambda db, what=what, article=article: somebody(db, what, made[article])
                         )  # type: ignore[misc]
 
-            with contextlib.suppress(replace.Stopped):
+            with contextlib.suppress(find.Stopped):
                 beside(library, progress, lambda: cancelled is not None and len(seen) >= cancelled)
             states = [rows(db, TABLES)]
             assert sound(db)

@@ -22,12 +22,12 @@ def test_the_preview_asks_once_and_divides(window: MainWindow, qtbot: QtBot, tmp
     window.do.library.preview([folder])
     found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ImportPreview)]
     [preview] = [widget for widget in found if widget.isVisible()]
-    qtbot.waitUntil(lambda: preview.go.isEnabled(), timeout=60_000)
+    qtbot.waitUntil(lambda: preview.foot.go.isEnabled(), timeout=60_000)
     assert preview.several.isVisible()
-    assert preview.several_text.text().startswith("1 个文件里像是不止一期或一版")
+    assert preview.several.text.text().startswith("1 个文件里像是不止一期或一版")
     assert "2 期或版" in preview.model.index(0, 5).data()
-    preview.divide.click()
-    qtbot.waitUntil(lambda: preview.model.rowCount() == 2 and preview.go.isEnabled(), timeout=60_000)
+    preview.several.button.click()
+    qtbot.waitUntil(lambda: preview.model.rowCount() == 2 and preview.foot.go.isEnabled(), timeout=60_000)
     assert not preview.several.isVisible()
     assert [[preview.model.index(row, column).data() for column in (2, 3)] for row in (0, 1)] == [
         ["青川日报", "2023-12-04"], ["沐川晚报", "2023-12-05"]]

@@ -35,7 +35,7 @@ def preview(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Import
 
 
 def ready(qtbot: QtBot, preview: ImportPreview) -> None:
-    qtbot.waitUntil(lambda: preview.go.isEnabled() and not preview.jobs.running, timeout=60_000)
+    qtbot.waitUntil(lambda: preview.foot.go.isEnabled() and not preview.jobs.running, timeout=60_000)
 
 
 def row(preview: ImportPreview, name: str) -> int:
@@ -53,8 +53,8 @@ def choose(qtbot: QtBot, preview: ImportPreview, name: str, words: str) -> None:
 
 
 def test_the_name_against_the_masthead(preview: ImportPreview, qtbot: QtBot) -> None:
-    button = preview._buttons[TOLD]
-    assert button.isVisible() and button.text() == "有出入 1" and "右击" in preview.state.text()
+    button = preview.filters.buttons[TOLD]
+    assert button.isVisible() and button.text() == "有出入 1" and "右击" in preview.foot.state.text()
     button.click()
     assert preview.model.rowCount() == 1
     assert preview.model.index(0, 5).data() == "报头作 2023-12-01，文件名作 2023-01-14"
@@ -62,7 +62,7 @@ def test_the_name_against_the_masthead(preview: ImportPreview, qtbot: QtBot) -> 
     assert words[1:3] == ["日期用版面上读出的 2023-12-01", "日期用文件名或文件夹的 2023-01-14"]
     choose(qtbot, preview, "大同", "2023-01-14")
     qtbot.waitUntil(lambda: not button.isVisible())
-    preview._buttons["all"].click()
+    preview.filters.buttons["all"].click()
     assert preview.model.index(row(preview, "大同"), 3).data() == "2023-01-14"
 
 
@@ -78,7 +78,7 @@ def test_a_suggestion_is_seen_before_it_is_taken_and_can_be_taken_back(
 
 
 def test_the_text_behind_a_row(preview: ImportPreview, qtbot: QtBot) -> None:
-    preview._read_at(preview.model.index(row(preview, "大同"), 0))
+    preview.table.read_at(preview.model.index(row(preview, "大同"), 0))
     [text] = preview.findChildren(PageText)
     qtbot.waitUntil(lambda: "大同日报" in text.text.toPlainText())
     assert text.text.isReadOnly()

@@ -81,16 +81,16 @@ def test_from_a_dropped_folder_to_exported_markdown(
 
     drop(window, bad.parent)
     preview = dialog(qtbot, ImportPreview)
-    qtbot.waitUntil(lambda: preview.go.isEnabled(), timeout=60_000)
+    qtbot.waitUntil(lambda: preview.foot.go.isEnabled(), timeout=60_000)
     counts = preview.model.counts()
     assert counts["unreadable"] == 1 and counts["new"] >= 10
-    preview._buttons["unreadable"].click()
+    preview.filters.buttons["unreadable"].click()
     assert [preview.model.index(0, column).data() for column in (0, 1)] == ["坏.txt", "读不了"]
     assert "图像已损坏" in preview.model.index(0, 5).data()
-    assert str(counts["new"]) in preview.go.text()
+    assert str(counts["new"]) in preview.foot.go.text()
     assert window.list.model.rowCount() == 0, "nothing is stored before the person says so"
 
-    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.foot.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.jobs.idle and window.list.model.rowCount() > 20, timeout=60_000)
     settle(qtbot, window)
     assert window.stack.currentWidget() is window.panes

@@ -84,8 +84,8 @@ def annotation(article: ExportArticle, note: ExportNote) -> dict[str, Any]:
 
 
 def on_picture(article: ExportArticle, region: ExportRegion) -> dict[str, Any]:
-    """A marked part of the page's picture: its pixels as a media fragment (w3.org/TR/media-frags, 4.2.2) of
-    the file, which its SHA-256 names; a page of a PDF or TIFF stands under `baojia:leaf`, from 0.
+    """Return a marked part of the page's picture: its pixels as a media fragment (w3.org/TR/media-frags,
+    4.2.2) of the file, which its SHA-256 names; a page of a PDF or TIFF stands under `baojia:leaf`, from 0.
     """
     x, y, width, height = region.box
     selector = {
@@ -170,6 +170,6 @@ def _scope(article: ExportArticle) -> dict[str, str]:
 
 
 def _named(digest: str) -> str:
-    """The bytes with that SHA-256, after RFC 6920."""
+    """Return the bytes with that SHA-256, after RFC 6920."""
     name = base64.urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
     return f"ni:///sha-256;{name}"

@@ -66,7 +66,7 @@ def _lines(db: Database, rows: csv.DictReader[str], columns: Mapping[str, str]) 
 
 def _articles(db: Database, values: Mapping[str, str]) -> tuple[int, ...]:
     if found := UUID.findall(values.get("id", "").lower()):
-        return tagged.by_uuid(db, found[-1])  # 链接里先是库的,再是文章的
+        return tagged.by_uuid(db, found[-1])  # a link has the library's first, then the article's
     if key := re.fullmatch(r"baojia\d*_([0-9a-f]{8})", values.get("key", "")):
         return tagged.by_uuid_start(db, key[1])
     if values.get("headline"):

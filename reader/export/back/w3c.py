@@ -119,7 +119,7 @@ def time_of(value: Any) -> str:
     known = found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
     try:
         return f"{known.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S}Z"
-    except OverflowError:  # 公元元年以前,或一万年以后
+    except OverflowError:  # before year 1, or after 9999
         return ""
 
 

@@ -7,7 +7,7 @@ import re
 from reader.export.article import ExportArticle, ExportNote
 from reader.export.cleaning import one_line
 
-# 带空格、顿号或这些结尾的署名是机构,不是人
+# A byline with a space, an enumeration comma or one of these ends is an institution, not a person
 BODIES = re.compile("(?:社|部|室|台|网|报|组|院|局|站|中心|委员会|编辑部|评论员|办公室|协会|公司)$")
 
 UNKNOWN = "[报名未定]"

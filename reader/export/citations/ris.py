@@ -70,7 +70,7 @@ def _author(name: str) -> str:
     if is_latin(name):
         family, given = latin_parts(_plain(name))
         return f"{family}, {given}" if given else family
-    return re.sub(r",\s*", "，", _plain(name))  # 逗号会把中文署名切成姓和名
+    return re.sub(r",\s*", "，", _plain(name))  # a comma would cut a Chinese byline into surname and name
 
 
 def _dates(date: str | None) -> Iterator[tuple[str, str]]:

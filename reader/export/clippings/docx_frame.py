@@ -30,7 +30,7 @@ def frame() -> tuple[bytes, bytes, list[tuple[str, bytes]]]:
     with zipfile.ZipFile(made) as package:
         contents = {name: package.read(name) for name in package.namelist()}
     head, mark, tail = contents.pop(BODY).partition(b"<w:sectPr")
-    # [Content_Types].xml 排在最前,老的阅读程序这样要求
+    # [Content_Types].xml comes first: old readers want it so
     return head, mark + tail, sorted(contents.items())
 
 

@@ -15,7 +15,7 @@ from reader.export.clippings.painting import Pages, Paint
 from reader.export.forms import Options, Remark
 from reader.sentence import say
 
-SHOWN = 20  # 摘要里列出多少个字
+SHOWN = 20  # so many characters are listed in the summary
 FIRST_TITLE = "剪报"
 
 

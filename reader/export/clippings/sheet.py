@@ -10,7 +10,7 @@ from reader.export.clippings import parts
 from reader.export.clippings.parts import Part
 
 WIDEST = 480  # pixels of a picture on the sheet
-LOOK = "background-color: {}; color: #211f1c"  # 深色界面里预览,字也要看得清
+LOOK = "background-color: {}; color: #211f1c"  # text can be read in a preview in the dark theme, too
 
 
 def article(article: ExportArticle) -> str:
@@ -72,7 +72,9 @@ def _notes(article: ExportArticle) -> Iterator[str]:
 
 
 def _pictures(article: ExportArticle) -> Iterator[str]:
-    """What was marked on the scan, cut out; inside the page, so that nothing is loaded from anywhere."""
+    """Yield what was marked on the scan, cut out;
+    inside the page, so that nothing is loaded from anywhere.
+    """
     for found in parts.cut_outs(article):
         if found.data:
             code = base64.b64encode(found.data).decode()

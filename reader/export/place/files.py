@@ -70,7 +70,7 @@ def draft(place: Path) -> Iterator[Draft]:
 
 
 def _drop(made: Draft) -> None:
-    with suppress(OSError):  # 磁盘满时关闭也会报错;草稿反正要删
+    with suppress(OSError):  # on a full disk closing fails, too; the draft goes anyway
         made.file.close()
     durable.discard(made.path)
 

@@ -26,7 +26,7 @@ class Folder:
     def __init__(self, place: Path, changed: Changed = "beside") -> None:
         files.folder(place)
         self.place = place
-        self.kept: list[Path] = []  # 有人改过、因而没有动的文件
+        self.kept: list[Path] = []  # changed by somebody, so left alone
         self._changed = changed
         self._names = Names()
         try:
@@ -102,4 +102,4 @@ def _state(old: Path | None, draft: Draft, uuid: str) -> State:
             return "other"
         return "ours" if signing.is_as_written(old) else "changed"
     except OSError:
-        return "other" if uuid else "changed"  # 读不出来的文件不是我们能动的
+        return "other" if uuid else "changed"  # a file that cannot be read is not ours to touch

@@ -16,7 +16,7 @@ PROPERTY = "报架校验"
 BLANK = "0" * 16
 FRONT = f'{PROPERTY}: "{BLANK}"'
 META = f'<meta name="baojia" content="{BLANK}">'
-HEAD = 16_384  # 记号总在文件开头
+HEAD = 16_384  # bytes: the mark stands at the beginning of a file
 BEFORE = rf'(?:^{PROPERTY}: "|<meta name="baojia" content=")'
 MARK = re.compile(rf'{BEFORE}([0-9a-f]{{16}})"'.encode(), re.MULTILINE)
 PIECE = 1 << 20
@@ -50,7 +50,7 @@ def _digest(file: BinaryIO, at: int) -> str:
     while piece := file.read(PIECE):
         start = at - place
         if 0 <= start < len(piece):
-            # 记号在开头的 16 KB 里,不会跨两块
+            # the mark lies in the first 16 KB, so never in two pieces
             piece = piece[:start] + BLANK.encode() + piece[start + len(BLANK):]
         summed.update(piece)
         place += len(piece)

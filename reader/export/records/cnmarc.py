@@ -75,7 +75,7 @@ def draft(article: ExportArticle) -> Iterator[Field]:
     """Yield the fields in order; what is not known is left out."""
     for field in _fields(article):
         if field.tag == "100":
-            yield field  # 定长,空格也占位
+            yield field  # of fixed length: spaces count
             continue
         values = [(code, one_line(value)) for code, value in field.values if one_line(value)]
         if values:

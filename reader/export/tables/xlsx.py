@@ -19,7 +19,7 @@ from reader.sentence import say
 LONGEST = 32_767  # characters of a cell, Excel's own limit
 ROWS = 1_048_575
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-FIRST_DAY = datetime.date(1900, 3, 1)  # 更早的日子 Excel 算错或不认,写作文字
+FIRST_DAY = datetime.date(1900, 3, 1)  # earlier days Excel counts wrongly or not at all: written as text
 MADE = datetime.datetime(2000, 1, 1)
 TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 OPTIONS = {"constant_memory": True, **TEXT}

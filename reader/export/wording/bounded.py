@@ -24,7 +24,7 @@ from reader.export.wording.templates import ready
 from reader.sentence import say
 
 SECONDS = 5.0
-GRACE = 3.0  # 秒:一条语句占住解释器时,看守线程也轮不到,由这边收场
+GRACE = 3.0  # seconds: while a statement holds the interpreter the watcher has no turn, and this ends it
 MEGABYTES = 400
 LOOK = 0.05
 START = 30.0

@@ -68,7 +68,7 @@ class Template:
             raise explain(self.name, str(error), line_of(error, self.name)) from error
         except FAULTS as error:
             line = line_of(error, self.name)
-            if line is None:  # 不是模板里的错,是我们的
+            if line is None:  # no fault of the template: ours
                 raise
             raise explain(self.name, _said(error), line) from error
         return re.sub(r"\n{3,}", "\n\n", "".join(made)).strip("\n") + "\n"
@@ -136,7 +136,8 @@ def _environment() -> Environment:
         marked=marked.highlighted,
         place=marked.place,
         plain=lambda value: Raw(str(value)),
-        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),  # 后面是句点,不会成为链接
+        # a full stop follows: it becomes no link
+        cited=lambda value: Raw(escape(str(value)).replace("\\[N\\].", "[N].")),
     )
     for name, at in (("center", 0), ("indent", 0)):
         environment.filters[name] = _bounded(environment.filters[name], at)

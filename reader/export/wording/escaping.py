@@ -36,7 +36,8 @@ def escape(text: str) -> Raw:
     shown = [_line(line) for line in lines]
     made = shown[0]
     for before, line in pairwise(shown):
-        # 段内换行写作两个空格加换行;空行会断段,只好写成字符引用
+        # a line break in a paragraph is two spaces and a line feed; an empty line would end the paragraph, so
+        # it is written as a character reference
         made += f"  \n{line}" if before and line else f"&#10;{line}"
     return Raw(made)
 

@@ -15,9 +15,9 @@ from reader.sentence import about, say
 BUILT_IN = {
     "单篇": "article", "合集": "collection", "仅批注": "excerpts", "Obsidian": "obsidian", "纯文本": "plain",
 }
-FORMER = {"默认": "单篇", "摘录": "仅批注"}  # 旧版设置里的名字
+FORMER = {"默认": "单篇", "摘录": "仅批注"}  # names in the settings of older versions
 SUFFIX = ".md.j2"
-NOTES = "notes"  # 全部批注用的模板,不在列表里供单篇选用
+NOTES = "notes"  # for all annotations; not offered for single articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _engine() -> Any:
 
 
 def _find(engine: Any, image: Image.Image) -> list[Box]:
-    """Where lines stand, in the picture's pixels, from top to bottom."""
+    """Return where lines stand, in the picture's pixels, from top to bottom."""
     from reader.library.pictures.decode import shrunk
 
     small = shrunk(image, LONGEST)
@@ -114,7 +114,7 @@ def _line(engine: Any, image: Image.Image, box: Box) -> ReadLine | None:
 
 
 def _pixels(image: Image.Image) -> Any:
-    """The picture as the engine takes it: rows of blue, green, red."""
+    """Return the picture as the engine takes it: rows of blue, green, red."""
     import numpy
 
     return numpy.ascontiguousarray(numpy.asarray(image.convert("RGB"))[:, :, ::-1])

@@ -98,7 +98,7 @@ def _say(library: Library, file: BatchFile, error: ReaderError) -> None:
 
 
 def _written(folder: Path, one: Wanted, several: int, data: bytes) -> Path:
-    """The result as a file, below as many of the picture's folders as rules look at."""
+    """Return the result as a file, below as many of the picture's folders as rules look at."""
     kept = [part for part in one.path.parent.parts[-3:] if part != one.path.anchor]
     name = one.path.stem + (f"-{one.leaf + 1:03}" if several > 1 else "")
     place = folder.joinpath(*kept, name + FORM)

@@ -40,7 +40,7 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
     fresh = dest.with_name(f".{dest.name}.{uuid4().hex}")
     try:
         copying.copy_database(db, copy)
-        # 库先定下时刻;之后导入的原文不在其中,也不要紧
+        # the database is taken first; originals imported since may be missing
         files = sorted(path for path in db.originals.glob("*/*") if not path.name.startswith("."))
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
             file.write(copy, NAME)
@@ -58,7 +58,7 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
 
 
 def read_database(source: Path, dest: Path) -> None:
-    """The database of the archive, copied to `dest`. Raises LibraryError if there is none, or more than the
+    """Copy the archive's database to `dest`. Raises LibraryError if there is none, or more than the
     disk holds.
     """
     try:

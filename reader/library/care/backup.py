@@ -25,9 +25,9 @@ from reader.sentence import about
 FOLDERS = ("originals", "backups")
 DAILY = "自动"
 AUTOMATIC = ("升级前", "恢复前", "整理前", "替换前", "清空前", "改写前", DAILY)
-KEPT = 10  # 某件事之前自动做的备份保留的份数;手动的不清理
+KEPT = 10  # of those made before something; those that a person made are never pruned
 ODD_CLOCK = timedelta(days=1)  # names are local time, and people travel
-DAYS, WEEKS, MONTHS = 7, 4, 12  # 每日的自动备份:每天、每周、每月各留最后一份
+DAYS, WEEKS, MONTHS = 7, 4, 12  # the last of each day, week and month is kept
 _NAME = re.compile(r"library-(\d{8}-\d{6}-\d{6})-(.+)\.db$")
 
 
@@ -42,7 +42,7 @@ class BackupRow:
 
     @property
     def automatic(self) -> bool:
-        """Whether the program made it by itself: then it may go in time."""
+        """Tell whether the program made it by itself: then it may go in time."""
         return self.why.startswith(AUTOMATIC)
 
 
@@ -57,8 +57,8 @@ class Copied:
 
 
 def snapshot(db: Database, why: str) -> Path:
-    """A consistent, verified copy of the database in backups/, named by time and reason; its path. Works on a
-    reader, too.
+    """Make a consistent, verified copy of the database in backups/,
+    named by time and reason; return its path. Works on a reader, too.
     """
     folder = db.folder / "backups"
     try:
@@ -71,7 +71,7 @@ def snapshot(db: Database, why: str) -> Path:
 
 
 def free_name(folder: Path, why: str) -> Path:
-    """A name for a copy that is made now: two in the same instant get different ones."""
+    """Return a name for a copy that is made now: two in the same instant get different ones."""
     time = datetime.now()
     while (path := folder / f"library-{time:%Y%m%d-%H%M%S-%f}-{why}.db").exists():
         time += timedelta(microseconds=1)
@@ -113,7 +113,7 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
 
 
 def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
-    """Those of the daily copies (the latest first) that no day, week or month needs."""
+    """Return those of the daily copies (the latest first) that no day, week or month needs."""
     needed: set[Path] = set()
     for form, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         newest: dict[str, Path] = {}
@@ -124,22 +124,22 @@ def _thinned(rows: list[BackupRow]) -> list[BackupRow]:
 
 
 def due(db: Database, today: datetime | None = None) -> bool:
-    """Whether today's automatic copy is still to be made: nothing was made today, and the library has changed
-    since the last.
+    """Tell whether today's automatic copy is still to be made:
+    nothing was made today, and the library has changed since the last.
     """
     now = today or datetime.now()
     rows = backups(db.folder, now)
     if any(row.why == DAILY and row.made.date() == now.date() for row in rows):
         return False
     here = state(db)
-    if here[1] == 0 and here[0] == 0:  # 空库不必备份
+    if here[1] == 0 and here[0] == 0:  # an empty library needs none
         return False
     return not any(_state_of(row.path) == here for row in rows[:1])
 
 
 def before(db: Database, why: str) -> Path | None:
-    """A copy before something large (`why`: 替换前, 清空前, 改写前), unless the newest copy is of this very
-    state; its path.
+    """Make a copy before something large (`why`: 替换前, 清空前,
+    改写前), unless the newest copy is of this very state; its path.
     """
     rows = backups(db.folder)
     if rows and _state_of(rows[0].path) == state(db):
@@ -150,8 +150,8 @@ def before(db: Database, why: str) -> Path | None:
 
 
 def state(db: Database) -> tuple[int, ...]:
-    """Numbers that change with whatever a person or an import does: steps done, newest version, page and
-    import.
+    """Return numbers that change with whatever a person or an import does:
+    steps done, newest version, page and import.
     """
     return tuple(db.execute(
         "SELECT (SELECT acts FROM session), (SELECT ifnull(max(id), 0) FROM version), (SELECT"
@@ -194,8 +194,8 @@ def _state_of(path: Path) -> tuple[int, ...] | None:
 def make_backup(
     library: Library, dest: Path, progress: Report = silent, cancelled: Cancelled = never
 ) -> Copied | None:
-    """A copy of the whole library: a .zip, or the folder `dest`, which gets what is new since the last one
-    there.
+    """Make a copy of the whole library: a .zip, or the folder `dest`,
+    which gets what is new since the last one there.
 
     Reads only, so nobody waits for it. None when cancelled. Raises LibraryError if `dest` cannot be written,
     lies in the library, or holds something else.
@@ -219,7 +219,8 @@ def make_backup(
 def _into_folder(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> Copied | None:
     for name in FOLDERS:
         durable.make_folder(dest / name)
-    # 先库后原文地定下时刻,先原文后库地写:中断时,备份里不会有找不到原文的版面
+    # the database is taken before the originals and written after them: a backup that was cut off has no page
+    # without its original
     fresh = dest / f".{NAME}.new"
     fresh.unlink(missing_ok=True)
     copying.copy_database(db, fresh)
@@ -273,7 +274,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
 
 
 def _visible(dest: Path) -> list[Path]:
-    """What lies in the folder, but for what a backup that was cut off has left there."""
+    """Return what lies in the folder, but for what a backup that was cut off has left there."""
     ours = {*FOLDERS, f".{NAME}.new"}
     return [
         path

@@ -28,9 +28,9 @@ RESTORE = "请从备份恢复。"
 REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
 REBUILD = "可以留下读得出来的内容:库 ▸ 检查 ▸ 修复;也可以从备份恢复。"
 SET_ASIDE = "可以修复:库 ▸ 检查 ▸ 修复;原来的值会另存在库里。"
-NAMED = 5  # 一类问题逐个点名的上限
-SAMPLE = 200  # 抽查索引的文章
-STEPS = 100_000  # SQLite 每做这么多步问一次是否取消
+NAMED = 5  # so many of one kind of fault are named one by one
+SAMPLE = 200  # articles whose index is looked at
+STEPS = 100_000  # of SQLite between two looks whether it was cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
     ]
     db.conn.set_progress_handler(cancelled, STEPS)
     try:
-        progress(Progress(0, 0, "检查数据库"))  # SQLite 自己查,说不出查到哪里了
+        progress(Progress(0, 0, "检查数据库"))  # SQLite checks by itself, and cannot say how far it is
         found += _database(db, cancelled)
         for done, (label, look) in enumerate(steps):
             progress(Progress(done, len(steps), label))
@@ -136,12 +136,13 @@ _COUNTED = (
 
 
 def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
-    # 索引重建之后,旧连接里的 FTS5 还记着旧结构,会误报损坏:另开一个连接来查
+    # once the index was built anew, FTS5 on an older connection still knows its old form and would call it
+    # damaged: so a new connection looks
     with closing(connecting.connect_read_only(db.folder / connecting.NAME)) as fresh:
         fresh.set_progress_handler(cancelled, STEPS)
         try:
             lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
-        except MemoryError:  # 索引坏得读不下去:修复之后再查,才知道别处好不好
+        except MemoryError:  # the index cannot be read on; how the rest is shows after the repair
             lines = ["fts5"]
     lines = [line for line in lines if not _of_idle_index(db, line)]
     if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”
@@ -165,8 +166,8 @@ def _damaged(message: str, rebuild: bool) -> Finding:
 
 
 def _of_idle_index(db: Database, line: str) -> bool:
-    """Whether a line of SQLite's is about the index that does not serve: half built or half swept away, it is
-    no damage.
+    """Tell whether a line of SQLite's is about the index that does not serve:
+    half built or half swept away, it is no damage.
     """
     idle = next(name for name in search_index.TABLES if name != search_index.table(db))
     return "fts5" in line.lower() and re.search(rf"\b{idle}\b", line) is not None
@@ -255,7 +256,9 @@ def _index(db: Database) -> Iterator[Finding]:
 
 
 def _silent(db: Database, index: str) -> bool:
-    """Whether the index does not know the beginning of an article, of some taken all over the library."""
+    """Tell whether the index does not know the beginning of an article,
+    of some taken all over the library.
+    """
     step = max(1, db.execute("SELECT count(*) FROM article").fetchone()[0] // SAMPLE)
     rows = db.execute(
         "SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id"
@@ -281,7 +284,7 @@ def _silent(db: Database, index: str) -> bool:
 
 
 def _backups(db: Database) -> Iterator[Finding]:
-    """Copies in backups/ that are none any more: better known before one needs them."""
+    """Yield copies in backups/ that are none any more: better known before one needs them."""
     for row in backup.backups(db.folder):
         if not backup.is_whole(row):
             made = f"{row.made:%Y-%m-%d %H:%M}"

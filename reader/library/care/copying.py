@@ -33,7 +33,7 @@ class Originals:
 
 
 def copy_database(db: Database, target: Path) -> None:
-    """A consistent, verified copy of the database at `target`, on disk when this returns; what was there
+    """Make a consistent, verified copy of the database at `target`, on disk when this returns; what was there
     before stays until then.
 
     Works on a reader, so that nobody waits. Raises LibraryError where there is no room, or the copy is not
@@ -125,7 +125,7 @@ def keep(data: bytes, sha256: str, target: Path) -> bool:
     try:
         fresh.write_bytes(data)
         if target.exists():
-            target.chmod(0o644)  # Windows 不替换只读文件
+            target.chmod(0o644)  # Windows does not replace a read-only file
         durable.put(fresh, target)
     finally:
         durable.discard(fresh)

@@ -41,8 +41,8 @@ TABLES = (
 
 
 def lines(library: Library) -> list[str]:
-    """The diagnosis, one fact a line. No title, text, note, tag or path beyond the library's own folder is in
-    it.
+    """Return the diagnosis, one fact a line. No title, text,
+    note, tag or path beyond the library's own folder is in it.
     """
     return library.read(lambda db: [*_program(), *_files(library), *_database(db), *_backups(library.folder)])
 

@@ -28,7 +28,7 @@ _TEXTS = "SELECT id, text FROM version WHERE id IN (SELECT value FROM json_each(
 
 
 def differing(db: Database, other: sqlite3.Connection) -> list[Kept]:
-    """Articles that had text in the backup and have other paragraphs, or words, now."""
+    """Return articles that had text in the backup and have other paragraphs, or words, now."""
     changed = json.dumps(_changed_since(db, other))
     now = {uuid: laid_out(form) for uuid, _, _, form in db.execute(_FORMS, [changed]).fetchall()}
     found = []
@@ -61,7 +61,7 @@ def put(db: Database, other: sqlite3.Connection, uuid: str) -> bool:
 
 
 def _changed_since(db: Database, other: sqlite3.Connection) -> list[int]:
-    """Articles of which the history has got a form since the backup was made."""
+    """Return articles of which the history has got a form since the backup was made."""
     kept = other.execute("SELECT 1 FROM sqlite_master WHERE name = 'revision'").fetchone()
     last = other.execute("SELECT ifnull(max(id), 0) FROM revision").fetchone()[0] if kept else 0
     rows = db.execute("SELECT DISTINCT article_id FROM revision WHERE id > ? ORDER BY 1", [last])
@@ -85,6 +85,6 @@ def _form(other: sqlite3.Connection, article: int) -> Laid:
 
 
 def _entry(db: Database, article: int, then: Laid) -> int | None:
-    """The entry of the history that has this form."""
+    """Return the entry of the history that has this form."""
     rows = db.execute("SELECT id, layout FROM revision WHERE article_id = ? ORDER BY id DESC", [article])
     return next((int(id) for id, form in rows.fetchall() if laid_out(form) == then), None)

@@ -56,7 +56,7 @@ def opened(backup: Path, uuid: str) -> Iterator[sqlite3.Connection]:
 
 
 def uuid_of(db: Database) -> str:
-    """The library's uuid."""
+    """Return the library's uuid."""
     return str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
 
 

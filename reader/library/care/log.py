@@ -35,7 +35,7 @@ class Log:
     said: list[str] = field(default_factory=list)
 
     def compare(self, folder: Path, library: str, token: str, acts: int) -> list[str]:
-        """Sentences about what the seal knows and the database does not."""
+        """Return sentences about what the seal knows and the database does not."""
         sealed = self.sealed
         if sealed is None or sealed.library != library or not self.counts:
             return []
@@ -53,7 +53,7 @@ class Log:
 
     @staticmethod
     def _better(folder: Path, acts: int) -> str:
-        """What the newest backup has of it."""
+        """Return what the newest backup has of it."""
         from reader.library.care import backup
 
         rows = backup.backups(folder)
@@ -113,7 +113,7 @@ def _other_log(folder: Path, log: Log) -> None:
 
 
 def _keep(folder: Path) -> Path:
-    """Copies of the database and its logs as they are, in a folder of their own in backups/."""
+    """Copy the database and its logs as they are into a folder of their own in backups/."""
     from reader.library.care import restore
 
     aside = folder / "backups" / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
@@ -128,7 +128,9 @@ def _keep(folder: Path) -> Path:
 
 
 def _peek(path: Path) -> Peeked | None:
-    """What the database says with its log, nothing being written back; None where it cannot be read."""
+    """Return what the database says with its log,
+    nothing being written back; None where it cannot be read.
+    """
     try:
         conn = connecting.connect_read_only(path)
         try:

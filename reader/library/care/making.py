@@ -85,8 +85,8 @@ def _refuse_lost(folder: Path) -> None:
 
 
 def _half_made(path: Path) -> bool:
-    """Whether an older version began this database and was cut off: there are but tables of ours, and nothing
-    in them.
+    """Tell whether an older version began this database and was cut off:
+    there are but tables of ours, and nothing in them.
     """
     if path.stat().st_size > HALF_MADE:
         return False

@@ -109,7 +109,7 @@ def _database(source: Path, named: Path, fresh: Path) -> None:
 
 
 def _in_use(source: Path) -> bool:
-    """Whether a program has that library open; a medium that cannot be written is in nobody's use."""
+    """Tell whether a program has that library open; a medium that cannot be written is in nobody's use."""
     try:
         folder_lock(source).release()
     except Taken:

@@ -33,7 +33,7 @@ def cut(db: Database) -> int:
 
 
 def _members(db: Database, kind: str) -> set[int]:
-    """The ids that stand in a ring of that kind."""
+    """Return the ids that stand in a ring of that kind."""
     table, column = kind.split()[0], LINKS[kind]
     link = dict(db.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL").fetchall())
     done: set[int] = set()

@@ -160,14 +160,14 @@ def _article(db: Database, uuid: str) -> int | None:
 
 
 def _passages(db: Database, article: int, quotes: Sequence[tuple[str, str]]) -> list[Passage]:
-    """Where the article has all of these words; nothing where it lacks one."""
+    """Return where the article has all of these words; nothing where it lacks one."""
     passages = [_passage(db, article, quote, before) for quote, before in quotes]
     placed = [passage for passage in passages if passage is not None]
     return placed if len(placed) == len(quotes) else []
 
 
 def _passage(db: Database, article: int, quote: str, before: str) -> Passage | None:
-    """Where the article has these words: once, or once after these characters before."""
+    """Return where the article has these words: once, or once after these characters before."""
     rows = db.execute(
         "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id = ?",
         [article],

@@ -73,12 +73,12 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
 
 
 def restore(db: Database, trash_id: int) -> None:
-    """Everything that the action threw away is back where it was. One undo step."""
+    """Put everything that the action threw away back where it was. One undo step."""
     row = db.execute("SELECT label FROM trash WHERE id = ?", [trash_id]).fetchone()
     if row is None:
         raise LibraryError("回收站里已没有这一项。", "请刷新回收站。")
     with undo.step(db, say("恢复{0}", load(row[0]))):
-        # 文章先删、版面后删时,文章回到仍在回收站里的版面,随版面一起恢复
+        # an article thrown away before its page goes back to the page in the bin, and comes out with it
         db.execute(
             "UPDATE article SET trash_id = (SELECT p.trash_id FROM page p WHERE p.id ="
             " article.page_id AND p.trash_id <> ?1)"
@@ -89,7 +89,7 @@ def restore(db: Database, trash_id: int) -> None:
 
 
 def items(db: Database) -> list[TrashRow]:
-    """What lies in 回收站, the latest first."""
+    """Return what lies in 回收站, the latest first."""
     return [TrashRow(id, kind, load(label), *rest) for id, kind, label, *rest in db.execute(
         "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
         " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t"
@@ -131,13 +131,13 @@ _GONE_ARTICLES = "SELECT id FROM gone_article"
 
 
 def _purge(db: Database, trash_id: int) -> tuple[int, set[str]]:
-    """Articles deleted, and SHA-256 of the sources and pictures that went with them."""
+    """Return articles deleted, and SHA-256 of the sources and pictures that went with them."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_page (id INTEGER PRIMARY KEY)")
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone_article (id INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM gone_page")
     db.execute("DELETE FROM gone_article")
     db.execute("INSERT INTO gone_page SELECT id FROM page WHERE trash_id = ?", [trash_id])
-    # 并入被删文章的旧号一起去掉,否则它会成为没有文字的一篇
+    # the numbers that were merged into it go, too; they would be articles without text
     db.execute(
         f"INSERT INTO gone_article WITH RECURSIVE gone (id) AS (SELECT id FROM article WHERE trash_id = ?"
         f" UNION SELECT id FROM article WHERE page_id IN ({_GONE_PAGES})"
@@ -187,7 +187,7 @@ def _delete_rows(db: Database) -> None:
 
 
 def _second_sources(db: Database, batch_id: int | None) -> list[sqlite3.Row]:
-    """(sha256,) of other texts of pages that the library had, which this import brought."""
+    """Return (sha256,) of other texts of pages that the library had, which this import brought."""
     return db.execute(
         "SELECT s.sha256 FROM source s JOIN page p ON p.id = s.page_id WHERE s.batch_id = ?1 AND"
         " p.source_id <> s.id",
@@ -208,7 +208,7 @@ def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str,
 
 
 def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
-    """What the trash and the undo menu call it."""
+    """Return what the trash and the undo menu call it."""
     if len(ids) != 1:
         return say(COUNTED[kind], len(ids))
     row = db.execute(NAMED[kind], [ids[0]]).fetchone()

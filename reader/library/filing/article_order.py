@@ -36,7 +36,7 @@ def day(sort: int) -> str | None:
 
 
 def allocate(db: Database, day: str | None, count: int) -> list[int]:
-    """`count` free sort values of that day (None: not known) in reading order, that is falling."""
+    """Return `count` free sort values of that day (None: not known) in reading order, that is falling."""
     if day is None:
         lowest = db.execute("SELECT min(sort) FROM article WHERE sort <= ?", [UNDATED]).fetchone()[0]
         top = UNDATED if lowest is None else lowest - 1

@@ -93,7 +93,7 @@ _NUMBER = "ifnull(p.number, CASE WHEN p.paper_by = 'read' AND p.date_by = 'read'
 
 
 def _parts(db: Database, issue_id: int) -> tuple[list[Part], list[Part]]:
-    """Articles of the issue that jump to another page, and articles that come from one."""
+    """Return articles of the issue that jump to another page, and articles that come from one."""
     ends, starts = [], []
     for id, uuid, page_id, page, headline, jump, jump_from, before in db.execute(
         f"SELECT a.id, a.uuid, p.id, {_NUMBER}, a.headline, a.jump, a.jump_from, a.continues_id FROM page p"

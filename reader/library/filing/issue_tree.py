@@ -20,7 +20,7 @@ class IssueRow(NamedTuple):
 
 
 def tree(db: Database) -> list[IssueRow]:
-    """All issues that have pages, by paper and date; those of unknown paper or date come last."""
+    """Return all issues that have pages, by paper and date; those of unknown paper or date come last."""
     return [IssueRow._make(row) for row in db.execute(
         "SELECT i.id, i.paper_id, n.title, i.date, c.articles, c.pages FROM issue_count c JOIN issue"
         " i ON i.id = c.issue_id"

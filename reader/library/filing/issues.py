@@ -52,8 +52,8 @@ def add(db: Database, batch_id: int | None, staged: Sequence[StagedPage]) -> lis
 
 
 def add_all(db: Database, batch_id: int | None, groups: Sequence[Sequence[StagedPage]]) -> list[list[int]]:
-    """`add` several issues in one transaction: the index then has one large change to take in, not many small
-    ones.
+    """Return `add` several issues in one transaction:
+    the index then has one large change to take in, not many small ones.
     """
     for staged in groups:
         placed = {(page.paper, page.date) for page in staged}

@@ -149,7 +149,7 @@ def _source(
 
 def write_layout(db: Database, page_id: int, source_id: int, sha256: str, page: Page, sorts: Sequence[int],
                  known: Mapping[str, int] = MappingProxyType({})) -> list[int]:
-    """`write_layouts` of one page."""
+    """Return `write_layouts` of one page."""
     return write_layouts(db, [Layout(page_id, source_id, sha256, page, sorts, known)])
 
 

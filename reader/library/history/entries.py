@@ -91,7 +91,7 @@ def recognised(db: Database, block_id: int) -> str:
 
 
 def original(db: Database, article_id: int) -> list[tuple[int, str, str]]:
-    """(block, role, text as recognised) of the article's paragraphs as they are now."""
+    """Return (block, role, text as recognised) of the article's paragraphs as they are now."""
     return [(block, role, recognised(db, block)) for block, role, _ in layout(db, require(db, article_id))]
 
 

@@ -69,7 +69,7 @@ _LISTED = "FROM article a WHERE a.id IN (SELECT value FROM json_each(?1))"
 
 
 def layout(db: Database, article: int) -> list[tuple[int, str, int]]:
-    """(block, role, version) of an article in reading order."""
+    """Return (block, role, version) of an article in reading order."""
     return [
         tuple(row)
         for row in db.execute(

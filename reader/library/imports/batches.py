@@ -78,7 +78,7 @@ class BatchRow:
 
 
 def create(db: Database, origin: str, paths: Iterable[str] = ()) -> int:
-    """A new batch; `origin` is what people see (a folder's name), `paths` what was dropped."""
+    """Return a new batch; `origin` is what people see (a folder's name), `paths` what was dropped."""
     made = stamp(db)
     db.changed.add("batch")
     return insert(

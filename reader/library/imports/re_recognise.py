@@ -40,8 +40,8 @@ class OldPage:
 
 
 def count(db: Database, version: int) -> tuple[int, int]:
-    """Pages that another version of the recogniser has read: those that nobody has touched, and those that
-    stay as they are.
+    """Return pages that another version of the recogniser has read:
+    those that nobody has touched, and those that stay as they are.
     """
     old, untouched = db.execute(
         f"SELECT count(*), ifnull(sum({_UNTOUCHED}), 0) FROM page p JOIN source s ON s.id = p.source_id"

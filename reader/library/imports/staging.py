@@ -34,7 +34,7 @@ def counts(db: Database, batch_id: int) -> dict[str, int]:
 
 
 def found(db: Database, batch_id: int, after: int, limit: int) -> list[tuple[int, str]]:
-    """(id, path) of files that nobody has looked at, in the order they were found."""
+    """Return (id, path) of files that nobody has looked at, in the order they were found."""
     return db.execute(
         "SELECT id, path FROM batch_file WHERE batch_id = ? AND outcome = 'found' AND id > ? ORDER"
         " BY id LIMIT ?",
@@ -135,8 +135,8 @@ def _outcome(db: Database, file: BatchFile, held: str | None, first: tuple[int, 
 
 
 def groups(db: Database, batch_id: int) -> Iterator[list[tuple[int, str, str]]]:
-    """(id, path, SHA-256) of waiting files, issue by issue in date order; a file whose paper or date is open
-    is alone.
+    """Yield (id, path, SHA-256) of waiting files, issue by issue in date order;
+    a file whose paper or date is open is alone.
     """
     rows = db.execute(
         "SELECT id, path, sha256, paper, date FROM batch_file WHERE batch_id = ? AND outcome IN"

@@ -38,7 +38,7 @@ def store(db: Database, one: Incoming, region: IncomingRegion) -> None:
 
 
 def _picture(db: Database, region: IncomingRegion) -> tuple[int, str, int, int] | None:
-    """(id, name, width, height) of the picture with these bytes."""
+    """Return (id, name, width, height) of the picture with these bytes."""
     row = db.execute(
         "SELECT id, name, width, height FROM picture WHERE sha256 = ? AND leaf = ? ORDER BY id",
         [region.sha256, region.leaf],

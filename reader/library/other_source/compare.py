@@ -109,7 +109,9 @@ def _label(differences: Sequence[Difference], source: str) -> str:
 
 
 def _passage(here: str, there: str) -> str | None:
-    """The part of the other text that is likest to a paragraph, from its first to its last character."""
+    """Return the part of the other text that is likest to a paragraph,
+    from its first to its last character.
+    """
     from rapidfuzz import fuzz
 
     if len(here) < SHORTEST or not there:
@@ -124,7 +126,7 @@ def _passage(here: str, there: str) -> str | None:
 
 
 def _near(at: int, most: int) -> list[int]:
-    """Places about `at`, the nearest first: of equally good ones that is taken."""
+    """Return places about `at`, the nearest first: of equally good ones that is taken."""
     places = range(max(0, at - ROOM), min(most, at + ROOM) + 1)
     return sorted(places, key=lambda place: abs(place - at))
 
@@ -136,7 +138,7 @@ def _distance(here: str, passage: str) -> int:
 
 
 def _counts(here: str, start: int, end: int, instead: str) -> bool:
-    """Whether a difference is worth a look, and safe to take over."""
+    """Tell whether a difference is worth a look, and safe to take over."""
     old = here[start:end]
     if not old.strip() and not instead.strip():
         return False
@@ -152,7 +154,7 @@ def _text(db: Database, block_id: int) -> str:
 
 
 def _taken(text: str, differences: Sequence[Difference]) -> str:
-    """The paragraph with the other reading's characters in these places."""
+    """Return the paragraph with the other reading's characters in these places."""
     for one in sorted(differences, key=lambda one: one.start, reverse=True):
         if text[one.start:one.end] != one.here:
             raise LibraryError("这一处的文字已经改过。", "请重新比较。")

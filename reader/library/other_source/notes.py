@@ -33,17 +33,10 @@ class Kept:
     text: str  # of its whole paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A paragraph that a person had corrected: recognised text and the person's."""
-
-    part: Part
-    read: str
-    maker: str
-
-
 def remember(db: Database, plan: Plan) -> dict[int, list[Kept | Row]]:
-    """{annotation: its spans}, those on paragraphs that give way with what is needed to find them again."""
+    """Return {annotation: its spans},
+    those on paragraphs that give way with what is needed to find them again.
+    """
     leaving = [
         part
         for article, parts in plan.parts.items()

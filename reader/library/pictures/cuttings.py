@@ -36,7 +36,7 @@ def _from_file(path: Path, leaf: int, box: tuple[int, int, int, int]) -> Image.I
 
 
 def _from_tiles(pyramid: Pyramid, box: tuple[int, int, int, int]) -> Image.Image:
-    """The part at the smallest size that has enough pixels."""
+    """Return the part at the smallest size that has enough pixels."""
     from PIL import Image as Pillow
 
     level = max(0, math.floor(math.log2(max(box[2], box[3]) / LONGEST))) if max(box[2:]) > LONGEST else 0

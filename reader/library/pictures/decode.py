@@ -99,7 +99,7 @@ def _is_grey(image: Any) -> bool:
 
 
 def _turned(image: Any, turn: int) -> Image.Image:
-    """The picture as its camera says that it is held (Exif orientation 2 to 8)."""
+    """Return the picture as its camera says that it is held (Exif orientation 2 to 8)."""
     from PIL import Image as Pillow
 
     ways = {
@@ -115,7 +115,7 @@ def _turned(image: Any, turn: int) -> Image.Image:
 
 
 def _drawn(path: Path, leaf: int, most: int) -> Image.Image:
-    """A page of a PDF, drawn; nothing in it is run."""
+    """Return a page of a PDF, drawn; nothing in it is run."""
     import pypdfium2
     from PIL import Image as Pillow
 

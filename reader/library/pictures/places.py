@@ -150,7 +150,7 @@ def in_pixels(lines: Iterable[Line], extent: tuple[float, float] | None, picture
 
 
 def _as_large(placed: Sequence[tuple[int, Box]], picture: Picture) -> tuple[float, float]:
-    """The picture's own size, or what the boxes need, where they reach beyond it."""
+    """Return the picture's own size, or what the boxes need, where they reach beyond it."""
     furthest = max(max(box[2] / picture.width, box[3] / picture.height) for _, box in placed)
     beyond = max(1.0, furthest)
     return picture.width * beyond, picture.height * beyond
@@ -193,5 +193,7 @@ def _source_of(db: Database, page_id: int) -> int | None:
 
 
 def _pairs(block: BlockText, source_id: int | None) -> tuple[tuple[int, int], ...]:
-    """The paragraph's (line, code point) pairs, if its lines are those of the page's current source."""
+    """Return the paragraph's (line, code point) pairs,
+    if its lines are those of the page's current source.
+    """
     return tuple(block.lines) if block.source_id in (None, source_id) else ()

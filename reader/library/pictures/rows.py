@@ -91,7 +91,7 @@ def attach(db: Database, page_id: int, new: NewPicture, batch_id: int | None = N
 
 
 def by_person(db: Database, page_id: int, new: NewPicture) -> int:
-    """`attach`, as something that a person does and can take back."""
+    """Return `attach`, as something that a person does and can take back."""
     with undo.step(db, "添加图像"):
         return attach(db, page_id, new)
 
@@ -132,7 +132,7 @@ def _picture(row: Sequence[object]) -> Picture:
 
 
 def _own_pdf(db: Database, page_id: int) -> Picture | None:
-    """The page of the PDF that the current text was read from."""
+    """Return the page of the PDF that the current text was read from."""
     row = db.execute(
         "SELECT s.sha256, s.name, s.path, s.size FROM page p JOIN source s ON s.id = p.source_id"
         " WHERE p.id = ?", [page_id]
@@ -159,7 +159,7 @@ def _is_pdf(db: Database, key: str) -> bool:
 
 
 def _leaf(data: bytes, key: str, name: str) -> tuple[int, tuple[int, int]]:
-    """Which page of the PDF the source is, from 0, and its size in pixels."""
+    """Return which page of the PDF the source is, from 0, and its size in pixels."""
     from reader.page.sources.documents import pdf
     from reader.page.sources.read import read_source
 

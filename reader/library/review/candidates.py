@@ -48,7 +48,7 @@ def of(db: Database, review_id: int) -> list[Candidate]:
 
 
 def item(db: Database, review_id: int) -> tuple[str, int | None, str]:
-    """(kind, article, stored candidates) of an item. Raises LibraryError if it is gone."""
+    """Return (kind, article, stored candidates) of an item. Raises LibraryError if it is gone."""
     row = db.execute("SELECT kind, article_id, candidates FROM review WHERE id = ?", [review_id]).fetchone()
     if row is None:
         raise GONE
@@ -90,8 +90,8 @@ def _placed(db: Database, entry: Mapping[str, Any]) -> Candidate | None:
 
 
 def _parts(db: Database, article: int | None) -> list[Candidate]:
-    """Articles on other pages of the issue that may be the other part: those on the page that the jump names
-    first.
+    """Return articles on other pages of the issue that may be the other part:
+    those on the page that the jump names first.
     """
     from rapidfuzz import fuzz
 

@@ -191,8 +191,9 @@ def _params(where: Where) -> list[object]:
 
 
 def _relevant(db: Database, query: Query, where: Where, limit: int | None, offset: int) -> Iterator[int]:
-    """Articles with all the words in their headline first, then the others; the newest of both ranked by
-    their texts."""
+    """Yield articles with all the words in their headline first,
+    then the others; the newest of both ranked by their texts.
+    """
     found = chain.from_iterable(_ranked(db, query, where, match) for match in tiers(query, where.match))
     return islice(found, offset, None if limit is None else offset + limit)
 

@@ -218,8 +218,9 @@ def _join(db: Database) -> bool:
 
 
 def _size(db: Database) -> int:
-    """Pages of the index that is being built: the number of each segment's last one (to count them all would
-    be to read them all)."""
+    """Return pages of the index that is being built:
+    the number of each segment's last one (to count them all would be to read them all).
+    """
     other = building(db)
     assert other
     last = f"SELECT max(pgno) >> 1 AS page FROM {other['table']}_idx GROUP BY segid"

@@ -102,7 +102,7 @@ def count(
 
 
 def months(db: Database, query: Query, year: int) -> tuple[tuple[int, int], ...]:
-    """(month, articles) of that year, all twelve."""
+    """Return (month, articles) of that year, all twelve."""
     found = sorts(db, query)[::-1]
     starts = [_first(date(year + (month > 12), (month - 1) % 12 + 1, 1)) for month in range(1, 14)]
     places = [bisect_left(found, start) for start in starts]

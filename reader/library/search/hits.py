@@ -204,7 +204,7 @@ def _span(place: Place) -> tuple[int, int]:
 
 
 def _together(blocks: Sequence[Text], wanted: Sequence[Wanted]) -> Iterator[tuple[int, int, int]]:
-    """(block, start, end) of what no single block decides: words near each other, words that run over a
+    """Yield (block, start, end) of what no single block decides: words near each other, words that run over a
     paragraph's end."""
     special = [term for term in wanted if isinstance(term, Near) or term.field == "across"]
     for headline in (True, False) if special else ():
@@ -216,7 +216,7 @@ def _together(blocks: Sequence[Text], wanted: Sequence[Wanted]) -> Iterator[tupl
 
 
 def _former(db: Database, block: int, version: int, text: str, terms: Sequence[Term]) -> list[Place]:
-    """Places that only an earlier text of the block has, with where they are now."""
+    """Return places that only an earlier text of the block has, with where they are now."""
     rows = []
     for (old,) in db.execute(
         "SELECT text FROM version WHERE block_id = ? AND id < ? ORDER BY id DESC", [block, version]

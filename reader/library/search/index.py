@@ -102,7 +102,7 @@ def _take_in(db: Database, rows: Sequence[tuple[int, Columns | None]]) -> None:
 
 
 def read(db: Database, ids: Sequence[int]) -> Iterator[tuple[int, Columns | None]]:
-    """(sort, columns) of these articles in the index's order; no columns where the article is not to be
+    """Yield (sort, columns) of these articles in the index's order; no columns where the article is not to be
     found."""
     sorts = db.execute(
         f"SELECT a.id, a.sort, {LIVE}, a.byline, a.touched FROM article a WHERE a.id IN ({_marks(ids)})"

@@ -57,7 +57,9 @@ def _together(found: Sequence[Sequence[int]], words: Sequence[str], gap: int) ->
 
 
 def split_places(blocks: Sequence[Text], word: str) -> Iterator[tuple[int, int, int]]:
-    """(block, start, end) of a word's two parts where it begins in one paragraph and ends in the next."""
+    """Yield (block, start,
+    end) of a word's two parts where it begins in one paragraph and ends in the next.
+    """
     folded: list[Folded] = [fold(block.text) for block in blocks]
     for n in range(len(blocks) - 1):
         before, after = folded[n], folded[n + 1]

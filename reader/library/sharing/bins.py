@@ -30,7 +30,7 @@ def put(db: Database, thing: Thing, row: int) -> None:
 
 
 def follow_page(db: Database, page: int) -> None:
-    """What was made an article of a page in the bin lies there with it."""
+    """Put what was made an article of a page in the bin there, too."""
     db.execute(
         "UPDATE article SET trash_id = (SELECT trash_id FROM page WHERE id = ?1)"
         " WHERE page_id = ?1 AND trash_id IS NULL",
@@ -39,7 +39,7 @@ def follow_page(db: Database, page: int) -> None:
 
 
 def _lies_there(db: Database, thing: Thing, row: int) -> bool:
-    """Whether it was thrown away by itself; an article of a page that was is there with its page."""
+    """Tell whether it was thrown away by itself; an article of a page that was is there with its page."""
     if thing.table == "page":
         sql = "SELECT trash_id IS NOT NULL FROM page WHERE id = ?"
     else:

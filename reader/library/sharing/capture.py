@@ -66,7 +66,9 @@ def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
 
 
 def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
-    """What the step made of pages' layouts, and of the texts and roles of paragraphs that it left whole."""
+    """Return what the step made of pages' layouts,
+    and of the texts and roles of paragraphs that it left whole.
+    """
     values: list[tuple[str, Value]] = []
     laid: set[str] = set()
     reformed: set[tuple[str, str]] = set()
@@ -175,8 +177,8 @@ def catch_up(db: Database) -> None:
 
 
 def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str, Value]]:
-    """A paragraph's text, where it is no longer what the log says and the page's paragraphs are those of the
-    log (`laid`: they will be, by the same change).
+    """Yield a paragraph's text, where it is no longer what the log says and the page's paragraphs are those
+    of the log (`laid`: they will be, by the same change).
     """
     block = texts.block_of(db, thing)
     if block is None:
@@ -196,7 +198,7 @@ def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str
 
 
 def _role(db: Database, thing: Thing, _laid: bool = False) -> Iterator[tuple[str, Value]]:
-    """What a paragraph is, where a person has said it."""
+    """Yield what a paragraph is, where a person has said it."""
     block = texts.block_of(db, thing)
     [role] = db.execute("SELECT role FROM block WHERE id = ?", [block]).fetchone()
     head = log.shown(db, thing.register("role"))
@@ -250,7 +252,7 @@ def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
 
 
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
-    """The registers of a thing whose value is no longer what the log shows."""
+    """Yield the registers of a thing whose value is no longer what the log shows."""
     now = read(db, thing)
     every = [thing, *(Thing(thing.table, uuid) for uuid in aliases(db, thing))]
     if not now:
@@ -264,8 +266,8 @@ def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
 
 
 def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Value) -> bool:
-    """Whether the log says so already, or need not say it: it is what everything is at first, or follows from
-    another part.
+    """Tell whether the log says so already, or need not say it:
+    it is what everything is at first, or follows from another part.
     """
     if head is None:
         return value == AT_FIRST.get(part)
@@ -287,8 +289,8 @@ def _follows(now: dict[str, Value], part: str) -> bool:
 
 
 def aliases(db: Database, thing: Thing) -> list[str]:
-    """The same thing as others made it without knowing of this one: a tag of the same name, the same tag
-    on an article.
+    """Return the same thing as others made it without knowing of this one:
+    a tag of the same name, the same tag on an article.
     """
     return [
         row[0]
@@ -299,7 +301,7 @@ def aliases(db: Database, thing: Thing) -> list[str]:
 
 
 def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
-    """The shared things whose rows the step touched, tags before what carries them."""
+    """Return the shared things whose rows the step touched, tags before what carries them."""
     found: set[Thing] = set()
     for table in tables & NAMED_BY_UUID:
         found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
@@ -315,7 +317,7 @@ def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
 
 
 def _placed(db: Database, step_id: int) -> bool:
-    """Whether the step made or took away passages; carrying them along a correction is told by the
+    """Tell whether the step made or took away passages; carrying them along a correction is told by the
     correction.
     """
     return (
@@ -340,7 +342,9 @@ def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = No
 
 
 def _articles(db: Database, step_id: int) -> set[Thing]:
-    """Those that were read, thrown away or taken out; an article's row changes for many other reasons."""
+    """Return those that were read, thrown away or taken out;
+    an article's row changes for many other reasons.
+    """
     columns = columns_of(db, "article", "delete", 0)
     mask = 1 << columns.index("state") | 1 << columns.index("trash_id")
     rows = db.execute(
@@ -352,7 +356,7 @@ def _articles(db: Database, step_id: int) -> set[Thing]:
 
 
 def _pages(db: Database, step_id: int) -> set[Thing]:
-    """Those that were thrown away or taken out."""
+    """Return those that were thrown away or taken out."""
     mask = 1 << columns_of(db, "page", "delete", 0).index("trash_id")
     rows = db.execute(
         "SELECT s.sha256 FROM undo_change c JOIN page p ON p.id = c.row_id JOIN source s ON s.id ="
@@ -408,7 +412,7 @@ _FINDERS: Mapping[str, Callable[[Database, int], set[Thing]]] = MappingProxyType
 
 
 def _clock(time: str) -> int:
-    """The clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
+    """Return the clock's value for a row's time (UTC, ISO 8601); 0 where the row has none."""
     if not time:
         return 0
     return int(datetime.fromisoformat(time).timestamp() * 1000) << 16

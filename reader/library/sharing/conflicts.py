@@ -89,7 +89,7 @@ def open_conflicts(db: Database) -> list[Conflict]:
 
 
 def find(db: Database, register: str) -> Conflict | None:
-    """The conflict about a register; None where there is none, or it is settled."""
+    """Return the conflict about a register; None where there is none, or it is settled."""
     thing = thing_of(register)
     if thing is None:
         return None
@@ -118,7 +118,7 @@ def standing(db: Database, thing: Thing, register: str) -> list[Head]:
 
 
 def _cut_elsewhere(db: Database, thing: Thing) -> tuple[Side, Side] | None:
-    """A paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
+    """Return a paragraph as it was when somebody cut or joined it, and as somebody else corrected it."""
     lost = beaten.find(db, thing) if thing.table == "text" else None
     if lost is None:
         return None
@@ -156,8 +156,8 @@ def _in_words(value: list[Any]) -> str:
 
 
 def _layout_in_words(value: list[Any]) -> str:
-    """How the paragraphs begin that were cut or joined; where only their order or place is another, how many
-    there are.
+    """Return how the paragraphs begin that were cut or joined;
+    where only their order or place is another, how many there are.
     """
     articles, _, runs, _, _ = value
     made = [text for _, now in runs for _, _, text, *_ in now]
@@ -172,7 +172,7 @@ def _saying(heads: Sequence[Head]) -> list[Head]:
 
 
 def distinct(heads: Sequence[Head]) -> list[Head]:
-    """The heads that say different things, the newest first."""
+    """Return the heads that say different things, the newest first."""
     by_value: dict[str, Head] = {}
     for head in heads:
         by_value.setdefault(encode(head.value), head)

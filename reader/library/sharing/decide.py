@@ -77,7 +77,7 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
 
 
 def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
-    """The layout of one of the heads, over the one that is shown."""
+    """Return the layout of one of the heads, over the one that is shown."""
     known = layouts.said(db, thing.uuid)
     held = layouts.shown(known)
     layout = next(one.layout for one in known if one.id == chosen.id)

@@ -68,8 +68,8 @@ def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
 
 
 def value_of(db: Database, thing: Thing, part: str) -> Value:
-    """What a part of a thing is: the newest head that says something, or the last that was said before it
-    was deleted.
+    """Return what a part of a thing is: the newest head that says something,
+    or the last that was said before it was deleted.
     """
     register = thing.register(part)
     found = log.shown(db, register) or _first_that_says(log.settings(db, register))
@@ -77,7 +77,9 @@ def value_of(db: Database, thing: Thing, part: str) -> Value:
 
 
 def exists(db: Database, thing: Thing) -> bool:
-    """Whether the thing is there: deleting it loses to any change of it that the deleter had not seen."""
+    """Tell whether the thing is there:
+    deleting it loses to any change of it that the deleter had not seen.
+    """
     return any(log.shown(db, register) for register in thing.registers)
 
 

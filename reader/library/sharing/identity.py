@@ -61,7 +61,7 @@ def _write(folder: Path, replica: str, sent: int) -> None:
 
 
 def _place(folder: Path) -> str:
-    """The machine and the folder as the file system knows it: the same after renaming, another one for a
-    copy.
+    """Return the machine and the folder as the file system knows it:
+    the same after renaming, another one for a copy.
     """
     return f"{platform.node()}:{folder.stat().st_ino}"

@@ -23,7 +23,7 @@ def update(db: Database) -> None:
 
 
 def _name(db: Database, conflict: Conflict) -> str:
-    """The same for the same two things said."""
+    """Return the same for the same two things said."""
     heads = sorted(head.id for head in log.heads(db, conflict.register))
     return str(name_uuid(KIND, conflict.register, *heads))
 

@@ -78,17 +78,17 @@ class Replica:
 
 
 def collection(db: Database) -> str | None:
-    """The UUID that all copies of one collection have; None for a library that shares nothing."""
+    """Return the UUID that all copies of one collection have; None for a library that shares nothing."""
     return _meta(db, "collection")
 
 
 def has_server(db: Database) -> bool:
-    """Whether the library is kept alike with a server."""
+    """Tell whether the library is kept alike with a server."""
     return _meta(db, "server") is not None
 
 
 def own_replica(db: Database) -> str:
-    """The UUID of this copy."""
+    """Return the UUID of this copy."""
     return str(_meta(db, "replica"))
 
 
@@ -147,7 +147,7 @@ def noted(db: Database, key: str) -> dict[str, int]:
 
 
 def last_step(db: Database) -> int:
-    """The number of this copy's newest change; 0 before the first."""
+    """Return the number of this copy's newest change; 0 before the first."""
     row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
     return int(row[0])
 
@@ -159,13 +159,13 @@ def carried(db: Database) -> int:
 
 
 def registers_of(db: Database, replica: str, after: int) -> set[str]:
-    """The registers that a replica's changes after this number set."""
+    """Return the registers that a replica's changes after this number set."""
     rows = db.execute("SELECT payload FROM change WHERE replica = ? AND n > ?", [replica, after])
     return {setting.register for row in rows for setting in unpack(row[0])}
 
 
 def replicas(db: Database) -> list[Replica]:
-    """All copies that this one has heard of, its own first."""
+    """Return all copies that this one has heard of, its own first."""
     own = _meta(db, "replica")
     rows = db.execute(
         "SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own]
@@ -181,12 +181,12 @@ def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
 
 
 def vector(db: Database) -> dict[str, int]:
-    """{replica: the step up to which nothing is missing here}: what another copy need not send."""
+    """Return {replica: the step up to which nothing is missing here}: what another copy need not send."""
     return {row.uuid: row.upto for row in replicas(db) if row.upto}
 
 
 def missing(db: Database) -> list[tuple[str, int, int]]:
-    """(replica, from, to) of steps that later ones say must exist and that have not come."""
+    """Return (replica, from, to) of steps that later ones say must exist and that have not come."""
     gaps = []
     for row in replicas(db):
         last = row.upto
@@ -205,8 +205,8 @@ def write(
     values: Iterable[tuple[str, Value]],
     seen: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Change | None:
-    """A change of this copy's own: each register gets its value over all of its heads. None where nothing is
-    set.
+    """Write a change of this copy's own:
+    each register gets its value over all of its heads. None where nothing is set.
 
     `seen`: {register: settings (ids)} that its value stands over, where nobody has seen all of its heads
     here because some still wait: it stands beside those.
@@ -229,8 +229,8 @@ def write(
 def write_as(
     db: Database, uuid: UUID, hlc: int, by: str, kind: str, values: Sequence[tuple[str, Value]]
 ) -> None:
-    """A first change: of what was there before the library was shared. Copies of one library make it alike
-    and count it once.
+    """Write a first change: of what was there before the library was shared.
+    Copies of one library make it alike and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
     store(db, [Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings)])
@@ -270,7 +270,7 @@ def _new(db: Database, changes: Sequence[Change]) -> list[Change]:
 
 
 def heads(db: Database, register: str) -> list[Head]:
-    """What holds for a register, the newest first: several where people worked without knowing of each
+    """Return what holds for a register, the newest first: several where people worked without knowing of each
     other.
     """
     rows = db.execute(
@@ -282,7 +282,7 @@ def heads(db: Database, register: str) -> list[Head]:
 
 
 def settings(db: Database, register: str) -> list[Head]:
-    """All settings that a register ever had here, the newest first."""
+    """Return all settings that a register ever had here, the newest first."""
     rows = db.execute(
         "SELECT id, hlc, maker, value FROM setting WHERE register = ? ORDER BY hlc DESC, id DESC", [register]
     ).fetchall()
@@ -295,7 +295,7 @@ def shown(db: Database, register: str) -> Head | None:
 
 
 def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
-    """The changes that a copy with this vector has not got, by replica and step."""
+    """Yield the changes that a copy with this vector has not got, by replica and step."""
     for (replica,) in db.execute("SELECT DISTINCT replica FROM change ORDER BY replica").fetchall():
         rows = db.execute(
             f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n",
@@ -306,7 +306,7 @@ def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
 
 
 def pack(settings_: Sequence[Setting]) -> bytes:
-    """A change's settings as they are kept: JSON, deflated."""
+    """Return a change's settings as they are kept: JSON, deflated."""
     rows = [[setting.register, list(setting.over), setting.value] for setting in settings_]
     return zlib.compress(
         json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -314,7 +314,7 @@ def pack(settings_: Sequence[Setting]) -> bytes:
 
 
 def unpack(payload: bytes) -> tuple[Setting, ...]:
-    """What `pack` wrote."""
+    """Return what `pack` wrote."""
     text = zlib.decompressobj().decompress(payload, LARGEST).decode("utf-8", "surrogatepass")
     return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
 
@@ -377,7 +377,7 @@ def _advance(db: Database, replica: str) -> None:
 
 
 def _tick(db: Database) -> int:
-    """The clock's next value: later than everything that was written or heard here."""
+    """Return the clock's next value: later than everything that was written or heard here."""
     now = max(int(_meta(db, "clock") or 0) + 1, _wall())
     put_meta(db, "clock", now)
     return now
@@ -401,7 +401,7 @@ def _meta(db: Database, key: str) -> Any:
 
 
 def require(db: Database) -> str:
-    """The collection. Raises LibraryError for a library that shares nothing."""
+    """Return the collection. Raises LibraryError for a library that shares nothing."""
     uuid = collection(db)
     if uuid is None:
         raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享,或读入别人的改动包。")

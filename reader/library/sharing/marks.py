@@ -123,8 +123,8 @@ def _article(db: Database, story: Story, spans: Sequence[dict[str, Any]]) -> int
 
 
 def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]] | None:
-    """A passage as rows: one, or several where its paragraph has been cut in it; None where it cannot be
-    followed.
+    """Return a passage as rows: one, or several where its paragraph has been cut in it;
+    None where it cannot be followed.
     """
     block, text, start, end, quote = span
     found = follow(db, on, block or "", text, start, end, quote)
@@ -162,8 +162,8 @@ def _here(db: Database, piece: Piece, quote: str) -> dict[str, Any]:
 
 
 def _version(db: Database, block: int | None, text: str) -> int:
-    """The version row of the text that a passage was made on; a paragraph that is not here any more, or never
-    said it here, gets one outside its history.
+    """Return the version row of the text that a passage was made on;
+    a paragraph that is not here any more, or never said it here, gets one outside its history.
     """
     for owner in (block, NOWHERE):
         row = db.execute(

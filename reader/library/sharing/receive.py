@@ -129,7 +129,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
 
 
 def preview(db: Database, collection: str, changes: Iterable[Change], names: dict[str, str]) -> Received:
-    """What `receive` would give; nothing is changed."""
+    """Return what `receive` would give; nothing is changed."""
     found: list[Received] = []
     changed = set(db.changed)
     try:
@@ -142,7 +142,7 @@ def preview(db: Database, collection: str, changes: Iterable[Change], names: dic
 
 
 def waiting(db: Database) -> list[Waiting]:
-    """What is in the log and has no place here yet."""
+    """Return what is in the log and has no place here yet."""
     return [
         Waiting(*row)
         for row in db.execute(

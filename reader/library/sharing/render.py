@@ -146,7 +146,7 @@ def _items_on(db: Database, things: Iterable[Thing]) -> set[Thing]:
 
 
 def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
-    """The articles of those of the marks among the things that have a row."""
+    """Return the articles of those of the marks among the things that have a row."""
     marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
     return dict(
         db.execute(
@@ -183,7 +183,7 @@ def _text(db: Database, thing: Thing) -> str | None:
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
-    """The shared marks on these paragraphs: they are placed anew when the text is."""
+    """Return the shared marks on these paragraphs: they are placed anew when the text is."""
     blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
     found: set[Thing] = set()
     for block in blocks:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from reader.library.sharing.things import part_of, thing_of
+from reader.library.sharing.things import thing_of
 
 LONGEST_TEXT = 1 << 20  # code points of one value
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -86,8 +86,11 @@ def _picture_key(value: Any) -> bool:
     return len(parts) == 3 and parts[2].isascii() and parts[2].isdigit() and len(parts[2]) < 10
 
 
-def _item(value: list[Any]) -> bool:
-    """An item is an article, a mark or a note, and names what it is."""
+def _item(value: Any) -> bool:
+    """[collection, kind, article, mark]: an item is an article, a mark or a note, and names what it is."""
+    tests = (_text, lambda kind: kind in KINDS, _text_or_none, _text_or_none)
+    if not _row(value, 4) or not _each(tests, value):
+        return False
     _, kind, article, mark = value
     return (article is not None, mark is not None) == (kind == "article", kind == "passage")
 
@@ -144,7 +147,6 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "collection.name": (_text,),
         "collection.place": (_PLACE,),
         "collection.made": _MADE,
-        "collection_item.on": (_text, lambda value: value in KINDS, _text_or_none, _text_or_none),
         "collection_item.place": (_PLACE,),
         "collection_item.note": (_text,),
         "collection_item.made": _MADE,
@@ -174,7 +176,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
 
 
 def fits(register: str, value: str) -> bool:
-    """Whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
+    """Tell whether the JSON text may be the register's value. Registers of a newer version fit: they are kept
     and passed on.
     """
     try:
@@ -183,15 +185,28 @@ def fits(register: str, value: str) -> bool:
         return False
     if said is None or thing_of(register) is None:
         return True
-    if not isinstance(said, list):
+    name, _, uuid = register.partition(":")
+    return isinstance(said, list) and _is_right(name, uuid, said)
+
+
+def _is_right(name: str, uuid: str, said: list[Any]) -> bool:
+    """Tell whether the list may be the value of a register of that name."""
+    if name in _WHOLE:
+        return _WHOLE[name](said)
+    if name == "picture.shows" and not _picture_key(uuid):
         return False
-    name = register.partition(":")[0]
-    if part_of(register) == "spans":
-        return all(_span(row) for row in said)
-    if name == "page.layout":
-        return _layout(said)
-    if name == "picture.shows" and not _picture_key(register.partition(":")[2]):
-        return False
-    tests = SHAPES[name]
-    right = len(said) == len(tests) and all(test(part) for test, part in zip(tests, said, strict=True))
-    return right and (name != "collection_item.on" or _item(said))
+    return _row(said, len(SHAPES[name])) and _each(SHAPES[name], said)
+
+
+def _each(tests: Sequence[Test], said: list[Any]) -> bool:
+    return all(test(part) for test, part in zip(tests, said, strict=True))
+
+
+def _spans(said: Any) -> bool:
+    return all(_span(row) for row in said)
+
+
+# Values that are not told part by part.
+_WHOLE: Mapping[str, Test] = MappingProxyType(
+    {"annotation.spans": _spans, "page.layout": _layout, "collection_item.on": _item}
+)

@@ -33,7 +33,7 @@ class Tag:
 
 
 def shown_as(db: Database, uuid: str | None) -> str | None:
-    """The tag that has the row for this one: itself, or the older one of the same name."""
+    """Return the tag that has the row for this one: itself, or the older one of the same name."""
     row = db.execute("SELECT stands_for FROM alias WHERE tbl = 'tag' AND uuid = ?", [uuid]).fetchone()
     return row[0] if row else uuid
 
@@ -77,7 +77,9 @@ def _tags(db: Database) -> dict[str, Tag]:
 
 
 def _newest(said: list[tuple[int, str, Any, bool]]) -> tuple[int, str, Any]:
-    """The newest head of a register that says something, else what was said last before it was deleted."""
+    """Return the newest head of a register that says something,
+    else what was said last before it was deleted.
+    """
     saying = [row for row in said if row[2] is not None]
     heads = [row for row in saying if row[3]]
     best = max(heads or saying, default=None)
@@ -115,7 +117,9 @@ def _cut_circles(tags: dict[str, Tag]) -> None:
 
 
 def _circle(tags: dict[str, Tag], start: str) -> list[Tag]:
-    """The tags of the circle that one comes to by going up from here; none where one comes to the top."""
+    """Return the tags of the circle that one comes to by going up from here;
+    none where one comes to the top.
+    """
     seen: list[str] = []
     at: str | None = start
     while at is not None and at not in seen:
@@ -125,8 +129,8 @@ def _circle(tags: dict[str, Tag], start: str) -> list[Tag]:
 
 
 def _same(tags: dict[str, Tag]) -> dict[str, str]:
-    """{tag: the older one of the same name and place}, from the top down: children of two that are one are
-    siblings.
+    """Return {tag: the older one of the same name and place},
+    from the top down: children of two that are one are siblings.
     """
     aliases: dict[str, str] = {}
     depth = {uuid: _depth(tags, uuid) for uuid in tags}
@@ -147,8 +151,8 @@ def _depth(tags: dict[str, Tag], uuid: str) -> int:
 
 
 def _write(db: Database, shown: dict[str, Tag]) -> set[str]:
-    """Rows for these tags and no others; those that came or went. Names are made free first: two may have
-    changed names.
+    """Return rows for these tags and no others; those that came or went.
+    Names are made free first: two may have changed names.
     """
     before = {row[0] for row in db.execute("SELECT uuid FROM tag").fetchall()}
     ids = dict(db.execute("SELECT uuid, id FROM tag").fetchall())

@@ -65,7 +65,7 @@ def _find(db: Database, story: Story) -> _Found:
 
 
 def _twins(db: Database, thing: Thing) -> set[Thing]:
-    """What it stands for, what stands for it, and the others that this one stands for."""
+    """Return what it stands for, what stands for it, and the others that this one stands for."""
     rows = db.execute(
         "WITH shown (uuid) AS (SELECT ?1 UNION"
         " SELECT stands_for FROM alias WHERE tbl = 'tagging' AND uuid = ?1)"
@@ -77,7 +77,7 @@ def _twins(db: Database, thing: Thing) -> set[Thing]:
 
 
 def _holders(db: Database, place: Place | None) -> set[Thing]:
-    """The tagging that has the row of this place."""
+    """Return the tagging that has the row of this place."""
     if place is None:
         return set()
     tag, article, mark = place

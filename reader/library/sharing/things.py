@@ -76,29 +76,29 @@ class Thing:
     uuid: str
 
     def register(self, part: str) -> str:
-        """The name of one of its registers."""
+        """Return the name of one of its registers."""
         return f"{self.table}.{part}:{self.uuid}"
 
     @property
     def registers(self) -> tuple[str, ...]:
-        """All of its registers."""
+        """Return all of its registers."""
         return tuple(self.register(part) for part in PARTS[self.table])
 
 
 def thing_of(register: str) -> Thing | None:
-    """The thing that a register is a part of; None for one that this version does not know."""
+    """Return the thing that a register is a part of; None for one that this version does not know."""
     name, _, uuid = register.partition(":")
     table, _, part = name.partition(".")
     return Thing(table, uuid) if part in PARTS.get(table, {}) else None
 
 
 def part_of(register: str) -> str:
-    """`note` of `annotation.note:…`."""
+    """Return `note` of `annotation.note:…`."""
     return register.partition(":")[0].partition(".")[2]
 
 
 def encode(value: Value) -> str:
-    """A value as it is kept: the same text for the same value."""
+    """Return a value as it is kept: the same text for the same value."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -131,8 +131,8 @@ def read(db: Database, thing: Thing) -> dict[str, Value]:
 
 
 def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
-    """(thing, maker, time) of all that people made so far, for the first changes of a library that begins
-    to share.
+    """Yield (thing, maker, time) of all that people made so far,
+    for the first changes of a library that begins to share.
     """
     for table in ("tag", "annotation", "tagging", "saved_search", "collection", "collection_item", "region"):
         for uuid, maker, modified in db.execute(
@@ -190,26 +190,26 @@ def taggings_of(db: Database, place: int, uuids: Iterable[str]) -> set[Thing]:
 
 
 def text_name(text: str) -> str:
-    """What a version of a paragraph is called: by what it says, so that two libraries need not agree on
-    more.
+    """Return what a version of a paragraph is called:
+    by what it says, so that two libraries need not agree on more.
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def waits(db: Database, thing: Thing) -> bool:
-    """Whether it has no place here yet."""
+    """Tell whether it has no place here yet."""
     sql = "SELECT 1 FROM waiting WHERE tbl = ? AND uuid = ?"
     return db.execute(sql, [thing.table, thing.uuid]).fetchone() is not None
 
 
 def row_id(db: Database, table: str, uuid: str | None) -> int | None:
-    """The id of the row with this uuid; None where there is none."""
+    """Return the id of the row with this uuid; None where there is none."""
     row = db.execute(f"SELECT id FROM {table} WHERE uuid = ?", [uuid]).fetchone()
     return row[0] if row else None
 
 
 def page_of(db: Database, sha256: str) -> int | None:
-    """The page that has this file as one of its sources."""
+    """Return the page that has this file as one of its sources."""
     row = db.execute("SELECT page_id FROM source WHERE sha256 = ?", [sha256]).fetchone()
     return row[0] if row else None
 
@@ -295,7 +295,9 @@ def _read_place(db: Database, annotation: int) -> Value:
 
 
 def _read_spans(db: Database, annotation: int) -> Value:
-    """The passages as a person placed them: [block, text, start, end, quote], in code points of that text."""
+    """Return the passages as a person placed them: [block,
+    text, start, end, quote], in code points of that text.
+    """
     placed = []
     seen = set()
     for block, version, start, end in db.execute(
@@ -312,7 +314,7 @@ def _read_spans(db: Database, annotation: int) -> Value:
 
 
 def _block_name(db: Database, block: int) -> str | None:
-    """The uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
+    """Return the uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
     row = db.execute(
         "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"
         " SELECT hex(uuid) FROM undo_row_block WHERE id = ?1",

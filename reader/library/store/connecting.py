@@ -14,15 +14,17 @@ RESTORE = "请从 backups/ 恢复,或另选文件夹。"
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that may write; any one thread at a time may use it."""
-    # 写连接先在打开它的线程建好,再交给写线程独用;Library.write 的锁保证同时只有一个线程在用。
+    """Return a connection that may write; any one thread at a time may use it."""
+    # The thread that opens the library makes the writing connection and hands it to the writer; Library.write
+    # lets one thread at a time use it.
     conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
     guard(conn)
     return conn
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection to a library's database that cannot write it. Raises LibraryError where it cannot be read.
+    """Return a connection to a library's database that cannot write it.
+    Raises LibraryError where it cannot be read.
     """
     try:
         return _look(path, "mode=ro")
@@ -54,17 +56,17 @@ def _look(path: Path, how: str) -> sqlite3.Connection:
 
 
 def guard(conn: sqlite3.Connection) -> None:
-    """What a database that somebody else made may not do: call our functions from its triggers and views, and
-    mislead SQLite by cells of a false size (sqlite.org/security.html). Extensions cannot be loaded: nothing
-    here ever allows it.
+    """Forbid what a database that somebody else made may not do: call our functions from its triggers and
+    views, and mislead SQLite by cells of a false size (sqlite.org/security.html). Extensions cannot be
+    loaded: nothing here ever allows it.
     """
     conn.execute("PRAGMA trusted_schema = OFF")
     conn.execute("PRAGMA cell_size_check = ON")
 
 
 def add_functions(db: Database) -> None:
-    """The functions that statements of the library use."""
-    # GB 18030 沿用 GB 2312 的一级字序,常用字即按拼音排
+    """Give the connection the functions that statements of the library use."""
+    # GB 18030 keeps the order of GB 2312, whose common characters stand by their pinyin
     db.conn.create_function("pinyin", 1, _pinyin, deterministic=True)
 
 
@@ -98,7 +100,7 @@ def undecodable(path: Path) -> LibraryError:
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
-    """The sentence for a database's error; what it is not about is a bug and goes on as it is."""
+    """Return the sentence for a database's error; what it is not about is a bug and goes on as it is."""
     text = str(error)
     for part, (message, hint) in KNOWN.items():
         if part in text:

@@ -30,7 +30,7 @@ class Domain:
 
     @property
     def condition(self) -> str:
-        """The rule about this column."""
+        """Return the rule about this column."""
         return self.rule.format(f'"{self.column}"')
 
 
@@ -82,7 +82,7 @@ def constrain(db: Database) -> None:
 
 
 def outside(db: Database) -> list[tuple[Domain, int]]:
-    """The domains that some rows are outside of, and how many rows."""
+    """Return the domains that some rows are outside of, and how many rows."""
     found = []
     for domain in DOMAINS:
         sql = f"SELECT count(*) FROM {domain.table} WHERE NOT ({domain.condition})"

@@ -90,18 +90,18 @@ class Difference:
 
     @property
     def behind(self) -> bool:
-        """Whether counts and the index cannot be relied on."""
+        """Tell whether counts and the index cannot be relied on."""
         return self.triggers or any(name in DERIVED for _, name in (*self.missing, *self.other))
 
     @property
     def triggers(self) -> bool:
-        """Whether what triggers keep (undo, counts, index) cannot be relied on."""
+        """Tell whether what triggers keep (undo, counts, index) cannot be relied on."""
         return any(kind == "trigger" for kind, _ in (*self.missing, *self.other))
 
 
 def there(db: sqlite3.Connection | Database) -> dict[Key, str]:
-    """What the database is made of: (kind, name) -> its SQL. SQLite's own tables and the inside of the index
-    are left out.
+    """Return what the database is made of: (kind, name) -> its SQL.
+    SQLite's own tables and the inside of the index are left out.
     """
     rows = db.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%'"
@@ -112,8 +112,8 @@ def there(db: sqlite3.Connection | Database) -> dict[Key, str]:
 
 @cache
 def expected() -> dict[Key, str]:
-    """What a new library of this version is made of; the second index, which is there only at times, is left
-    out.
+    """Return what a new library of this version is made of;
+    the second index, which is there only at times, is left out.
     """
     db = Database(sqlite3.connect(":memory:", isolation_level=None), Path())
     try:
@@ -125,13 +125,15 @@ def expected() -> dict[Key, str]:
 
 
 def fingerprint(form: dict[Key, str]) -> str:
-    """A number for a form, the search indices aside: the same form has the same."""
+    """Return a number for a form, the search indices aside: the same form has the same."""
     parts = [f"{kind} {name} {sql}" for (kind, name), sql in sorted(form.items()) if name not in INDEXES]
     return _digest("\n".join(parts))
 
 
 def is_ours(db: Database) -> bool:
-    """Whether the database has the form that this version makes: a look of a fraction of a millisecond."""
+    """Tell whether the database has the form that this version makes:
+    a look of a fraction of a millisecond.
+    """
     leave_out = ", ".join(f"'{name}'" for name in (*INDEXES, *SHADOWS))
     [text] = db.execute(
         "SELECT group_concat(type || ' ' || name || ' ' || sql, char(10)) FROM (SELECT * FROM"
@@ -155,7 +157,7 @@ def _digest(text: str) -> str:
 
 
 def compare(db: Database) -> Difference | None:
-    """How the database differs from what this version makes; None where it does not."""
+    """Return how the database differs from what this version makes; None where it does not."""
     form = there(db)
     indices = {name: form["table", name] for name in INDEXES if ("table", name) in form}
     wanted = dict(expected())
@@ -218,7 +220,7 @@ def mend(db: Database, found: Difference) -> list[str]:
 
 
 def told(found: Difference) -> list[str]:
-    """The sentences for what was found and mended."""
+    """Return the sentences for what was found and mended."""
     return [*_strangers(found), *_losses(found), *_gaps(found), *_unknown_tables(found)]
 
 

@@ -30,7 +30,7 @@ class Seal:
 
 
 def read(folder: Path) -> Seal | None:
-    """The folder's seal; None where there is none, or none that can be read."""
+    """Return the folder's seal; None where there is none, or none that can be read."""
     try:
         data = (folder / NAME).read_bytes()[:SIZE]
         text, _, check = data.decode("ascii").strip().rpartition(" ")
@@ -43,7 +43,7 @@ def read(folder: Path) -> Seal | None:
 
 
 def token() -> str:
-    """A name for an opening."""
+    """Return a name for an opening."""
     return uuid4().hex
 
 

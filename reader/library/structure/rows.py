@@ -106,7 +106,7 @@ def add_version(
 
 
 def as_recognised(db: Database, block_id: int, version_id: int) -> tuple[int, str, Lines]:
-    """(version, text, lines) that a block's present text goes back to: what was recognised."""
+    """Return (version, text, lines) that a block's present text goes back to: what was recognised."""
     row = db.execute(
         "SELECT id, text, lines FROM version WHERE block_id = ? AND maker IS NULL AND id <= ? ORDER BY"
         " id DESC LIMIT 1",

@@ -2,5 +2,5 @@
 the exact edits).
 
 rewrite                what leaving a corrected paragraph does
-replace, replace_text  find and replace
+find, replace          every place of a text, and another text there (replace_text: in one paragraph)
 """

@@ -1,5 +1,5 @@
-"""Find and replace in an article, a selection or the whole library: every place shown first, all of it one
-undo step.
+"""Replace a text in an article, a selection or the whole library: all of it is one undo step. What is
+replaced was found before (find.py).
 """
 from __future__ import annotations
 
@@ -9,50 +9,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from reader.errors import ReaderError
 from reader.library.base import Database, maker, now, places
 from reader.library.filing.pages import next_id
 from reader.library.history import record
 from reader.library.history.actions import REMOVED, REPLACED
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.search import answers, index
+from reader.library.search import index
 from reader.library.search.bulk_update import quiet
-from reader.library.search.index import LIVE, chunks
-from reader.library.search.query import parse
+from reader.library.search.index import chunks
 from reader.library.text.corrections import correct_byline
+from reader.library.text.find import CHUNK, Place, Stopped, candidates, scan
 from reader.library.text.notes_follow import Text, carry
 from reader.library.text.replace_text import PLAIN, Found, Options, edited, matcher
 from reader.library.undo import undo
 from reader.library.undo.long_step import Done, Pieces
 from reader.sentence import say
 from reader.text.anchors import Edit, carry_offsets
-from reader.text.folding import fold_text
 
-CONTEXT = 24  # code points on either side that a preview shows
 PIECE = 500  # articles written at a time where others are to write in between
-CHUNK = 250  # articles at a time; a cancel takes effect between two
-FEW = 2_000  # articles: so few are looked at without asking the index
-SHOWN = 12
-
-
-class Stopped(ReaderError):
-    """The person cancelled; everything is as it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a block's version: code points [start, end), what stands there and around it."""
-
-    article_id: int
-    headline: str
-    block_id: int
-    version_id: int
-    role: str
-    start: int
-    end: int
-    before: str
-    match: str
-    after: str
+SHOWN = 12  # code points of what was replaced that an article's history names
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,73 +42,6 @@ class Replaced:
         return Replaced(
             self.places + other.places, self.articles + other.articles, self.skipped + other.skipped
         )
-
-
-def find_places(
-    db: Database,
-    needle: str,
-    options: Options = PLAIN,
-    ids: Sequence[int] | None = None,
-    progress: Report = silent,
-    cancelled: Cancelled = never,
-) -> Iterator[Place]:
-    """Yield every place where the text stands, article by article (ids None: in the whole library, newest
-    first). Raises Stopped.
-    """
-    return _scan(db, matcher(needle, options), _candidates(db, needle, ids), progress, cancelled, "查找")
-
-
-def _scan(
-    db: Database,
-    look: Callable[[str], Found],
-    wanted: Sequence[int],
-    progress: Report,
-    cancelled: Cancelled,
-    label: str,
-) -> Iterator[Place]:
-    done = 0
-    for some in chunks(wanted, CHUNK):
-        if cancelled():
-            raise Stopped("已取消,没有改动。")
-        for article, headline, block, role, version, text in db.execute(
-            "SELECT a.id, a.headline, b.id, b.role, v.id, v.text FROM json_each(?) j JOIN article a"
-            " ON a.id = j.value"
-            f" JOIN block b ON b.article_id = a.id JOIN version v ON v.id = b.version_id WHERE {LIVE}"
-            f" ORDER BY j.key, b.position",
-            [json.dumps(some)],
-        ).fetchall():
-            for start, end in look(text):
-                yield Place(
-                    article,
-                    headline,
-                    block,
-                    version,
-                    role,
-                    start,
-                    end,
-                    text[max(0, start - CONTEXT) : start],
-                    text[start:end],
-                    text[end : end + CONTEXT],
-                )
-        done += len(some)
-        progress(Progress(done, len(wanted), label))
-
-
-def count_places(
-    db: Database,
-    needle: str,
-    options: Options = PLAIN,
-    ids: Sequence[int] | None = None,
-    progress: Report = silent,
-    cancelled: Cancelled = never,
-) -> tuple[int, int]:
-    """Return how many places, and in how many articles."""
-    places = articles = 0
-    for _, found in groupby(
-        find_places(db, needle, options, ids, progress, cancelled), lambda place: place.article_id
-    ):
-        places, articles = places + sum(1 for _ in found), articles + 1
-    return places, articles
 
 
 def replace(
@@ -174,9 +82,9 @@ def replace_all(
     Stopped is raised.
     """
     # the index is written fastest from the oldest article to the newest
-    wanted = list(_candidates(db, needle, ids))[::-1]
+    wanted = list(candidates(db, needle, ids))[::-1]
     return _replace(
-        db, _scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement
+        db, scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement
     )
 
 
@@ -191,9 +99,9 @@ def replace_beside(
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> Replaced:
-    """`replace_all`, or `replace` of these places, in pieces between which others can write: one undo step
-    all the same. `db` may be a reader; `write` runs a function on the writing connection. What others change
-    meanwhile is left as it is (skipped).
+    """Return `replace_all`, or `replace` of these places, in pieces between which others can write: one undo
+    step all the same. `db` may be a reader; `write` runs a function on the writing connection. What others
+    change meanwhile is left as it is (skipped).
 
     Cancelled: all is put back, and Stopped is raised.
     """
@@ -201,7 +109,7 @@ def replace_beside(
     if places is not None:
         in_order = sorted(places, key=_in_order)
         chosen = {found[0].article_id: found for found in _by_article(in_order)}
-    wanted = list(_candidates(db, needle, ids))[::-1] if chosen is None else list(chosen)
+    wanted = list(candidates(db, needle, ids))[::-1] if chosen is None else list(chosen)
     work = _Work(matcher(needle, options), chosen, replacement, _done(needle, replacement))
     pieces = Pieces(write, work.did)
     total = Replaced(0, 0, 0)
@@ -249,7 +157,7 @@ class _Work:
 
     def _places(self, db: Database, some: Sequence[int]) -> list[Place]:
         if self.chosen is None:
-            return list(_scan(db, self.look, some, silent, never, ""))
+            return list(scan(db, self.look, some, silent, never, ""))
         return [place for article in some for place in self.chosen[article]]
 
 
@@ -372,18 +280,3 @@ def _noted(db: Database, blocks: Sequence[int]) -> set[int]:
         [json.dumps(blocks)],
     ).fetchall()
     return {block for (block,) in rows}
-
-
-def _candidates(db: Database, needle: str, ids: Sequence[int] | None) -> Sequence[int]:
-    """Articles that may hold the text: the index knows, unless it is nothing but punctuation."""
-    folded = fold_text(needle)
-    if ids is not None and (len(ids) <= FEW or not folded):
-        return ids
-    if not folded:
-        return [
-            row[0]
-            for row in db.execute(f"SELECT a.id FROM article a WHERE {LIVE} ORDER BY a.sort DESC").fetchall()
-        ]
-    found = answers.find(db, parse(f'"{folded}"'))
-    chosen = None if ids is None else set(ids)
-    return found if chosen is None else [id for id in found if id in chosen]

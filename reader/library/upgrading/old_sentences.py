@@ -46,7 +46,7 @@ class Patterns:
         return self._several(said)
 
     def _several(self, said: str) -> str:
-        """A sentence with what to do about it."""
+        """Return a sentence with what to do about it."""
         parts = _AFTER_STOP.split(said)
         found = [self.recover(part) for part in parts] if len(parts) > 1 else []
         return joined(found, " ") if any(isinstance(one, Sentence) for one in found) else said
@@ -77,7 +77,7 @@ _CODES = {pattern: code for code, pattern in REASONS.items()}
 
 
 def reason(said: str, patterns: Patterns) -> tuple[str, Mapping[str, Any]]:
-    """(code, facts) of a doubt's sentence."""
+    """Return (code, facts) of a doubt's sentence."""
     found = _REASONS.recover(said)
     if not isinstance(found, Sentence):
         return "said", {"says": patterns.recover(said)}

@@ -11,20 +11,18 @@ from rapidfuzz import fuzz
 from reader.page.text.charmodel import continues
 from reader.page.text.lines import SPACE
 
-_CLAUSE = re.compile(
-    f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}"
-)  # each space by name: re looks such a set up in one step
+# Each space by name: re looks such a set up in one step
+_CLAUSE = re.compile(f"[^，。、；：？！,;:?!{SPACE}“”‘’（）()《》]{{7,}}")
 _SHORTEST = 18  # characters: anything shorter may be a refrain, a column title or a formula
 _SAME, _INSIDE = 82.0, 90.0
 _FRAGMENT = 60
-_TITLE, _SOON, _OPENING = (
-    40,
-    6,
-    6,
-)  # characters of a title; units from a lead to the paragraph that repeats it; characters
+_TITLE, _OPENING = 40, 6  # characters of a title, of a paragraph's beginning
+_SOON = 6  # units from a lead to the paragraph that repeats it
 _MARK = re.compile(r"[，、；,;]")
 _COMPARED = 6000  # characters of a unit that are aligned
 _LOOKED_FOR = 800  # ... that are looked for within another, which costs their product
+_AS_LONG = 0.15  # share of the longer passage that the other may lack
+Pair = tuple[int, int, float]  # an earlier and a later unit, and how alike they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +35,34 @@ class Repeat:
 
 
 def find_repeats(texts: Sequence[str]) -> dict[int, Repeat]:
-    """The units that repeat another one, by index."""
-    pairs = sorted(_candidates(texts))
+    """Return the units that repeat another one, by index."""
     found: dict[int, Repeat] = {}
-    same: list[tuple[int, int, float]] = []
-    for a, b in pairs:
+    same: list[Pair] = []
+    for a, b in sorted(_candidates(texts)):
         likeness = _likeness(texts[a], texts[b])
         if not likeness or _is_lead(texts, a, b):
             continue
-        if abs(len(texts[a]) - len(texts[b])) <= 0.15 * max(len(texts[a]), len(texts[b])):
+        shorter, longer = sorted((a, b), key=lambda i: len(texts[i]))
+        if len(texts[longer]) - len(texts[shorter]) <= _AS_LONG * len(texts[longer]):
             same.append((a, b, likeness))
-        else:
-            shorter, longer = (a, b) if len(texts[a]) < len(texts[b]) else (b, a)
-            if shorter not in found and longer not in found:
-                found[shorter] = Repeat(shorter, longer, likeness)
-    for run in _runs([pair for pair in same if pair[0] not in found and pair[1] not in found]):
-        earlier = _seam(texts, run[0][0], run[-1][0])
-        later = _seam(texts, run[0][1], run[-1][1])
-        for a, b, likeness in run:
-            if a in found or b in found:
-                continue
-            if earlier < later - 1.0:
-                found[a] = Repeat(a, b, min(likeness, (later - earlier) / 8))
-            else:
-                found[b] = Repeat(b, a, min(likeness, 0.3 + abs(later - earlier) / 8))
+        elif shorter not in found and longer not in found:
+            found[shorter] = Repeat(shorter, longer, likeness)
+    for run in _runs([(a, b, likeness) for a, b, likeness in same if a not in found and b not in found]):
+        _take_worse_run(texts, run, found)
     return found
+
+
+def _take_worse_run(texts: Sequence[str], run: Sequence[Pair], found: dict[int, Repeat]) -> None:
+    """Of passages that stand twice, the one that stands worse among its neighbours repeats the other."""
+    (first, first_later, _), (last, last_later, _) = run[0], run[-1]
+    earlier, later = _seam(texts, first, last), _seam(texts, first_later, last_later)
+    for a, b, likeness in run:
+        if a in found or b in found:
+            continue
+        if earlier < later - 1.0:
+            found[a] = Repeat(a, b, min(likeness, (later - earlier) / 8))
+        else:
+            found[b] = Repeat(b, a, min(likeness, 0.3 + abs(later - earlier) / 8))
 
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
@@ -114,9 +115,9 @@ def _likeness(one: str, other: str) -> float:
     return (score - _INSIDE + 2) / (102 - _INSIDE) if score else 0.0
 
 
-def _runs(pairs: Sequence[tuple[int, int, float]]) -> list[list[tuple[int, int, float]]]:
+def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
     """Pairs that lie side by side in both places, as runs."""
-    runs: list[list[tuple[int, int, float]]] = []
+    runs: list[list[Pair]] = []
     for pair in pairs:
         if runs and 0 < pair[0] - runs[-1][-1][0] <= 2 and 0 < pair[1] - runs[-1][-1][1] <= 2:
             runs[-1].append(pair)

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reader.page.layout.wordings import SPOKE
 from reader.page.text.lines import fold
 from reader.page.text.vocabulary import any_of
 
 Parts = list[tuple[str, str]]  # (role, text)
+_SHORTEST_SPEECH = 6  # characters of a kicker that somebody says
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACES = re.compile(r"[ \u3000\t]+")
 _SPEAKS = re.compile(any_of("kicker_part", also=("——", *SPOKE)) + "$|[:]$")
 _DASHES = ("————", "——", "──", "--")
@@ -20,39 +23,42 @@ _REPORTS = re.compile(any_of("report_kind") + "$")
 
 
 def split_stack(text: str, has_kicker: bool) -> Parts:
-    """The parts of a headline as printed; one ("headline", text) when it is a single one.
+    """Return the parts of a headline as printed; one ("headline", text) when it is a single one.
 
     `has_kicker`: whether the article has one on a line of its own.
     """
-    if not re.search(r"[\u3400-\u9fff]", text):
+    if not _HAN.search(text):
         return [("headline", text)]
     words = _SPACES.split(text)
     decked = any(word.startswith(_DASHES) for word in words[1:])
     pieces = [piece for word in words for piece in _at_dash(word, decked)]
     if len(pieces) < 2:
         return [("headline", text)]
-    first, last = 0, len(pieces)
-    if not has_kicker:
-        closes = [i for i, piece in enumerate(pieces[:-1]) if piece.endswith(_DASHES)]
-        if closes:
-            first = closes[-1] + 1
-        elif _SPEAKS.search(fold(pieces[0])) and len(pieces[0]) >= 6:
-            first = 1
-    opens = [i for i, piece in enumerate(pieces) if i > first and piece.startswith(_DASHES)]
-    if opens:
-        last = opens[0]
-    while last - first > 1 and _is_deck(pieces[last - 1], first > 0 or has_kicker, pieces[first:last - 1]):
+    first = 0 if has_kicker else _kicker_size(pieces)
+    last = _deck_start(pieces, first, has_kicker)
+    sides = (("kicker", pieces[:first]), ("headline", pieces[first:last]), ("deck", pieces[last:]))
+    return [(role, " ".join(side)) for role, side in sides if side or role == "headline"]
+
+
+def _kicker_size(pieces: Sequence[str]) -> int:
+    """How many of the pieces are kicker: as far as the last dash that closes one, or the one that speaks."""
+    closes = [i for i, piece in enumerate(pieces[:-1]) if piece.endswith(_DASHES)]
+    if closes:
+        return closes[-1] + 1
+    return int(len(pieces[0]) >= _SHORTEST_SPEECH and _SPEAKS.search(fold(pieces[0])) is not None)
+
+
+def _deck_start(pieces: Sequence[str], first: int, has_kicker: bool) -> int:
+    """Where the deck begins: at the first dash that opens one, or at the pieces that say who was there."""
+    opens = (i for i in range(first + 1, len(pieces)) if pieces[i].startswith(_DASHES))
+    last = next(opens, len(pieces))
+    kicker = first > 0 or has_kicker
+    while last - first > 1 and _is_deck(pieces[last - 1], kicker, pieces[first:last - 1]):
         last -= 1
-    parts: Parts = []
-    if first:
-        parts.append(("kicker", " ".join(pieces[:first])))
-    parts.append(("headline", " ".join(pieces[first:last])))
-    if last < len(pieces):
-        parts.append(("deck", " ".join(pieces[last:])))
-    return parts
+    return last
 
 
-def _is_deck(piece: str, kicker: bool, rest: list[str]) -> bool:
+def _is_deck(piece: str, kicker: bool, rest: Sequence[str]) -> bool:
     """Whether the last piece says who was there, not what it was about."""
     folded = fold(piece)
     if _ATTENDS.search(folded) and 4 <= len(piece) <= 22 and not (len(rest) == 1 and len(rest[0]) < 6):

@@ -47,6 +47,7 @@ WEAK = {
     "year_month",
     "zip",
 }  # alone on a row they must be all there is
+_PAGE = {"page", "term"}
 FULL = {
     "issue_number",
     "cn_number",
@@ -109,22 +110,23 @@ def kinds_of(s: Scanned) -> set[str]:
 
 def plausible(s: Scanned) -> bool:
     """Whether the row holds fields and little else."""
-    text = s.row.text
-    if ("报" in text or "報" in text) and title_form(s):
+    if title_form(s):
         return True
     kinds = fields_of(s) if s.tokens else set()
     if not kinds or _is_something_else(s, kinds):
         return False
     beside = sum(len(piece) for _, piece in s.pieces)
-    if kinds <= {
-        "page",
-        "term",
-    }:  # 导读 names pages, too; a running head holds only the page's name beside it
-        return beside <= 6 and len(s.pieces) <= 2 and not TEASER.search(text)
+    if kinds <= _PAGE:  # 导读 names pages, too; a running head holds only the page's name beside it
+        return beside <= 6 and len(s.pieces) <= 2 and not TEASER.search(s.row.text)
     if kinds <= WEAK:
         return beside <= 2
+    return _is_mostly_fields(s, kinds, beside)
+
+
+def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:
+    """Whether fields explain the row, or are of kinds enough; `beside`: characters that no field explains."""
     if s.covered >= 0.5 or beside <= 8:
-        return s.covered >= 0.8 or not text.endswith(("。", "!", "?"))
+        return s.covered >= 0.8 or not s.row.text.endswith(("。", "!", "?"))
     strong = kinds & {"issue_number", "page_count", "cn_number", "publisher", "lunar", "post"}
     return len(strong) + len(kinds) >= 3 and s.covered >= 0.3
 
@@ -146,16 +148,27 @@ def _is_something_else(s: Scanned, kinds: set[str]) -> bool:
 def title_form(s: Scanned) -> bool:
     """Whether the row is, or begins or ends with, a name that ends in 报."""
     text = s.row.text
-    if s.tokens and len(text) - text.count(" ") > 16 and s.covered < 0.4:
+    if "报" not in text and "報" not in text:
         return False
-    pieces = [piece for _, piece in s.pieces]
-    if not s.tokens:
-        if len(pieces) > 2 and _LATIN_NAME.search(text):  # the name in another language beside it
-            pieces = [piece for piece in pieces if not piece.isascii()]
-        if len(pieces) > 1 + ("·" in text or text.endswith(")")) or text[-1:] in "。,;":
-            return False
+    if s.tokens and s.covered < 0.4 and len(text) - text.count(" ") > 16:
+        return False
+    pieces = [piece for _, piece in s.pieces] if s.tokens else _parts_of_name(s)
     names = (piece.replace(" ", "") for piece in pieces)
     return any(TITLE_END.fullmatch(name) and not NOT_TITLE.search(name) for name in names)
+
+
+def _parts_of_name(s: Scanned) -> list[str]:
+    """The pieces of a row without fields, but the name in another language beside it; none where there are
+    more than a name has.
+    """
+    text = s.row.text
+    if text[-1:] in "。,;":
+        return []
+    pieces = [piece for _, piece in s.pieces]
+    if len(pieces) > 2 and _LATIN_NAME.search(text):
+        pieces = [piece for piece in pieces if not piece.isascii()]
+    most = 1 + ("·" in text or text.endswith(")"))
+    return pieces if len(pieces) <= most else []
 
 
 def is_copy(row: Row) -> bool:

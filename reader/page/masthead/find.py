@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reader.page.masthead.evidence import (
     ANY_PAPER,
@@ -39,6 +40,7 @@ from reader.page.masthead.evidence import (
 from reader.page.masthead.scan import Scanned
 from reader.page.text.credits import is_byline
 
+_DAY = {"date", "year_month"}
 _NAMED = 1.6  # cost of a byline below which a line is one
 
 
@@ -60,14 +62,19 @@ class Zone:
 def find_zones(scanned: Sequence[Scanned]) -> list[Zone]:
     """Return the page's masthead zones, the main one first; empty for a page without a masthead."""
     zones = [_zone(scanned, group) for group in _groups(scanned)]
-    judged = [zone for zone in (_judge(scanned, zone) for zone in zones) if zone.kind]
+    judged = [zone for zone in map(partial(_judge, scanned), zones) if zone.kind]
     if not judged:
         return _lone_heads(scanned)
     judged.sort(key=lambda z: (z.kind == "masthead", z.points), reverse=True)
     taken = {zone.first for zone in judged}
-    every = (*judged, *(z for z in zones if z.first not in taken and _is_imprint(scanned, z)))
-    dated = sum("date" in kinds_of(scanned[i]) for z in every for i in z.rows()) > 1
+    others = [zone for zone in zones if zone.first not in taken]
+    every = (*judged, *(zone for zone in others if _is_imprint(scanned, zone)))
+    dated = sum(_dated_rows(scanned, zone) for zone in every) > 1
     return [_trim(scanned, zone, dated) for zone in every]
+
+
+def _dated_rows(scanned: Sequence[Scanned], zone: Zone) -> int:
+    return sum("date" in kinds_of(scanned[i]) for i in zone.rows())
 
 
 def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
@@ -120,24 +127,31 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
     """The zone with its kind, or with none where the evidence does not do."""
-    kinds, anchors = zone.kinds, _anchors(zone.kinds)
     edge = _at_top(scanned, zone) or _at_foot(scanned, zone)
-    placed = edge or (anchors >= 4 and bool(kinds & OWN_KINDS))
-    if zone.points >= 6 and anchors >= 2 and kinds & ISSUE_KINDS and placed:
-        whole = kinds & FULL and not _is_head_of_page(scanned, zone)
+    if _gives_issue(zone, edge):
+        whole = zone.kinds & FULL and not _is_head_of_page(scanned, zone)
         return replace(zone, kind="masthead" if whole else "running")
     if not edge:
         return zone
-    if (
-        zone.points >= 9
-        and anchors >= 3
-        and kinds & {"cn_number", "publisher"}
-        and kinds & {"title", "latin", "sponsor"}
-    ):
+    if _gives_paper(zone):
         return replace(zone, kind="masthead")  # the date was lost, the paper's own data are there
     if zone.last - zone.first <= 8 and _is_running(scanned, zone):
         return replace(zone, kind="running")
     return zone
+
+
+def _gives_issue(zone: Zone, edge: bool) -> bool:
+    """Whether evidence of an issue stands together, at the page's edge or with the paper's own data."""
+    anchors = _anchors(zone.kinds)
+    placed = edge or (anchors >= 4 and bool(zone.kinds & OWN_KINDS))
+    return placed and zone.points >= 6 and anchors >= 2 and bool(zone.kinds & ISSUE_KINDS)
+
+
+def _gives_paper(zone: Zone) -> bool:
+    """Whether the paper's name and its house or number stand together."""
+    house = zone.kinds & {"cn_number", "publisher"}
+    name = zone.kinds & {"title", "latin", "sponsor"}
+    return zone.points >= 9 and _anchors(zone.kinds) >= 3 and bool(house and name)
 
 
 def _anchors(kinds: frozenset[str]) -> int:
@@ -160,15 +174,26 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
     """
     kinds = zone.kinds
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
-    alone = any(scanned[i].has("page_alone") for i in near)
-    day = bool(kinds & {"date", "year_month"}) or _names_reign(scanned, zone)
-    signs = day + len(kinds & {"weekday", "page", "editors", "title"})
-    signs += day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
-    placed = day or "page" in kinds or ("title" in kinds and _numbers_page(scanned, near))
-    days = {t.value for i in zone.rows() for t in scanned[i].tokens if t.kind in ("date", "open")}
-    if not placed or signs + alone < 2 or len(days) > 2:
+    placed = "page" in kinds or _gives_day(scanned, zone)
+    placed = placed or ("title" in kinds and _numbers_page(scanned, near))
+    if not placed or _signs_of_head(scanned, zone, near) < 2:
         return False
-    return all(scanned[i].row.length <= 90 and not _is_loose(scanned[i]) for i in zone.rows())
+    rows = scanned[zone.first:zone.last + 1]
+    days = {token.value for s in rows for token in s.tokens if token.kind in ("date", "open")}
+    return len(days) <= 2 and not any(map(_is_loose, rows))
+
+
+def _signs_of_head(scanned: Sequence[Scanned], zone: Zone, near: range) -> int:
+    """How many signs of a page's head the zone bears, the page's number and section beside it counted."""
+    day = _gives_day(scanned, zone)
+    own = len(zone.kinds & {"weekday", "page", "editors", "title"})
+    numbered = any(scanned[i].has("page_alone") for i in near)
+    section = day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
+    return day + own + numbered + section
+
+
+def _gives_day(scanned: Sequence[Scanned], zone: Zone) -> bool:
+    return bool(zone.kinds & _DAY) or _names_reign(scanned, zone)
 
 
 def _names_reign(scanned: Sequence[Scanned], zone: Zone) -> bool:
@@ -198,6 +223,8 @@ def _is_section(text: str) -> bool:
 
 def _is_loose(s: Scanned) -> bool:
     """Whether more stands on the row than a page's head holds."""
+    if s.row.length > 90:
+        return True
     return spare(s) > (6 if s.has("page_alone") else 4) and not kinds_of(s) & {"page", "editors", "title"}
 
 
@@ -207,8 +234,13 @@ def _numbers_page(scanned: Sequence[Scanned], near: range) -> bool:
     """
     rows = [scanned[i] for i in near]
     sections = any(SECTION.fullmatch(s.row.text) for s in rows)
-    bare = [s for s in rows if s.has("page_alone") and spare(s) == 0 and s.row.length < 6]
-    return any(sections or s.row.text.strip()[0].isalpha() for s in bare)
+    numbers = filter(_is_number, rows)
+    return any(sections or s.row.text.strip()[0].isalpha() for s in numbers)
+
+
+def _is_number(s: Scanned) -> bool:
+    """Whether nothing stands on the row but a page's number."""
+    return s.has("page_alone") and spare(s) == 0 and s.row.length < 6
 
 
 def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
@@ -254,8 +286,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
         return spare(s) <= 6 and not TEASER.search(s.row.text)
     if s.tokens:
         return False
-    number = i > beside and other.has("page_alone") and other.row.length < 6 and spare(other) == 0
-    if number and HEAD_NAME.fullmatch(s.row.text):
+    if i > beside and _is_number(other) and HEAD_NAME.fullmatch(s.row.text):
         return True
     numbered = any(one.has("page", "page_alone") for one in scanned[max(0, beside - 4):beside + 5])
     return (numbered or max(i, beside) <= EDGE) and _is_section(s.row.text)
@@ -276,15 +307,17 @@ def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:
 def _is_lone_head(s: Scanned) -> bool:
     if s.row.length > 20 or not s.has("page", "page_alone") or TEASER.search(s.row.text):
         return False
-    if not 2 <= spare(s) <= (6 if s.has("page") else 4) or {t.kind for t in s.tokens} - {
-        "page",
-        "page_alone",
-        "label",
-    }:
+    kinds = {token.kind for token in s.tokens}
+    if not 2 <= spare(s) <= (6 if "page" in kinds else 4) or not kinds <= {"page", "page_alone", "label"}:
         return False
-    taken = {t.start for t in s.tokens}
-    names = [piece for start, piece in s.pieces if start not in taken]
+    names = _beside_fields(s)
     return len(names) == 1 and not TURNED.search(names[0]) and is_han(names[0])
+
+
+def _beside_fields(s: Scanned) -> list[str]:
+    """The row's pieces that no field begins with."""
+    taken = {token.start for token in s.tokens}
+    return [piece for start, piece in s.pieces if start not in taken]
 
 
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:

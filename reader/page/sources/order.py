@@ -6,7 +6,7 @@ bottom, across the columns) are put in order by the white between them: strips, 
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reader.page.model import Box, Line
@@ -25,6 +25,7 @@ _LINE_GAP = 1.1  # heights of a line between two lines of one block
 _FEW_EMS = 4  # a shorter line does not show which way it runs
 _SLACK = 0.004  # of the page: boxes of neighbours overlap by so much
 _DEEPEST = 60
+_ENDS = {"header": -1, "footer": 1}  # before and after everything else
 Item = tuple[int, Box]  # index of a region, its box
 
 
@@ -46,10 +47,7 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
     listed = list(range(len(blocks)))
     for index in list(listed):
         _put_above(index, listed, blocks)
-    first = [i for i in listed if blocks[i].label == "header"]
-    last = [i for i in listed if blocks[i].label == "footer"]
-    outside = {*first, *last}
-    order = [*first, *(i for i in listed if i not in outside), *last]
+    order = sorted(listed, key=lambda index: _ENDS.get(blocks[index].label, 0))
     if order == sorted(order):
         return ()
     blank = [line.number for line in lines if not line.text.strip()]
@@ -69,20 +67,32 @@ def _blocks(lines: Sequence[Line]) -> list[Printed]:
     middle = sizes[len(sizes) // 2] if sizes else 0.0
     blocks: list[Printed] = []
     last = 0
-    for line in lines:
-        if not line.text.strip():
-            continue
+    for line in filter(_holds_text, lines):
         place = line.place
         if place is not None and blocks and place.block == last:
-            before = blocks[-1]
-            box = union((before.box, place.box)) if before.box and place.box else None
-            blocks[-1] = Printed(before.label, box, (*before.numbers, line.number), "", before.size)
+            blocks[-1] = _with_line(blocks[-1], line.number, place.box)
         else:
-            size = place.size / middle if place and place.size and middle else None
-            label, box = (place.label, place.box) if place else ("", None)
-            blocks.append(Printed(label, box, (line.number,), line.text.strip(), size))
+            blocks.append(_block_of(line, middle))
         last = place.block if place else 0
     return blocks
+
+
+def _holds_text(line: Line) -> bool:
+    return bool(line.text.strip())
+
+
+def _block_of(line: Line, middle: float) -> Printed:
+    """The block that the line opens; `middle`: the middle size of the page's type, 0 where none is known."""
+    text, place = line.text.strip(), line.place
+    if place is None:
+        return Printed("", None, (line.number,), text)
+    size = place.size / middle if place.size and middle else None
+    return Printed(place.label, place.box, (line.number,), text, size)
+
+
+def _with_line(block: Printed, number: int, box: Box | None) -> Printed:
+    around = union((block.box, box)) if block.box and box else None
+    return Printed(block.label, around, (*block.numbers, number), "", block.size)
 
 
 def _put_above(index: int, listed: list[int], blocks: Sequence[Printed]) -> None:
@@ -146,17 +156,21 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
         return sheet
     extent = sheet.extent or (max(box[2] for _, box in placed), max(box[3] for _, box in placed))
     order = [i for i, _ in _cut(placed, extent, _set_vertically(sheet.regions), 0)]
-    known = set(order)
-    order += [i for i in range(len(sheet.regions)) if i not in known]
-    blocks: list[Region] = []
-    for i in order:
-        region = sheet.regions[i]
-        if blocks and _one_block(blocks[-1], region):
-            rows = (*blocks[-1].rows, *region.rows)
-            blocks[-1] = Region("", rows, union((blocks[-1].box, region.box)))
-        else:
-            blocks.append(region)
+    order += sorted(set(range(len(sheet.regions))).difference(order))
+    blocks = _joined(sheet.regions[i] for i in order)
     return replace(sheet, regions=tuple(blocks), ordered=True)
+
+
+def _joined(lines: Iterable[Region]) -> list[Region]:
+    """The lines in blocks: those of one type that stand right below each other together."""
+    blocks: list[Region] = []
+    for line in lines:
+        if blocks and _one_block(blocks[-1], line):
+            rows = (*blocks[-1].rows, *line.rows)
+            blocks[-1] = Region("", rows, union((blocks[-1].box, line.box)))
+        else:
+            blocks.append(line)
+    return blocks
 
 
 def _set_vertically(regions: Sequence[Region]) -> bool:

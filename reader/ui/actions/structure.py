@@ -15,6 +15,8 @@ from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.ui.base.language import told
 from reader.ui.base.roles import KEYS, roles
+from reader.ui.outline.beside import OutlineBeside
+from reader.ui.outline.meant import Meant
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
@@ -62,38 +64,10 @@ class Structuring(QObject):
         super().__init__(parts.window)
         self._parts, self._commands, self._go, self._steps = parts, commands, go, steps
         self._words = ""  # what is said when the operation that is under way is done
-        self._outline: OutlinePane | None = None
-
-    # --- what is meant --------------------------------------------------------------------------------
-
-    def blocks(self) -> list[int]:
-        """Return the paragraphs that are meant."""
-        if self._outline is not None and self._outline.tree.hasFocus():
-            return self._outline.blocks()
-        view = self._parts.reading.view
-        selected = (
-            [placed.block.id for placed, _, _ in view.selected()] if view.textCursor().hasSelection() else []
-        )
-        placed = view.caret_block()
-        return selected or ([placed.block.id] if placed is not None else [])
-
-    def article(self) -> int | None:
-        """Return the article that is meant: of the paragraph at the cursor, else the one that is read."""
-        if self._outline is not None and self._outline.tree.hasFocus():
-            return next(iter(self._outline.articles()), None)
-        placed = self._parts.reading.view.caret_block()
-        return placed.article_id if placed is not None else self._parts.reading.article_id
-
-    def articles(self) -> list[int]:
-        """Return the articles that are meant: those chosen in the outline or the list,
-        else the one at the cursor.
-        """
-        if self._outline is not None and self._outline.tree.hasFocus():
-            return self._outline.articles()
-        if self._parts.left.mode == "list" and self._parts.list.table.hasFocus():
-            return list(self._parts.chosen_ids())
-        article = self.article()
-        return [article] if article is not None else []
+        self.meant = Meant(parts)
+        self._beside = OutlineBeside(parts, commands, self.meant)
+        self._beside.made.connect(self._listen)
+        self._beside.menu_asked.connect(self._outline_menu)
 
     # --- paragraphs -----------------------------------------------------------------------------------
 
@@ -116,7 +90,7 @@ class Structuring(QObject):
         from reader.library.structure import paragraphs
         from reader.library.structure.ask import next_of
 
-        blocks, page = self.blocks(), self._page()
+        blocks, page = self.meant.blocks(), self.meant.page()
         if blocks:
             self._write(
                 lambda db: paragraphs.join_paragraphs(
@@ -135,8 +109,8 @@ class Structuring(QObject):
         """Move the chosen paragraphs past their neighbour; articles, if the outline stands on them."""
         from reader.library.structure import paragraphs
 
-        blocks = self.blocks()
-        if self._outline is not None and self._outline.tree.hasFocus() and self._outline.on_articles():
+        blocks, outline = self.meant.blocks(), self.meant.focused
+        if outline is not None and outline.on_articles():
             self._shift_articles(by)
         elif blocks:
             self._write(lambda db: paragraphs.shift(db, blocks, by), self.tr("段落已移动。"))
@@ -144,7 +118,7 @@ class Structuring(QObject):
     def remove_paragraphs(self) -> None:
         from reader.library.structure.ask import remove_all
 
-        blocks, page = self.blocks(), self._page()
+        blocks, page = self.meant.blocks(), self.meant.page()
         if blocks:
             self._write(lambda db: remove_all(db, page, blocks), self.tr("段落已删除，批注在待复核里。"))
 
@@ -152,7 +126,7 @@ class Structuring(QObject):
         """Mark them as repeats; if all are, take that back."""
         from reader.library.structure.ask import toggle_repeat
 
-        blocks, page = self.blocks(), self._page()
+        blocks, page = self.meant.blocks(), self.meant.page()
         if blocks:
             self._write(lambda db: toggle_repeat(db, page, blocks), self.tr("已改。"))
 
@@ -160,7 +134,7 @@ class Structuring(QObject):
         """Ask for the article that they go into."""
         from reader.library.structure import paragraphs
 
-        blocks = self.blocks()
+        blocks = self.meant.blocks()
         if blocks:
             self._pick(self.tr("把这几段移到哪一篇？"), lambda into: self._write(
                 lambda db: paragraphs.move_blocks(db, blocks, into), self.tr("段落已移动。")))
@@ -169,7 +143,7 @@ class Structuring(QObject):
         """Make the chosen paragraphs what that action says."""
         from reader.library.structure import paragraphs
 
-        blocks, role = self.blocks(), action.data()
+        blocks, role = self.meant.blocks(), action.data()
         if blocks:
             self._write(
                 lambda db: paragraphs.set_role(db, blocks, role),
@@ -181,7 +155,7 @@ class Structuring(QObject):
     def split_article(self) -> None:
         from reader.library.structure import articles as structure_articles
 
-        blocks = self.blocks()
+        blocks = self.meant.blocks()
         if blocks:
             self._write(
                 lambda db: structure_articles.split_article(db, blocks[0]),
@@ -191,7 +165,7 @@ class Structuring(QObject):
     def take_out(self) -> None:
         from reader.library.structure import articles as structure_articles
 
-        blocks = self.blocks()
+        blocks = self.meant.blocks()
         if blocks:
             self._write(lambda db: structure_articles.take_out(db, blocks), self.tr("已另成一篇。"))
 
@@ -204,18 +178,13 @@ class Structuring(QObject):
     def _shift_articles(self, by: int) -> None:
         from reader.library.structure import order
 
-        ids = self.articles()
+        ids = self.meant.articles()
         if ids:
             self._write(lambda db: order.shift_articles(db, ids, by), self.tr("文章的次序已调整。"))
 
     def merge_articles(self) -> None:
         """Those that are chosen in the outline or in the list, in the order of the paper."""
-        outline = self._outline is not None and self._parts.left.mode == "outline"
-        ids = (
-            self._outline.articles()
-            if outline and self._outline is not None
-            else list(self._parts.chosen_ids())
-        )
+        ids = self.meant.chosen_articles()
         if len(ids) < 2:
             self._parts.status.say(
                 self.tr("请先选中要合并的两篇或几篇。要把这一篇并入上一篇，用“并入上一篇”。")
@@ -238,7 +207,7 @@ class Structuring(QObject):
         from reader.library.structure import articles as structure_articles
         from reader.library.structure.ask import previous_of
 
-        article = self.article()
+        article = self.meant.article()
         if article is not None:
             self._write(
                 lambda db: structure_articles.merge(db, [previous_of(db, article), article]),
@@ -250,7 +219,7 @@ class Structuring(QObject):
         """Ask for the article in which this one goes on."""
         from reader.library.structure import articles as structure_articles
 
-        article = self.article()
+        article = self.meant.article()
         if article is not None:
             self._pick(self.tr("这一篇的续文是哪一篇？"), lambda later: self._write(
                 lambda db: structure_articles.link(db, article, later), self.tr("续文已连接。")))
@@ -258,64 +227,23 @@ class Structuring(QObject):
     def unlink_article(self) -> None:
         from reader.library.structure import articles as structure_articles
 
-        article = self.article()
+        article = self.meant.article()
         if article is not None:
             self._write(lambda db: structure_articles.unlink(db, article), self.tr("续文已断开。"))
 
     # --- the outline ----------------------------------------------------------------------------------
 
     def show_outline(self, shown: bool) -> None:
-        parts = self._parts
-        if not shown:
-            if parts.left.mode == "outline":
-                parts.left.show_mode("list")
-            return
-        pane = parts.left.outline
-        if self._outline is None:
-            self._connect(pane)
-        parts.left.show_mode("outline")
-        placed = parts.reading.view.caret_block()
-        pane.show_page(self._page(), placed.block.id if placed is not None else 0)
-        pane.tree.setFocus()
+        """Show the outline of the page that is read, or the list again."""
+        self._beside.show(shown)
 
-    def _connect(self, pane: OutlinePane) -> None:
-        self._outline = pane
-        desk = self._parts.desk
-        pane.chosen.connect(self._chosen)
-        pane.closed.connect(lambda: self._commands["show_outline"].setChecked(False))
-        pane.menu_asked.connect(self._outline_menu)
+    def _listen(self, pane: OutlinePane) -> None:
         pane.model.blocks_dropped.connect(self._dropped)
         pane.model.blocks_dropped_outside.connect(self._dropped_outside)
         pane.model.article_dropped.connect(
             lambda ids, into: QTimer.singleShot(0, self, lambda: self.merge([into, *ids]))
         )
         pane.model.articles_placed.connect(self._placed)
-        desk.page_shown.connect(self._page_shown)
-        desk.caret_moved.connect(self._caret_moved)
-
-    def _chosen(self, article_id: int, block_id: int) -> None:
-        """Read where a line of the outline stands."""
-        reading = self._parts.reading
-        reading.go_to_block(article_id, block_id)
-
-    def _page_shown(self, page_id: int) -> None:
-        if (
-            self._outline is not None
-            and self._parts.left.mode == "outline"
-            and page_id
-            and not self._outline.tree.hasFocus()
-        ):
-            placed = self._parts.reading.view.caret_block()
-            self._outline.show_page(page_id, placed.block.id if placed is not None else 0)
-
-    def _caret_moved(self, block_id: int) -> None:
-        if (
-            self._outline is not None
-            and self._parts.left.mode == "outline"
-            and block_id
-            and not self._outline.tree.hasFocus()
-        ):
-            self._outline.stand_on(block_id)
 
     def _dropped(self, blocks: list[int], article_id: int, before: int | None) -> None:
         from reader.library.structure import paragraphs
@@ -373,13 +301,6 @@ class Structuring(QObject):
                 menu.addAction(commands[name])
 
     # --------------------------------------------------------------------------------------------------
-
-    def _page(self) -> int:
-        shown = self._parts.reading.shown
-        if self._outline is not None and self._outline.tree.hasFocus():
-            return self._outline.page_id
-        placed = self._parts.reading.view.caret_block()
-        return shown.parts[placed.part if placed is not None else 0].page_id if shown is not None else 0
 
     def _pick(self, question: str, then: Callable[[int], None]) -> None:
         from reader.ui.dialogs.article.pick_article import PickArticle

@@ -78,7 +78,9 @@ class Tagging(QObject):
             self._jobs.read(self._read_tags, self._show_tags)
 
     def _read_tags(self, db: Database) -> tuple[list[tags.TagRow], frozenset[int]]:
-        """All tags, and those that every one of the chosen articles carries; of very many none are ticked."""
+        """Return all tags, and those that every one of the chosen articles carries;
+        of very many none are ticked.
+        """
         rows = tags.tree(db)
         if len(self._ids) > MOST_LOOKED_AT:
             return rows, frozenset()

@@ -19,7 +19,7 @@ from reader.ui.base.language import in_language, told, tr
 from reader.ui.dialogs.table_dialog import Column, TableDialog
 
 CHANGING = ("new", "newer", "review")
-MOST_SHOWN = 20_000  # 行
+MOST_SHOWN = 20_000  # rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Collector(QObject):
         gc.disable()
 
     def close(self) -> None:
-        """The other threads have ended: any thread may collect again."""
+        """Let any thread collect again: the others have ended."""
         self._timer.stop()
         self._open.discard(id(self))
         if not self._open:

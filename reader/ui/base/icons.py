@@ -20,14 +20,9 @@ STYLED = {
 }  # icons that the style sheet names
 
 
-def icon_names() -> list[str]:
-    """Every icon there is."""
-    return sorted(path.stem for path in (paths.resources() / "icons" / "ui").glob("*.svg"))
-
-
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size: int = 16, ratio: float = 2.0) -> QPixmap:
-    """The icon in one colour (#RRGGBB), `size` logical pixels square."""
+    """Return the icon in one colour (#RRGGBB), `size` logical pixels square."""
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(QByteArray(_source(name, colour).encode()))
@@ -42,7 +37,7 @@ def pixmap(name: str, colour: str, size: int = 16, ratio: float = 2.0) -> QPixma
 
 
 def icon(name: str, tokens: Tokens, colour: str = "ink", size: int = 16) -> QIcon:
-    """The icon for a button or menu: `colour` is a token's name; greyed where disabled."""
+    """Return the icon for a button or menu: `colour` is a token's name; greyed where disabled."""
     # Only the one that the screen needs: six of each of some dozens at the start would take 60 ms.
     # Qt's style makes the grey one from it.
     application = QGuiApplication.instance()
@@ -52,7 +47,7 @@ def icon(name: str, tokens: Tokens, colour: str = "ink", size: int = 16) -> QIco
 
 @lru_cache(maxsize=64)
 def swatch(tokens: Tokens, colour: int) -> QIcon:
-    """The dot of mark colour 1..5, for a menu."""
+    """Return the dot of mark colour 1..5, for a menu."""
     result = QPixmap(32, 32)
     result.setDevicePixelRatio(2)
     result.fill(Qt.GlobalColor.transparent)
@@ -66,7 +61,7 @@ def swatch(tokens: Tokens, colour: int) -> QIcon:
 
 
 def application_icon() -> QIcon:
-    """The program's own icon."""
+    """Return the program's own icon."""
     result = QIcon()
     for file in sorted((paths.resources() / "icons").glob("baojia-*.png")):
         result.addFile(str(file))
@@ -75,7 +70,7 @@ def application_icon() -> QIcon:
 
 @lru_cache(maxsize=8)
 def tinted_folder(tokens: Tokens) -> Path:
-    """A temporary folder with the icons that the style sheet names, in this theme's colours."""
+    """Return a temporary folder with the icons that the style sheet names, in this theme's colours."""
     folder = Path(_temporary().name) / tokens.name
     folder.mkdir(exist_ok=True)
     for name, colour in STYLED.items():

@@ -32,14 +32,14 @@ class Ticket:
         self._db: Database | None = None
 
     def cancel(self) -> None:
-        """Not needed any more. Interrupts the statement that runs, if it is this ticket's."""
+        """Give it up: not needed any more. Interrupts the statement that runs, if it is this ticket's."""
         with self._lock:
             self.cancelled = True
             if self._db is not None:
                 self._db.conn.interrupt()
 
     def begin(self, db: Database) -> bool:
-        """The reading thread takes it up; False if it was cancelled before."""
+        """Take it up, on the reading thread; False if it was cancelled before."""
         with self._lock:
             if self.cancelled:
                 return False
@@ -50,7 +50,7 @@ class Ticket:
         return True
 
     def end(self) -> None:
-        """The reading thread is through: an interrupt may no longer hit its connection."""
+        """Let it go, on the reading thread: an interrupt may no longer hit its connection."""
         with self._lock:
             db, self._db = self._db, None
         if db is not None:
@@ -107,7 +107,7 @@ class Running:
         self.done, self.total, self.label = progress.done, progress.total, progress.label
 
     def seconds_left(self) -> float | None:
-        """An estimate from the pace so far; None while there is too little to go by."""
+        """Return an estimate from the pace so far; None while there is too little to go by."""
         spent = time.monotonic() - self.started
         if self.done < 2 or spent < 1.5 or self.total <= self.done:
             return None

@@ -108,17 +108,18 @@ class Jobs(QObject):
 
     @property
     def idle(self) -> bool:
-        """Nothing is under way and nothing has yet to land."""
+        """Tell whether nothing is under way and nothing has yet to land."""
         return all(call.aside for call in self._calls.values())
 
     @property
     def running(self) -> list[Running]:
-        """The long tasks that have not landed yet, in the order in which they were started."""
+        """Return the long tasks that have not landed yet, in the order in which they were started."""
         return [call.running for call in self._calls.values() if call.running is not None]
 
     def write(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
               error: Callable[[ReaderError], None] | None = None) -> None:
-        """fn(db) on the writing thread, in the order asked; then(result) in the UI thread, after `changed`.
+        """Run fn(db) on the writing thread, in the order asked;
+        then(result) in the UI thread, after `changed`.
 
         `error` gets a ReaderError instead of the status bar.
         """
@@ -126,7 +127,8 @@ class Jobs(QObject):
 
     def read(self, fn: Callable[[Database], Any], then: Then | None = None, label: str = "",
              error: Callable[[ReaderError], None] | None = None, slow: bool = False) -> Ticket:
-        """fn(db) on a reading thread; then(result) in the UI thread, unless the ticket is cancelled before.
+        """Run fn(db) on a reading thread; then(result) in the UI thread,
+        unless the ticket is cancelled before.
 
         `slow`: on a thread beside, so that no list waits behind it.
         """
@@ -165,7 +167,7 @@ class Jobs(QObject):
         return ticket
 
     def tidy(self, fn: Callable[[Database], Any], then: Then) -> None:
-        """fn(db) on the writing thread, a few milliseconds that nobody waits for:
+        """Run fn(db) on the writing thread, a few milliseconds that nobody waits for:
         `idle` does not know of it.
         """
         self._ask(self._writes, self._written, _Call(fn, then, aside=True))
@@ -252,7 +254,7 @@ class Jobs(QObject):
             return _Landing(number, failure=self._failure(fault, call.label), changed=running.task.tables)
 
     def _failure(self, fault: Exception, label: str) -> Failure:
-        """A database's error is the world's fault where there is a sentence for it."""
+        """Return a database's error is the world's fault where there is a sentence for it."""
         if isinstance(fault, sqlite3.DatabaseError):
             with suppress(sqlite3.DatabaseError):
                 return _failure(explain(self.library.path, fault), label)

@@ -12,7 +12,7 @@ _language = SOURCE
 
 
 def tr(text: str, note: str = "", n: int = -1) -> str:
-    """The translation of words that belong to no widget.
+    """Return the translation of words that belong to no widget.
 
     pyside6-lupdate files a bare tr() under no context at all.
     """
@@ -20,7 +20,7 @@ def tr(text: str, note: str = "", n: int = -1) -> str:
 
 
 def speak(language: str) -> None:
-    """From now on sentences are wanted in this language."""
+    """Want sentences in this language from now on."""
     global _language
     _language = language
 
@@ -31,7 +31,7 @@ def spoken() -> str:
 
 
 def in_language(sentence: str) -> str:
-    """A sentence that a lower layer made, in the language of the interface; what
+    """Return a sentence that a lower layer made, in the language of the interface; what
     is not in the table stays as it is.
     """
     if _language == SOURCE:
@@ -42,7 +42,7 @@ def in_language(sentence: str) -> str:
 
 
 def told(error: ReaderError) -> str:
-    """What an error says and what to do about it."""
+    """Return what an error says and what to do about it."""
     return f"{in_language(error.message)} {in_language(error.hint)}".strip()
 
 

@@ -11,13 +11,13 @@ log = logging.getLogger("baojia")
 
 
 def thread_failed(hooked: threading.ExceptHookArgs) -> None:
-    """threading.excepthook: a thread of no job of ours has failed."""
+    """Log, as threading.excepthook, that a thread of no job of ours has failed."""
     if hooked.exc_value is not None:
         log.critical(traces.trace(hooked.exc_value))
 
 
 def start() -> None:
-    """From now on errors and warnings are kept."""
+    """Keep errors and warnings from now on."""
     log.addHandler(LogFile())
 
 

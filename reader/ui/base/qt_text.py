@@ -73,12 +73,14 @@ class Written:
 
     @property
     def text(self) -> str:
-        """The text without the breaks."""
+        """Return the text without the breaks."""
         return "".join(self.chars)
 
     @property
     def breaks(self) -> tuple[int, ...]:
-        """The code points of `text` before which a break was typed, save those at either end; each once."""
+        """Return the code points of `text` before which a break was typed,
+        save those at either end; each once.
+        """
         found: dict[int, None] = {}
         at = 0
         for char in self.chars:
@@ -89,8 +91,8 @@ class Written:
         return tuple(place for place in found if place < at)
 
     def change(self, now: str, caret: int, again: bool = False) -> tuple[int, int, int] | None:
-        """The field reads `now`, the caret stands behind the change, at that code point. `again`: undone or
-        redone.
+        """Return the field reads `now`, the caret stands behind the change,
+        at that code point. `again`: undone or redone.
 
         Return the first changed code point of the field, how many went and how many came; None: nothing
         changed.

@@ -145,7 +145,7 @@ QLabel#error { color: @warning; background: @warning_ground; border: 1px solid @
 
 
 def stylesheet(t: Tokens) -> str:
-    """The style sheet of a theme."""
+    """Return the style sheet of a theme."""
     values = {name: value for name in t.__dataclass_fields__ if isinstance(value := getattr(t, name), str)}
     values |= {"faded": _mix(t.secondary, t.window, 0.55), "scroll": _mix(t.secondary, t.window, 0.35),
                "icons": tinted_folder(t).as_posix()}
@@ -156,6 +156,6 @@ def stylesheet(t: Tokens) -> str:
 
 
 def _mix(one: str, other: str, share: float) -> str:
-    """`share` of one colour in another."""
+    """Return `share` of one colour in another."""
     pairs = ((int(one[i:i + 2], 16), int(other[i:i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)

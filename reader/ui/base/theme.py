@@ -29,7 +29,7 @@ W = TypeVar("W", bound=QObject)
 
 
 def ui_font(pixels: int = UI_PIXELS, bold: bool = False) -> QFont:
-    """The interface's font, with every family named."""
+    """Return the interface's font, with every family named."""
     font = QFont()
     font.setFamilies(list(SANS))
     font.setPixelSize(pixels)
@@ -38,7 +38,7 @@ def ui_font(pixels: int = UI_PIXELS, bold: bool = False) -> QFont:
 
 
 def reading_font(pixels: int = 17, family: str = "", bold: bool = False) -> QFont:
-    """The font of the text: the reader's own family first, if any."""
+    """Return the font of the text: the reader's own family first, if any."""
     font = QFont()
     font.setFamilies([*([family] if family else []), *SERIF])
     font.setPixelSize(pixels)
@@ -85,15 +85,15 @@ class Theme(QObject):
         self._apply()
 
     def colour(self, token: str) -> QColor:
-        """A token by its name, as Qt takes it."""
+        """Return a token by its name, as Qt takes it."""
         return QColor(getattr(self.tokens, token))
 
     def mark(self, colour: int) -> QColor:
-        """The ground of mark colour 1..5."""
+        """Return the ground of mark colour 1..5."""
         return QColor(self.tokens.marks[colour - 1])
 
     def line(self, colour: int) -> QColor:
-        """The underline of mark colour 1..5, also used for tags' dots."""
+        """Return the underline of mark colour 1..5, also used for tags' dots."""
         return QColor(self.tokens.lines[colour - 1])
 
     def _chosen(self) -> Tokens:
@@ -141,7 +141,7 @@ def theme_names() -> dict[str, str]:
 
 
 def palette(t: Tokens) -> QPalette:
-    """The tokens in Qt's roles, for what the style sheet does not reach."""
+    """Return the tokens in Qt's roles, for what the style sheet does not reach."""
     result = QPalette()
     role = QPalette.ColorRole
     for which, value in {
@@ -176,6 +176,6 @@ def palette(t: Tokens) -> QPalette:
 
 
 def named(widget: W, name: str) -> W:
-    """The widget with the name that the style sheet knows it by."""
+    """Return the widget with the name that the style sheet knows it by."""
     widget.setObjectName(name)
     return widget

@@ -40,7 +40,7 @@ class AnnotationModel(QAbstractListModel):
         self.endResetModel()
 
     def row(self, number: int) -> AnnotationListRow | None:
-        """A row, if it has been read."""
+        """Return a row, if it has been read."""
         piece = self._pieces.get(number // PIECE)
         return piece[number % PIECE] if piece and number % PIECE < len(piece) else None
 

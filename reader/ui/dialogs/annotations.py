@@ -181,7 +181,7 @@ class AnnotationsView(QDialog):
     # --- reading --------------------------------------------------------------------------------------
 
     def wanted(self) -> AnnotationFilter:
-        """The filter as it is set now."""
+        """Return the filter as it is set now."""
         days = span(self.days.text()) if self.days.text().strip() else None
         kind = self.state.currentData()
         return AnnotationFilter(

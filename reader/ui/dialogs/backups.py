@@ -99,7 +99,7 @@ class BackupsDialog(TableDialog):
         self.restore.setEnabled(True)
 
     def _path(self) -> Path | None:
-        """The copy that is compared now."""
+        """Return the copy that is compared now."""
         if self._elsewhere is not None:
             return self._elsewhere
         chosen = self.chosen()
@@ -123,7 +123,7 @@ class BackupsDialog(TableDialog):
         self.differs.setText(self._words(found) if found else "")
 
     def _words(self, found: taking.Preview) -> str:
-        """What differs, in sentences."""
+        """Return what differs, in sentences."""
         form = self.tr("备份里有 {0} 篇文章、{1} 条批注、{2} 个标签；现在有 {3} 篇、{4} 条、{5} 个。")
         sides = (found.there, found.here)
         named = self.tr("{}：").format(self._elsewhere.name) if self._elsewhere is not None else ""
@@ -144,7 +144,7 @@ class BackupsDialog(TableDialog):
         return self.tr("现在没有") if row.state == "gone" else self.tr("已不同")
 
     def _what(self, row: Kept) -> str:
-        """What would be taken back."""
+        """Return what would be taken back."""
         if row.kind == "text":
             return self.tr("{0} 段（现在 {1} 段）").format(row.was, row.now)
         return row.text

@@ -57,7 +57,7 @@ class BugDialog(QDialog):
 
 
 def report(details: str) -> str:
-    """The details with what they happened in; no file of the librarian's is named
+    """Return the details with what they happened in; no file of the librarian's is named
     but those in the traceback.
     """
     program, place = tr("报架 {0}").format(__version__), tr("日志：{0}").format(paths.log_folder())

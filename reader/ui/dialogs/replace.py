@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.care import backup
-from reader.library.text import replace
-from reader.library.text.replace import Place, Replaced, Stopped
+from reader.library.text import find, replace
+from reader.library.text.find import Place, Stopped
+from reader.library.text.replace import Replaced
 from reader.library.text.replace_text import Options
 from reader.ui.base.job_kinds import Running, Task
 from reader.ui.base.jobs import Jobs
@@ -207,7 +208,7 @@ class ReplaceDialog(QDialog):
         def run(progress: Any, cancelled: Any) -> Found:
             articles, count, places, stopped = set(), 0, [], False
             try:
-                for place in replace.find_places(library.reader(), needle, options, ids, progress, cancelled):
+                for place in find.places(library.reader(), needle, options, ids, progress, cancelled):
                     count += 1
                     articles.add(place.article_id)
                     if count <= MOST:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library.text.replace import Place
+from reader.library.text.find import Place
 from reader.ui.base.theme import Theme, reading_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,12 +45,12 @@ class PlacesModel(QAbstractTableModel):
         self.ticked.emit()
 
     def chosen(self) -> list[Place]:
-        """The places with a tick."""
+        """Return the places with a tick."""
         return [place for n, place in enumerate(self.places) if n not in self._off]
 
     @property
     def count(self) -> int:
-        """How many have a tick."""
+        """Return how many have a tick."""
         return len(self.places) - len(self._off)
 
     def tick(self, rows: Iterable[int], on: bool) -> None:
@@ -62,7 +62,7 @@ class PlacesModel(QAbstractTableModel):
         self.ticked.emit()
 
     def is_ticked(self, row: int) -> bool:
-        """Whether the row has a tick."""
+        """Tell whether the row has a tick."""
         return row not in self._off
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

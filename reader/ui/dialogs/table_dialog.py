@@ -129,7 +129,7 @@ class TableDialog(QDialog):
     # --- for subclasses -------------------------------------------------------------------------------
 
     def read(self, db: Any) -> Sequence[Any]:
-        """The rows, read on a reader's thread."""
+        """Return the rows, read on a reader's thread."""
         raise NotImplementedError
 
     def chosen_changed(self) -> None:
@@ -171,7 +171,7 @@ class TableDialog(QDialog):
         self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flag.Select | flag.Rows)
 
     def chosen(self) -> list[Any]:
-        """The chosen rows."""
+        """Return the chosen rows."""
         return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -197,7 +197,7 @@ class TableDialog(QDialog):
 
 
 def local_time(utc: str | None) -> str:
-    """A row's time (UTC, ISO 8601) as the clock on the wall shows it, to the minute."""
+    """Return a row's time (UTC, ISO 8601) as the clock on the wall shows it, to the minute."""
     return (
         datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")
         if utc

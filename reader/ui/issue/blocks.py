@@ -124,7 +124,7 @@ def _paint_headline(painter: QPainter, block: Block, inner: QRectF, theme: Theme
 
 
 def _broken(words: str, metrics: QFontMetricsF, width: float, rows: int) -> list[str]:
-    """The words in lines of that width; what does not fit ends in …"""
+    """Return the words in lines of that width; what does not fit ends in …"""
     lines: list[str] = []
     rest = words
     while rest and len(lines) < rows:

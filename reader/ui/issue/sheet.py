@@ -162,7 +162,7 @@ class IssueSheet(QWidget):
         return super().event(event)
 
     def words(self, article: PlacedArticle) -> str:
-        """What is known of an article: headline, byline, length, state, notes, doubts."""
+        """Return what is known of an article: headline, byline, length, state, notes, doubts."""
         states = {"done": self.tr("已校"), "reading": self.tr("校对中"), "unread": self.tr("未校")}
         headline, length = article.headline or self.tr("（无题）"), self.tr("%Ln 字", "", article.chars)
         parts = [headline, article.byline or "", length, states[article.state]]

@@ -73,7 +73,7 @@ def _set(strip: Sequence[float], top: float, width: float, tall: float) -> list[
 
 
 def _shape(strip: Sequence[float], width: float, height: float) -> float:
-    """How far the strip's blocks are from the wished shape, on the average; 1: not at all."""
+    """Return how far the strip's blocks are from the wished shape, on the average; 1: not at all."""
     tall = height * sum(strip)
     ratios = [width * share / sum(strip) / tall / WISHED for share in strip]
     return sum(max(ratio, 1 / ratio) for ratio in ratios) / len(ratios)

@@ -200,7 +200,7 @@ class _Request:
 
 
 def articles_mime(ids: Iterable[int]) -> QMimeData:
-    """Articles on their way to a tag."""
+    """Return articles on their way to a tag."""
     data = QMimeData()
     data.setData(MIME, QByteArray(array("q", ids).tobytes()))
     return data

@@ -83,7 +83,7 @@ class OutlineDelegate(QStyledItemDelegate):
         )
 
     def _counted(self, painter: QPainter, rect: QRect, count: str, icon: str = "") -> int:
-        """A number at the right edge, with its sign; the new right edge."""
+        """Return a number at the right edge, with its sign; the new right edge."""
         right = rect.right() - 10
         if count:
             width = self._metrics["small"].horizontalAdvance(count)

@@ -78,7 +78,7 @@ class OutlineModel(QStandardItemModel):
         return line
 
     def index_of_block(self, block_id: int) -> QModelIndex:
-        """The line of a paragraph; invalid if it is not on the page."""
+        """Return the line of a paragraph; invalid if it is not on the page."""
         for head in range(self.rowCount()):
             top = self.item(head)
             for row in range(top.rowCount()):
@@ -87,7 +87,7 @@ class OutlineModel(QStandardItemModel):
         return QModelIndex()
 
     def index_of_article(self, article_id: int) -> QModelIndex:
-        """The line of an article; invalid if it is not on the page."""
+        """Return the line of an article; invalid if it is not on the page."""
         found = (self.item(row) for row in range(self.rowCount()))
         return next((item.index() for item in found if item.data(ARTICLE).id == article_id), QModelIndex())
 
@@ -170,7 +170,7 @@ class OutlineModel(QStandardItemModel):
 
 
 def place(index: QModelIndex) -> tuple[int, int]:
-    """Where a line stands: article, paragraph (-1: the article itself)."""
+    """Return where a line stands: article, paragraph (-1: the article itself)."""
     return (index.parent().row(), index.row()) if index.parent().isValid() else (index.row(), -1)
 
 

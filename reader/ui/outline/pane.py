@@ -141,7 +141,7 @@ class OutlinePane(QWidget):
             self.tree.viewport().update()
 
     def blocks(self) -> list[int]:
-        """The chosen paragraphs in the page's order; of chosen articles all."""
+        """Return the chosen paragraphs in the page's order; of chosen articles all."""
         found: list[int] = []
         for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place):
             block, article = index.data(BLOCK), index.data(ARTICLE)
@@ -149,7 +149,7 @@ class OutlinePane(QWidget):
         return list(dict.fromkeys(found))
 
     def articles(self) -> list[int]:
-        """The chosen articles in the page's order; of chosen paragraphs those that they are in."""
+        """Return the chosen articles in the page's order; of chosen paragraphs those that they are in."""
         found = [
             index.data(ARTICLE).id
             for index in sorted(self.tree.selectionModel().selectedIndexes(), key=place)
@@ -224,7 +224,7 @@ class OutlinePane(QWidget):
         self.tree.viewport().update()
 
     def _closed(self) -> set[int | None]:
-        """The articles whose paragraphs are folded away."""
+        """Return the articles whose paragraphs are folded away."""
         rows = range(self.model.rowCount())
         return {
             self.model.item(row).data(ARTICLE).id

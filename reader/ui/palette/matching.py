@@ -138,7 +138,7 @@ def spell_ahead(things: Sequence[Named], start: int, seconds: float) -> int:
 
 
 def _place(letters: str, held: str) -> int | None:
-    """Where the letters begin in the initials; ANY matches any of them."""
+    """Return where the letters begin in the initials; ANY matches any of them."""
     if ANY not in held:
         at = held.find(letters)
         return at if at >= 0 else None

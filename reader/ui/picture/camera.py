@@ -123,7 +123,9 @@ class Camera:
 
 
 def _bound(low: float, high: float, window: float) -> float:
-    """How far to move so that [low, high] fills [0, window], or stands in its middle where it is smaller."""
+    """Return how far to move so that [low, high] fills [0,
+    window], or stands in its middle where it is smaller.
+    """
     if high - low <= window:
         return (window - high - low) / 2
     if low > 0:
@@ -132,7 +134,7 @@ def _bound(low: float, high: float, window: float) -> float:
 
 
 def _shift(low: float, high: float, least: float, most: float) -> float:
-    """How far to move so that [low, high] is within [least, most]; its beginning, if it is longer."""
+    """Return how far to move so that [low, high] is within [least, most]; its beginning, if it is longer."""
     if low < least or high - low > most - least:
         return least - low
     return most - high if high > most else 0.0

@@ -101,7 +101,7 @@ class Tiles(QObject):
         return [(level, column, row) for row in rows for column in columns]
 
     def _place(self, key: Key) -> QRectF:
-        """The part of the picture that a tile shows."""
+        """Return the part of the picture that a tile shows."""
         assert self.pyramid is not None
         level, column, row = key
         step = TILE << level
@@ -159,7 +159,7 @@ def contrasted(image: QImage, strong: int) -> QImage:
 
 
 def _ink(value: int, strong: int) -> int:
-    """A grey as colour (0xffRRGGBB), stretched about where ink ends and paper begins."""
+    """Return a grey as colour (0xffRRGGBB), stretched about where ink ends and paper begins."""
     low, high = 30 * strong, 255 - 22 * strong
     stretched = (value - low) * 255 // (high - low)
     tone = min(255, max(0, stretched))

@@ -54,7 +54,7 @@ class PaneParts(QWidget):
 
     @property
     def has_picture(self) -> bool:
-        """Whether the scan stands beside this text."""
+        """Tell whether the scan stands beside this text."""
         return self.facsimile is not None and not self.facsimile.panel.isHidden()
 
     def _make_facsimile(self) -> Facsimile:

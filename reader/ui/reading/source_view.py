@@ -1,7 +1,7 @@
 """原文: the untouched source beside the text, line by line, with what became of each line."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -252,10 +252,3 @@ class SourceView(QWidget):
             self.tr("原文 · {0} · {1} · {2} 行").format(name, encoding, len(page.source.lines))
         )
         self.title.setToolTip(f"SHA-256 {page.source.sha256}")
-
-    def point_of(self, line: int) -> QPoint:
-        """Return the middle of a line in the viewport of `lines`."""
-        block = self.lines.document().findBlockByNumber(line - 1)
-        return (
-            self.lines.blockBoundingGeometry(block).translated(self.lines.contentOffset()).center().toPoint()
-        )

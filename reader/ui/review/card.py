@@ -121,7 +121,9 @@ class ReviewCard(QFrame):
         self.buttons["repair"].setToolTip("")
 
     def _choices(self, found: Detail) -> list[str]:
-        """What there is to choose from, or where the only place is; what to do where nothing is offered."""
+        """Return what there is to choose from,
+        or where the only place is; what to do where nothing is offered.
+        """
         if found.remedy is None:
             return [by_hand()]
         if found.remedy.name == "select":

@@ -50,7 +50,7 @@ class ReviewModel(QAbstractTableModel):
         self.endResetModel()
 
     def row(self, number: int) -> ReviewRow | None:
-        """A row; asks for it if it has not been read."""
+        """Return a row; asks for it if it has not been read."""
         piece = self._pieces.get(number // PIECE)
         if piece is None:
             self._ask(number // PIECE)

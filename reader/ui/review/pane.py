@@ -104,13 +104,13 @@ class ReviewPane(QWidget):
         self.reload()
 
     def current(self) -> ReviewRow | None:
-        """The doubt at hand."""
+        """Return the doubt at hand."""
         index = self.table.currentIndex()
         row: ReviewRow | None = index.data(ROW) if index.isValid() else None
         return row
 
     def chosen_ids(self) -> array[int]:
-        """The items that are chosen, in the list's order."""
+        """Return the items that are chosen, in the list's order."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return array("q", (self.model.ids[row] for row in rows))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def offer(remedy: Remedy) -> str:
-    """The words for a button, without its key."""
+    """Return the words for a button, without its key."""
     if remedy.name == "replace":
         return tr("改为“{}”").format(remedy.put) if remedy.put else tr("删去“{}”").format(remedy.was)
     if remedy.name == "role":
@@ -35,5 +35,5 @@ def offer(remedy: Remedy) -> str:
 
 
 def by_hand() -> str:
-    """What is said where there is no remedy."""
+    """Return what is said where there is no remedy."""
     return tr("没有现成的改法：按 E 更正文字，或在提纲里调整，改好后按 A。")

@@ -98,7 +98,7 @@ class FacetList(Lines):
         self.setUpdatesEnabled(True)
 
     def _nodes(self, facet: str, values: Sequence[Value]) -> list[Node]:
-        """The values, or the first of them, those that hold, and how many others there are."""
+        """Return the values, or the first of them, those that hold, and how many others there are."""
         typed = {chip.value for chip in chips(self._query)}
         every = [
             self._node(

@@ -119,7 +119,7 @@ class FacetPanel(QWidget):
     # --- conditions --------------------------------------------------------------------------------
 
     def chips(self) -> list[QToolButton]:
-        """The conditions' buttons, in the query's order."""
+        """Return the conditions' buttons, in the query's order."""
         items = (self._flow.itemAt(n) for n in range(self._flow.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, QToolButton)]
@@ -151,7 +151,7 @@ class FacetPanel(QWidget):
                 chip.deleteLater()
 
     def _rest(self, count: int) -> QToolButton:
-        """How many conditions have no chip."""
+        """Return how many conditions have no chip."""
         rest = named(QToolButton(self._conditions), "chip")
         rest.setText(f"+{count}")
         rest.setToolTip(self.tr("其余的条件请在检索框里改"))

@@ -73,13 +73,13 @@ class Histogram(QWidget):
         self.update()
 
     def bar_at(self, x: int) -> int:
-        """The number of the bar in whose column x is; -1 without bars."""
+        """Return the number of the bar in whose column x is; -1 without bars."""
         if not self.bars:
             return -1
         return min(max(int((x - self._left()) / self._step()), 0), len(self.bars) - 1)
 
     def column(self, number: int) -> QRect:
-        """The whole column of a bar."""
+        """Return the whole column of a bar."""
         left = round(self._left() + number * self._step())
         return QRect(
             left,
@@ -235,7 +235,7 @@ class Histogram(QWidget):
             self.picked.emit(self.bars[low].key, self.bars[high].key)
 
     def _chosen(self) -> tuple[int, int]:
-        """The numbers of the bars that are being dragged over; (0, -1): none."""
+        """Return the numbers of the bars that are being dragged over; (0, -1): none."""
         return (
             (min(self._anchor, self._cursor), max(self._anchor, self._cursor))
             if self._anchor is not None

@@ -93,7 +93,7 @@ class KwicModel(QAbstractTableModel):
             )
 
     def row_of(self, article_id: int, block_id: int = 0, start: int = -1) -> int:
-        """The line of that place, or of the article's first place; -1 where it has not been read."""
+        """Return the line of that place, or of the article's first place; -1 where it has not been read."""
         first = -1
         for row, line in enumerate(self.lines):
             if line.article.id == article_id and line.hit is not None and (
@@ -199,7 +199,7 @@ class KwicModel(QAbstractTableModel):
         self.loaded.emit()
 
     def _more_of(self, article_id: int) -> int:
-        """The line that says how many more places an article has; -1 where there is none."""
+        """Return the line that says how many more places an article has; -1 where there is none."""
         rows = (n for n, line in enumerate(self.lines) if line.article.id == article_id and line.more)
         return next(rows, -1)
 

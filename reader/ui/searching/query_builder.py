@@ -48,7 +48,7 @@ class QueryBuilder(QDialog):
 
     @property
     def query(self) -> str:
-        """What the rows say, as one would type it."""
+        """Return what the rows say, as one would type it."""
         return write(Form(tuple(row.row() for row in self.rows), self.way.currentData()))
 
     def add_row(self, row: Row | None = None) -> RowEditor:

@@ -71,7 +71,7 @@ class RowEditor(QWidget):
         self.remove.clicked.connect(self.removed)
 
     def row(self) -> Row:
-        """What stands here."""
+        """Return what stands here."""
         field, join = (
             self.field.currentData(),
             self.join.currentData() if self.join.isVisibleTo(self) else self._first_join(),
@@ -149,7 +149,7 @@ class RowEditor(QWidget):
 
 
 def hint_label(words: str) -> QLabel:
-    """A quiet line of explanation."""
+    """Return a quiet line of explanation."""
     label = named(QLabel(words), "secondary")
     label.setWordWrap(True)
     return label

@@ -68,7 +68,7 @@ class SideTabs(QWidget):
 
     @property
     def facets(self) -> FacetPanel:
-        """The panel; made with the first search."""
+        """Return the panel; made with the first search."""
         if self._facets is None:
             from reader.ui.searching.facet_panel import FacetPanel
 

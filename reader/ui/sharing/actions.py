@@ -188,14 +188,14 @@ class Sharing(QObject):
 
 
 def _server(db: Database) -> Address | None:
-    """The library's server, without loading what speaks to it where there is none."""
+    """Return the library's server, without loading what speaks to it where there is none."""
     from reader.library.sharing import log
 
     return _known(db)[0] if log.has_server(db) else None
 
 
 def _known(db: Database) -> tuple[Address | None, str | None]:
-    """The library's server and its collection."""
+    """Return the library's server and its collection."""
     from reader.library.sharing import log
     from reader.sharing import server
 

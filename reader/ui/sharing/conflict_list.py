@@ -52,7 +52,7 @@ class ConflictCard(QFrame):
         column.addLayout(self._choices())
 
     def choice(self) -> str:
-        """What was chosen: SHOWN, OTHER, BOTH, or LATER."""
+        """Return what was chosen: SHOWN, OTHER, BOTH, or LATER."""
         return next((str(one.property("choice")) for one in self._group.buttons() if one.isChecked()), LATER)
 
     def choose(self, choice: str) -> None:
@@ -95,7 +95,7 @@ class ConflictList(QScrollArea):
         self.setWidget(inner)
 
     def decisions(self) -> list[tuple[str, str]]:
-        """(register, choice) of those that were decided."""
+        """Return (register, choice) of those that were decided."""
         return [(card.conflict.register, card.choice()) for card in self.cards if card.choice() != LATER]
 
 
@@ -129,7 +129,7 @@ class ConflictsDialog(QDialog):
 
 
 def kind_name(kind: str) -> str:
-    """What people differ in."""
+    """Return what people differ in."""
     return {
         "note": tr("批注"),
         "field": tr("报头"),

@@ -55,7 +55,7 @@ class ServerDialog(QDialog):
         self._check()
 
     def address(self) -> Address:
-        """What is written in the fields."""
+        """Return what is written in the fields."""
         return Address(
             self.host.text().strip(),
             self.user.text().strip(),

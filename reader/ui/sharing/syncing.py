@@ -115,7 +115,7 @@ class Syncing(QObject):
 
 
 def _left(db: Any) -> tuple[int, int]:
-    """(own changes that the server has not got, conflicts that nobody has decided)."""
+    """Return (own changes that the server has not got, conflicts that nobody has decided)."""
     from reader.library.sharing.conflicts import open_conflicts
     from reader.sharing.server import waiting_to_go
 

@@ -303,5 +303,5 @@ def _work(db: Database) -> tuple[int, int]:
 
 
 def _tags(db: Database) -> tuple[list[tags.TagRow], dict[int, int]]:
-    """All tags, and what those that have others below them lead to."""
+    """Return all tags, and what those that have others below them lead to."""
     return tags.tree(db), tags.counts_below(db)

@@ -38,7 +38,7 @@ class Chart:
 
     @property
     def highest(self) -> float:
-        """The highest value that has to be drawn."""
+        """Return the highest value that has to be drawn."""
         if self.stacked and not self.lines:
             sums = [sum(each.values[n] for each in self.series) for n in range(len(self.labels))]
             return max(sums, default=0)
@@ -46,7 +46,7 @@ class Chart:
 
 
 def colours(tokens: Tokens) -> list[str]:
-    """The colours of the series, each at 3:1 on the surface at least."""
+    """Return the colours of the series, each at 3:1 on the surface at least."""
     return [tokens.accent, *(tokens.lines[n] for n in (2, 1, 4, 0, 3)), tokens.secondary]
 
 

@@ -111,7 +111,7 @@ class StatisticsView(QWidget):
 
     @property
     def kind(self) -> str:
-        """What is shown: a key of the choice."""
+        """Return what is shown: a key of the choice."""
         return str(self.choice.currentData())
 
     def compare(self, queries: Sequence[str]) -> None:
@@ -158,7 +158,7 @@ class StatisticsView(QWidget):
         self.note.setText(self._words(chart))
 
     def _words(self, chart: Chart) -> str:
-        """The sums, or what to do where there is nothing to show."""
+        """Return the sums, or what to do where there is nothing to show."""
         if self.kind == "search" and not self.wanted():
             return self.tr("写一个或几个检索，按 Enter。")
         if not chart.labels:

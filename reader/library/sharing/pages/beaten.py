@@ -30,8 +30,8 @@ class Beaten:
 
 
 def find(db: Database, thing: Thing) -> Beaten | None:
-    """The correction of a paragraph that is no longer whole, where it says anything else than the paragraph
-    did; None where nothing is lost.
+    """Return the correction of a paragraph that is no longer whole,
+    where it says anything else than the paragraph did; None where nothing is lost.
     """
     sha256, uuid, form = texts.parts_of(thing)
     known = layouts.said(db, sha256)
@@ -49,7 +49,7 @@ def find(db: Database, thing: Thing) -> Beaten | None:
 
 
 def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run, Form]]:
-    """The runs that cut or joined a paragraph of this form, each with the layout that it belongs to."""
+    """Yield the runs that cut or joined a paragraph of this form, each with the layout that it belongs to."""
     for one in known:
         for run in one.runs:
             for form in run.was:
@@ -58,15 +58,15 @@ def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tu
 
 
 def ended(db: Database, thing: Thing) -> bool:
-    """Whether the paragraph was cut or joined by somebody who knew all that was said of it."""
+    """Tell whether the paragraph was cut or joined by somebody who knew all that was said of it."""
     sha256, uuid, form = texts.parts_of(thing)
     was_cut = next(_runs_that_ended(layouts.said(db, sha256), (uuid, form)), None) is not None
     return was_cut and find(db, thing) is None
 
 
 def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] | None:
-    """(paragraph, text) of those that the correction changes, carried in by its exact edits; None where they
-    have been cut again, or corrected at the same place.
+    """Return (paragraph, text) of those that the correction changes, carried in by its exact edits;
+    None where they have been cut again, or corrected at the same place.
     """
     sha256, uuid, form = texts.parts_of(thing)
     were = [old.text for old in lost.run.was]
@@ -88,7 +88,7 @@ def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] |
 
 
 def _change(db: Database, sha256: str, part: Form, wanted: str) -> tuple[int, str] | None:
-    """The paragraph's row and its text with what is `wanted` of it."""
+    """Return the paragraph's row and its text with what is `wanted` of it."""
     block = _row(db, sha256, part)
     if block is None:
         return None
@@ -97,7 +97,7 @@ def _change(db: Database, sha256: str, part: Form, wanted: str) -> tuple[int, st
 
 
 def _row(db: Database, sha256: str, part: Form) -> int | None:
-    """The paragraph's row, if it still has this form."""
+    """Return the paragraph's row, if it still has this form."""
     thing = texts.named(sha256, part.block, part.form)
     block = texts.block_of(db, thing)
     return block if block is not None and texts.thing_for(db, block) == thing else None

@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.library.base import Database
-from reader.library.sharing import log
 from reader.library.sharing.things import Thing, Value, text_name
 
 LONGEST_FORM = 12  # characters that name a form
@@ -34,7 +33,7 @@ class Placed:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What names this form of the paragraph on its page."""
+        """Return what names this form of the paragraph on its page."""
         return self.block, self.form
 
 
@@ -48,7 +47,9 @@ class Article:
 
     @property
     def same(self) -> tuple[Any, ...]:
-        """What makes two people's the same; what a paragraph is (a role) is told by its own register."""
+        """Return what makes two people's the same;
+        what a paragraph is (a role) is told by its own register.
+        """
         return self.into, tuple(block.key for block in self.blocks)
 
 
@@ -61,17 +62,17 @@ class Layout:
 
     @property
     def placed(self) -> tuple[Placed, ...]:
-        """All paragraphs in articles, in reading order, and then the loose ones."""
+        """Return all paragraphs in articles, in reading order, and then the loose ones."""
         return (*(block for article in self.articles for block in article.blocks), *self.loose)
 
     @property
     def forms(self) -> dict[str, str]:
-        """The form that each paragraph has."""
+        """Return the form that each paragraph has."""
         return dict(block.key for block in self.placed)
 
     @property
     def same(self) -> tuple[Any, ...]:
-        """What makes two layouts the same."""
+        """Return what makes two layouts the same."""
         articles = tuple((article.uuid, *article.same) for article in self.articles)
         return articles, frozenset(block.key for block in self.loose)
 
@@ -91,7 +92,7 @@ class Form:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What names it on its page."""
+        """Return what names it on its page."""
         return self.block, self.form
 
 
@@ -128,12 +129,12 @@ class Shown:
 
 
 def thing(sha256: str) -> Thing:
-    """A page as the thing whose layout is shared."""
+    """Return a page as the thing whose layout is shared."""
     return Thing("page", sha256)
 
 
 def form_name(text: str) -> str:
-    """The name of a form that begins with this text."""
+    """Return the name of a form that begins with this text."""
     return text_name(text)[:LONGEST_FORM]
 
 
@@ -176,7 +177,7 @@ def _whole(every: list[Said]) -> list[Said]:
 
 
 def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:
-    """The register's value: a layout, the runs that led to it, and what it changed."""
+    """Return the register's value: a layout, the runs that led to it, and what it changed."""
     old = _by_uuid(before)
     changed = sorted(_differing(old, _by_uuid(layout)))
     return [
@@ -189,7 +190,7 @@ def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:
 
 
 def shown(layouts: Sequence[Said]) -> Shown | None:
-    """What the heads say together; None where nobody has changed the page's layout."""
+    """Return what the heads say together; None where nobody has changed the page's layout."""
     heads = [one for one in layouts if one.head]
     if not heads:
         return None
@@ -231,7 +232,7 @@ def _by_uuid(layout: Layout) -> dict[str, Article]:
 
 
 def bases(layouts: Iterable[Said]) -> dict[tuple[str, str], Form]:
-    """The forms that cutting and joining has named, and those that it ended."""
+    """Return the forms that cutting and joining has named, and those that it ended."""
     found: dict[tuple[str, str], Form] = {}
     for one in layouts:
         for run in one.runs:
@@ -241,14 +242,9 @@ def bases(layouts: Iterable[Said]) -> dict[tuple[str, str], Form]:
 
 
 def form_of(db: Database, sha256: str, block: str) -> str:
-    """The form that a paragraph of the page has by the layout that holds; "": as it was recognised."""
+    """Return the form that a paragraph of the page has by the layout that holds; "": as it was recognised."""
     layout = shown(said(db, sha256))
     return layout.layout.forms.get(block, "") if layout else ""
-
-
-def is_shared(db: Database, sha256: str) -> bool:
-    """Whether somebody has changed the page's layout, as far as is known here."""
-    return bool(log.heads(db, thing(sha256).register("layout")))
 
 
 def _same(article: Article | None) -> Any:
@@ -256,14 +252,14 @@ def _same(article: Article | None) -> Any:
 
 
 def _differing(was: Mapping[str, Article], now: Mapping[str, Article]) -> set[str]:
-    """The articles that are not the same in both."""
+    """Return the articles that are not the same in both."""
     return {uuid for uuid in {*was, *now} if _same(was.get(uuid)) != _same(now.get(uuid))}
 
 
 def _blocks(
     changed: Iterable[str], was: Mapping[str, Article], now: Mapping[str, Article]
 ) -> set[tuple[str, str]]:
-    """The paragraphs of these articles, before and after."""
+    """Return the paragraphs of these articles, before and after."""
     both = [articles[uuid] for uuid in changed for articles in (was, now) if uuid in articles]
     return {block.key for article in both for block in article.blocks}
 
@@ -281,7 +277,7 @@ def _loose(base: Sequence[Placed], one: Sequence[Placed], other: Sequence[Placed
 
 
 def _order(one: Layout, other: Layout) -> list[str]:
-    """The first one's order; what only the other has comes behind what it follows there."""
+    """Return the first one's order; what only the other has comes behind what it follows there."""
     order = [article.uuid for article in one.articles]
     before: str | None = None
     for article in other.articles:
@@ -292,7 +288,7 @@ def _order(one: Layout, other: Layout) -> list[str]:
 
 
 def _first(layouts: Sequence[Said], own: set[str], head: Said) -> Layout:
-    """The layout that the oldest of a head's ancestors was made of: as the page was recognised."""
+    """Return the layout that the oldest of a head's ancestors was made of: as the page was recognised."""
     articles: dict[str, Article | None] = {article.uuid: article for article in head.layout.articles}
     loose = head.layout.loose
     for one in reversed([one for one in layouts if one.id in own]):
@@ -302,7 +298,7 @@ def _first(layouts: Sequence[Said], own: set[str], head: Said) -> Layout:
 
 
 def _ancestors(layouts: Sequence[Said], one: Said) -> set[str]:
-    """The layouts that this one was made over, itself included."""
+    """Return the layouts that this one was made over, itself included."""
     over = {row.id: row.over for row in layouts}
     seen: set[str] = set()
     ahead = [one.id]
@@ -323,7 +319,7 @@ def _coded(article: Article) -> list[Any]:
 
 
 def _form(form: Form) -> list[Any]:
-    """What is the same as the first text is left out."""
+    """Return what is the same as the first text is left out."""
     read = None if form.read == form.first else form.read
     text = None if form.text == form.first else form.text
     return [form.block, form.form, form.first, [list(line) for line in form.lines], read, text]

@@ -37,7 +37,7 @@ class Leaf:
     runs: tuple[Run, ...]
 
     def own(self, block: str) -> int | None:
-        """The row of the paragraph of that name, whatever form it has."""
+        """Return the row of the paragraph of that name, whatever form it has."""
         return next((id_ for (uuid, _), id_ in self.blocks.items() if uuid == block), None)
 
 
@@ -58,8 +58,8 @@ def leaf(db: Database, page: int, sha256: str) -> Leaf:
 def follow(
     db: Database, on: Leaf, block: str, name: str, start: int, end: int, quote: str
 ) -> tuple[str, list[Piece]] | None:
-    """The text (called `name`) of the paragraph that the passage was made on, and where the passage is now;
-    None where it cannot be followed.
+    """Return the text (called `name`) of the paragraph that the passage was made on,
+    and where the passage is now; None where it cannot be followed.
     """
     for key, text in _made_on(db, on, block, name):
         if text[start:end] != quote:
@@ -83,7 +83,7 @@ def _as_one(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Key, str]]:
-    """The forms of a paragraph that once said the text of that name; the one that it has now first."""
+    """Yield the forms of a paragraph that once said the text of that name; the one that it has now first."""
     keys = {key for key in (*on.blocks, *on.bases) if key[0] == block}
     for key in sorted(keys, key=lambda key: (key not in on.blocks, key)):
         first = _first(db, on, key)

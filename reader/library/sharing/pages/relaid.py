@@ -17,7 +17,7 @@ Named = TypeVar("Named", Form, Row)
 
 
 def pages(db: Database, step_id: int) -> list[tuple[int, str]]:
-    """(page, SHA-256 of its file) of the pages whose articles or paragraphs the step moved."""
+    """Return (page, SHA-256 of its file) of the pages whose articles or paragraphs the step moved."""
     return [
         (row[0], row[1])
         for row in db.execute(
@@ -38,7 +38,7 @@ def pages(db: Database, step_id: int) -> list[tuple[int, str]]:
 
 
 def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | None:
-    """The page's layout as the log should have it, and the paragraphs that were cut or joined for it.
+    """Return the page's layout as the log should have it, and the paragraphs that were cut or joined for it.
 
     None where it is what the log says, or cannot be shared: paragraphs of another page are in its articles.
     """
@@ -66,7 +66,7 @@ def _runs(
     there: Sequence[Row],
     bases: Mapping[tuple[str, str], Form],
 ) -> list[Run]:
-    """What was cut and joined since."""
+    """Return what was cut and joined since."""
     ids = _ids(db, there)
     was = [_before(db, sha256, block, bases, ids) for block in before.placed]
     return [
@@ -76,7 +76,7 @@ def _runs(
 
 
 def agrees(db: Database, page: int, sha256: str) -> bool:
-    """Whether the page's articles consist of the paragraphs that the log says."""
+    """Tell whether the page's articles consist of the paragraphs that the log says."""
     held = layouts.shown(layouts.said(db, sha256))
     if held is None:
         return texts.is_as_recognised(db, page)
@@ -87,7 +87,7 @@ def agrees(db: Database, page: int, sha256: str) -> bool:
 
 
 def _ids(db: Database, there: Sequence[Row]) -> dict[str, int]:
-    """{uuid: id} of paragraphs that are here, and of those that undo still knows."""
+    """Return {uuid: id} of paragraphs that are here, and of those that undo still knows."""
     gone = db.execute("SELECT hex(uuid), id FROM undo_row_block").fetchall()
     return {**{row[0]: row[1] for row in gone}, **{row.block: row.id for row in there}}
 
@@ -106,7 +106,7 @@ def _before(
     bases: Mapping[tuple[str, str], Form],
     ids: Mapping[str, int],
 ) -> Form:
-    """A paragraph as the log has it."""
+    """Return a paragraph as the log has it."""
     base = bases.get(block.key)
     if base is None:
         first, lines = _recognised(db, ids.get(block.block))
@@ -117,7 +117,7 @@ def _before(
 
 
 def _named(db: Database, sha256: str, row: Row, bases: Mapping[tuple[str, str], Form]) -> Form:
-    """A paragraph as it came out of a run: a form that is known by its text, or a new one."""
+    """Return a paragraph as it came out of a run: a form that is known by its text, or a new one."""
     for key, form in sorted(bases.items()):
         if key[0] == row.block:
             merged = texts.merged(form.first, texts.said(db, texts.named(sha256, *key)))
@@ -129,7 +129,7 @@ def _named(db: Database, sha256: str, row: Row, bases: Mapping[tuple[str, str], 
 def _groups(
     before: Layout, was: Sequence[Form], there: Sequence[Row]
 ) -> Iterator[tuple[list[Form], list[Row]]]:
-    """What was cut or joined: the paragraphs concerned before and after, each group by itself."""
+    """Yield what was cut or joined: the paragraphs concerned before and after, each group by itself."""
     old = {form.block: form.text for form in was}
     new = {row.block: row.text for row in there}
     gone, fresh = old.keys() - new.keys(), new.keys() - old.keys()
@@ -145,7 +145,7 @@ def _among(paragraphs: Sequence[Named], names: Set[str]) -> list[Named]:
 
 
 def _owned(layout: Layout) -> list[list[str]]:
-    """The names of the paragraphs of each article, and of the loose ones."""
+    """Return the names of the paragraphs of each article, and of the loose ones."""
     owners = [article.blocks for article in layout.articles]
     return [[block.block for block in blocks] for blocks in (*owners, layout.loose)]
 

@@ -51,7 +51,7 @@ def _fits(
     bases: Mapping[tuple[str, str], Form],
     rows: Mapping[str, int],
 ) -> bool:
-    """Whether the page here is made of the same paragraphs as the layout."""
+    """Tell whether the page here is made of the same paragraphs as the layout."""
     placed = {block.block for block in layout.placed}
     named = placed | {block for block, _ in bases}
     here = all(block.key in bases or (not block.form and block.block in rows) for block in layout.placed)
@@ -112,7 +112,7 @@ def _arrange(db: Database, layout: Layout, articles: Mapping[str, int], rows: Ma
 
 
 def _articles(db: Database, page: int, layout: Layout) -> dict[str, int]:
-    """The ids of the layout's articles; those that are not here are made."""
+    """Return the ids of the layout's articles; those that are not here are made."""
     there = dict(db.execute("SELECT uuid, id FROM article WHERE page_id = ?", [page]).fetchall())
     [date] = db.execute(
         "SELECT i.date FROM page p JOIN issue i ON i.id = p.issue_id WHERE p.id = ?", [page]
@@ -128,7 +128,7 @@ def _articles(db: Database, page: int, layout: Layout) -> dict[str, int]:
 def _texts(
     db: Database, sha256: str, block: layouts.Placed, bases: Mapping[tuple[str, str], Form]
 ) -> tuple[Form | None, str | None]:
-    """The form that the paragraph began with (None: as recognised, and here), and what it says now."""
+    """Return the form that the paragraph began with (None: as recognised, and here), and what it says now."""
     first = bases.get(block.key)
     if first is None:
         return None, None
@@ -137,7 +137,7 @@ def _texts(
 
 
 def _make(db: Database, page: int, block: layouts.Placed, first: Form | None) -> int:
-    """A paragraph that is not here: cut off by somebody, or put back after it had been joined."""
+    """Return a paragraph that is not here: cut off by somebody, or put back after it had been joined."""
     assert first is not None
     row = {"uuid": bytes.fromhex(block.block), "page_id": page, "article_id": None, "position": 0}
     made = insert(db, "block", {**row, "role": block.role, "version_id": 0})
@@ -151,7 +151,7 @@ def _make(db: Database, page: int, block: layouts.Placed, first: Form | None) ->
 
 
 def _action(first: Form) -> str | None:
-    """The code of the step that made this form; None for one that was recognised so."""
+    """Return the code of the step that made this form; None for one that was recognised so."""
     return MOVED.code if first.form else None
 
 
@@ -200,8 +200,8 @@ def _tidy(db: Database, page: int, layout: Layout, articles: Mapping[str, int]) 
 
 
 def things_on(db: Database, pages: Sequence[str]) -> set[Thing]:
-    """What has to be looked at again when pages are laid out anew: their texts, states, marks and tags, and
-    the marks and tags that wait.
+    """Return what has to be looked at again when pages are laid out anew:
+    their texts, states, marks and tags, and the marks and tags that wait.
     """
     if not pages:
         return set()
@@ -212,7 +212,7 @@ def things_on(db: Database, pages: Sequence[str]) -> set[Thing]:
 
 
 def _texts_of(db: Database, sha256: str) -> Iterator[Thing]:
-    """The paragraphs of the page that somebody has said something of, in every form."""
+    """Yield the paragraphs of the page that somebody has said something of, in every form."""
     for part in ("words", "role"):  # "0" comes behind "/"
         rows = db.execute(
             "SELECT DISTINCT register FROM setting WHERE register >= ? AND register < ?",
@@ -222,7 +222,7 @@ def _texts_of(db: Database, sha256: str) -> Iterator[Thing]:
 
 
 def _on_articles(db: Database, sha256: str) -> Iterator[Thing]:
-    """The page's articles, and the marks and tags on them."""
+    """Yield the page's articles, and the marks and tags on them."""
     page = page_of(db, sha256)
     rows = db.execute("SELECT uuid FROM article WHERE page_id = ?", [page])
     yield from (Thing("article", row[0]) for row in rows.fetchall())

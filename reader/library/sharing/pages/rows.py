@@ -25,19 +25,19 @@ class Row:
 
 
 def shareable(db: Database, page: int) -> list[Row] | None:
-    """The page's paragraphs, article by article, then the loose ones; None where an article of the page has
-    paragraphs of another page, or the other way round.
+    """Return the page's paragraphs, article by article, then the loose ones;
+    None where an article of the page has paragraphs of another page, or the other way round.
     """
     return None if has_foreign(db, page) else _all_rows(db, page)
 
 
 def blocks_of(db: Database, page: int) -> dict[str, int]:
-    """{uuid: id} of the page's paragraphs, in its articles and outside."""
+    """Return {uuid: id} of the page's paragraphs, in its articles and outside."""
     return {row.block: row.id for row in _all_rows(db, page)}
 
 
 def order_of(db: Database, page: int) -> dict[int, list[tuple[int, int]]]:
-    """{article: [(block, version)]} of the page's articles."""
+    """Return {article: [(block, version)]} of the page's articles."""
     found: dict[int, list[tuple[int, int]]] = {}
     for article, block, version in db.execute(
         "SELECT b.article_id, b.id, b.version_id FROM block b JOIN article a ON a.id = b.article_id"
@@ -49,7 +49,9 @@ def order_of(db: Database, page: int) -> dict[int, list[tuple[int, int]]]:
 
 
 def has_foreign(db: Database, page: int) -> bool:
-    """Whether an article of the page has paragraphs of another page, or the other way round in its issue."""
+    """Tell whether an article of the page has paragraphs of another page,
+    or the other way round in its issue.
+    """
     row = db.execute(
         "SELECT 1 FROM article a JOIN block b ON b.article_id = a.id WHERE a.page_id = ?1 AND b.page_id <> ?1"
         " UNION ALL SELECT 1 FROM page p JOIN page other ON other.issue_id = p.issue_id AND other.id <> p.id"
@@ -76,8 +78,8 @@ def as_layout(db: Database, page: int, rows: Sequence[Row], forms: Mapping[str, 
 
 
 def as_recognised(db: Database, page: int) -> Layout | None:
-    """The page's layout before anybody changed it, as the articles' histories have it; None where a paragraph
-    of it is not known any more.
+    """Return the page's layout before anybody changed it,
+    as the articles' histories have it; None where a paragraph of it is not known any more.
     """
     articles = _first_articles(db, page)
     placed = [block.block for article in articles for block in article.blocks]
@@ -92,7 +94,9 @@ def as_recognised(db: Database, page: int) -> Layout | None:
 
 
 def _first_articles(db: Database, page: int) -> list[Article]:
-    """The articles that the recogniser made, with the paragraphs that they began with ("": not known)."""
+    """Return the articles that the recogniser made,
+    with the paragraphs that they began with ("": not known).
+    """
     found = []
     for article, uuid, first, made in db.execute(
         "SELECT a.id, a.uuid, r.layout, r.maker FROM article a LEFT JOIN revision r ON r.id = (SELECT"
@@ -146,6 +150,6 @@ def _name(db: Database, block: int) -> str | None:
 
 
 def _was_cut(db: Database, block: int) -> bool:
-    """Whether a person made the paragraph, by cutting another one."""
+    """Tell whether a person made the paragraph, by cutting another one."""
     row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
     return row is not None and row[0] is not None

@@ -46,12 +46,14 @@ class Merged:
 
 
 def named(sha256: str, block: str, form: str) -> Thing:
-    """What this form of a paragraph is called."""
+    """Return what this form of a paragraph is called."""
     return Thing("text", "/".join((sha256, block, form)) if form else f"{sha256}/{block}")
 
 
 def block_of(db: Database, thing: Thing) -> int | None:
-    """The paragraph's row, whatever form it has; None where its page is not here or has none of that name."""
+    """Return the paragraph's row, whatever form it has;
+    None where its page is not here or has none of that name.
+    """
     sha256, block, _ = parts_of(thing)
     row = db.execute(
         "SELECT b.id FROM source s JOIN article a ON a.page_id = s.page_id JOIN block b ON"
@@ -63,14 +65,14 @@ def block_of(db: Database, thing: Thing) -> int | None:
 
 
 def parts_of(thing: Thing) -> tuple[str, str, str]:
-    """(SHA-256, uuid, form) of a paragraph."""
+    """Return (SHA-256, uuid, form) of a paragraph."""
     sha256, _, rest = thing.uuid.partition("/")
     block, _, form = rest.partition("/")
     return sha256, block, form
 
 
 def thing_for(db: Database, block: int) -> Thing | None:
-    """What a paragraph is called; None for one outside the articles."""
+    """Return what a paragraph is called; None for one outside the articles."""
     row = db.execute(
         "SELECT s.sha256, hex(b.uuid) FROM block b JOIN page p ON p.id = b.page_id JOIN source s ON"
         " s.id = p.source_id"
@@ -81,8 +83,8 @@ def thing_for(db: Database, block: int) -> Thing | None:
 
 
 def first_of(db: Database, thing: Thing, block: int) -> str:
-    """The text that this form of a paragraph began with; as the recogniser made it unless it was cut or
-    joined.
+    """Return the text that this form of a paragraph began with;
+    as the recogniser made it unless it was cut or joined.
     """
     sha256, uuid, form = parts_of(thing)
     if not form:
@@ -92,7 +94,9 @@ def first_of(db: Database, thing: Thing, block: int) -> str:
 
 
 def is_as_recognised(db: Database, page: int) -> bool:
-    """Whether the page's articles still consist of the paragraphs that the recogniser made, in its order."""
+    """Tell whether the page's articles still consist of the paragraphs that the recogniser made, in its
+    order.
+    """
     for article, first in db.execute(
         "SELECT a.id, (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT"
         " 1) FROM article a"
@@ -114,14 +118,14 @@ def is_as_recognised(db: Database, page: int) -> bool:
 
 
 def recognised(db: Database, block: int) -> str:
-    """The text as the recogniser made it."""
+    """Return the text as the recogniser made it."""
     return str(
         db.execute("SELECT text FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()[0]
     )
 
 
 def current(db: Database, block: int) -> str:
-    """The text as it is now."""
+    """Return the text as it is now."""
     return str(
         db.execute(
             "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [block]
@@ -130,7 +134,7 @@ def current(db: Database, block: int) -> str:
 
 
 def said(db: Database, thing: Thing) -> list[Said]:
-    """Every correction of the paragraph that is known here, the oldest first. What was taken back to
+    """Return every correction of the paragraph that is known here, the oldest first. What was taken back to
     nothing is left out.
     """
     rows = db.execute(
@@ -145,7 +149,7 @@ def said(db: Database, thing: Thing) -> list[Said]:
 
 
 def merged(first: str, corrections: Sequence[Said]) -> Merged | None:
-    """What the heads say together; `first`: the recogniser's text. None where nobody has corrected
+    """Return what the heads say together; `first`: the recogniser's text. None where nobody has corrected
     anything.
     """
     heads = [one for one in corrections if one.head]
@@ -153,7 +157,7 @@ def merged(first: str, corrections: Sequence[Said]) -> Merged | None:
 
 
 def together(first: str, corrections: Sequence[Said], heads: Sequence[Said]) -> Merged:
-    """What these corrections say together (one or more, the oldest first)."""
+    """Return what these corrections say together (one or more, the oldest first)."""
     newest = heads[-1]
     text, seen = heads[0].text, _ancestors(corrections, heads[0])
     for head in heads[1:]:
@@ -184,7 +188,8 @@ def three_way(base: str, one: str, other: str) -> str | None:
 def carry(
     db: Database, thing: Thing, first: str, text: str, to: str, place: tuple[int, int]
 ) -> tuple[int, int]:
-    """Where [start, end) of a text of the paragraph is in a later one: along the corrections that lead there.
+    """Return where [start, end) of a text of the paragraph is in a later one:
+    along the corrections that lead there.
 
     `first`: the text that this form of the paragraph began with.
     """
@@ -197,7 +202,7 @@ def carry(
 
 
 def _way(db: Database, thing: Thing, first: str, text: str, to: str) -> list[str]:
-    """The texts from one to the other: the same on every copy that knows the same corrections."""
+    """Return the texts from one to the other: the same on every copy that knows the same corrections."""
     if text == to:
         return [text]
     corrections = said(db, thing)
@@ -217,18 +222,18 @@ def _way(db: Database, thing: Thing, first: str, text: str, to: str) -> list[str
 
 
 def _seen_by(first: str, corrections: Sequence[Said], one: Said) -> str:
-    """The text that a correction was made on: of several that it replaced, what they said together."""
+    """Return the text that a correction was made on: of several that it replaced, what they said together."""
     over = [other for other in corrections if other.id in one.over]
     return together(first, corrections, over).text if over else first
 
 
 def _leads_on(corrections: Sequence[Said], one: Said) -> bool:
-    """Whether it is a head or has been replaced by a correction that is known here."""
+    """Tell whether it is a head or has been replaced by a correction that is known here."""
     return one.head or any(one.id in other.over for other in corrections)
 
 
 def _ancestors(corrections: Sequence[Said], one: Said) -> set[str]:
-    """The corrections that this one was made over, itself included."""
+    """Return the corrections that this one was made over, itself included."""
     over = {row.id: row.over for row in corrections}
     seen: set[str] = set()
     waiting = [one.id]
@@ -245,7 +250,7 @@ def _newest_common(corrections: Sequence[Said], ours: set[str], theirs: set[str]
 
 
 def _edits(old: str, new: str) -> set[tuple[int, int, str]]:
-    """(start, end, what stands there instead) of each exact edit."""
+    """Return (start, end, what stands there instead) of each exact edit."""
     shift = 0
     found = set()
     for edit in diff_edits(old, new):

@@ -86,38 +86,46 @@ def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """(label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest
     without end.
     """
-    waiting: list[tuple[Element, str, bool]] = [(root, "", False)]
     run: list[str] = []
-    label = ""
+    label = ""  # of the block that the run stands in
+    for step, element, outer in _steps(root):
+        name = local(element)
+        if name not in _INLINE and step in ("enter", "leave", "table"):
+            yield label or outer, _rows(run)
+            run, label = [], _LABELS.get(name, "") if step != "leave" else ""
+        if step == "enter":
+            run.append(_SPACES.sub(" ", element.text or ""))
+            continue
+        if step == "table":
+            yield "table", tuple(Row(row) for row in _data(element))
+        if step == "break":
+            run.append("\n")
+        run.append(element.tail or "")
+    yield label, _rows(run)
+
+
+def _steps(root: Element) -> Iterator[tuple[str, Element, str]]:
+    """(what happens, the element, the label of what it stands in) on a walk through the page: enter, leave;
+    of what is not entered break, table or skip.
+    """
+    waiting: list[tuple[Element, str, bool]] = [(root, "", False)]
     while waiting:
         element, outer, leaving = waiting.pop()
-        name = local(element)
-        inline = name in _INLINE
-        if leaving:
-            if not inline:
-                yield label or outer, _rows(run)
-                run, label = [], ""
-            run.append(element.tail or "")
-            continue
-        if not name or name in _SKIPPED:
-            run.append(element.tail or "")
-            continue
-        if name == "br":
-            run += ["\n", element.tail or ""]
-            continue
-        if not inline:
-            yield label or outer, _rows(run)
-            run = []
-            label = _LABELS.get(name, "")
-        if name == "table" and (rows := _data(element)):
-            yield "table", tuple(Row(row) for row in rows)
-            run = [element.tail or ""]
-            continue
-        run.append(_SPACES.sub(" ", element.text or ""))
-        waiting.append((element, outer, True))
-        inner = _LABELS.get(name, outer)
-        waiting += [(child, inner, False) for child in reversed(element)]
-    yield label, _rows(run)
+        step = "leave" if leaving else _first_step(element)
+        yield step, element, outer
+        if step == "enter":
+            waiting.append((element, outer, True))
+            inner = _LABELS.get(local(element), outer)
+            waiting += [(child, inner, False) for child in reversed(element)]
+
+
+def _first_step(element: Element) -> str:
+    name = local(element)
+    if not name or name in _SKIPPED:
+        return "skip"
+    if name == "br":
+        return "break"
+    return "table" if name == "table" and _data(element) else "enter"
 
 
 def _rows(run: list[str]) -> tuple[Row, ...]:

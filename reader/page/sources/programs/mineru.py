@@ -7,6 +7,7 @@ there is read, what is missing is missing, what is wrong is named.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from reader.page.model import Box
@@ -115,23 +116,29 @@ def _page_of(value: Any, before: int, where: str, faults: Faults) -> int:
 
 
 def _entry(one: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Region]:
+    """The block's region, and one for each of its captions."""
     kind = one.get("type")
     box = _box(one, where, faults)
-    texts = [text for key in _BODIES if (text := text_of(one.get(key)))]
-    texts += [text_of(item) for item in _list(one.get("list_items"))]
-    captions = [text for key in _CAPTIONS for text in _texts(one.get(key))]
+    texts = _texts_of(one)
     if not is_known(kind):
         faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得,也没有文字", kind))
-    label = _level(one) if kind in ("text", "title") else label_of(kind)
     if kind in ("image", "chart", "seal"):  # what a program says of a picture is not print
         yield Region("picture", (), box)
     elif kind == "table":
-        yield Region("table", rows_of([line for text in texts for line in table_lines(text)], box), box)
+        yield Region("table", rows_of(list(chain.from_iterable(map(table_lines, texts))), box), box)
     elif texts:
-        lines = [line for text in texts for line in text.split("\n")]
-        yield Region(label, rows_of(lines, box), box)
-    for caption in captions:
-        yield Region("caption", rows_of(caption.split("\n")))
+        label = _level(one) if kind in ("text", "title") else label_of(kind)
+        yield Region(label, rows_of("\n".join(texts).split("\n"), box), box)
+    for key in _CAPTIONS:
+        for caption in _texts(one.get(key)):
+            yield Region("caption", rows_of(caption.split("\n")))
+
+
+def _texts_of(one: Mapping[str, Any]) -> list[str]:
+    """The block's texts, wherever its type has them; items of a list may be empty."""
+    bodies = [text_of(one.get(key)) for key in _BODIES]
+    items = [text_of(item) for item in _list(one.get("list_items"))]
+    return [*filter(None, bodies), *items]
 
 
 def _level(one: Mapping[str, Any]) -> str:
@@ -167,14 +174,16 @@ def _block(block: Any, where: str, faults: Faults) -> Iterator[Region]:
     if not is_known(kind):
         faults.add(where, say("种类“{0}”不认得", kind))
     rows = tuple(_rows(block, where, faults))
-    label = "heading" if kind == "title" else label_of(kind)
-    if kind == "title" and block.get("level") in (1, 2):
-        label = "title" if block["level"] == 1 else "heading"
+    label = _title_level(block) if kind == "title" else label_of(kind)
     if label == "picture":
         rows = ()
     if label == "table":
         rows = rows_of([line for row in rows for line in table_lines(row.text)], box)
     yield Region(label, rows, box)
+
+
+def _title_level(block: Mapping[str, Any]) -> str:
+    return "title" if block.get("level") == 1 else "heading"
 
 
 def _rows(block: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Row]:

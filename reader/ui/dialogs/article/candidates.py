@@ -88,7 +88,7 @@ class Candidates(QDialog):
         self.other_asked.emit(self.found)
 
     def _before(self) -> QVBoxLayout:
-        """What the note was made on; of a continuation its headline, and where it breaks off."""
+        """Return what the note was made on; of a continuation its headline, and where it breaks off."""
         column = QVBoxLayout()
         column.addWidget(
             named(QLabel(self.tr("这一篇") if self.parts else self.tr("原来的文字")), "secondary")

@@ -93,7 +93,7 @@ class DiffView(QTextBrowser):
 
 
 def letters(theme: Theme, op: str) -> QTextCharFormat:
-    """How a piece looks: same, gone (struck through), new (underlined)."""
+    """Return how a piece looks: same, gone (struck through), new (underlined)."""
     made = QTextCharFormat()
     made.setFont(reading_font(16))
     made.setForeground(theme.colour("ink"))
@@ -111,7 +111,7 @@ def letters(theme: Theme, op: str) -> QTextCharFormat:
 
 
 def plain(diffs: Iterable[BlockDiff]) -> str:
-    """The changes as text: [-gone-] and {+new+}."""
+    """Return the changes as text: [-gone-] and {+new+}."""
     marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
     return "\n".join(
         "".join(marks[piece.op].format(piece.text) for piece in diff.pieces)

@@ -64,7 +64,7 @@ class _Form(QDialog):
         raise NotImplementedError
 
     def date(self, field: QLineEdit) -> str | None:
-        """The day that was typed, as ISO 8601; None after saying that it is none."""
+        """Return the day that was typed, as ISO 8601; None after saying that it is none."""
         days = span(field.text()) if field.text().strip() else None
         if days is None or days[0] is None or days[0] != days[1]:
             self.refuse_text(self.tr("日期看不懂，请写成 2023-12-05 或 2023年12月5日。"))

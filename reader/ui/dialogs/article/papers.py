@@ -33,7 +33,7 @@ from reader.ui.dialogs.table_dialog import Column, TableDialog
 
 
 def kinds() -> dict[str, str]:
-    """What another name of a paper is."""
+    """Return what another name of a paper is."""
     return {"alias": tr("别名"), "former": tr("曾用名"), "misread": tr("误读")}
 
 

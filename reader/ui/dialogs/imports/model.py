@@ -149,7 +149,7 @@ class PreviewModel(QAbstractTableModel):
         return True
 
     def _name(self, file: BatchFile) -> str:
-        """The path below the folder that all have in common, and the lines of a part."""
+        """Return the path below the folder that all have in common, and the lines of a part."""
         name = os.path.relpath(file.path, self._folder) if self._folder else file.path
         part = lines_of(file.sha256 or "")
         return self.tr("{0}，第 {1}–{2} 行").format(name, *part) if part else name
@@ -188,7 +188,7 @@ class PreviewModel(QAbstractTableModel):
         return self.tr("未定") if file.waiting and column < 4 else ""
 
     def _suggestion(self, file: BatchFile, column: int) -> str:
-        """What could be filled in there; "" where nothing is offered, or where there is a value."""
+        """Return what could be filled in there; "" where nothing is offered, or where there is a value."""
         if getattr(file, EDITABLE[column]) is not None:
             return ""
         return str(self.offered.get(file.id, {}).get(EDITABLE[column]) or "")

@@ -7,61 +7,34 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reader import paths
 from reader.ingest import contradictions, dividing, preview
 from reader.ingest.find import walk
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
+from reader.library.imports.batches import BatchFile
 from reader.settings import Settings
 from reader.text import page_numbers
 from reader.text.dates import period
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language, tr
 from reader.ui.base.theme import Theme
-from reader.ui.dialogs.imports.model import ALL, OPEN, TOLD, PreviewModel
+from reader.ui.dialogs.imports.file_table import FileTable
+from reader.ui.dialogs.imports.filters import FilterRow
+from reader.ui.dialogs.imports.foot import Foot
+from reader.ui.dialogs.imports.model import OPEN, PreviewModel
 from reader.ui.dialogs.imports.row_menu import row_menu
 from reader.ui.dialogs.imports.rule_strip import RuleStrip
+from reader.ui.dialogs.imports.several_strip import SeveralStrip
+from reader.ui.dialogs.imports.storing import start_storing
 from reader.ui.dialogs.imports.unread_strip import UnreadStrip
 
 STAGED = frozenset({"batch", "batch_file"})
-STORED = frozenset(
-    {
-        "paper",
-        "issue",
-        "page",
-        "source",
-        "article",
-        "block",
-        "version",
-        "review",
-        "batch",
-        "batch_file",
-        "tag",
-        "picture",
-    }
-)
-FILTERS = (ALL, "new", "picture", "duplicate", "changed", "unreadable", OPEN, TOLD)
-ROW = 26
 
 
 class ImportPreview(QDialog):
@@ -111,104 +84,28 @@ class ImportPreview(QDialog):
     def _build(self) -> None:
         self.model = PreviewModel(self.theme)
         self.model.edited.connect(self._edit)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        self.filters = QHBoxLayout()
-        self.filters.setSpacing(8)
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        for key in FILTERS:
-            name = self._names()[key]
-            button = QPushButton(name, autoDefault=False)
-            button.setCheckable(True)
-            button.setProperty("key", key)
-            button.setAccessibleName(name)
-            self._group.addButton(button)
-            self._buttons[key] = button
-            self.filters.addWidget(button)
-        self._buttons[ALL].setChecked(True)
-        self._group.buttonClicked.connect(lambda button: self.model.show(button.property("key")))
-        self.filters.addStretch(1)
-        column.addLayout(self.filters)
-        column.addWidget(self._question())
+        self.filters = FilterRow(self.model.outcomes, self)
+        self.filters.chosen.connect(self.model.show)
+        self.several = SeveralStrip(self)
+        self.several.asked.connect(self._divide)
         self.unread = UnreadStrip(self)
         self.unread.asked.connect(self._read_pictures)
-        column.addWidget(self.unread)
-        column.addWidget(self._rule_strip())
-        column.addWidget(self._table(), 1)
-        column.addLayout(self._bottom())
-
-    def _question(self) -> QWidget:
-        """The one question about files that hold several issues or pages."""
-        self.several = QFrame(self)
-        line = QHBoxLayout(self.several)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        self.several_text = QLabel("", self.several, wordWrap=True)
-        self.divide = QPushButton(self.tr("拆开"), autoDefault=False)
-        self.divide.setToolTip(self.tr("每一期、每一版各成一个版面；原文件不变。"))
-        self.divide.clicked.connect(self._divide)
-        line.addWidget(self.several_text, 1)
-        line.addWidget(self.divide)
-        self.several.hide()
-        return self.several
-
-    def _rule_strip(self) -> QWidget:
         self.strip = RuleStrip(self)
         self.strip.applied.connect(self._apply)
         self.strip.accepted.connect(self._accept)
-        self.pattern, self.accept_all = self.strip.pattern, self.strip.accept_all
-        self.apply_rule, self.rule_text = self.strip.apply, self.strip.text
-        return self.strip
-
-    def _table(self) -> QTableView:
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("要导入的文件"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().setDefaultSectionSize(ROW)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate((320, 76, 110, 100, 56)):
-            header.resizeSection(section, width)
-        header.setStretchLastSection(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table = FileTable(self.model, self)
         self.table.customContextMenuRequested.connect(self._menu)
-        self.table.doubleClicked.connect(self._read_at)
-        return self.table
-
-    def _bottom(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(160)
-        self.state = QLabel(self.tr("正在查找文件…"), self)
-        self.state.setObjectName("secondary")
-        self.close_button = QPushButton(self.tr("取消"), autoDefault=False)
-        self.close_button.clicked.connect(self.reject)
-        self.go = QPushButton(self.tr("导入"))
-        self.go.setProperty("primary", True)
-        self.go.setDefault(True)
-        self.go.setEnabled(False)
-        self.go.clicked.connect(self._import)
-        self.copy_pictures = QCheckBox(self.tr("把图像复制进库"), self)
-        self.copy_pictures.setToolTip(self.tr("不复制时,图像留在原处；搬动以后可以重新找到。"))
-        self.copy_pictures.setChecked(self.settings.copy_pictures)
-        self.copy_pictures.hide()
-        for widget in (self.bar, self.state, self.copy_pictures):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.close_button)
-        line.addWidget(self.go)
-        return line
+        self.table.read_asked.connect(self._read)
+        self.foot = Foot(self.settings.copy_pictures, self)
+        self.foot.accepted.connect(self._import)
+        self.foot.refused.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        for widget in (self.filters, self.several, self.unread, self.strip):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.foot)
 
     # --- looking --------------------------------------------------------------------------------------
 
@@ -228,24 +125,14 @@ class ImportPreview(QDialog):
         running = self.looking
         if running is None or running not in self.jobs.running:
             return
-        label = in_language(running.label)
-        self.bar.setRange(0, running.total)
-        self.bar.setValue(running.done)
-        self.state.setText(f"{label} {running.done:,} / {running.total:,}{self._rest(running.seconds_left())}"
-                           if running.total else label)
-
-    def _rest(self, seconds: float | None) -> str:
-        if seconds is None:
-            return ""
-        return (self.tr("，约剩 {} 秒").format(round(seconds)) if seconds < 90
-                else self.tr("，约剩 {} 分钟").format(round(seconds / 60)))
+        self.foot.show_progress(running)
 
     def _looked(self, _counts: object) -> None:
         self.looking = None
         if self._closed:
             self._drop()
             return
-        self.bar.hide()
+        self.foot.bar.hide()
         self._reload()
 
     def _reload(self, _result: object = None) -> None:
@@ -265,49 +152,21 @@ class ImportPreview(QDialog):
         self.model.set_files(files, contradictions.find(files), offered)
         self.table.verticalScrollBar().setValue(top)
         counts = self.model.counts()
-        for key, button in self._buttons.items():
-            name = self._names()[key]
-            button.setText(f"{name} {counts[key]:,}")
-            button.setVisible(key in (ALL, "new") or counts[key] > 0)
-        ready = counts["new"] + counts["changed"]
-        pictures = counts["picture"]
-        self.go.setText(self.tr("导入 %Ln 个版面", "", ready) if ready or not pictures
-                        else self.tr("导入 %Ln 张图像", "", pictures))
-        self.go.setEnabled(ready + pictures > 0)
-        self.copy_pictures.setVisible(pictures > 0)
-        self.state.setText(self._summary(counts, ready))
+        self.filters.count(counts)
+        self.foot.count(counts)
         self.unread.show_files(files)
-        self._show_several(len(dividing.divisible(files)))
+        self.several.count(len(dividing.divisible(files)))
         rule = self._rules[0] if self._rules else None
         self.strip.show_rule(rule, self._suggested, bool(counts[OPEN]))
-
-    def _names(self) -> dict[str, str]:
-        """What the filters are called."""
-        return {ALL: self.tr("全部"), OPEN: self.tr("未定"), TOLD: self.tr("有出入"), **self.model.outcomes}
-
-    def _show_several(self, count: int) -> None:
-        self.several.setVisible(count > 0)
-        self.several_text.setText(self.tr("%Ln 个文件里像是不止一期或一版，见“说明”。要拆开吗？", "", count))
-
-    def _summary(self, counts: Any, ready: int) -> str:
-        if not counts[ALL]:
-            return self.tr("没有找到可以读的版面文件。")
-        if not ready and not counts["picture"]:
-            return self.tr("没有可导入的新版面。")
-        if counts[TOLD]:
-            return self.tr("%Ln 个版面的文件名与报头不一致，右击可以选定。", "", counts[TOLD])
-        if counts[OPEN]:
-            return self.tr("%Ln 个版面的报名或日期未定，可先填写，也可导入后再补。", "", counts[OPEN])
-        return ""
 
     # --- deciding -------------------------------------------------------------------------------------
 
     def _apply(self) -> None:
-        pattern = self.pattern.text().strip()
+        pattern = self.strip.pattern.text().strip()
         rule: FolderRule | str = next((rule for rule in self._rules if rule.pattern == pattern), pattern)
         if pattern and self.batch_id is not None:
             self._work(self.tr("按规则填写"), lambda library, batch: preview.apply_rule(library, batch, rule))
-            self.pattern.setModified(False)
+            self.strip.pattern.setModified(False)
 
     def _divide(self) -> None:
         self._work(self.tr("拆开"), dividing.divide)
@@ -324,15 +183,15 @@ class ImportPreview(QDialog):
             return pages.read_alone(library, batch_id, folder, progress, cancelled)
 
         self.unread.hide()
-        self.go.setEnabled(False)
-        self.bar.show()
+        self.foot.go.setEnabled(False)
+        self.foot.bar.show()
         self.looking = self.jobs.start(Task(self.tr("识别图像"), run, self._looked, STAGED))
 
     def _accept(self) -> None:
         self._work(self.tr("采纳建议"), preview.accept_suggestions)
 
     def _edit(self, file_id: int, field: str, text: str) -> None:
-        ids = sorted({file_id, *(file.id for file in self._chosen())})
+        ids = sorted({file_id, *(file.id for file in self.table.chosen())})
         value: Any = text
         if field == "date":
             days = period(text)
@@ -344,7 +203,7 @@ class ImportPreview(QDialog):
                 "date": self.tr("“{}”不是日期，请写成 2023-12-05。").format(text),
                 "number": self.tr("版次请写成 3 或 A3。"),
             }
-            self.state.setText(wrong.get(field, ""))
+            self.foot.state.setText(wrong.get(field, ""))
             return
         if field == "number":
             ids = [file_id]  # not all of the chosen files can be the same page
@@ -353,30 +212,21 @@ class ImportPreview(QDialog):
         )
 
     def _menu(self, at: QPoint) -> None:
-        chosen = self._chosen()
+        chosen = self.table.chosen()
         if chosen:
             menu = row_menu(self, self.model, chosen, lambda work: self._work("", work), self._read)
             menu.popup(self.table.viewport().mapToGlobal(at))
 
-    def _read(self, file: Any) -> None:
+    def _read(self, file: BatchFile) -> None:
         """Show the text of a file."""
         from reader.ui.dialogs.imports.page_text import PageText
 
         show_over(PageText(self.jobs, file.path, self))
 
-    def _read_at(self, index: QModelIndex) -> None:
-        """A double click where nothing can be written."""
-        file = self.model.file(index.row())
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable and file.outcome != "unreadable":
-            self._read(file)
-
-    def _chosen(self) -> list[Any]:
-        return [self.model.file(index.row()) for index in self.table.selectionModel().selectedRows()]
-
     def _work(self, label: str, fn: Any) -> None:
         """fn(library, batch id) off the UI thread, then show the files again."""
         library, batch_id = self.jobs.library, self.batch_id
-        self.go.setEnabled(False)
+        self.foot.go.setEnabled(False)
         self.jobs.start(
             Task(
                 label or self.tr("填写"),
@@ -389,7 +239,7 @@ class ImportPreview(QDialog):
     def _import(self) -> None:
         assert self.batch_id is not None
         self._imported = True
-        self.settings.copy_pictures = self.copy_pictures.isChecked()
+        self.settings.copy_pictures = self.foot.copy_pictures.isChecked()
         start_storing(self.jobs, self.batch_id, self._tell_imported, self.settings.copy_pictures)
         self.accept()
 
@@ -418,19 +268,3 @@ class ImportPreview(QDialog):
         if batch_id is not None:
             self.jobs.write(lambda db: batches.drop(db, batch_id))
         super().reject()
-
-
-def start_storing(jobs: Jobs, batch_id: int, imported: Then, copy_pictures: bool = False) -> Running:
-    """Store the batch behind the window's progress bar; `imported` gets the report of what came in.
-
-    `copy_pictures`: into the library, else they stay where they are.
-    """
-    from reader.ingest.store import store
-
-    library = jobs.library
-
-    def run(progress: Any, cancelled: Any) -> Any:
-        return store(library, batch_id, progress, cancelled, copy_pictures)
-
-    return jobs.start(Task(tr("导入"), run, imported, STORED))
-

@@ -38,7 +38,7 @@ def row_menu(
 
 
 def _offers(model: PreviewModel, waiting: Sequence[BatchFile]) -> list[tuple[str, Work]]:
-    """What can be done with files that wait to be stored."""
+    """Return what can be done with files that wait to be stored."""
     ids = [file.id for file in waiting]
     skipped = [file.outcome == "skipped" for file in waiting]
     offers: list[tuple[bool, str, Work]] = [

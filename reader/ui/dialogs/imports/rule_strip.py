@@ -54,7 +54,7 @@ class RuleStrip(QFrame):
         self.text.setText(self._words(rule))
 
     def _words(self, rule: FolderRule | None) -> str:
-        """What the rule would do, by an example."""
+        """Return what the rule would do, by an example."""
         if rule is None or not rule.examples:
             return self.tr("按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。")
         path, said = rule.examples[0]
