@@ -1,5 +1,5 @@
-"""A newcomer joins a collection: from a starting copy that a member has put on the server, else from the whole
-log. A starting copy is a member's database; what came after it is pulled as always.
+"""A newcomer joins a collection: from a starting copy that a member has put on the server, else from the
+whole log. A starting copy is a member's database; what came after it is pulled as always.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
 from reader.errors import ReaderError
@@ -21,7 +21,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.pictures.look import digest
 from reader.library.sharing import capture, log
-from reader.library.sharing.starting import settle
+from reader.library.sharing.newcomer.starting import settle
 from reader.library.store.connecting import NAME
 from reader.sentence import about, say
 from reader.sharing import server
@@ -45,8 +45,7 @@ _WHOLE = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A starting copy on the server: packed `size` in bytes, how many changes are in it, and who put it there.
-    """
+    """A starting copy on the server: `size` in bytes, packed; `changes` in it; who put it there."""
 
     sha256: str
     size: int
@@ -81,8 +80,8 @@ def join(
     """Make a library in an empty folder that is a copy of a collection on the server; open, and remembers the
     server. What came after the starting copy is brought by the next `sync`.
 
-    `collection`: which, where one is a member of several. Raises ReaderError where there is a library already,
-    or no collection that one is a member of.
+    `collection`: which, where one is a member of several. Raises ReaderError where there is a library
+    already, or no collection that one is a member of.
     """
     if (folder / NAME).exists():
         raise ReaderError(about(folder, "这里已经有一个库。"), "请另选一个空的文件夹。")
@@ -103,7 +102,7 @@ def join(
 
 
 def latest(connection: psycopg.Connection[Any], collection: str) -> Copy | None:
-    """The starting copy with most changes; None where nobody has put one there."""
+    """Return the starting copy with most changes; None where nobody has put one there."""
     row = connection.execute(
         "SELECT sha256, size, changes, maker FROM baojia.copy WHERE collection = %s"
         " ORDER BY changes DESC, sha256 LIMIT 1",
@@ -113,19 +112,22 @@ def latest(connection: psycopg.Connection[Any], collection: str) -> Copy | None:
 
 
 def _pack(library: Library, packed: Path) -> None:
-    """The database, deflated; the same database gives the same bytes."""
+    """Write the database, deflated: the same database gives the same bytes."""
     bare = packed.with_suffix(".db")
     try:
         library.read(lambda db: copying.copy_database(db, bare))
-        with bare.open("rb") as source, packed.open("wb") as target:
-            with gzip.GzipFile("", "wb", 6, target, mtime=0) as stream:
-                shutil.copyfileobj(source, stream, 1 << 20)
+        with bare.open("rb") as source, packed.open("wb") as target, _deflating(target) as stream:
+            shutil.copyfileobj(source, stream, 1 << 20)
     finally:
         bare.unlink(missing_ok=True)
 
 
+def _deflating(target: BinaryIO) -> gzip.GzipFile:
+    return gzip.GzipFile("", "wb", 6, target, mtime=0)
+
+
 def _send(connection: psycopg.Connection[Any], collection: str, made: Copy, packed: Path) -> None:
-    """Some pieces in each transaction; the row that says that it is whole comes last."""
+    """Send some pieces in each transaction; the row that says that it is whole comes last."""
     numbered = enumerate(pieces(packed))
     while some := list(islice(numbered, TOGETHER)):
         with connection.transaction():
@@ -162,7 +164,7 @@ def _pieces(connection: psycopg.Connection[Any], collection: str, sha256: str) -
 
 
 def _unpack(packed: Path, bare: Path) -> bool:
-    """Whether it could be unpacked, to no more than LARGEST."""
+    """Unpack; whether that could be done, to no more than LARGEST."""
     written = 0
     with suppress(OSError, EOFError), gzip.open(packed) as source, bare.open("wb") as target:
         while piece := source.read(1 << 20):

@@ -17,8 +17,9 @@ from uuid import uuid4
 from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.sharing import files, log
-from reader.library.sharing.files import Named
+from reader.library.sharing import log
+from reader.library.sharing.newcomer import files
+from reader.library.sharing.newcomer.files import Named
 from reader.library.store import durable
 
 if TYPE_CHECKING:
@@ -113,19 +114,19 @@ def fetch(
 
 
 def _there(connection: psycopg.Connection[Any], collection: str, names: Sequence[str]) -> set[str]:
-    """Which of these files the server has."""
+    """Return which of these files the server has."""
     if not names:
         return set()
     marks = ", ".join(["%s"] * len(names))
     rows = connection.execute(
-        f"SELECT sha256 FROM baojia.original WHERE collection = %s AND sha256 IN ({marks})",  # type: ignore[arg-type]
+        f"SELECT sha256 FROM baojia.original WHERE collection = %s AND sha256 IN ({marks})",
         [collection, *names],
     ).fetchall()
     return {str(row[0]) for row in rows}
 
 
 def _all(connection: psycopg.Connection[Any], collection: str) -> Iterator[str]:
-    """The names of all files that the server has."""
+    """Give the names of all files that the server has."""
     after = ""
     while rows := connection.execute(
         "SELECT sha256 FROM baojia.original WHERE collection = %s AND sha256 > %s ORDER BY sha256 LIMIT 1000",
@@ -153,14 +154,16 @@ def _send(library: Library, connection: psycopg.Connection[Any], collection: str
 
 
 def pieces(path: Path) -> Iterator[bytes]:
-    """A file's bytes, PIECE at a time."""
+    """Give a file's bytes, PIECE at a time."""
     with path.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece
 
 
-def _bring(library: Library, connection: psycopg.Connection[Any], collection: str, sha256: str) -> Path | None:
-    """A file from the server, below FETCHED; None where there is none, or its bytes are not those."""
+def _bring(
+    library: Library, connection: psycopg.Connection[Any], collection: str, sha256: str
+) -> Path | None:
+    """Fetch a file from the server, to FETCHED; None where there is none, or its bytes are not those."""
     row = connection.execute(
         "SELECT name, size FROM baojia.original WHERE collection = %s AND sha256 = %s", [collection, sha256]
     ).fetchone()
@@ -189,7 +192,7 @@ def _pieces(connection: psycopg.Connection[Any], collection: str, sha256: str) -
 
 
 def write_verified(path: Path, came: Iterable[bytes], sha256: str, size: int) -> bool:
-    """Write what comes to a file; whether it is `size` bytes of that hash (else the file is worth nothing)."""
+    """Write what comes to a file; whether it is `size` bytes of that hash. Else it is worth nothing."""
     digest = hashlib.sha256()
     written = 0
     with path.open("wb") as file:
@@ -203,7 +206,7 @@ def write_verified(path: Path, came: Iterable[bytes], sha256: str, size: int) ->
 
 
 def _file_name(sha256: str, name: str) -> str:
-    """A name for a file that came: its own, without any folder, behind what tells it from others."""
+    """Make a name for a file that came: its own, without any folder, behind what tells it from others."""
     bare = PurePath(name.replace("\\", "/")).name
     plain = "".join(c for c in bare if c.isprintable() and c not in '<>:"|?*')
     return f"{sha256[:12]}-{plain.strip('. ') or 'page.txt'}"

@@ -152,7 +152,7 @@ def sync(
 
 @contextmanager
 def opened(address: Address) -> Iterator[psycopg.Connection[Any]]:
-    """A connection on which each statement counts by itself. Its errors are ReaderErrors."""
+    """Connect; each statement counts by itself, and errors are ReaderErrors."""
     try:
         with open_connection(address) as connection:
             connection.autocommit = True
@@ -162,8 +162,8 @@ def opened(address: Address) -> Iterator[psycopg.Connection[Any]]:
 
 
 def membership_of(connection: psycopg.Connection[Any], collection: str | None) -> str:
-    """The collection that one is a member of. Raises ReaderError where there is none, or there are several
-    and `collection` doesn't say which.
+    """Return the collection that one is a member of. Raises ReaderError where there is none, or there are
+    several and `collection` doesn't say which.
     """
     mine = _memberships(connection)
     if collection is None and len(mine) == 1:
@@ -174,6 +174,13 @@ def membership_of(connection: psycopg.Connection[Any], collection: str | None) -
         told = say("您是 {0} 个共享馆藏的成员:{1}", len(mine), "、".join(mine))
         raise ReaderError(told, "请写明是哪一个(--collection)。")
     raise ReaderError("您不是这个共享馆藏的成员,或只能读。", "请管理员用 baojia member add 把您加进去。")
+
+
+def may_write(connection: psycopg.Connection[Any], collection: str) -> bool:
+    """Tell whether one may send anything."""
+    sql = "SELECT role FROM baojia.member WHERE collection = %s AND name = current_user"
+    row = connection.execute(sql, [collection]).fetchone()
+    return row is not None and row[0] != "reader"
 
 
 def _memberships(connection: psycopg.Connection[Any]) -> list[str]:

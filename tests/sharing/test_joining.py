@@ -1,4 +1,4 @@
-"""Somebody joins: from a starting copy or from the log; the files that pages were read from come from the server."""
+"""Somebody joins: from a starting copy or from the log; files that are missing come from the server."""
 from __future__ import annotations
 
 import hashlib
@@ -10,7 +10,8 @@ import pytest
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.imports import sources
-from reader.library.sharing import files, log
+from reader.library.sharing import log
+from reader.library.sharing.newcomer import files
 from reader.sharing import joining, originals, server
 from tests.library.sharing.librarians import Librarian, reading_room, state
 from tests.sharing.conftest import Postgres
@@ -110,7 +111,7 @@ def test_files_go_up_once_and_come_where_they_are_missing(
         assert originals.offer(first.library, connection) == 1
         assert originals.offer(first.library, connection) == 0
     newcomer = joined(tmp_path / "新", "乙", postgres)
-    assert newcomer.ask(files.lost)[0] == key(), "缺失 until it has come"
+    assert key() in newcomer.ask(files.lost), "缺失 until it has come"
     with server.opened(postgres.address("yu")) as connection:
         fetched = originals.fetch(newcomer.library, connection)
     assert (fetched.restored, fetched.to_import) == (1, ())

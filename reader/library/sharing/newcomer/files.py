@@ -21,7 +21,7 @@ class Named:
 
 
 def newer(db: Database, done: Mapping[str, int], limit: int) -> tuple[list[Named], dict[str, int]]:
-    """Files that came after those of `done` ({table: id}), some at a time, and up to where these go."""
+    """Return files that came after those of `done` ({table: id}), some at a time, and where these end."""
     upto = dict(done)
     found: dict[str, Named] = {}
     for table, kept in (("source", "1"), ("picture", "kept")):
@@ -37,14 +37,14 @@ def newer(db: Database, done: Mapping[str, int], limit: int) -> tuple[list[Named
 
 
 def lost(db: Database) -> list[str]:
-    """The files of pages and kept pictures whose bytes are not in originals/, after a starting copy."""
+    """Return the files of pages and kept pictures that are not in originals/, as after a starting copy."""
     keys = db.execute("SELECT sha256 FROM source UNION SELECT sha256 FROM picture WHERE kept = 1").fetchall()
     names = dict.fromkeys(sources.file_of(row[0]) for row in keys)
     return [sha256 for sha256 in names if not sources.path(db.originals, sha256).is_file()]
 
 
 def waited_for(db: Database) -> list[str]:
-    """The files of pages that somebody has worked on and that are not here."""
+    """Return the files of pages that somebody has worked on and that are not here."""
     rows = db.execute(
         "SELECT DISTINCT needs FROM waiting WHERE reason = ? AND needs <> '' ORDER BY needs", [NO_PAGE]
     ).fetchall()
@@ -54,5 +54,5 @@ def waited_for(db: Database) -> list[str]:
 
 
 def known(db: Database) -> set[str]:
-    """The files of all pages that are here."""
+    """Return the files of all pages that are here."""
     return {sources.file_of(row[0]) for row in db.execute("SELECT sha256 FROM source").fetchall()}
