@@ -169,14 +169,9 @@ def _push_and_pull(library: Library, address: Address) -> None:
 
 def _originals(library: Library, address: Address, everything: bool) -> None:
     """Send the files that the server lacks, fetch those that are missing here, and import new pages."""
-    from reader.library.sharing import log
-    from reader.sharing import originals, server
+    from reader.sharing import originals
 
-    with server.opened(address) as connection:
-        sent = 0
-        if server.may_write(connection, library.read(log.require)):
-            sent = originals.offer(library, connection, show_progress)
-        fetched = originals.fetch(library, connection, everything, show_progress)
+    sent, fetched = originals.exchange(library, address, everything, show_progress)
     tell(say("原文件:发出 {0} 个,取回 {1} 个。", sent, fetched.restored + len(fetched.to_import)))
     if fetched.absent:
         tell(say("还有 {0} 个原文件服务器上没有。", fetched.absent))

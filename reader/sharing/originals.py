@@ -21,6 +21,8 @@ from reader.library.sharing import log
 from reader.library.sharing.newcomer import files
 from reader.library.sharing.newcomer.files import Named
 from reader.library.store import durable
+from reader.sharing import server
+from reader.sharing.server import Address
 
 if TYPE_CHECKING:
     import psycopg
@@ -50,6 +52,23 @@ class Fetched:
     restored: int
     to_import: tuple[Path, ...]
     absent: int
+
+
+def exchange(
+    library: Library,
+    address: Address,
+    everything: bool = False,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> tuple[int, Fetched]:
+    """Send what the server lacks (a reader sends nothing), then fetch what is missing here: how many went,
+    and what came. Raises ReaderError where the server does not answer or refuses.
+    """
+    with server.opened(address) as connection:
+        sent = 0
+        if server.may_write(connection, library.read(log.require)):
+            sent = offer(library, connection, progress, cancelled)
+        return sent, fetch(library, connection, everything, progress, cancelled)
 
 
 def offer(
