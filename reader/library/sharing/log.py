@@ -140,6 +140,12 @@ def is_receiving(db: Database) -> bool:
     return bool(_meta(db, "receiving"))
 
 
+def noted(db: Database, key: str) -> dict[str, int]:
+    """What was noted under that key of `meta`: {name: number}; empty where nothing was."""
+    found = json.loads(_meta(db, key) or "{}")
+    return {str(name): int(number) for name, number in found.items()}
+
+
 def last_step(db: Database) -> int:
     """Return the number of this copy's newest change; 0 before the first."""
     row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
