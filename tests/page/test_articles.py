@@ -124,6 +124,15 @@ def test_a_repeat_is_marked_and_nothing_is_lost() -> None:
     assert found.articles[0].blocks[-1].text == FEATURE_MORE
 
 
+def test_the_same_words_below_two_titles_are_two_articles() -> None:
+    notice = "本报讯（记者 陈渡）" + FEATURE
+    found = page("老码头的早晨", notice, FEATURE_MORE, "渡口的一天", notice, FEATURE_MORE)
+    headlines = [block.text for one in found.articles for block in one.blocks if block.role == "headline"]
+    assert headlines == ["老码头的早晨", "渡口的一天"]
+    roles_of = [[block.role for block in one.blocks] for one in found.articles]
+    assert roles_of == [["headline", "body", "body"]] * 2
+
+
 @pytest.mark.parametrize(("text", "jump", "origin"), [
     (
         "(下转第3版)", "第3版", None), ("（下转第三版）", "第三版",
