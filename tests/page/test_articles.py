@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.page.build.reflow import tidy
 from reader.page.model import Article, Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -121,6 +122,15 @@ def test_a_repeat_is_marked_and_nothing_is_lost() -> None:
     found = page("老码头的早晨", "本报记者 陈渡", FEATURE, FEATURE_MORE, FEATURE_MORE)
     assert roles(found)[9] == "repeat"
     assert found.articles[0].blocks[-1].text == FEATURE_MORE
+
+
+def test_the_same_words_below_two_titles_are_two_articles() -> None:
+    notice = "本报讯（记者 陈渡）" + FEATURE
+    found = page("老码头的早晨", notice, FEATURE_MORE, "渡口的一天", notice, FEATURE_MORE)
+    headlines = [block.text for one in found.articles for block in one.blocks if block.role == "headline"]
+    assert headlines == ["老码头的早晨", "渡口的一天"]
+    roles_of = [[block.role for block in one.blocks] for one in found.articles]
+    assert roles_of == [["headline", "body", "body"]] * 2
 
 
 @pytest.mark.parametrize(("text", "jump", "origin"), [
@@ -247,6 +257,11 @@ def test_spaces_of_the_ocr_go_from_the_text_and_stay_in_headlines_and_credits() 
     )
     assert found.articles[0].part("headline") == "颗粒归仓 仓仓饱满"
     assert found.articles[0].blocks[-1].text.startswith("本报讯(记者 何田 李锋)10月8日,河湾县举行秋收")
+
+
+@pytest.mark.parametrize("credit", ["（本报记者 何 田）", "（记者 何田 通讯员 李锋）"])
+def test_a_paragraph_that_is_nothing_but_a_credit_stands_once(credit: str) -> None:
+    assert tidy(credit) == credit
 
 
 def test_close_decisions_are_told_with_a_reason() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.text import credits
+from reader.page.text.credits import Credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
@@ -111,49 +112,79 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
 
 
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
-    """(byline, dateline, jump, jump_from) as the blocks print them."""
+    """(who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
+    names, closing, dateline = _writers(blocks)
+    names = names or closing
+    if not names and (photo or not any(block.role == "body" for block in blocks)):
+        pictures = [block.text for block in blocks if credits.is_photo_credit(block.text)]
+        names = [name for text in pictures for name in _photographer(text)]
+    onward, origin = _turns(blocks)
+    return " ".join(dict.fromkeys(names)) or None, dateline, onward, origin
+
+
+def _writers(blocks: Sequence[Block]) -> tuple[list[str], list[str], str | None]:
+    """(who is named above the text, who is named at a paragraph's end, the dateline)."""
     names: list[str] = []
-    dateline = onward = origin = None
     closing: list[str] = []
-    begun = False
-    prose = [block for block in blocks if block.role == "body"]
+    dateline = None
+    first = next((block for block in blocks if block.role == "body"), None)
     for block in blocks:
-        turned = credits.jump(block.text) if block.role in ("body", "jump") else None
-        if block.role == "byline":
-            head = credits.head_credit(block.text)
-            dateline = dateline or (head.dateline if head else None)
-            names += head.names if head and head.dateline else names_in(block.text)
-        elif block.role == "body":
-            head = (
-                credits.head_credit(block.text)
-                if block is prose[0] or (not names and dateline is None)
-                else None
-            )
-            if head and (head.dateline or block is prose[0]):
-                dateline = dateline or head.dateline
-                names += [name for name in head.names if name not in names]
-            tail = credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
-            if tail:
-                dateline = dateline or tail.dateline
-                closing += tail.names
+        head = _credit_at_head(block, block is first, not names and dateline is None)
+        if head is not None:
+            dateline = dateline or head.dateline
+            names += head.names
+        tail = _credit_at_end(block)
+        if tail is not None:
+            dateline = dateline or tail.dateline
+            closing += tail.names
+    return names, closing, dateline
+
+
+def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
+    """The credit of a byline or at a paragraph's head; below the first only a dateline, where nothing else
+    says it (`unsigned`).
+    """
+    if block.role == "byline":
+        head = credits.head_credit(block.text)
+        return head if head and head.dateline else Credit(None, names_in(block.text))
+    if block.role != "body" or not (first or unsigned):
+        return None
+    head = credits.head_credit(block.text)
+    return head if head and (first or head.dateline) else None
+
+
+def _credit_at_end(block: Block) -> Credit | None:
+    """The credit that a paragraph closes with, before the mark of a jump."""
+    if block.role != "body":
+        return None
+    turned = credits.jump(block.text)
+    return credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
+
+
+def _turns(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+    """(the page that the article goes on at, the page that it comes from)."""
+    onward = origin = None
+    begun, prose = False, any(block.role == "body" for block in blocks)
+    for block in blocks:
+        if block.role not in ("body", "jump"):
+            continue
         begun = begun or block.role == "body"
-        if turned:
-            if turned[0] == "下" and (block.role == "body" or begun or "转" in block.text or not prose):
-                onward = onward or turned[1]
-            else:
-                origin = origin or turned[1]
-        if block.role in ("body", "jump", "headline", "kicker") and (opened := credits.jump_from(block.text)):
-            origin = origin or (
-                opened[0] if (block.role == "jump" and not begun) or block.role == "body" else None
-            )
-    if not names:
-        names = closing
-    if not names and (photo or not prose):
-        for block in blocks:
-            if credits.is_photo_credit(block.text):
-                names += _photographer(block.text)
-    unique = list(dict.fromkeys(names))
-    return " ".join(unique) or None, dateline, onward, origin
+        further, back = _turns_of(block, begun, prose)
+        onward, origin = onward or further, origin or back
+    return onward, origin
+
+
+def _turns_of(block: Block, begun: bool, prose: bool) -> tuple[str | None, str | None]:
+    """The same of a paragraph or jump alone; `begun`: whether the text has begun, `prose`: whether there is
+    any.
+    """
+    turned = credits.jump(block.text)
+    if turned and turned[0] == "下" and (begun or not prose or "转" in block.text):
+        onward, origin = turned[1], None
+    else:
+        onward, origin = None, turned[1] if turned else None
+    opened = credits.jump_from(block.text) if block.role == "body" or not begun else None
+    return onward, origin or (opened[0] if opened else None)
 
 
 def _photographer(text: str) -> tuple[str, ...]:

@@ -30,6 +30,9 @@ _SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
+_FLOWING = ("body", "note")
+_SPACED_OUT = (*_FLOWING, "caption")
+_BESIDE = ("caption", "repeat", "furniture", "jump")  # what text goes on around
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
@@ -125,30 +128,45 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
 
 
 def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block], list[Doubt]]:
-    """The blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
+    """Return the blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
-    open_at, crossed = -1, False
+    open_at, crossed = -1, False  # the last paragraph that may go on, and whether a title stands below it
     for piece in pieces:
-        flows = piece.role in ("body", "note")
-        spaced = (flows or piece.role == "caption") and not piece.unit.said.startswith("table")
-        text = tidy(piece.unit.text) if spaced else piece.unit.text
+        text = _text(piece)
+        flows = piece.role in _FLOWING
         if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
             before = blocks[open_at]
-            end = before.text if isinstance(before, Block) else before.end
-            if _goes_on(end, before.lines[-1], piece, text, crossed, prior, doubts):
-                if isinstance(before, Block):
-                    before = blocks[open_at] = _Paragraph(
-                        before.role, [end], list(before.lines), list(before.cuts), len(end), end[-_KEPT:])
-                before.add(piece.unit, text)
+            if _goes_on(_end(before), before.lines[-1], piece, text, crossed, prior, doubts):
+                blocks[open_at] = _longer(before, piece.unit, text)
                 crossed = False
                 continue
         if flows:
             open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
-            crossed = crossed or piece.role not in ("caption", "repeat", "furniture", "jump")
+            crossed = crossed or piece.role not in _BESIDE
         blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
     return [found if isinstance(found, Block) else found.block() for found in blocks], doubts
+
+
+def _text(piece: Piece) -> str:
+    """The piece's text; running text and captions without the spaces of the OCR, but those between cells."""
+    if piece.role not in _SPACED_OUT or piece.unit.said.startswith("table"):
+        return piece.unit.text
+    return tidy(piece.unit.text)
+
+
+def _end(block: Block | _Paragraph) -> str:
+    return block.text if isinstance(block, Block) else block.end
+
+
+def _longer(block: Block | _Paragraph, unit: Unit, text: str) -> _Paragraph:
+    """The block with the unit as its next words."""
+    if isinstance(block, Block):
+        whole = block.text
+        block = _Paragraph(block.role, [whole], list(block.lines), list(block.cuts), len(whole), whole[-_KEPT:])
+    block.add(unit, text)
+    return block
 
 
 @dataclass(slots=True)
@@ -220,18 +238,26 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
 
 
 def tidy(text: str) -> str:
-    """The text without the spaces that OCR puts between Han characters; those inside a credit stay."""
+    """Return the text without the spaces that OCR puts between Han characters; those inside a credit stay."""
     if " " not in text and "\u3000" not in text and "\u00a0" not in text and "\t" not in text:
         return text
     head = head_credit(text)
-    tail = end_credit(text)
-    start, end = head.end if head else 0, tail.start if tail else len(text)
-    if not tail and is_photo_credit(text):  # the photographers' names stay apart
-        end = max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or end
-        end = max(start, end)
+    start = head.end if head else 0
+    end = max(start, _end_of_text(text))
     if head and text[start:start + 1] in (" ", "\u3000"):
         start += 1
     return text[:start] + _SPACED.sub("", text[start:end]) + text[end:]
+
+
+def _end_of_text(text: str) -> int:
+    """Where the credit at the text's end begins; the photographers' names behind a caption stay apart, too.
+    """
+    tail = end_credit(text)
+    if tail:
+        return tail.start
+    if not is_photo_credit(text):
+        return len(text)
+    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or len(text)
 
 
 def _cuts(unit: Unit, text: str) -> tuple[int, ...]:

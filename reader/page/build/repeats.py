@@ -1,6 +1,7 @@
 """Passages that OCR read twice: found by their clauses, judged by alignment, marked and never dropped."""
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from reader.page.text.charmodel import continues
+from reader.page.text.credits import head_credit
 from reader.page.text.lines import SPACE
 
 # Each space by name: re looks such a set up in one step
@@ -18,6 +20,7 @@ _SAME, _INSIDE = 82.0, 90.0
 _FRAGMENT = 60
 _TITLE, _OPENING = 40, 6  # characters of a title, of a paragraph's beginning
 _SOON = 6  # units from a lead to the paragraph that repeats it
+_ITEM = re.compile("[●○•·◆◇■□▲△★☆]")  # before the items of a list
 _MARK = re.compile(r"[，、；,;]")
 _COMPARED = 6000  # characters of a unit that are aligned
 _LOOKED_FOR = 800  # ... that are looked for within another, which costs their product
@@ -47,7 +50,9 @@ def find_repeats(texts: Sequence[str]) -> dict[int, Repeat]:
             same.append((a, b, likeness))
         elif shorter not in found and longer not in found:
             found[shorter] = Repeat(shorter, longer, likeness)
-    for run in _runs([(a, b, likeness) for a, b, likeness in same if a not in found and b not in found]):
+    apart = _of_two_articles(texts, same)
+    left = [pair for pair in same if pair[0] not in found and pair[1] not in found and pair[:2] not in apart]
+    for run in _runs(left):
         _take_worse_run(texts, run, found)
     return found
 
@@ -85,8 +90,7 @@ def _is_lead(texts: Sequence[str], a: int, b: int) -> bool:
     """Whether a is a lead in other type below its title, and b says it again in the report: with other words
     at its beginning.
     """
-    below_title = a > 0 and len(texts[a - 1]) <= _TITLE and texts[a - 1][-1] not in "。！？!?…；;，,"
-    return below_title and b - a <= _SOON and texts[a][:_OPENING] != texts[b][:_OPENING] \
+    return _is_below_title(texts, a) and b - a <= _SOON and texts[a][:_OPENING] != texts[b][:_OPENING] \
         and fuzz.ratio(texts[a][:4 * _OPENING], texts[b][:4 * _OPENING]) < _SAME
 
 
@@ -113,6 +117,37 @@ def _likeness(one: str, other: str) -> float:
         return (score - _SAME + 2) / (102 - _SAME) if score else 0.0
     score = fuzz.partial_ratio(short[:_LOOKED_FOR], long, score_cutoff=_INSIDE)
     return (score - _INSIDE + 2) / (102 - _INSIDE) if score else 0.0
+
+
+def _of_two_articles(texts: Sequence[str], same: Sequence[Pair]) -> set[tuple[int, int]]:
+    """Pairs that say the same below two titles, each opening its own article: printed twice, not read twice.
+
+    What was read twice may stand below a title, too; there, the title's own article begins behind it.
+    """
+    pairs = {(a, b) for a, b, _ in same}
+    apart: set[tuple[int, int]] = set()
+    for a, b in sorted(pairs):
+        titles = _opens_below_title(texts, a) and _opens_below_title(texts, b)
+        if not titles or fuzz.ratio(texts[a - 1], texts[b - 1]) >= _SAME:
+            continue
+        run = set(itertools.takewhile(pairs.__contains__, ((a + n, b + n) for n in itertools.count())))
+        if not _opens(texts, a + len(run)) and not _opens(texts, b + len(run)):
+            apart |= run
+    return apart
+
+
+def _opens_below_title(texts: Sequence[str], i: int) -> bool:
+    return _opens(texts, i) and _is_below_title(texts, i) and not _ITEM.match(texts[i - 1])
+
+
+def _opens(texts: Sequence[str], i: int) -> bool:
+    return i < len(texts) and head_credit(texts[i]) is not None
+
+
+def _is_below_title(texts: Sequence[str], i: int) -> bool:
+    if i == 0 or len(texts[i - 1]) > _TITLE:
+        return False
+    return not texts[i - 1].rstrip("”’」』）)")[-1:] in "。！？!?…；;，,"
 
 
 def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:

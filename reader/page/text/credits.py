@@ -32,6 +32,8 @@ _SOURCE_HEAD = re.compile(
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 _CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
+_REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")
+_SENT = re.compile("[讯电汛迅息訊]|报")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER_HEAD = re.compile(
     rf"\(?((?:本报|本刊|本台|[{HAN}]{{2,6}}[报社网台])?\s?(?:[{HAN}]{{2}})?"
@@ -100,6 +102,8 @@ _JUMP_BARE = re.compile(
     r"[(\[【]\s*(下\s?转|全文[转见刊]|上\s?接|紧\s?接)\s?([^()\s]{1,8}?)\s*[)\]】][.。]?$"
 )
 _JUMP_NOISY = re.compile(rf"[(]\s*(\S{{1,2}})\s?({PAGE})\s*[)]?$")
+_TURNED = re.compile("[下卞转轉]")
+_JUMP_LINE = 24  # characters of a jump that stands on a line of its own
 _JUMP_OPEN = re.compile(rf"[►▶→☞➡]?\s*(下转|紧接)\s?({PAGE})$")
 _JUMP_HEAD = re.compile(
     rf"[(\[【]\s*(?:上\s?接|接|紧\s?接)[\s:]*(?:本报)?[^\d\s()]{{0,4}}?\s?({PAGE})[^()]{{0,14}}[)\]】]|"
@@ -161,60 +165,120 @@ def head_credit(text: str) -> Credit | None:
 @lru_cache(maxsize=1024)  # each head is looked at by several stages
 def _head_credit(text: str) -> Credit | None:
     head = fold(text)
-    found = _source(head, 0)
-    if found:
-        dateline, end = text[found.start(1):found.end(1)].strip(), found.end()
-        after = _AFTER_DATELINE.match(head, end)
-        group = next((k for k in (1, 2, 3) if after and after[k]), 1)
-        inner = text[after.start(group):after.end(group)] if after and after[group] else ""
-        if after and inner and (are_names(inner) or (after[1] and ROLE_MARK.search(inner))):
-            return Credit(dateline, names(inner), 0, after.end())
-        if (unclosed := _UNCLOSED.match(head, end)) and (
-            stop := _names_end(head, unclosed.end())
-        ) > unclosed.end():
-            return Credit(dateline, names(text[unclosed.start(1):stop]), 0, stop)
-        if end < len(head) and head[end] in ")]】":
-            end += 1
-        return Credit(dateline, (), 0, end)
-    found = _PAREN_HEAD.match(head) if "(" in head[:_LONGEST_SOURCE] else None
-    if found and re.search(
-        r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S", found[2]) and not re.search(r"[,。]", found[2]) \
-            and re.search(r"[讯电汛迅息訊]|报", found[1]):
-        return Credit(text[:found.end(1)].strip(), names(text[found.start(2):found.end(2)]), 0, found.end())
-    found = _PAREN_START.match(head) if head[:1] in "([" else None
-    if found and are_names(found[1]):
-        source = _source(head, found.end())
-        if source:
-            return Credit(
-                text[source.start(1) : source.end(1)].strip(),
-                names(text[found.start(1) : found.end(1)]),
-                0,
-                source.end(),
-            )
-    found = _REPORTER_PLACE.match(head) if "记者" in head and "/" in head else None
-    if found and are_names(found[1]):
-        return Credit(
-            text[found.start(2) : found.end(2)].strip(),
-            names(text[found.start(1) : found.end(1)]),
-            0,
-            found.end(),
-        )
-    glued = _glued(head) if "记者" in head[:12] else None
-    if glued:
-        name, place = glued
-        return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
-    placed = _from_place(head) if "记者" in head[:14] and ("报" in head or "发自" in head) else None
-    if placed:
-        return Credit(
-            text[placed.start(2):placed.end(2)], names(text[placed.start(1):placed.end(1)]), 0, placed.end()
-        )
-    boxed = _REPORTER_BOXED.match(head) if head[:1] in "[【" else None
-    if boxed and are_names(boxed[1]):
-        return Credit(None, names(text[boxed.start(1):boxed.end(1)]), 0, boxed.end())
-    found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
-    if found and are_names(found[1]) and (head[0] == "(" or "报道" in head[found.end(1):found.end()]):
-        return Credit(None, names(text[found.start(1):found.end(1)]), 0, found.end())
+    for read in _HEAD_FORMS:
+        credit = read(text, head)
+        if credit is not None:
+            return credit
     return None
+
+
+def _source_first(text: str, head: str) -> Credit | None:
+    """新华社长沙3月20日电, 本报讯(记者 某某): the source, perhaps with who wrote behind it."""
+    found = _source(head, 0)
+    if found is None:
+        return None
+    dateline, end = _printed(text, found), found.end()
+    reporters = _reporters_behind(text, head, end)
+    if reporters:
+        people, end = reporters
+        return Credit(dateline, people, 0, end)
+    return Credit(dateline, (), 0, end + head.startswith((")", "]", "】"), end))
+
+
+def _reporters_behind(text: str, head: str, end: int) -> tuple[tuple[str, ...], int] | None:
+    """(who is named behind the source that ends there, where the credit ends)."""
+    after = _AFTER_DATELINE.match(head, end)
+    if after:
+        group = after.lastindex or 1
+        inner = text[slice(*after.span(group))]
+        if are_names(inner) or (group == 1 and ROLE_MARK.search(inner)):
+            return names(inner), after.end()
+    unclosed = _UNCLOSED.match(head, end)
+    stop = _names_end(head, unclosed.end()) if unclosed else 0
+    if unclosed and stop > unclosed.end():
+        return names(text[unclosed.start(1):stop]), stop
+    return None
+
+
+def _printed(text: str, found: re.Match[str], group: int = 1) -> str:
+    """What the group matched in the folded text, as printed."""
+    return text[slice(*found.span(group))].strip()
+
+
+def _source_and_brackets(text: str, head: str) -> Credit | None:
+    """本报汛(纪者 某某): a source with misprints, known by the reporter in brackets behind it."""
+    found = _PAREN_HEAD.match(head) if "(" in head[:_LONGEST_SOURCE] else None
+    if found is None or not _REPORTERS.search(found[2]) or not _SENT.search(found[1]):
+        return None
+    if "," in found[2] or "。" in found[2]:
+        return None
+    return Credit(text[:found.end(1)].strip(), names(text[slice(*found.span(2))]), 0, found.end())
+
+
+def _brackets_and_source(text: str, head: str) -> Credit | None:
+    """(记者 某某)本报讯: who wrote stands before the source."""
+    found = _PAREN_START.match(head) if head.startswith(("(", "[")) else None
+    source = _source(head, found.end()) if found and are_names(found[1]) else None
+    if found is None or source is None:
+        return None
+    return Credit(_printed(text, source), names(text[slice(*found.span(1))]), 0, source.end())
+
+
+def _reporter_and_place(text: str, head: str) -> Credit | None:
+    """記者某某／某地報導."""
+    found = _REPORTER_PLACE.match(head) if "记者" in head and "/" in head else None
+    if found is None or not are_names(found[1]):
+        return None
+    return Credit(_printed(text, found, 2), names(text[slice(*found.span(1))]), 0, found.end())
+
+
+def _glued_reporter(text: str, head: str) -> Credit | None:
+    """【本報記者某某某地報導】: nothing parts the name from the place."""
+    glued = _glued(head) if "记者" in head[:12] else None
+    if glued is None:
+        return None
+    name, place = glued
+    return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
+
+
+def _reporter_from(text: str, head: str) -> Credit | None:
+    """本报记者 某某 某地报道."""
+    if "记者" not in head[:14] or not ("报" in head or "发自" in head):
+        return None
+    found = _from_place(head)
+    if found is None:
+        return None
+    return Credit(text[slice(*found.span(2))], names(text[slice(*found.span(1))]), 0, found.end())
+
+
+def _boxed_reporter(text: str, head: str) -> Credit | None:
+    """【本报记者某某报道】."""
+    found = _REPORTER_BOXED.match(head) if head.startswith(("[", "【")) else None
+    if found is None or not are_names(found[1]):
+        return None
+    return Credit(None, names(text[slice(*found.span(1))]), 0, found.end())
+
+
+def _reporter(text: str, head: str) -> Credit | None:
+    """(记者 某某), 本报记者某某报道."""
+    found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
+    if found is None or not are_names(found[1]):
+        return None
+    if head[0] != "(" and "报道" not in head[found.end(1):found.end()]:
+        return None
+    return Credit(None, names(text[slice(*found.span(1))]), 0, found.end())
+
+
+_HEAD_FORMS = (
+    _source_first,
+    _source_and_brackets,
+    _brackets_and_source,
+    _reporter_and_place,
+    _glued_reporter,
+    _reporter_from,
+    _boxed_reporter,
+    _reporter,
+)
 
 
 def _from_place(head: str) -> re.Match[str] | None:
@@ -270,26 +334,38 @@ def _end_credit(text: str) -> Credit | None:
     found = _END_PAREN.search(tail)
     if not found:
         return None
-    inner, start, end = found[1].strip(), found.start(), len(text)
-    printed = text[found.start(1):found.end(1)].strip()
+    inner, printed = found[1].strip(), _printed(text, found)
+    said = _source_at_end(inner, printed) or _names_at_end(inner, printed, tail[found.start()] == "(")
+    return Credit(*said, found.start(), len(text)) if said else None
+
+
+Said = tuple[str | None, tuple[str, ...]]  # the dateline and the names of a credit
+
+
+def _source_at_end(inner: str, printed: str) -> Said | None:
+    """What the brackets at an article's end say if a source or an organ stands in them."""
     if _WHOLE_SOURCE.fullmatch(inner):
-        return Credit(printed, (), start, end)
+        return printed, ()
     if _TAKEN_FROM.match(inner):
-        return Credit(None, (), start, end)
+        return None, ()
     if _GROUP.fullmatch(inner):
-        return Credit(None, (printed,), start, end)
-    if _PHOTO_END.search(inner):
-        return None
-    wired = _SOURCE_AND_NAMES.match(inner)
+        return None, (printed,)
+    wired = _SOURCE_AND_NAMES.match(inner) if not _PHOTO_END.search(inner) else None
     if wired and are_names(wired[2]):
-        return Credit(printed[:wired.end(1)], names(printed[wired.start(2):]), start, end)
-    if _ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner):
+        return printed[:wired.end(1)], names(printed[wired.start(2):])
+    return None
+
+
+def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None:
+    """What they say if nothing but persons stand in them; not what they say of the author."""
+    if _PHOTO_END.search(inner) or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
         return None
-    if ROLE_MARK.search(inner) and are_names(inner):
-        return Credit(None, names(printed), start, end)
-    if tail[start] == "(" and all(looks_like_name(name) for name in names(inner)) and (
-            " " in inner or "、" in inner or len(inner) <= 3):
-        return Credit(None, names(printed), start, end)
+    people = names(inner)
+    bare = len(inner) <= 3 or " " in inner or "、" in inner
+    if (ROLE_MARK.search(inner) and are_names(inner)) or (
+        round_brackets and bare and all(map(looks_like_name, people))
+    ):
+        return None, names(printed)
     return None
 
 
@@ -373,27 +449,47 @@ def is_photo_credit(text: str) -> bool:
 
 
 def jump(text: str) -> tuple[str, str, int] | None:
-    """(direction 下 or 上, page as printed, offset where the mark begins) of the jump at the text's end."""
+    """Return (direction 下 or 上, page as printed, offset where the mark begins) of the jump at the text's end.
+    """
     if not text or (text[-1] not in ")）】]。.版页面》" and not text[-1].isdigit()):
         return None
     base = max(0, len(text) - 40)
     if not _TURNS.search(text, base):
         return None
     tail = fold(text[base:])
+    return _jump_in_brackets(text, tail, base) or _bare_jump(text, tail, base)
+
+
+def _jump_in_brackets(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
+    """(下转第3版), from the last bracket on; also with a character misread. `base`: where the tail begins."""
     open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
-    if open_at >= 0:
-        found = (
-            _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at) or _JUMP_NOISY.match(tail, open_at)
-        )
-        if found and (found.re is not _JUMP_NOISY or re.search(r"[下卞转轉]", found[1])):
-            page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
-            return _direction(found[1], page), page, base + open_at
-    if len(text) <= 24 and (found := _JUMP.match(tail)) and len(found[1].replace(" ", "")) > 1:
-        page = re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
-        return _direction(found[1], page), page, 0
-    if len(text) > 24 and (found := _JUMP_OPEN.search(tail)):
-        return "下", re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)]), base + found.start()
-    return None
+    if open_at < 0:
+        return None
+    found = _JUMP.match(tail, open_at) or _JUMP_BARE.match(tail, open_at)
+    if found is None:
+        noisy = _JUMP_NOISY.match(tail, open_at)
+        found = noisy if noisy and _TURNED.search(noisy[1]) else None
+    if found is None:
+        return None
+    page = _page(text, found, base)
+    return _direction(found[1], page), page, base + open_at
+
+
+def _bare_jump(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
+    """下转第3版 without brackets: a line of its own, or the text's last words."""
+    if len(text) > _JUMP_LINE:
+        found = _JUMP_OPEN.search(tail)
+        return ("下", _page(text, found, base), base + found.start()) if found else None
+    found = _JUMP.match(tail)
+    if found is None or len(found[1].replace(" ", "")) < 2:
+        return None
+    page = _page(text, found, base)
+    return _direction(found[1], page), page, 0
+
+
+def _page(text: str, found: re.Match[str], base: int) -> str:
+    """The page that the jump names, as printed, without white space."""
+    return re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
 
 
 def _direction(word: str, page: str) -> str:
