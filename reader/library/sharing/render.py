@@ -169,7 +169,7 @@ def _text(db: Database, thing: Thing) -> str | None:
     if not relaid.agrees(db, page, sha256):
         return NO_PARAGRAPH
     first = texts.first_of(db, thing, block)
-    shown = texts.merged(first, texts.said(db, thing))
+    shown = texts.shown(db, thing, first)
     role = log.shown(db, thing.register("role"))
     own = base.maker(db)
     base.sign_as(db, shown.maker if shown else own)
