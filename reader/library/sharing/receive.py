@@ -113,7 +113,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
     """What is done once when all changes are there."""
     with db.atomic():
         carry_own(db)
-        retry(db)
+        retry(db, imported=False)
         listed.update(db)
         log.put_meta(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
