@@ -112,3 +112,99 @@ def test_whom_to_call_is_part_of_the_notice() -> None:
 def test_a_line_that_goes_on_from_another_page_may_name_the_headline_there() -> None:
     found = read("上接第一版《尽锐出战 不落一人》", LAMP, LAMP_MORE)
     assert [(article.part("headline"), article.jump_from) for article in found.articles] == [(None, "第一版")]
+
+
+@pytest.mark.parametrize("lead", [
+    "星期一的早市", "总第1000期茶会", "第三版的故事", "今日立春 农家备耕忙",
+    "版权登记数量翻番", "气象台:今夜有雨", "本报记者获评先进", "记者获表彰",
+])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_lead_that_holds_a_fields_word_stays_a_headline(lead: str, between: str) -> None:
+    lines = ["青川日报", "2023年12月4日 星期一 第1版", lead, NEWS, LAMP_MORE]
+    assert headlines(recognise(split_lines(between.join(lines)))) == [lead]
+
+
+def wrapped(*paragraphs: str, wide: int = 17) -> Page:
+    """The page as a program gives it that keeps the printed lines, without a blank line anywhere."""
+    rows = [text[k:k + wide] for text in paragraphs for k in range(0, len(text), wide)]
+    return recognise(split_lines("\n".join(rows)))
+
+
+def test_two_titles_of_which_the_first_fills_the_line_are_not_one() -> None:
+    kicker = "全县农田水利冬修现场推进会昨日召开"
+    assert len(kicker) == 17
+    other = ("小学添了木工房", "本报讯 " + SCHOOL, SCHOOL_MORE)
+    found = wrapped(kicker, "清淤固堤护安澜", NEWS, LAMP_MORE, *other)
+    assert stack(found)[1:3] == (kicker, "清淤固堤护安澜")
+
+
+def test_a_title_that_ends_in_quotation_marks_is_no_end_of_the_text_above() -> None:
+    full = LAMP_MORE[:33] + "。"  # the paragraph fills its last line
+    assert len(full) == 34
+    title, more = "木工房成了“牛皮癣”", (SCHOOL, SCHOOL_MORE, LAMP, LAMP_MORE)
+    found = wrapped("航标灯换成太阳能", NEWS, full, title, *more)
+    assert not any(title in text for text in texts(found, "body"))
+
+
+def test_nothing_goes_on_behind_a_photographers_name() -> None:
+    caption = "守灯人划船靠近灯架擦灯。骆小峰摄"
+    other = ("小学添了木工房", "本报讯 " + SCHOOL, SCHOOL_MORE)
+    found = wrapped("航标灯换成太阳能", NEWS, LAMP_MORE, caption, *other)
+    assert headlines(found) == ["航标灯换成太阳能", "小学添了木工房"]
+
+
+def test_a_heading_that_fills_the_line_is_not_joined_with_the_byline_below() -> None:
+    text = (LAMP, LAMP_MORE, SCHOOL, SCHOOL_MORE)
+    found = wrapped("# 组屋楼下开菜园 邻里越种越亲", "# 何佩珊 报道", "heps@example.sg", *text)
+    assert [(article.part("headline"), article.byline) for article in found.articles] == [
+        ("组屋楼下开菜园 邻里越种越亲", "何佩珊")]
+
+
+def test_whom_somebody_writes_for_is_not_his_name() -> None:
+    opening = "本报会宁讯(新河西报·新河西客户端通讯员 张进明 王彩霞)"
+    [article] = read("航标灯换成太阳能", opening + LAMP, LAMP_MORE).articles
+    assert (article.byline, article.dateline) == ("张进明 王彩霞", "本报会宁讯")
+    [article] = read("航标灯换成太阳能", "中国少年记者 席慕", LAMP, LAMP_MORE).articles
+    assert article.byline == "席慕"
+
+
+@pytest.mark.parametrize("day", ["23日发布的报告", "23日发表声明", "3月5日发生"])
+def test_what_is_done_on_a_day_is_no_dateline(day: str) -> None:
+    [article] = read("航标灯换成太阳能", "本报记者 骆峰", f"县航道管理处{day}" + LAMP, LAMP_MORE).articles
+    assert article.dateline is None
+
+
+def test_an_agency_in_brackets_below_the_text_ends_it() -> None:
+    other = ("小学添了木工房", SCHOOL, SCHOOL_MORE)
+    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, "(据新华社专电)", *other)
+    assert [(article.part("headline"), article.dateline) for article in found.articles] == [
+        ("航标灯换成太阳能", "据新华社专电"), ("小学添了木工房", None)]
+
+
+def test_where_an_article_is_taken_from_is_nobody() -> None:
+    [article] = read("航标灯换成太阳能", LAMP, LAMP_MORE, "(摘自《少年百科》)").articles
+    assert article.byline is None
+
+
+def test_lines_that_end_with_a_section_page_are_neither_one_title_nor_a_list() -> None:
+    entries = ["僑社:獅子會送暖老人院 A3", "財經:房貸利率再降 B1", "體育:火箭主場落敗 C2"]
+    found = read("\n".join(entries), "航标灯换成太阳能", NEWS, LAMP_MORE)
+    assert [block.text for block in found.furniture if block.role == "teaser"] == entries
+
+
+def test_a_short_label_above_items_is_a_headline() -> None:
+    items = "●航标艇周六开放参观。\n●渡口夜校下周开课。"
+    assert headlines(read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, "布告栏", items)) == [
+        "航标灯换成太阳能", "布告栏"]
+
+
+def test_captions_behind_a_mark_at_the_end_are_no_items() -> None:
+    captions = ["■守灯人划船靠近灯架。", "■孩子们在木工房量木板。"]
+    other = ("小学添了木工房", "本报讯 " + SCHOOL)
+    found = read("航标灯换成太阳能", NEWS, LAMP_MORE, *other, "\n".join(captions))
+    assert texts(found, "caption") == captions
+
+
+def test_a_disclaimer_belongs_to_no_article() -> None:
+    found = read("航标灯换成太阳能", NEWS, LAMP_MORE, "本版内容仅供参考,据此入市,风险自担。")
+    assert [block.text for block in found.furniture] == ["本版内容仅供参考,据此入市,风险自担。"]

@@ -10,6 +10,7 @@ from reader.page.layout.wordings import (
     DAY_ONLY,
     ITEM_MARKS,
     NUMBERED,
+    SECTION_PAGE,
     ends_like_deck,
     ends_like_kicker,
     is_box,
@@ -33,8 +34,8 @@ _NEVER_FIRST = "(（—-|<!，,、。"
 _GAP = re.compile(r"[|\t]|  ")  # between cells, or the parts of a line
 _BYLINE = 2.3  # up to this cost the line rather names who wrote
 _OTHER_WORDS: tuple[Callable[[str], object], ...] = (
-    NUMBERED.match, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_box, is_genre,
-    REPORTER_DOES.match, ends_like_kicker, ends_like_deck,
+    NUMBERED.match, SECTION_PAGE.search, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_box,
+    is_genre, REPORTER_DOES.match, ends_like_kicker, ends_like_deck,
 )
 
 
@@ -90,11 +91,16 @@ def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> 
     if j == len(rows):
         return False
     after = rows[j]
-    if not boxed and i and not _finished(rows[i - 1].text):
+    if not boxed and i and not (_finished(rows[i - 1].text) or _is_kicker(rows, i - 1)):
         return False
     return (
         width(after.text) > _LONGEST or after.gap > 0 or after.text[-1] in _ENDS or is_byline(after.text) < 1
     )
+
+
+def _is_kicker(rows: Sequence[Unit], i: int) -> bool:
+    """Whether the row above a title's rows is a title, too, and the text above that is finished."""
+    return _may_be_row(rows[i]) and (i == 0 or _finished(rows[i - 1].text))
 
 
 def _finished(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 
@@ -68,6 +69,7 @@ _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大�
                           r"|排列[三五35]|3D")
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
+_WORDS_TOO = ("weekday", "page", "issue_number", "page_count", "term")  # fields that a headline may hold, too
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 OLD_PAPER = re.compile(
@@ -78,7 +80,7 @@ SECTION = re.compile(  # what papers call their pages
     "(?:本[地市省县縣埠]|[国國][内內际際]|海外|[华華]人|[东東]南[亚亞]|[两兩]岸|[港台澳]|大?中[国國]|天下"
     "|世界|全球|[环環]球|地方|[区區]域|[县縣]域|城[乡鄉市事]|[财財]"
     "[经經]|[经經][济濟]|商[业業]|金融|[证證]券|股市|民生|社[会會]|法治|政[法治]|[时時]政|[体體]育"
-    "|[娱娛][乐樂]|文[化娱藝艺教]|教育|科[技教]|健康|生活|副刊|[评評][论論]"
+    "|市[场場]|行情|理[财財]|公司|[产產][经經]|[热熱][线線]|[娱娛][乐樂]|文[化娱藝艺教]|教育|科[技教]|健康|生活|副刊|[评評][论論]"
     "|言[论論]|[观觀][点點]|[视視][点點]|焦[点點]|要[闻聞]|重[点點]|[综綜]合|深度|特[别別刊稿]"
     "|[专專][题題版刊]|人物|[读讀][书書者]|[农農]业?|[图圖]片|[广廣]告|公益|理[论論]){1,2}"
     "(?:新[闻聞]|要[闻聞]|[专專][版刊]|版)?")
@@ -131,8 +133,37 @@ def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:
     return len(strong) + len(kinds) >= 3 and s.covered >= 0.3
 
 
+def tells_a_story(s: Scanned) -> bool:
+    """Whether the row is a headline in which one field is a word among others: 星期一的早市, 总第1000期茶会,
+    今日立春 农家备耕忙. What stands beside a field in a masthead is set off, or names a page.
+    """
+    fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
+    if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
+        return False
+    return any(_goes_on(fields[0], start, piece) for start, piece in s.pieces if len(piece) > 1)
+
+
+def _goes_on(field: Token, start: int, piece: str) -> bool:
+    """Whether the words are of one sentence with the field. A solar term is a sentence's beginning in any
+    case, the others where nothing stands between; what stands beside a page is the page's name.
+    """
+    glued = start == field.end or start + len(piece) == field.start
+    if glued and piece.startswith("的"):
+        return True
+    near = field.kind == "term" or (glued and field.kind != "page")
+    return near and is_han(piece) and not _names_page_or_paper(piece)
+
+
+def _names_page_or_paper(piece: str) -> bool:
+    return bool(SECTION.fullmatch(piece) or CALLED.search(piece) or TITLE_END.fullmatch(piece))
+
+
 def _is_something_else(s: Scanned, kinds: set[str]) -> bool:
-    """Whether a row with such fields is a jump, an advertisement for subscribers, or a line with a credit."""
+    """Whether a row with such fields is a headline, a jump, an advertisement for subscribers, or a line with
+    a credit.
+    """
+    if tells_a_story(s):
+        return True
     text = s.row.text
     if (
         _JUMP.search(text)
