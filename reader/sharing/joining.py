@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
 from reader.errors import ReaderError
@@ -29,7 +29,7 @@ from reader.sharing.originals import pieces, write_verified
 from reader.sharing.server import Address
 
 if TYPE_CHECKING:
-    import psycopg
+    from reader.sharing.server import Connection
 
 LARGEST = 256 << 30  # bytes of a starting copy, unpacked
 TOGETHER = 16  # pieces in one transaction
@@ -101,7 +101,7 @@ def join(
     return library
 
 
-def latest(connection: psycopg.Connection[Any], collection: str) -> Copy | None:
+def latest(connection: Connection, collection: str) -> Copy | None:
     """Return the starting copy with most changes; None where nobody has put one there."""
     row = connection.execute(
         "SELECT sha256, size, changes, maker FROM baojia.copy WHERE collection = %s"
@@ -126,7 +126,7 @@ def _deflating(target: BinaryIO) -> gzip.GzipFile:
     return gzip.GzipFile("", "wb", 6, target, mtime=0)
 
 
-def _send(connection: psycopg.Connection[Any], collection: str, made: Copy, packed: Path) -> None:
+def _send(connection: Connection, collection: str, made: Copy, packed: Path) -> None:
     """Send some pieces in each transaction; the row that says that it is whole comes last."""
     numbered = enumerate(pieces(packed))
     while some := list(islice(numbered, TOGETHER)):
@@ -137,7 +137,7 @@ def _send(connection: psycopg.Connection[Any], collection: str, made: Copy, pack
         connection.execute(_WHOLE, [collection, made.sha256, made.size, made.changes, made.maker])
 
 
-def _restore(connection: psycopg.Connection[Any], collection: str, copy: Copy, folder: Path) -> None:
+def _restore(connection: Connection, collection: str, copy: Copy, folder: Path) -> None:
     """Fetch a starting copy and make it the folder's library. Raises ReaderError where it is damaged."""
     folder.mkdir(parents=True, exist_ok=True)
     packed = folder / f".copy-{uuid4().hex}.gz"
@@ -153,7 +153,7 @@ def _restore(connection: psycopg.Connection[Any], collection: str, copy: Copy, f
             path.unlink(missing_ok=True)
 
 
-def _pieces(connection: psycopg.Connection[Any], collection: str, sha256: str) -> Iterator[bytes]:
+def _pieces(connection: Connection, collection: str, sha256: str) -> Iterator[bytes]:
     n = 0
     while row := connection.execute(
         "SELECT bytes FROM baojia.copy_piece WHERE collection = %s AND sha256 = %s AND n = %s",

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reader.library.database import Library
@@ -25,7 +25,7 @@ from reader.sharing import server
 from reader.sharing.server import Address
 
 if TYPE_CHECKING:
-    import psycopg
+    from reader.sharing.server import Connection
 
 PIECE = 1 << 20  # bytes; baojia.piece holds no more
 LARGEST = 64 << 20  # bytes of a file; baojia.original holds no more
@@ -73,7 +73,7 @@ def exchange(
 
 def offer(
     library: Library,
-    connection: psycopg.Connection[Any],
+    connection: Connection,
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> int:
@@ -99,7 +99,7 @@ def offer(
 
 def fetch(
     library: Library,
-    connection: psycopg.Connection[Any],
+    connection: Connection,
     everything: bool = False,
     progress: Report = silent,
     cancelled: Cancelled = never,
@@ -132,7 +132,7 @@ def fetch(
     return Fetched(restored, tuple(to_import), absent)
 
 
-def _there(connection: psycopg.Connection[Any], collection: str, names: Sequence[str]) -> set[str]:
+def _there(connection: Connection, collection: str, names: Sequence[str]) -> set[str]:
     """Return which of these files the server has."""
     if not names:
         return set()
@@ -144,7 +144,7 @@ def _there(connection: psycopg.Connection[Any], collection: str, names: Sequence
     return {str(row[0]) for row in rows}
 
 
-def _all(connection: psycopg.Connection[Any], collection: str) -> Iterator[str]:
+def _all(connection: Connection, collection: str) -> Iterator[str]:
     """Give the names of all files that the server has."""
     after = ""
     while rows := connection.execute(
@@ -155,7 +155,7 @@ def _all(connection: psycopg.Connection[Any], collection: str) -> Iterator[str]:
         after = str(rows[-1][0])
 
 
-def _send(library: Library, connection: psycopg.Connection[Any], collection: str, one: Named) -> bool:
+def _send(library: Library, connection: Connection, collection: str, one: Named) -> bool:
     """Send a file, all of it or nothing; whether it went."""
     path = sources.path(library.folder / "originals", one.sha256)
     try:
@@ -180,7 +180,7 @@ def pieces(path: Path) -> Iterator[bytes]:
 
 
 def _bring(
-    library: Library, connection: psycopg.Connection[Any], collection: str, sha256: str
+    library: Library, connection: Connection, collection: str, sha256: str
 ) -> Path | None:
     """Fetch a file from the server, to FETCHED; None where there is none, or its bytes are not those."""
     row = connection.execute(
@@ -200,7 +200,7 @@ def _bring(
         durable.discard(fresh)
 
 
-def _pieces(connection: psycopg.Connection[Any], collection: str, sha256: str) -> Iterator[bytes]:
+def _pieces(connection: Connection, collection: str, sha256: str) -> Iterator[bytes]:
     n = 0
     while row := connection.execute(
         "SELECT bytes FROM baojia.piece WHERE collection = %s AND sha256 = %s AND n = %s",

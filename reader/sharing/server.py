@@ -30,6 +30,8 @@ from reader.sharing.packs import LONGEST_NAME, begin
 if TYPE_CHECKING:
     import psycopg
 
+    Connection = psycopg.Connection[Any]
+
 T = TypeVar("T")
 ROWS = 1_000  # changes that go or come in one transaction
 PIECE = 16 << 20  # bytes of payloads that come in one transaction
