@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.table import Actions
     from reader.ui.review.card import Detail
     from reader.ui.review.pane import ReviewPane
+    from reader.ui.review.teaching import Teaching
     from reader.ui.shell.parts import Parts
 
 CHANGED = frozenset({"review", "article"})
@@ -31,6 +32,8 @@ class Reviewing(QObject):
         self._source_before = False
         parts.left.mode_changed.connect(self._mode_changed)
         parts.desk.doubts_moved.connect(self.offer)
+        self._teaching: Teaching | None = None
+        parts.desk.doubt_settled.connect(self._teach)
 
     def offer(self) -> None:
         """Enable the keys only while they mean something."""
@@ -111,7 +114,11 @@ class Reviewing(QObject):
             from reader.library.review import decide
 
             settle = decide.accept if decision == "accept" else decide.leave
-            self._parts.jobs.write(lambda db: settle(db, row.id), error=self._refused)
+            self._parts.jobs.write(
+                lambda db: settle(db, row.id),
+                lambda _: self._teach(row.id, decision),
+                error=self._refused,
+            )
 
     def _settle_together(self, ids: array[int], decision: Decision) -> None:
         """Decide on all that are chosen, as one step."""
@@ -145,7 +152,18 @@ class Reviewing(QObject):
         elif found.remedy is not None and found.remedy.asks:
             self._ask(found, found.remedy.name)
         elif found.remedy is not None:
-            self._parts.jobs.write(lambda db: decide.repair(db, row.id), error=self._refused)
+            self._parts.jobs.write(
+                lambda db: decide.repair(db, row.id),
+                lambda _: self._teach(row.id, "repair"),
+                error=self._refused,
+            )
+
+    def _teach(self, review_id: int, decision: Decision) -> None:
+        """Offer the paper's other pages that ask what has just been settled."""
+        from reader.ui.review.teaching import Teaching
+
+        self._teaching = self._teaching or Teaching(self._parts)
+        self._teaching.look(review_id, decision)
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""
