@@ -51,7 +51,8 @@ if what == "bare":
     from reader.library.care.log import Log
     opening.look = lambda folder, counts: Log(None, counts=False)
     opening.form.is_ours = lambda db: db.execute("SELECT 1 FROM sqlite_master").fetchone()
-    opening.restore.finish = opening.restore.tidy = opening.connecting.refuse_special = lambda folder: None
+    opening.interrupted.finish = opening.interrupted.tidy = lambda folder: None
+    opening.connecting.refuse_special = lambda folder: None
 
 times = []
 if what == "make":

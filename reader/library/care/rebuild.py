@@ -143,14 +143,13 @@ def _head(pages: int, with_log: bool) -> bytes:
 def _refuse_without_tables(old: sqlite3.Connection, db: Database) -> None:
     """Raise LibraryError where the schema is spoilt so that tables are not known: their rows would be lost.
     """
-    try:
-        old.execute("SELECT name, sql FROM sqlite_master").fetchall()
-    except salvage.FAULTS as error:
-        salvage.raise_the_disks(error)
-        if all(_named(old, name) for name in _kept_tables(db)):
-            return
+    listed: set[str] | None = None
+    with salvage.overlooking_damage():
+        listed = {row[0] for row in old.execute("SELECT name FROM sqlite_master").fetchall()}
+    wanted = [name for name in _kept_tables(db) if listed is None or name in listed]
+    if not all(_named(old, name) for name in wanted):
         told = about(db.folder / NAME, "连库的目录也读不出来,不能重新整理。")
-        raise LibraryError(told, "请从备份恢复。") from error
+        raise LibraryError(told, "请从备份恢复。")
 
 
 def _text(data: bytes) -> str:
