@@ -112,3 +112,49 @@ def test_whom_to_call_is_part_of_the_notice() -> None:
 def test_a_line_that_goes_on_from_another_page_may_name_the_headline_there() -> None:
     found = read("上接第一版《尽锐出战 不落一人》", LAMP, LAMP_MORE)
     assert [(article.part("headline"), article.jump_from) for article in found.articles] == [(None, "第一版")]
+
+
+@pytest.mark.parametrize("lead", [
+    "星期一的早市", "总第1000期茶会", "第三版的故事", "今日立春 农家备耕忙",
+    "版权登记数量翻番", "气象台:今夜有雨", "本报记者获评先进", "记者获表彰",
+])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_lead_that_holds_a_fields_word_stays_a_headline(lead: str, between: str) -> None:
+    lines = ["青川日报", "2023年12月4日 星期一 第1版", lead, NEWS, LAMP_MORE]
+    assert headlines(recognise(split_lines(between.join(lines)))) == [lead]
+
+
+def wrapped(*paragraphs: str, wide: int = 17) -> Page:
+    """The page as a program gives it that keeps the printed lines, without a blank line anywhere."""
+    rows = [text[k:k + wide] for text in paragraphs for k in range(0, len(text), wide)]
+    return recognise(split_lines("\n".join(rows)))
+
+
+def test_two_titles_of_which_the_first_fills_the_line_are_not_one() -> None:
+    kicker = "全县农田水利冬修现场推进会昨日召开"
+    assert len(kicker) == 17
+    other = ("小学添了木工房", "本报讯 " + SCHOOL, SCHOOL_MORE)
+    found = wrapped(kicker, "清淤固堤护安澜", NEWS, LAMP_MORE, *other)
+    assert stack(found)[1:3] == (kicker, "清淤固堤护安澜")
+
+
+def test_a_title_that_ends_in_quotation_marks_is_no_end_of_the_text_above() -> None:
+    full = LAMP_MORE[:33] + "。"  # the paragraph fills its last line
+    assert len(full) == 34
+    title, more = "木工房成了“牛皮癣”", (SCHOOL, SCHOOL_MORE, LAMP, LAMP_MORE)
+    found = wrapped("航标灯换成太阳能", NEWS, full, title, *more)
+    assert not any(title in text for text in texts(found, "body"))
+
+
+def test_nothing_goes_on_behind_a_photographers_name() -> None:
+    caption = "守灯人划船靠近灯架擦灯。骆小峰摄"
+    other = ("小学添了木工房", "本报讯 " + SCHOOL, SCHOOL_MORE)
+    found = wrapped("航标灯换成太阳能", NEWS, LAMP_MORE, caption, *other)
+    assert headlines(found) == ["航标灯换成太阳能", "小学添了木工房"]
+
+
+def test_a_heading_that_fills_the_line_is_not_joined_with_the_byline_below() -> None:
+    text = (LAMP, LAMP_MORE, SCHOOL, SCHOOL_MORE)
+    found = wrapped("# 组屋楼下开菜园 邻里越种越亲", "# 何佩珊 报道", "heps@example.sg", *text)
+    assert [(article.part("headline"), article.byline) for article in found.articles] == [
+        ("组屋楼下开菜园 邻里越种越亲", "何佩珊")]

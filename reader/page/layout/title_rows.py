@@ -90,11 +90,16 @@ def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> 
     if j == len(rows):
         return False
     after = rows[j]
-    if not boxed and i and not _finished(rows[i - 1].text):
+    if not boxed and i and not (_finished(rows[i - 1].text) or _is_kicker(rows, i - 1)):
         return False
     return (
         width(after.text) > _LONGEST or after.gap > 0 or after.text[-1] in _ENDS or is_byline(after.text) < 1
     )
+
+
+def _is_kicker(rows: Sequence[Unit], i: int) -> bool:
+    """Whether the row above a title's rows is a title, too, and the text above that is finished."""
+    return _may_be_row(rows[i]) and (i == 0 or _finished(rows[i - 1].text))
 
 
 def _finished(text: str) -> bool:

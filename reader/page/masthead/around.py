@@ -59,6 +59,8 @@ _OF_THE_HOUSE = re.compile(
     "|[统統][筹籌]|策[划劃]|[顾顧][问問]|[订訂][阅閱]|投[递遞稿])$")
 # A letter begins
 _ADDRESSED = re.compile("(?:同志|先生|女士|老[师師]|朋友|[读讀]者|部|[组組]|[员員])[们們]?: ?$")
+# Who says it, before a colon, is told in a headline
+_FORECASTER = re.compile("[\u3400-\u9fff]{0,6}(?:[气氣]象|[预預][报報])[台局站][:：](?!.*\\d)")
 _SAID = re.compile("([\u3400-\u9fff]{2,8}) ?: ?([\u3400-\u9fff、,“”《》]{4,40})")
 _STOPS = re.compile("[。!?;]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -68,7 +70,7 @@ _LONGEST, _NARROW, _ENCLOSED = 60, 16, 4  # characters of a row, of one between 
 
 def is_weather(text: str) -> bool:
     """Whether the row says nothing but the weather: 最高气温 9℃, 青禾 多云 3~9℃."""
-    if len(text) > _LONGEST or not _WEATHER.search(text):
+    if len(text) > _LONGEST or not _WEATHER.search(text) or _FORECASTER.match(text):
         return False
     left = _MILD.sub("", _WEATHER.sub("", text))
     towns = len(re.findall("[℃°度]|[云雲晴阴陰雨雪]", text)) // 2

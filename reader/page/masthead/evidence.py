@@ -68,6 +68,7 @@ _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大�
                           r"|排列[三五35]|3D")
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
+_WORDS_TOO = ("weekday", "page", "issue_number", "page_count", "term")  # fields that a headline may hold, too
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 OLD_PAPER = re.compile(
@@ -131,8 +132,34 @@ def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:
     return len(strong) + len(kinds) >= 3 and s.covered >= 0.3
 
 
+def tells_a_story(s: Scanned) -> bool:
+    """Whether the row is a headline in which one field is a word among others: 星期一的早市, 总第1000期茶会,
+    今日立春 农家备耕忙. What stands beside a field in a masthead is set off, or names a page.
+    """
+    fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
+    if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
+        return False
+    field = fields[0]
+    for start, piece in s.pieces:
+        glued = start == field.end or start + len(piece) == field.start
+        if glued and piece.startswith("的") and len(piece) > 1:
+            return True
+        said = glued if field.kind in ("weekday", "issue_number", "page_count") else field.kind == "term"
+        if said and len(piece) > 1 and is_han(piece) and not _names_page_or_paper(piece):
+            return True
+    return False
+
+
+def _names_page_or_paper(piece: str) -> bool:
+    return bool(SECTION.fullmatch(piece) or CALLED.search(piece) or TITLE_END.fullmatch(piece))
+
+
 def _is_something_else(s: Scanned, kinds: set[str]) -> bool:
-    """Whether a row with such fields is a jump, an advertisement for subscribers, or a line with a credit."""
+    """Whether a row with such fields is a headline, a jump, an advertisement for subscribers, or a line with
+    a credit.
+    """
+    if tells_a_story(s):
+        return True
     text = s.row.text
     if (
         _JUMP.search(text)

@@ -35,6 +35,7 @@ from reader.page.masthead.evidence import (
     kinds_of,
     plausible,
     spare,
+    tells_a_story,
     title_form,
 )
 from reader.page.masthead.scan import Scanned
@@ -280,7 +281,7 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     below the number.
     """
     s, other = scanned[i], scanned[beside]
-    if s.row.length > 12 or s.row.heading:
+    if s.row.length > 12 or s.row.heading or tells_a_story(s):
         return False
     if s.has("page", "page_alone"):
         return spare(s) <= 6 and not TEASER.search(s.row.text)

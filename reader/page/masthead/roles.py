@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.page.masthead.around import edges, names_code, tells
-from reader.page.masthead.evidence import CONTACT, FULL, TEASER, title_form
+from reader.page.masthead.evidence import CONTACT, FULL, TEASER, tells_a_story, title_form
 from reader.page.masthead.find import Zone
 from reader.page.masthead.scan import Scanned
 
@@ -42,6 +42,8 @@ def _give(roles: dict[int, str], s: Scanned, role: str) -> None:
 
 def _is_field(s: Scanned) -> bool:
     """Whether the row holds any field or labelled data, read or not."""
+    if tells_a_story(s):
+        return False
     if any(t.kind not in ("label", "labelled", "day", "page_alone", "latin") for t in s.tokens):
         return s.covered >= 0.3
     if s.has("latin"):

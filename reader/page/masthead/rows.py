@@ -40,7 +40,7 @@ _BAR = re.compile(
 _STOPS = re.compile(r"[,。][^,。]{1,60}[,。]")  # two stops make running text
 _STOP = re.compile("[,，。;；!！?？]")
 _FIELD_END = re.compile(
-    r"(?:第?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?:星期|周)[一二三四五六日天]|月\s?\d{1,2}\s?日)\s*$")
+    r"(?:第?\s?[\d一二三四五六七八九十]{1,3}\s?版|(?<![A-Za-z\d])[A-Z]\d{1,2}|(?:星期|周)[一二三四五六日天]|月\s?\d{1,2}\s?日)\s*$")
 _LEAD = re.compile(r"^\s{0,8}(?:#{1,6}(?=\s|[^#\s])|>|[-*+](?=\s))\s{0,8}")
 
 
@@ -75,7 +75,7 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     rows: list[Row] = []
     group = full[:1]
     for before, line, size in zip(full, full[1:], sizes, strict=False):
-        goes_on = size in (width, width - 1) and not _ends_with_a_field(before.text)
+        goes_on = size in (width, width - 1) and not _stands_alone(before.text)
         if line.number == before.number + 1 and goes_on:
             group.append(line)
         else:
@@ -85,10 +85,12 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-def _ends_with_a_field(text: str) -> bool:
-    """Whether the line is no running text and ends with a day or a page: 12月4日 星期一 第1版. It may be as
-    long as the page's lines by chance; the headline below it is not its end.
+def _stands_alone(text: str) -> bool:
+    """Whether the line is a heading, or no running text and ends with a day or a page: 12月4日 星期一 第1版.
+    It may be as long as the page's lines by chance; the headline below it is not its end.
     """
+    if text.lstrip().startswith("#"):
+        return True
     return _FIELD_END.search(text) is not None and _STOP.search(text) is None
 
 

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reader.page.model import Line
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import head_credit, is_byline, jump
+from reader.page.text.credits import head_credit, is_byline, is_photo_credit, jump
 from reader.page.text.hyphens import glue, is_broken
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import HAN, Bare, bare, width
@@ -21,6 +22,7 @@ from reader.page.text.tables import Row
 
 STOPS = frozenset("。！？!?…；;：:”」』）)】.")
 FULL_STOPS = frozenset("。！？!?…")
+_QUOTES = "”’」』\""
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _NEVER_FIRST = frozenset("，。、；：！？,;!?）)》”’」』")  # no line of a paragraph's beginning
@@ -30,6 +32,8 @@ _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _CLOSING = re.compile("[。！？…][”’」』）]?$")
 _PAUSE = re.compile("[，。；：、！？,;]")
+_PUNCTUATED = 0.3  # share of the lines that hold a mark where a text without one is a title
+_IN_A_WORD = 0.6  # how much speaks for a word's going on over a line's end
 _END = 80  # characters of a paragraph by which its next line is judged; all of it would take ever longer
 _HAN = re.compile(f"[{HAN}]")
 
@@ -205,16 +209,33 @@ def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
     boxed = not indented and _is_boxed(rows, column)
+    punctuated = sum(_PAUSE.search(row.text) is not None for row in rows) >= _PUNCTUATED * len(rows)
+    paragraph = partial(_paragraph, column=column) if punctuated else _joined
     out: list[Unit] = []
     run: list[Unit] = []
     for row in rows:
         if run and not _goes_on(run, row, column, indented, usual, boxed):
-            out.append(joined(run))
+            out += paragraph(run)
             run = []
         run.append(row)
     if run:
-        out.append(joined(run))
+        out += paragraph(run)
     return out
+
+
+def _joined(run: Sequence[Unit]) -> list[Unit]:
+    return [joined(run)]
+
+
+def _paragraph(run: Sequence[Unit], column: Column) -> list[Unit]:
+    """The lines as one paragraph, or apart if they are two titles: a full line and a short one without a mark
+    that do not go on within a word.
+    """
+    if len(run) == 2 and column.room(run[1]) > column.slack:
+        one, other = run[0].text, run[1].text
+        if not (_PAUSE.search(one + other) or other[-1] in STOPS) and continues(one, other) < _IN_A_WORD:
+            return list(run)
+    return [joined(run)]
 
 
 def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
@@ -247,10 +268,12 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return True
     if text[0] in _NEVER_FIRST and row.gap == 0 and room <= column.slack + _INDENT:
         return True
-    if room > column.slack or room < -4 or jump(last.text) or "\t" in text:
+    if room > column.slack or room < -4 or "\t" in text or _is_whole(last.text):
         return False
     if bracket:
         return True
+    if is_photo_credit(text) and _ends_sentence(last.text):
+        return False
     if _begins_anew(row, column) or _is_title_below(last, row, column):
         return False
     if len(run) == 1 and indented and not last.indent:
@@ -258,13 +281,23 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     return True
 
 
+def _is_whole(text: str) -> bool:
+    """Whether nothing goes on behind the line, however long it is: a jump, a photographer's name."""
+    return jump(text) is not None or is_photo_credit(text)
+
+
 def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:
     """Whether the row is short and has no stop at its end, below a finished sentence: a paragraph's last line
     has one.
     """
-    if last.text[-1] not in FULL_STOPS or row.text[-1] in STOPS:
+    if not _ends_sentence(last.text) or _ends_sentence(row.text) or row.text[-1] in ";；:：.)）":
         return False
     return column.room(row) > column.slack and not _PAUSE.search(row.text)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether the line ends with a full stop, perhaps within quotation marks: not 公用电话亭成了“牛皮癣”."""
+    return text.rstrip(_QUOTES)[-1:] in FULL_STOPS
 
 
 def _begins_anew(row: Unit, column: Column) -> bool:
