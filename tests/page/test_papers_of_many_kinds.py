@@ -12,7 +12,7 @@ from tests.pages.oracle import answer
 from tests.pages.proofs import proofs
 from tests.pages.score import MEASURES, Score, pooled, score
 
-FILES = ("first", "second", "third")
+FILES = ("first", "second", "third", "sixth")
 # What the recogniser must reach on them, as printed and with marks before every title
 WANTED = {"masthead": 1.0, "grouping": 0.92, "roles": 0.95, "headlines": 0.85, "credits": 0.9, "joins": 0.9}
 LAMP = "渡口的航标灯去年换成太阳能的,守灯人老罗不必再划船去添油,夜里只要在岸上数一遍,十七盏一盏不少。"

@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from reader.page.text.lines import fold
-from reader.page.text.vocabulary import any_of, words
+from reader.page.text.vocabulary import any_of, spaced, words
 from reader.paths import resources
 
 GROUPS = tomllib.loads((resources() / "vocabulary.toml").read_text("utf-8"))
 PAGE = Path(__file__).resolve().parents[2] / "reader" / "page"
-AS_PRINTED = ("surname", "common_surname", "double_surname")
+AS_PRINTED = (
+    "surname", "common_surname", "double_surname",
+    "small_print", "small_print_alone", "answers", "house_data",
+)
 each_group = pytest.mark.parametrize("group", GROUPS)
 
 
@@ -28,7 +31,7 @@ def asked_for() -> Iterator[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("any_of", "words")
+                and node.func.id in ("any_of", "spaced", "words")
             ):
                 yield from (name.value for name in node.args if isinstance(name, ast.Constant))
 
@@ -64,3 +67,9 @@ def test_of_two_words_the_longer_is_tried_first() -> None:
 def test_a_pattern_may_stand_beside_the_words() -> None:
     guide = re.compile(any_of("reading_guide", also=(r"导\s读",)))
     assert guide.fullmatch("导读") and guide.fullmatch("导 读") and not guide.fullmatch("导 览")
+
+
+def test_a_label_of_the_small_print_may_be_set_wide() -> None:
+    label = re.compile("|".join(spaced("small_print")))
+    assert label.match("社 址：沐川市")[0] == "社 址"
+    assert label.match("常年法律顾问：某某")[0] == "常年法律顾问"

@@ -10,7 +10,8 @@ from reader.page.text.credits import Credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
-from reader.page.build.reflow import CUT, Piece, cut_prior, is_stopped, paragraphs, tidy
+from reader.page.build.cuts import CUT, cut_prior, is_stopped
+from reader.page.build.reflow import Piece, paragraphs, tidy
 from reader.page.build.repeats import Repeat
 from reader.page.build.stacks import split_stack
 from reader.page.text.units import Unit
@@ -54,17 +55,21 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
 
 
 def lost_stops(groups: Sequence[Group]) -> float:
-    """What a missing stop says for a cut on this page (reflow.cut_prior)."""
-    pairs, stopped = [], 0
+    """What a missing stop says for a cut on this page (cuts.cut_prior)."""
+    pairs: list[tuple[str, str]] = []
+    last: list[bool] = []
+    stopped = 0
     for found in groups:
         flow = [piece for piece in found.pieces if piece.role == "body" and not piece.whole]
-        stopped += sum([is_stopped(piece.unit.text) for piece in flow])
+        whole = [is_stopped(piece.unit.text) for piece in flow]
+        last += whole[-1:]
+        stopped += sum(whole)
         pairs += [
             (tidy(one.unit.text), tidy(other.unit.text))
             for one, other in itertools.pairwise(flow)
             if not is_stopped(one.unit.text)
         ]
-    return cut_prior(pairs, stopped)
+    return cut_prior(pairs, stopped, last)
 
 
 def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:

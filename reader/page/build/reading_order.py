@@ -11,7 +11,8 @@ import itertools
 from collections.abc import Sequence
 
 from reader.page.build.articles import Group
-from reader.page.build.reflow import Piece, is_stopped
+from reader.page.build.cuts import is_stopped
+from reader.page.build.reflow import Piece
 from reader.page.build.seams import CONTEXT, MOST_FIT, closes, fits, words_in_common
 from reader.page.build.strays import PROOF, bring_back
 from reader.page.model import Doubt

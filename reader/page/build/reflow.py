@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
 
+from reader.page.build.cuts import CUT, is_stopped, seam
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit, jump, jump_from
+from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit
 from reader.page.text.hyphens import glue, is_broken
-from reader.page.text.lines import HAN, fold
+from reader.page.text.lines import HAN
 from reader.page.model import Block, Doubt
 from reader.page.text.units import Unit
 
-_ENDS = "。！？!?；;…:：.·．°˙"  # the last four: a full stop misread
-_CLOSERS = "”’」』）)】]》\"'"
-_OPENER = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]"
-    r"|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
-    r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
-    r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]"
-)
-# who says what follows, however he is introduced
-_SPEAKS = re.compile(r"[^,。:]{2,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|坦言|解释|补充)[,:，：]")
-_NUMBERED = re.compile(
-    r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
-_SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
@@ -36,13 +23,7 @@ _BESIDE = ("caption", "repeat", "furniture", "jump")  # what text goes on around
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
-CUT = 2.2  # what a missing stop says for a cut where stops are seldom lost
-_LEAST_CUT = -1.5
-_FEWEST, _ROUNDS = 3, 40
-_USUAL_CUTS, _USUAL_LOST = 4.0, 0.4  # as if so many had been seen elsewhere
-# A share of paragraphs; lost stops, as if so many more, where no paragraph has one
-_MOST_CUT, _OPEN_ENDS = 0.4, 9.0
-_QUOTES = 0.6
+_CROSSED = 3.0  # what a title in between says against it
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -54,77 +35,6 @@ class Piece:
     of: int = 0  # for a repeat: the first source line of what it repeats
     margin: float = 99.0
     whole: bool = False  # a verse or a table's row: never joined
-
-
-def is_stopped(text: str) -> bool:
-    """Whether the text ends as a paragraph does."""
-    last = end = text[-1:]
-    if last in _CLOSERS:
-        end = text.rstrip(_CLOSERS)[-1:] or last
-    if end in _ENDS:
-        return True
-    if last in "版页面" and jump(text) is not None:
-        return True
-    return last in ")）】]" and (
-        end_credit(text) is not None or re.search(r"[版摄转]", text[-9:]) is not None
-    )
-
-
-def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int) -> float:
-    """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
-
-    `pairs`: paragraphs without a stop and what follows each; `stopped`: how many have theirs. Columns cut at
-    most two paragraphs in five; where more end without a stop, stops were lost. The share of real cuts is the
-    one that explains best how well the ends fit (expectation maximisation, from what is usual).
-    """
-    if len(pairs) < _FEWEST:
-        return CUT
-    open_ends = len(pairs) / (len(pairs) + stopped)
-    usually_lost = _USUAL_LOST + _OPEN_ENDS * max(0.0, open_ends - _MOST_CUT) / (1 - _MOST_CUT)
-    fits = [seam(before, after, 0.0) for before, after in pairs]
-    odds, last = CUT, None
-    for _ in range(_ROUNDS):
-        if odds == last:
-            break
-        last = odds
-        cuts = sum([1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds + fit)))) for fit in fits]) + _USUAL_CUTS
-        others = len(fits) + _USUAL_CUTS + usually_lost - cuts
-        odds = log(cuts / others)
-    return max(_LEAST_CUT, min(CUT, odds))
-
-
-def seam(before: str, after: str, prior: float = CUT) -> float:
-    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing
-    stop says.
-    """
-    if not before or not after:
-        return -9.0
-    score = continues(before, after)
-    if is_stopped(before):
-        score = min(score, 6.0) - (7.0 if after[0] in "(（" else 4.0)
-        return score if after[0] in "，。、；？！,;?!）)】》”’」』" else min(score, -1.0)
-    score = min(score, 5.0) + prior
-    head = fold(after[:30])
-    if before[-1] in _CLOSERS:
-        score -= 0.7  # a quotation mark was read, the stop behind it was not
-    if before[-1] in ",，、":
-        score += 2.0
-    waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
-    if waits and closes:
-        score += 2.5 if waits[-1] == closes else -1.0
-    if _OPENER.match(head):
-        score -= 2.0
-    elif _SPEAKS.match(head):
-        score -= 1.2
-    if head[0] in "“「『" and before[-1] not in ":,，、：":
-        score -= _QUOTES
-    if _NUMBERED.match(head) or _SPEAKER.match(head):
-        score -= 3.0
-    if head_credit(after) or jump_from(after):
-        score -= 6.0
-    if 0 < after.find("。", 0, 12) <= 8:
-        score += 1.5
-    return score
 
 
 def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block], list[Doubt]]:
@@ -207,7 +117,7 @@ class _Paragraph:
 def _goes_on(
     end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]
 ) -> bool:
-    score = seam(end, text, prior) - (2.2 if crossed else 0.0)
+    score = seam(end, text, prior) - (_CROSSED if crossed else 0.0)
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.page.build.articles import Group
-from reader.page.build.reflow import Piece, is_stopped, seam
+from reader.page.build.cuts import is_stopped, seam
+from reader.page.build.reflow import Piece
 from reader.page.build.seams import CONTEXT, fits, triples
 from reader.page.model import Doubt
 from reader.page.text.credits import head_credit

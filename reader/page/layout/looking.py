@@ -146,8 +146,7 @@ def _read_credits(seen: Look) -> None:
     seen.came_from = credits.jump_from(text) is not None
     if seen.jump is not None and seen.jump[0] == "上" and seen.jump_only:
         seen.came_from = True
-    if text[-1] in ")）】]。":
-        seen.closing = credits.end_credit(text)
+    seen.closing = credits.end_credit(text)
     seen.credit = credit = credits.head_credit(text)
     if credit is None:
         return
@@ -221,7 +220,7 @@ def _capitals(text: str) -> int:
 
 def _wrote_and_took(seen: Look) -> bool:
     """Whether the line is the byline of who took the pictures, too."""
-    return seen.byline < 0.5 and seen.text[-3:] == "文/摄"
+    return seen.byline < 0.5 and credits.writes_too(seen.text)
 
 
 def _tell_text_from_title(seen: Look, end: str) -> None:

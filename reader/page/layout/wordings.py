@@ -91,6 +91,13 @@ STAFF = re.compile(
     rf"(?:(?!{any_of('no_staff')})[\u4e00-\u9fff]{{2,5}}:[\u4e00-\u9fff·]{{2,4}}(?:律师)?\s*)+$")
 _MARK = "[◇◆●■□▲★◎]?"
 _NAMED = r"(?=$|[\s:,;(A-Za-z\d])"  # in a headline the word goes on: 印刷厂里的老师傅, 公众号停更之后
+# who made the page, one after the other, whatever stands between function and name: 责编°某某 版式°某某
+_TASK = rf"{any_of('staff_rank')}*{any_of('staff_task')}"
+_ON_STAFF = (
+    rf"{_TASK}[^\w()]{{1,3}}[{HAN}]{{2,3}}"
+    rf"(?:[\s、]{{1,2}}[{HAN}]{{2,3}}(?=$|\s))?[^\w]{{0,3}}"
+)
+STAFF_ROW = re.compile(rf"[(\[【]?{_MARK}\s?(?:本[版期报])?(?:{_ON_STAFF}){{2,6}}$")
 FURNITURE = re.compile("|".join((
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
@@ -179,7 +186,9 @@ def is_caption(folded: str) -> bool:
 
 
 def is_furniture(folded: str) -> bool:
-    return len(folded) <= 90 and bool(FURNITURE.match(folded) or _names_staff(folded))
+    return len(folded) <= 90 and bool(
+        FURNITURE.match(folded) or STAFF_ROW.match(folded) or _names_staff(folded)
+    )
 
 
 def _names_staff(folded: str) -> bool:

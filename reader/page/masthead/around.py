@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reader.page.masthead.scan import Scanned
 from reader.page.text.names import are_names
+from reader.page.text.vocabulary import spaced
 
 _WEATHER = re.compile(
     "[气氣][温溫]|[温溫]度|[湿濕溼]度|[℃°]C?|多[云雲]|[晴阴陰][天间間转轉到]|[阵陣雷小中大暴]+雨|小雪|中雪"
@@ -39,24 +40,16 @@ _ADVERT = re.compile(
 _CONTACT = re.compile(
     r"(?:[热熱][线線]|[电電][话話]|TEL|Tel|地址|手[机機])\s?[:：(（\d]"
     r"|\d{3,4}-\d{6,8}|(?<!\d)\d{7,8}(?!\d)|\(\d{3}\)")
-_LABEL = re.compile(
-    r"(?:社 ?址|馆 ?址|館 ?址|地 ?址|報社地址|报社地址|承 ?印|督 ?印|印 ?刷|发 ?行|發 ?行|定 ?价|定 ?價"
-    r"|售 ?价|售 ?價|零 ?售|订 ?阅|訂 ?閱|电 ?话|電 ?話"
-    r"|传 ?真|傳 ?真|热 ?线|熱 ?線|邮 ?编|郵 ?編|邮政编码|网 ?址|網 ?址|电子邮箱|電郵|广告|廣告|法律顾问"
-    r"|法律顧問|责任编辑|责编|编辑"
-    r"|校对|版式|美编|总编|主编|值班|监制|新闻热线|投稿)(?:[\u4e00-\u9fff]{0,6}) ?[::/ ]")
+_LABELS = spaced("small_print", "answers")
+_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)})(?:[\u4e00-\u9fff]{{0,6}}) ?[::/ ]")
 _RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN"
                      "|PPK?[ 0-9]|MCI ?\\(P\\)|[登準准]印|登(?:記證|记证) ?[第字号號:：A-Za-z0-9]")
 _QUOTATION = re.compile(  # tables of numbers that papers set in a corner every day
     "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]"
     "|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
-# Who answers for the paper, and what its small print tells: the label's end, and the data's
-_OF_THE_HOUSE = re.compile(
-    "(?:[编編][辑輯]?|[校审審][对對核阅閱]?|版式|[设設][计計]|[总總][编編]|[社台][长長]"
-    "|值班.{0,4}|主任|[监監][制製审審]|[电電][话話]|[热熱][线線]|[传傳]真|[地社馆館]址"
-    "|[邮郵][编編箱]|[网網][址站]|定[价價]|零售|印刷?|[发發]行|[广廣]告|主[管办辦]|出版|[代刊][号號]"
-    "|[责責]任|[摄攝]影|美[编術术]|[组組排]版|制[图圖]"
-    "|[统統][筹籌]|策[划劃]|[顾顧][问問]|[订訂][阅閱]|投[递遞稿])$")
+# Who answers for the paper, and what its small print tells, as a label's end
+_TOLD = spaced("small_print", "answers", "house_data")
+_OF_THE_HOUSE = re.compile(rf"(?:{'|'.join(_TOLD)}|[编編校审審]|值班.{{0,4}})$")
 # A letter begins
 _ADDRESSED = re.compile("(?:同志|先生|女士|老[师師]|朋友|[读讀]者|部|[组組]|[员員])[们們]?: ?$")
 # Who says it, before a colon, is told in a headline

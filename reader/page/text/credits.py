@@ -9,11 +9,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.page.text.charmodel import affinity
 from reader.page.text.lines import HAN, fold
-from reader.page.text.names import NAME, OFFICE, ROLE_MARK, are_names, looks_like_name, merged_names, names
+from reader.page.text.names import (
+    NAME,
+    OFFICE,
+    ROLE_MARK,
+    are_glued,
+    are_names,
+    looks_like_name,
+    merged_names,
+    names,
+)
 from reader.page.text.vocabulary import any_of, words
 
 HEAD, TAIL = 110, 90
+_GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
+_A_WORD = 4.0  # what has so much in common is a word
+_LONGEST_LOOSE = 36  # characters of a closing credit without brackets
 _LONGEST_SOURCE = 10  # characters of a source before its brackets
 _NUMERAL = "[0-9〇零一二三四五六七八九十廿]"
 _DAY = rf"(?:{_NUMERAL}{{1,4}}\s?年\s?)?(?:{_NUMERAL}{{1,3}}\s?月\s?)?{_NUMERAL}{{1,3}}\s?日"
@@ -27,6 +40,7 @@ _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand befor
 _WIRE_HEAD = re.compile(rf"{_MARK}({_WIRE})")
 _SOURCE_HEAD = re.compile(
     rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}"
+    rf"|(?<=[(\[【])[{HAN}]{{2,5}}(?:消息|特[讯訊]|专电|電訊|电讯)(?=[)\]】])"
     rf"|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
 )
@@ -142,6 +156,13 @@ _SET_OFF = re.compile(
     r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)"
 )
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
+# 采访：某某, 撰文／某某 某某: what somebody did, then who
+_FUNCTION_FIRST = re.compile(rf"{any_of('credit_function')}\s?[:/|丨]\s?(.{{2,24}})$")
+# 。 记者 某某 通讯员 某某 · 。通讯员：某某 · 。某某报道: who wrote it, behind the last stop, not in brackets
+_LOOSE = re.compile(r"[。!?”」](\s*)([^。!?“”「」,;图摄]{3,30})$")
+_LOOSE_HINT = re.compile("[记記通][者讯訊]|作者|稿|[报報][道导導]")
+_LOOSE_ROLES = re.compile("记者|通讯员|作者|供稿|撰稿")
+_WRITER_TOO = re.compile(r"文\s?[/、]?\s?[图摄]|图\s?[/、]?\s?文")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 _MARKS = "□■●◆○◎▲△★☆▷►▶"
 
@@ -320,13 +341,41 @@ def _source(head: str, at: int) -> re.Match[str] | None:
 
 def end_credit(text: str) -> Credit | None:
     """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
-    if text[-1:] not in ")）]】。." or not _CLOSED.search(text, max(0, len(text) - 3)):
+    if text[-1:] not in ")）]】。.":
+        return _loose_credit(text)
+    if not _CLOSED.search(text, max(0, len(text) - 3)):
         return None
     base = max(0, len(text) - TAIL)
     found = _end_credit(text[base:])
     return (
         Credit(found.dateline, found.names, base + found.start, base + found.end) if found and base else found
     )
+
+
+def _loose_credit(text: str) -> Credit | None:
+    """The credit without brackets behind an article's last stop: set off by a space, or of a form of its own.
+    """
+    if not _LOOSE_HINT.search(text, max(0, len(text) - _LONGEST_LOOSE)):
+        return None
+    tail = fold(text[-_LONGEST_LOOSE:])
+    found = _LOOSE.search(tail)
+    if found is None or _PHOTO_END.search(tail) or not _may_stand_loose(found):
+        return None
+    start = len(text) - len(tail) + found.start(2)
+    reports = _REPORTS.search(found[2])
+    people = names(text[start:start + reports.start()] if reports else text[start:])
+    if not people or not all(looks_like_name(name) for name in people):
+        return None
+    return Credit(None, people, start, len(text))
+
+
+def _may_stand_loose(found: re.Match[str]) -> bool:
+    """Whether the words behind the stop are set off, or could not be the beginning of a sentence."""
+    space, credited = found.groups()
+    roles = len(_LOOSE_ROLES.findall(credited))
+    if space and roles:
+        return True
+    return roles > 1 or ":" in credited or _REPORTS.search(credited) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -389,6 +438,8 @@ def is_byline(text: str) -> float:
         return 99.0
     if _MAIL_LINE.fullmatch(folded):
         return 0.5
+    if (first := _FUNCTION_FIRST.match(folded)) and are_names(first[1]) and _all_like_names(folded):
+        return 0.2
     if (reports := _REPORTS.search(folded)) and (cost := _reported(folded[:reports.start()])) < 99:
         return cost
     if ROLE_MARK.search(folded):
@@ -418,8 +469,9 @@ def is_byline(text: str) -> float:
     if len(tokens) == 2 and " " in folded and _OFFICE_END.search(tokens[0]) and looks_like_name(tokens[1]):
         return 0.8
     if len(tokens) == 1 and looks_like_name(tokens[0]):
-        alone = 0.8 if len(tokens[0]) == 3 else 1.4
-        return 0.1 if marked or wrote else alone
+        return 0.1 if marked or wrote else _alone(tokens[0])
+    if len(tokens) == 1 and are_glued(tokens[0]):
+        return 0.4 if marked or wrote else _GLUED_ALONE
     if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
         return 0.1 if marked else 0.4
     if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
@@ -429,6 +481,22 @@ def is_byline(text: str) -> float:
             return 2.5 if len(tokens[0]) in (2, 3) else 99.0
         return 2.2 if any(looks_like_name(t) for t in merged_names(tokens)) else 4.5
     return 99.0
+
+
+def _alone(name: str) -> float:
+    """Cost of a name's being a byline by itself: one of two characters is as often a word (招生)."""
+    if len(name) != 2:
+        return 0.8
+    return 1.4 if affinity(*name) < _A_WORD else 2.4
+
+
+def _all_like_names(credited: str) -> bool:
+    return all(looks_like_name(name) for name in names(credited))
+
+
+def writes_too(text: str) -> bool:
+    """Whether who took the picture wrote the text as well: 文/图."""
+    return _WRITER_TOO.search(fold(text)) is not None
 
 
 def _reported(people: str) -> float:

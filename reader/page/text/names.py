@@ -32,6 +32,7 @@ _SURNAMES, _DOUBLE_SURNAMES = frozenset(words("surname")), frozenset(words("doub
 _FIRST = _SURNAMES | {name[0] for name in _DOUBLE_SURNAMES}
 _COMMON = frozenset(words("common_surname"))
 _LIKELY = 1.42  # of a name: what none but names cost on the average
+_CREDITED = 1.75  # ... beside a function, where nothing but names stands
 _RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two characters
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
@@ -54,7 +55,8 @@ def names(text: str) -> tuple[str, ...]:
     if not places or [folded[a:b] for a, b in places] == ["本报"]:
         whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
         return (whole,) if whole else ()
-    merged = merged_names([text[a:b] for a, b in places])
+    functions = ROLE_MARK.search(folded) is not None
+    merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
     return tuple(dict.fromkeys(_without_offices(merged)))
 
 
@@ -131,18 +133,21 @@ def _blank(match: re.Match[str]) -> str:
     return " " * (match.end() - match.start())
 
 
-def merged_names(tokens: list[str]) -> list[str]:
-    """Return the tokens with names that were set wide (李 锋) put together and glued ones taken apart."""
+def merged_names(tokens: list[str], most: float = _LIKELY) -> list[str]:
+    """Return the tokens with names that were set wide (李 锋) put together and glued ones taken apart.
+
+    `most`: what a name of glued ones may cost on the average.
+    """
     merged: list[str] = []
     for token in tokens:
         if len(token) == 1 and merged and len(merged[-1]) == 1:
             merged[-1] += token
         elif token not in ("文", "图", "圖", "摄", "影") or not merged:
-            merged += _unglued(token)
+            merged += _unglued(token, most)
     return merged
 
 
-def _unglued(token: str) -> list[str]:
+def _unglued(token: str, most: float) -> list[str]:
     """Names that lost the spaces between them, by their surnames: as few as possible, none but names."""
     if not _may_be_glued(token):
         return [token]
@@ -157,8 +162,14 @@ def _unglued(token: str) -> list[str]:
             if cost < best[end][0]:
                 best[end] = (cost, [*names_before, name])
     cost, found = best[-1]
-    likely = len(found) > 1 and cost < _LIKELY * len(found)
+    likely = len(found) > 1 and cost < most * len(found)
     return found if likely else [token]
+
+
+def are_glued(token: str) -> bool:
+    """Whether the token is nothing but several names, with surnames that are common: 李文静张晓宇."""
+    found = _unglued(token, _LIKELY)
+    return len(found) > 1 and all(name[0] in _COMMON for name in found)
 
 
 def _may_be_glued(token: str) -> bool:

@@ -23,6 +23,15 @@ def words(group: str) -> tuple[str, ...]:
     return _groups()[group]
 
 
+def spaced(*groups: str) -> tuple[str, ...]:
+    """Return patterns for the groups' words as they are set in small print, the longest first: a space may
+    stand between any two characters (社 址).
+    """
+    listed = {word for group in groups for word in words(group)}
+    longest_first = sorted(listed, key=lambda word: (-len(word), word))
+    return tuple(" ?".join(map(re.escape, word)) for word in longest_first)
+
+
 def any_of(*groups: str, also: Iterable[str] = ()) -> str:
     """Return a pattern, in brackets, for any word of the groups; of two that begin alike the longer is first.
 

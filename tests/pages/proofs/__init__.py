@@ -19,7 +19,7 @@ from tests.pages.layout import wrap_lines
 from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
-FILES = ("first", "second", "third", "fourth", "fifth")  # in the order in which they were written
+FILES = ("first", "second", "third", "fourth", "fifth", "sixth")  # in the order in which they were written
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",

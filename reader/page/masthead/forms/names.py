@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reader.page.masthead.forms.pinyin import is_pinyin
 from reader.page.masthead.forms.token import Cover, Token
+from reader.page.text.vocabulary import spaced
 
 _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
@@ -67,22 +68,15 @@ EDITORS = re.compile(
     rf"| )(?P<v>[\u4e00-\u9fff]{{2,4}}(?:[ 、,/](?!{_ROLE})[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff]"
     rf"|[::/])){{0,3}})(?![\u4e00-\u9fff])"
 )
-LABELS = re.compile(r"(?:社\.?址|地 ?址|报社地址|本报地址|编辑部|编务|通讯地址|联系地址|承 ?印|印 ?刷"
-                    r"|印制|承印单位|发行方式|发行|"
-                    r"投递|订阅|订报|零售|广告|廣告|法律顾问|本报法律顾问|常年法律顾问|值班|微信|微博"
-                    r"|客户端|公众号"
-                    r"|抖音|总编辑|总编|主编|社长|社长、总编辑|副总编|办公室|总编室|新闻部|要闻部|专刊部"
-                    r"|QQ|Q Q"
-                    r"|网络版|电子版|数字报|国外发行|国内外公开发行|公开发行|内部发行|内部资料|免费赠阅|交流"
-                    r"|每周[一二三四五六日、至\d]{1,12}出版|周[一二三四五六日、至]{1,8}(?:出版|刊)"
-                    r"|逢周?[一二三四五六日、]{1,8}出版|周[二三四五六]报|对开(?:大报|小报|张)?"
-                    r"|對开(?:大报|小报|张)?"
-                    r"|四开(?:大报|小报|张)?|八开(?:大报|小报|张)?|彩色印刷"
-                    r"|第[一二三四五六七八九十\d]{1,3}版|本版|本报|第一版|头版|星期|农历|農曆|阴历|夏历"
-                    r"|今日|总第|第"
-                    r"|气温|天气|多云|晴|阴|小雨|中雨|大雪|小雪|阵雨|风|级|℃|扫一扫|扫码|二维码|获取更多"
-                    r"|更多资讯"
-                    r"|更多精彩|关注)[::]?")
+_HOW_OFTEN = (
+    r"每周[一二三四五六日、至\d]{1,12}出版",
+    "周[一二三四五六日、至]{1,8}(?:出版|刊)",
+    "逢周?[一二三四五六日、]{1,8}出版",
+    "周[二三四五六]报",
+)
+_SIZE, _PAGE = "[对對四八]开(?:大报|小报|张)?", r"第[一二三四五六七八九十\d]{1,3}版"
+_PRINTED = (*spaced("small_print", "answers", "small_print_alone"), *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+LABELS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
     r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]"

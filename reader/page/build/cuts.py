@@ -1,0 +1,203 @@
+"""Whether a paragraph goes on where a column (or a program's line) breaks off: what its two ends say.
+
+An end without its full stop is a cut, or the stop was lost. How rarely this page's stops were lost is the
+prior (`cut_prior`); what the ends themselves say stands in `_says`: each piece of evidence by its name, its
+weight in `_WEIGHTS`. The weights are log odds, fitted (logistic regression) to the paragraphs of
+tests/pages/proofs: cut anywhere, against ends whose stop was taken away.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from math import exp, log
+
+from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.text.credits import end_credit, head_credit, jump, jump_from
+from reader.page.text.lines import HAN, fold
+
+_ENDS = "。！？!?；;…:：.·．°˙"  # the last four: a full stop misread
+_CLOSERS = "”’」』）)】]》\"'"
+_GOES_ON = "，。、；？！,;?!）)】》”’」』"  # nothing begins with these
+_OPENER = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近[日期年]|日前|昨[日天]"
+    r"|今[日天年]|目前|当[前日天下]|据[悉了介统]|连日来|"
+    r"截至|随着|会上|会前|会后|其间|期间|活动中|仪式上|[一二三四五六七八九十]是|下一步|此外|同时,|记者|"
+    r"他[说指强表]|[^,。]{2,8}(?:表示|指出|强调|介绍|说|告诉记者)[,:]"
+)
+# who says what follows, however he is introduced
+_SPEAKS = re.compile(
+    r"[^,。:]{2,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|坦言|解释|补充)"
+    r"[,:，：]"
+)
+_NUMBERED = re.compile(
+    r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
+_SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
+CUT = 3.0  # what a missing stop says for a cut where stops are seldom lost
+_LEAST_CUT = -1.5
+_ROUNDS, _SURE = 40, 30.0
+_USUAL_CUTS, _USUAL_LOST = 4.0, 0.2  # as if so many had been seen elsewhere
+# as if so many cuts, for each article that ends with its stop; one without outweighs so many
+_FINISHED, _UNFINISHED = 2.0, 2
+# A share of paragraphs; lost stops, as if so many more, where no paragraph has one
+_MOST_CUT, _OPEN_ENDS = 0.4, 9.0
+
+_BEFORE, _AFTER = 160, 80  # characters of either end that are looked at
+_BREAKS = re.compile("[，,。；;：:！!？?、“”「」『』]")
+_STOPS = re.compile("[。！？!?]")
+_PAUSES = re.compile("[，,。；;：:！!？?、]")
+_HAN = re.compile(f"[{HAN}]")
+_MEET = 5.0  # what the two characters at the cut say at most
+_WORD = 0.0  # above that two characters are (within) a word
+_WEIGHTS = {
+    "always": -1.3,  # paragraphs that lost their stop are as common as cuts; the prior comes to it
+    "meet": 0.92,  # how well the characters on both sides go together
+    "opens": -2.0,  # 近日, 据悉, 会上: so a paragraph begins
+    "says": -1.9,  # 某某局局长王平说, …
+    "quotes": -1.6,
+    "numbered": -3.0,  # an item, or who speaks, begins a paragraph
+    "clause_begun": 2.0,  # a sentence's last clause has more than two characters
+    "short_clause": 0.7,
+    "sentence_begun": 1.5,
+    "long_sentence": -0.75,
+    "rest_of_clause": 1.5,  # a clause of one or two characters after the cut is the rest of one
+    "long_clause": -1.2,
+    "rest_of_sentence": 2.3,
+    "short_sentence": 0.6,
+    "word_broken_before": 0.5,  # the last two characters belong to no word: the last one begins one
+    "word_broken_after": 1.0,
+}
+
+
+def is_stopped(text: str) -> bool:
+    """Whether the text ends as a paragraph does."""
+    last = end = text[-1:]
+    if last in _CLOSERS:
+        end = text.rstrip(_CLOSERS)[-1:] or last
+    if end in _ENDS:
+        return True
+    if last in "版页面" and jump(text) is not None:
+        return True
+    if end_credit(text) is not None:
+        return True
+    return last in ")）】]" and re.search(r"[版摄转]", text[-9:]) is not None
+
+
+def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[bool] = ()) -> float:
+    """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
+
+    `pairs`: paragraphs without a stop and what follows each; `stopped`: how many have theirs; `last`: of each
+    article, whether its last paragraph has one: no column cuts that off from anything. Columns cut at most
+    two paragraphs in five; where more end without a stop, stops were lost. The share of real cuts is the one
+    that explains best how well the ends fit (expectation maximisation, from what is usual).
+    """
+    if not pairs:
+        return CUT
+    open_ends = len(pairs) / (len(pairs) + stopped)
+    usually_lost = _USUAL_LOST + _OPEN_ENDS * max(0.0, open_ends - _MOST_CUT) / (1 - _MOST_CUT)
+    finished = max(0, last.count(True) - _UNFINISHED * last.count(False))
+    usual_cuts = _USUAL_CUTS + _FINISHED * finished
+
+    fits = [seam(before, after, 0.0) for before, after in pairs]
+    odds, earlier = CUT, None
+    for _ in range(_ROUNDS):
+        if odds == earlier:
+            break
+        earlier = odds
+        cuts = sum([_share(odds + fit) for fit in fits]) + usual_cuts
+        others = len(fits) + usual_cuts + usually_lost - cuts
+        odds = log(cuts / others)
+    return max(_LEAST_CUT, min(CUT, odds))
+
+
+def _share(odds: float) -> float:
+    """The probability that these log odds say."""
+    return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, odds))))
+
+
+def seam(before: str, after: str, prior: float = CUT) -> float:
+    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing
+    stop says.
+    """
+    if not before or not after:
+        return -9.0
+    if is_stopped(before):
+        score = min(continues(before, after), 6.0) - (7.0 if after[0] in "(（" else 4.0)
+        return score if after[0] in _GOES_ON else min(score, -1.0)
+    return prior + _ends_say(before, after) + _frame(before, after)
+
+
+def _ends_say(before: str, after: str) -> float:
+    """What the ends say, by the weights."""
+    return sum(_WEIGHTS[name] * amount for name, amount in _says(before, after))
+
+
+def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
+    """Each piece of evidence that the two ends bear, and how much of it."""
+    yield "always", 1.0
+    yield "meet", min(_MEET, continues(before, after))
+    head = fold(after[:30])
+    if _OPENER.match(head):
+        yield "opens", 1.0
+    elif _SPEAKS.match(head):
+        yield "says", 1.0
+    if head[0] in "“「『" and before[-1] not in ":,，、：":
+        yield "quotes", 1.0
+    yield from _length_before(before[-_BEFORE:])
+    if _NUMBERED.match(head) or _SPEAKER.match(head):
+        yield "numbered", 1.0
+    else:
+        yield from _length_after(after[:_AFTER])
+    if _breaks_word(before[-2:]):
+        yield "word_broken_before", 1.0
+    if _breaks_word(after[:2]):
+        yield "word_broken_after", 1.0
+
+
+def _length_before(before: str) -> Iterator[tuple[str, float]]:
+    """Whether clause and sentence before the cut are too short to be whole, or long enough."""
+    *_, clause = _BREAKS.split(before.rstrip(_CLOSERS))
+    *earlier, sentence = _STOPS.split(before)
+    if len(clause) <= 2:
+        yield "clause_begun", 1.0
+    elif len(clause) <= 4:
+        yield "short_clause", 1.0
+    if earlier and len(sentence) <= 8:
+        yield "sentence_begun", 1.0
+    elif len(sentence) > 60:
+        yield "long_sentence", 1.0
+
+
+def _length_after(after: str) -> Iterator[tuple[str, float]]:
+    """Whether clause and sentence after the cut are as short as what is left of one, or long."""
+    clause, *clauses = _PAUSES.split(after, 1)
+    sentence, *later = _STOPS.split(after, 1)
+    if clauses and len(clause) <= 2:
+        yield "rest_of_clause", 1.0
+    elif len(clause) > 15:
+        yield "long_clause", 1.0
+    if not later:  # a verse or a row
+        return
+    if len(sentence) <= 8:
+        yield "rest_of_sentence", 1.0
+    elif len(sentence) <= 14:
+        yield "short_sentence", 1.0
+
+
+def _breaks_word(two: str) -> bool:
+    """Whether the two characters stand in no word together, so that one of them is a part of another word."""
+    return len(two) == 2 and bool(_HAN.match(two[0])) and bool(_HAN.match(two[1])) and affinity(*two) <= _WORD
+
+
+def _frame(before: str, after: str) -> float:
+    """What brackets, commas and credits around the cut say."""
+    score = 0.0
+    if before[-1] in _CLOSERS:
+        score -= 0.7  # a quotation mark was read, the stop behind it was not
+    if before[-1] in ",，、":
+        score += 2.0
+    waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
+    if waits and closes:
+        score += 2.5 if waits[-1] == closes else -1.0
+    if head_credit(after) or jump_from(after):
+        score -= 6.0
+    return score
