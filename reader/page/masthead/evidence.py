@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.masthead.forms.token import Token
 from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 
@@ -69,6 +70,7 @@ _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大�
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _WORDS_TOO = ("weekday", "page", "issue_number", "page_count", "term")  # fields that a headline may hold, too
+_COUNTED = ("weekday", "issue_number", "page_count")
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 OLD_PAPER = re.compile(
@@ -139,15 +141,18 @@ def tells_a_story(s: Scanned) -> bool:
     fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
     if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
         return False
-    field = fields[0]
-    for start, piece in s.pieces:
-        glued = start == field.end or start + len(piece) == field.start
-        if glued and piece.startswith("的") and len(piece) > 1:
-            return True
-        said = glued if field.kind in ("weekday", "issue_number", "page_count") else field.kind == "term"
-        if said and len(piece) > 1 and is_han(piece) and not _names_page_or_paper(piece):
-            return True
-    return False
+    return any(_goes_on_from(fields[0], start, piece) for start, piece in s.pieces if len(piece) > 1)
+
+
+def _goes_on_from(field: Token, start: int, piece: str) -> bool:
+    """Whether the piece of text that begins at `start` makes a phrase with the field: nothing parts them, or
+    the field is a solar term.
+    """
+    glued = start == field.end or start + len(piece) == field.start
+    if glued and piece.startswith("的"):
+        return True
+    said = glued if field.kind in _COUNTED else field.kind == "term"
+    return said and is_han(piece) and not _names_page_or_paper(piece)
 
 
 def _names_page_or_paper(piece: str) -> bool:

@@ -26,6 +26,7 @@ _QUOTES = "”’」』\""
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _NEVER_FIRST = frozenset("，。、；：！？,;!?）)》”’」』")  # no line of a paragraph's beginning
+_NARROW = -4.0  # ems by which a line may be longer than its column
 _INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
@@ -106,7 +107,7 @@ def join_latin(rows: list[Unit]) -> list[Unit]:
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows
-    page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and any(row.gap for row in rows[1:])
+    page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and _has_gaps(rows)
     full = _FULL * latin[-1 - len(latin) // 10]
     out: list[Unit] = []
     for run in _latin_runs(rows):
@@ -116,6 +117,10 @@ def join_latin(rows: list[Unit]) -> list[Unit]:
         else:
             out += run
     return out
+
+
+def _has_gaps(rows: Sequence[Unit]) -> bool:
+    return any(row.gap for row in rows[1:])
 
 
 def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
@@ -251,34 +256,55 @@ def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
-    if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
+    if _is_set_off(last, row, indented, usual):
         return False
     room = column.room(last)
-    if (
-        boxed
-        and len(run) == 1
-        and last.gap
-        and not row.gap
-        and column.slack < room <= column.slack + _INDENT
-        and len(text) > 4
-    ):
-        room = column.slack  # the program took the indent off that the first line of a paragraph has
+    if boxed and _lost_indent(run, row, room - column.slack):
+        room = column.slack
     bracket = _waits_for(last.text[-24:])
-    if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+    if room < 0.5 * column.size and _closes(bracket, text[:24]):
         return True
-    if text[0] in _NEVER_FIRST and row.gap == 0 and room <= column.slack + _INDENT:
+    if _begins_nothing(row) and room <= column.slack + _INDENT:
         return True
-    if room > column.slack or room < -4 or "\t" in text or _is_whole(last.text):
+    if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
-    if bracket:
+    return bool(bracket) or not _begins_below(run, row, column, indented)
+
+
+def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
+    """Whether more than the usual blank lines, a mark or an indent parts the row from the one before it."""
+    if row.heading or last.heading or row.bullet:
         return True
-    if is_photo_credit(text) and _ends_sentence(last.text):
+    return row.gap > usual or (row.indent and indented)
+
+
+def _closes(bracket: str, head: str) -> bool:
+    """Whether the row's head closes the bracket that the row before it waits for; there may be none."""
+    return bracket != "" and closes_first(head) == bracket
+
+
+def _begins_nothing(row: Unit) -> bool:
+    """Whether the row opens with a mark that no paragraph begins with, right below the one before it."""
+    return row.text[0] in _NEVER_FIRST and row.gap == 0
+
+
+def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
+    """Whether the program took the indent off that a paragraph's first line has, so that it `lacks` as
+    much.
+    """
+    if len(run) > 1 or run[0].gap == 0:
         return False
+    return row.gap == 0 and 0 < lacks <= _INDENT and len(row.text) > 4
+
+
+def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool) -> bool:
+    """Whether the row begins something of its own below full lines: a paragraph, a title, a caption."""
+    last = run[-1]
+    if is_photo_credit(row.text) and _ends_sentence(last.text):
+        return True
     if _begins_anew(row, column) or _is_title_below(last, row, column):
-        return False
-    if len(run) == 1 and indented and not last.indent:
-        return _was_no_title(last, row)
-    return True
+        return True
+    return len(run) == 1 and indented and not last.indent and not _was_no_title(last, row)
 
 
 def _is_whole(text: str) -> bool:
