@@ -15,7 +15,7 @@ from typing import Any
 from reader.errors import ReaderError
 
 COMMANDS = frozenset({
-    "inspect", "import", "search", "export", "backup", "restore", "check",
+    "inspect", "import", "search", "export", "review", "backup", "restore", "check",
     "pack", "merge", "sync", "member", "server-sql",
 })
 CLI_OPTIONS = frozenset({"-h", "--help", "--version"})

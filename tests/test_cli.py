@@ -21,6 +21,7 @@ from reader.language import phrases
 from reader.library.filing import issue_tree
 from reader.library.opening import open_library
 from tests.ingest import folders
+from tests.library.test_alike import family_page
 from tests.torture import damages
 
 BARE = (
@@ -210,3 +211,23 @@ def test_a_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> No
     command = [sys.executable, "-m", "reader", "inspect", "--json", *map(str, pages)]
     done = subprocess.run(f"{shlex.join(command)} | head -n 1", shell=True, capture_output=True)
     assert done.stdout and not done.stderr
+
+
+def test_a_doubt_is_settled_and_the_papers_other_pages_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "库"
+    with open_library(folder, "林晓") as library:
+        for day in ("2023-12-05", "2023-12-06", "2023-12-07"):
+            library.write(lambda db, day=day: family_page(db, day))
+    code, out, _ = ran(capsys, "review", "--json", "--library", folder)
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == DONE and [row["code"] for row in rows] == ["family"] * 3
+    first = next(row["id"] for row in rows if row["date"] == "2023-12-05")
+    asked = ("review", first, "--as", "repair", "--alike", "--library", folder)
+    code, out, _ = ran(capsys, *asked, "--preview")
+    assert code == DONE and "河湾日报 2023-12-07 1\t小标题 → 主题\t桥上添椅　夜市编号" in out
+    assert len(ran(capsys, "review", "--library", folder)[1].splitlines()) == 3, "a preview changes nothing"
+    code, out, _ = ran(capsys, *asked)
+    assert code == DONE and out.endswith("同样处理了 2 版。\n")
+    assert ran(capsys, "review", "--library", folder)[1] == ""

@@ -5,6 +5,7 @@ Open first: `main` (the commands, and what an error becomes), then the file of t
 inspect_files           what a file would be recognised as; stores nothing
 imports  exports        files in, articles out
 search                  queries
+review                  what is doubtful, and decisions
 care                    backup, restore, check
 sharing                 change packs and the shared server
 grammar                 how a group says which options its commands have

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.cli import care, exports, imports, inspect_files, search, sharing, terminal
+from reader.cli import care, exports, imports, inspect_files, review, search, sharing, terminal
 from reader.cli.exit_codes import BUSY, DONE, INTERRUPTED, NOT_DONE
 from reader.cli.grammar import Commands
 from reader.errors import LibraryBusy, QueryError, ReaderError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.export.clippings.painting import Paint
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-GROUPS = (inspect_files, imports, search, exports, care, sharing)
+GROUPS = (inspect_files, imports, search, exports, review, care, sharing)
 
 
 def main(arguments: Sequence[str], paint: Paint | None = None) -> int:

@@ -1221,6 +1221,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Make it: {}</translation>
     </message>
     <message>
+        <source>都改为{}</source>
+        <translation>Make all of them: {}</translation>
+    </message>
+    <message>
         <source>采用 {}</source>
         <translation>Use {}</translation>
     </message>
@@ -1806,6 +1810,57 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>其他</source>
         <translation>Others</translation>
+    </message>
+</context>
+<context>
+    <name>AlikePages</name>
+    <message>
+        <source>同样处理</source>
+        <translation>Treat alike</translation>
+    </message>
+    <message>
+        <source>问同样问题的版面</source>
+        <translation>Pages that ask the same</translation>
+    </message>
+    <message>
+        <source>版面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>改成什么</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>哪些行</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>No, thanks</translation>
+    </message>
+    <message>
+        <source>《{0}》的这些版面与刚才那一版问的是同一件事，那几行的样式也相同。</source>
+        <translation>These pages of {0} ask what you have just settled, about lines of the same form. </translation>
+    </message>
+    <message>
+        <source>打勾的同样处理，一步可以撤销。</source>
+        <translation>Those that are ticked are treated alike; one step undoes it.</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>认可为{}</source>
+        <translation>confirmed: {}</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>同样处理 {} 版</source>
+        <translation>Treat {} pages alike</translation>
     </message>
 </context>
 <context>
@@ -6213,6 +6268,25 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message>
         <source>名称</source>
         <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>这一报还有 {} 版问同样的事。</source>
+        <translation>{} more pages of this paper ask the same.</translation>
+    </message>
+    <message>
+        <source>同样处理…</source>
+        <translation>Treat Alike…</translation>
+    </message>
+    <message>
+        <source>同样处理了 {} 版。</source>
+        <translation>{} pages were treated alike. </translation>
+    </message>
+    <message>
+        <source>{} 版后来有了改动，留在待复核里。</source>
+        <translation>{} pages have changed since and stay in the review list.</translation>
     </message>
 </context>
 <context>

@@ -25,10 +25,8 @@ def library(tmp_path: Path) -> Path:
 def test_every_form(
     library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: forms.Form
 ) -> None:
-    assert (
-        cli(["export", "--library", str(library), "--all", "--to", str(tmp_path / "出"), "--form", form.name])
-        == DONE
-    )
+    to = ["--to", str(tmp_path / "出"), "--form", form.name]
+    assert cli(["export", "--library", str(library), "--all", *to]) == DONE
     printed = capsys.readouterr().out.split("\n")[:-1]
     assert len(printed) == (1 if form.one_file else 8)
     assert all(Path(line).is_file() and line.endswith(form.suffix) for line in printed)
@@ -57,10 +55,8 @@ def test_pdf_loads_qt_without_a_screen_and_only_then(library: Path, tmp_path: Pa
 def test_the_whole_library_out_and_into_an_empty_one(library: Path, tmp_path: Path) -> None:
     assert cli(["export", "--library", str(library), "--everything", "--to", str(tmp_path / "出")]) == DONE
     assert cli(["import", "--library", str(tmp_path / "乙"), "--from", str(tmp_path / "出")]) == DONE
-    assert (
-        cli(["export", "--library", str(tmp_path / "乙"), "--everything", "--to", str(tmp_path / "再")])
-        == DONE
-    )
+    again = ["export", "--library", str(tmp_path / "乙"), "--everything", "--to", str(tmp_path / "再")]
+    assert cli(again) == DONE
     names = ("data/version.jsonl", "articles.jsonl")
     assert all(
         (tmp_path / "出" / name).read_bytes() == (tmp_path / "再" / name).read_bytes() for name in names

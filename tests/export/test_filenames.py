@@ -20,9 +20,8 @@ def test_every_name_is_safe(stem: str, suffix: str) -> None:
 
 
 def test_examples() -> None:
-    assert (
-        safe("2023-12-05 河湾日报 第1版 问:何时通航?", ".md") == "2023-12-05 河湾日报 第1版 问：何时通航？.md"
-    )
+    asked = safe("2023-12-05 河湾日报 第1版 问:何时通航?", ".md")
+    assert asked == "2023-12-05 河湾日报 第1版 问：何时通航？.md"
     assert safe("CON", ".md") == "_CON.md"
     assert safe("com¹.x", ".md") == "_com¹.x.md"
     assert safe(" ..\n", ".md") == "无题.md"

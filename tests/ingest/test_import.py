@@ -111,12 +111,8 @@ def test_duplicates_changed_and_trash(library: Library, tmp_path: Path) -> None:
         "SELECT s.name, p.source_id = s.id FROM source s JOIN page p ON p.id = s.page_id ORDER BY s.id"
     )
     assert rows.fetchall() == [("a.txt", 1), ("c.txt", 0)]
-    assert (
-        library.reader()
-        .execute("SELECT count(*) FROM review WHERE kind = 'source' AND state = 'open'")
-        .fetchone()[0]
-        == 1
-    )
+    asked = library.reader().execute("SELECT 1 FROM review WHERE kind = 'source' AND state = 'open'")
+    assert len(asked.fetchall()) == 1
     library.write(lambda db: trash.throw(db, "batch", [first]))
     third = begin(library, tmp_path / "a.txt")
     [file] = batches.files(library.reader(), third)

@@ -74,12 +74,8 @@ def test_lost_and_added_characters(library: Library) -> None:
 
 def test_what_is_not_there_is_no_difference(library: Library) -> None:
     article = put(library, FIRST)
-    assert (
-        found(
-            library.reader(), article, page("县图书馆从本周起每天开放到晚上九点，读者可以借到各镇的地方志。")
-        )
-        == []
-    )
+    other = page("县图书馆从本周起每天开放到晚上九点，读者可以借到各镇的地方志。")
+    assert found(library.reader(), article, other) == []
 
 
 @pytest.mark.parametrize("here", ["短句。", "渡", ""])

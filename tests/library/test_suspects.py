@@ -74,12 +74,10 @@ def test_the_worst_place_of_each_article_is_listed_and_repaired(db: Database) ->
     assert (item.kind, item.article_id, item.lines) == ("suspect", first, (1,)) and item.margin < 0.2
     assert suspects.list_doubts(db) == 0, "listed once"
     decide.repair(db, item.id)
-    assert (
-        db.execute(
-            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]
-        ).fetchone()[0]
-        == "渡口工入俱乐部,全长2023米。"
-    )
+    [text] = db.execute(
+        "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE article_id = ?", [first]
+    ).fetchone()
+    assert text == "渡口工入俱乐部,全长2023米。"
     assert items.count(db) == 0
     undo.undo(db)
     assert items.count(db) == 1

@@ -42,8 +42,8 @@ def test_a_wrong_date_is_found_and_explained() -> None:
     found = failed(date="2023-12-06")
     repair = next(c for c in found if c.field == "date")
     assert repair.suggestion is not None and repair.suggestion.value == "2023-12-05"
-    assert (
-        repair.message == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    assert repair.message == (
+        "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
     )
 
 

@@ -71,6 +71,22 @@ def test_a_line_that_is_one_headline_stays_whole(line: str) -> None:
     assert split_stack(line, has_kicker=False) == [("headline", line)]
 
 
+@pytest.mark.parametrize(("deck", "apart"), [
+    ("何田出席", True), ("何出席", False),
+    ("县委书记周望舒和县长林望川以及何田同志出席", True),
+    ("县委书记周望舒和县长林望川以及何田同志等人也出席", False),
+])
+def test_who_was_there_is_told_in_four_to_twenty_two_characters(deck: str, apart: bool) -> None:
+    parts = split_stack(f"渡口新船今日试航 {deck}", has_kicker=False)
+    assert [role for role, _ in parts] == (["headline", "deck"] if apart else ["headline"])
+
+
+def test_a_headline_of_six_characters_can_have_a_deck() -> None:
+    assert len(split_stack("渡口新船试航 周望舒出席", has_kicker=False)) == 2
+    assert len(split_stack("渡口船试航 周望舒出席", has_kicker=False)) == 1
+    assert len(split_stack("渡口 新船 周望舒出席", has_kicker=False)) == 2, "two short words are a headline"
+
+
 def test_below_a_kicker_of_its_own_a_line_begins_with_the_headline() -> None:
     speech = "周望舒在全县动员会上强调 渡口要亮起来"
     assert split_stack(speech, has_kicker=True) == [("headline", speech)]
@@ -305,6 +321,12 @@ def test_the_one_that_goes_on_from_its_neighbour_is_kept() -> None:
     assert repeats(FERRY, beginning, rest, LIBRARY, rest) == {4: 2}
 
 
+def test_where_neither_goes_on_from_its_neighbour_the_later_one_gives_way() -> None:
+    """Sentences before both; and the last of the page has nothing behind it, which says little."""
+    assert repeats(FERRY, PHARMACY, LIBRARY, PHARMACY) == {3: 1}
+    assert repeats(PHARMACY, FERRY, PHARMACY, LIBRARY) == {2: 0}
+
+
 def test_a_lead_below_its_title_is_said_again_in_the_report_with_other_words() -> None:
     told_again = "本报讯（记者 何田）自从立冬，" + PHARMACY[4:]
     title = "夜里也能配药"
@@ -362,6 +384,7 @@ def test_who_took_the_picture_is_named_where_there_is_but_a_picture() -> None:
     assert credits(caption) == ("何田", None)
     assert credits(caption, piece("body", 3, "灯亮了。")) == (None, None)
     assert credits(caption, piece("body", 3, "灯亮了。"), photo=True) == ("何田", None)
+    assert credits(piece("byline", 4, "周望舒"), caption, photo=True) == ("周望舒", None)
     assert credits(piece("caption", 2, "渡口的灯亮了。新华社发"), photo=True) == (None, None)
 
 
@@ -372,6 +395,8 @@ def test_who_took_the_picture_is_named_where_there_is_but_a_picture() -> None:
     ([piece("body", 2, "灯亮了。"), piece("jump", 3, "上接第一版")], None, "第一版"),
     ([piece("body", 2, "(上接第一版)灯亮了。"), piece("jump", 3, "下转第四版")], "第四版", "第一版"),
     ([piece("caption", 2, "灯亮了。(下转第三版)")], None, None),
+    ([piece("kicker", 2, "(上接第一版)"), piece("body", 3, "灯亮了。")], None, None),
+    ([piece("jump", 2, "(上接第一版)"), piece("body", 3, "(上接第二版)灯亮了。")], None, "第一版"),
 ])
 def test_where_an_article_goes_on_and_comes_from(
     pieces: list[Piece], onward: str | None, origin: str | None

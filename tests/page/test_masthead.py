@@ -64,9 +64,8 @@ def test_a_misread_day_is_stored_as_printed_and_repaired_by_suggestion() -> None
     assert readings["date"].value == "2023-12-06"
     suggestion = readings["date"].suggestion
     assert suggestion is not None and suggestion.value == "2023-12-05"
-    assert (
-        suggestion.reason
-        == "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+    assert suggestion.reason == (
+        "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
     )
     assert [d.reason for d in doubts] == [suggestion.reason]
 

@@ -85,10 +85,8 @@ def test_lines_that_end_with_a_section_page_are_contents() -> None:
 
 def test_sentences_with_the_numbers_of_pictures_are_captions() -> None:
     keyed = ["①守灯人划船靠近灯架。", "②新灯装上太阳能板。", "③岸上的孩子数着灯。"]
-    assert (
-        texts(read("航标灯换成太阳能", "本报记者 柯蓝", LAMP, LAMP_MORE, "\n".join(keyed)), "caption")
-        == keyed
-    )
+    found = read("航标灯换成太阳能", "本报记者 柯蓝", LAMP, LAMP_MORE, "\n".join(keyed))
+    assert texts(found, "caption") == keyed
 
 
 def test_marked_items_below_a_title_are_no_captions() -> None:

@@ -117,9 +117,8 @@ def test_what_was_left_out_is_said(
 
     open_window(library)
     report = ExportReport(files=[tmp_path], skipped=["x"], refused=["“题”没有导出：太长"], kept=[tmp_path])
-    assert (
-        summary(report)
-        == "已导出 1 个文件。1 篇已不在库里。1 篇没有写成。“题”没有导出：太长1 个文件您改过，没有覆盖。"
+    assert summary(report) == (
+        "已导出 1 个文件。1 篇已不在库里。1 篇没有写成。“题”没有导出：太长1 个文件您改过，没有覆盖。"
     )
 
 

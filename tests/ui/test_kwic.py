@@ -263,11 +263,8 @@ def test_relevance_is_an_order_of_searches_only(qtbot: QtBot, window: MainWindow
     window.list.set_sort("relevance")
     settle(qtbot, window)
     db = window.jobs.library.reader()
-    assert (
-        window.list.model.ids
-        == answers.find(db, parse(WORD), "relevance")
-        != answers.find(db, parse(WORD), "newest")
-    )
+    newest, relevant = (answers.find(db, parse(WORD), sort) for sort in ("newest", "relevance"))
+    assert window.list.model.ids == relevant != newest
     assert window.settings.sort == "newest"
     window.search.leave()
     settle(qtbot, window)

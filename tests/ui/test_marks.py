@@ -110,10 +110,8 @@ def test_a_mark_with_a_note_looks_different(room: Room) -> None:
     assert colour_at(room, point[noted]) == LIGHT.accent
     assert colour_at(room, point[plain]) == LIGHT.lines[0]
     dot = view._dots()[0].centre
-    assert (
-        colour_at(room, QPoint(round(dot.x()), round(dot.y() - view.verticalScrollBar().value())))
-        == LIGHT.accent
-    )
+    seen_at = QPoint(round(dot.x()), round(dot.y() - view.verticalScrollBar().value()))
+    assert colour_at(room, seen_at) == LIGHT.accent
     assert dot.x() + DOT < view.viewport().width()
 
 

@@ -136,9 +136,8 @@ def test_copies_and_drags_carry_markdown_and_html_with_the_source(room: Room) ->
 def test_what_is_copied_is_no_markup() -> None:
     copied = passage(["a*b* <i>\x0b", "二\n行"], "题[N]. 报，2023")
     assert copied.markdown == "> a\\*b\\* &lt;i&gt;&#32;\n>\n> 二  \n> 行\n\n题[N]. 报，2023\n"
-    assert (
-        copied.html == "<blockquote><p>a*b* &lt;i&gt; </p><p>二<br>行</p></blockquote><p>题[N]. 报，2023</p>"
-    )
+    quoted = "<blockquote><p>a*b* &lt;i&gt; </p><p>二<br>行</p></blockquote>"
+    assert copied.html == f"{quoted}<p>题[N]. 报，2023</p>"
     assert copied.plain == "a*b* <i>\x0b\n二\n行\n题[N]. 报，2023"
 
 

@@ -40,11 +40,8 @@ def test_what_is_marked_in_one_half_shows_in_the_other_and_the_list_beside(room:
     )
     window.commands["mark_2"].trigger()
     room.settle()
-    assert (
-        [note.colour for note in left.view.notes.values()]
-        == [2]
-        == [note.colour for note in right.view.notes.values()]
-    )
+    for half in (left, right):
+        assert [note.colour for note in half.view.notes.values()] == [2]
     assert not left.view.ink.twin
     right.marking.choose(next(iter(right.view.notes)))
     assert left.marking.chosen == right.marking.chosen

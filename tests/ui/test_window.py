@@ -186,14 +186,8 @@ def test_the_theme_is_kept(qtbot: QtBot, window: MainWindow) -> None:
     dark = next(action for action in window.commands.menus["theme"].actions() if action.data() == "dark")
     dark.trigger()
     assert window.theme.tokens.dark and window.settings.theme == "dark"
-    assert (
-        window.list.table.viewport()
-        .grab()
-        .toImage()
-        .pixelColor(5, window.list.table.viewport().height() - 3)
-        .lightness()
-        < 80
-    )
+    viewport = window.list.table.viewport()
+    assert viewport.grab().toImage().pixelColor(5, viewport.height() - 3).lightness() < 80
     window.theme.choose("light")
 
 

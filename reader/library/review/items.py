@@ -93,6 +93,11 @@ def progress(db: Database) -> Done:
     return Done(settled, settled + count(db))
 
 
+def rows(db: Database, condition: str, values: Sequence[Any]) -> list[ReviewRow]:
+    """Return the items for which the condition holds (of the tables that SELECT names)."""
+    return [_row(row) for row in db.execute(f"{SELECT} WHERE {condition}", list(values))]
+
+
 def of_page(db: Database, page_id: int) -> list[ReviewRow]:
     """Return the open doubts of one page, in the order of its lines."""
     rows = [_row(row) for row in db.execute(f"{SELECT} WHERE {OPEN} AND v.page_id = ?", [page_id])]

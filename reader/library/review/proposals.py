@@ -11,7 +11,7 @@ from reader.errors import LibraryError
 from reader.library.base import Database, mapped, numbers
 from reader.library.masthead import cards
 from reader.library.review import candidates
-from reader.library.structure import articles, outline, paragraphs
+from reader.library.structure import articles, outline, paragraphs, titles
 from reader.library.structure.rows import STACK, Part, of_article
 from reader.library.text import corrections
 from reader.page.doubts import KINDS
@@ -24,10 +24,10 @@ _TWICE = 12  # characters that a column's cut may double
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """What would be done: replace (put `put` where `was` stands), place (the note, on its one candidate),
-    split, merge (into the article before), part, join (paragraphs), role (`put`), repeat, unrepeat, accept
-    (the suggestion `put` for the field `was`); or what a person is asked for: choose (a candidate), select
-    (text), link (an article), compare (two sources), decide (what two people said). `block_id` and code
-    points [start, end) say where.
+    split, merge (into the article before), part, join (paragraphs), role (`put`), titles (those on `lines`
+    are all `put`), repeat, unrepeat, accept (the suggestion `put` for the field `was`); or what a person is
+    asked for: choose (a candidate), select (text), link (an article), compare (two sources), decide (what two
+    people said). `block_id` and code points [start, end) say where.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Remedy:
     start: int = 0
     end: int = 0
     article_id: int = 0
+    lines: tuple[int, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -89,6 +90,8 @@ def apply(db: Database, remedy: Remedy, page_id: int) -> None:
         paragraphs.join_paragraphs(db, [block, remedy.end])
     elif remedy.name in ("role", "repeat", "unrepeat"):
         paragraphs.set_role(db, block, remedy.put)
+    elif remedy.name == "titles":
+        titles.turn(db, page_id, remedy.lines, remedy.put)
     elif remedy.name == "accept":
         cards.accept(db, page_id, remedy.was)
     else:
@@ -132,6 +135,8 @@ def _of_lines(db: Database, item: Item) -> Remedy | None:
     """
     if item.article_id is None or not item.lines:
         return None
+    if item.code == "family":
+        return _family(db, item)
     own = of_article(db, item.article_id)
     first, last = _made_of(own, item.lines[0]), _made_of(own, item.lines[-1])
     if first is None:
@@ -179,6 +184,15 @@ def _role(part: Part, item: Item) -> Remedy | None:
     if other is None or not whole or other.key in (part.role, "furniture"):
         return None
     return Remedy("role", other.key, block_id=part.id)
+
+
+def _family(db: Database, item: Item) -> Remedy | None:
+    """Propose that the titles of one form are all of the other kind, as long as one of them is of this."""
+    chosen, other = item.facts.get("chosen"), item.facts.get("other")
+    if {chosen, other} != {"headline", "crosshead"}:
+        return None
+    left = titles.on_lines(db, item.page_id, item.lines, str(chosen))
+    return Remedy("titles", str(other), lines=item.lines) if left else None
 
 
 def _seam(own: list[Part], before: Part, after: Part, line: int) -> Remedy | None:

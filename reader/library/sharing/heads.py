@@ -113,3 +113,17 @@ def _of(thing: Thing, by_register: Mapping[str, Sequence[Head]]) -> dict[str, Se
     return {
         part_of(register): by_register[register] for register in thing.registers if register in by_register
     }
+
+
+def ancestors(over: Mapping[str, Sequence[str]], setting: str) -> set[str]:
+    """Return the settings that this one was made over, itself included. `over`: which others each known one
+    replaced.
+    """
+    seen: set[str] = set()
+    waiting = [setting]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen and one in over:
+            seen.add(one)
+            waiting.extend(over[one])
+    return seen

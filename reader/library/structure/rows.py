@@ -50,6 +50,12 @@ def of_article(db: Database, article_id: int) -> list[Part]:
     return _parts(db, "b.article_id = ?", article_id)
 
 
+def of_page(db: Database, page_id: int) -> list[Part]:
+    """Return the page's paragraphs, article by article in reading order; what lies in the bin is left out."""
+    live = "ifnull((SELECT a.trash_id IS NULL FROM article a WHERE a.id = b.article_id), true)"
+    return _parts(db, f"b.page_id = ? AND {live}", page_id)
+
+
 def _parts(db: Database, condition: str, value: object) -> list[Part]:
     return [
         Part(*(*row[:7], places(row[7]), row[8]))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from reader.errors import ReaderError
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
+from reader.ui.review.teaching import Teaching
 
 if TYPE_CHECKING:
     from reader.library.review.together import Decision, Settled
@@ -31,6 +32,8 @@ class Reviewing(QObject):
         self._source_before = False
         parts.left.mode_changed.connect(self._mode_changed)
         parts.desk.doubts_moved.connect(self.offer)
+        self._teaching = Teaching(parts)
+        parts.desk.doubt_settled.connect(self._teaching.look)
 
     def offer(self) -> None:
         """Enable the keys only while they mean something."""
@@ -111,7 +114,11 @@ class Reviewing(QObject):
             from reader.library.review import decide
 
             settle = decide.accept if decision == "accept" else decide.leave
-            self._parts.jobs.write(lambda db: settle(db, row.id), error=self._refused)
+            self._parts.jobs.write(
+                lambda db: settle(db, row.id),
+                lambda _: self._teaching.look(row.id, decision),
+                error=self._refused,
+            )
 
     def _settle_together(self, ids: array[int], decision: Decision) -> None:
         """Decide on all that are chosen, as one step."""
@@ -145,7 +152,11 @@ class Reviewing(QObject):
         elif found.remedy is not None and found.remedy.asks:
             self._ask(found, found.remedy.name)
         elif found.remedy is not None:
-            self._parts.jobs.write(lambda db: decide.repair(db, row.id), error=self._refused)
+            self._parts.jobs.write(
+                lambda db: decide.repair(db, row.id),
+                lambda _: self._teaching.look(row.id, "repair"),
+                error=self._refused,
+            )
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""

@@ -73,9 +73,10 @@ class Against:
 
 class Doubts(QObject):
     """Walks the suspect places and the open items of the review list of what is read. `told(words)`: for the
-    status bar."""
+    status bar. `settled(review id, decision)`: of an item of the review list."""
 
     told = Signal(str)
+    settled = Signal(int, str)
     moved = Signal()
 
     def __init__(self, jobs: Jobs, view: PageView, beside: SideBySide, bar: DoubtBar) -> None:
@@ -177,7 +178,12 @@ class Doubts(QObject):
             place = Difference(block, start, end, doubt.here, wanted)
             self.jobs.write(lambda db: compare.take(db, place, doubt.origin), error=self._refused)
         elif review is not None:
-            self.jobs.write(lambda db: together.settle(db, review, decision), error=self._refused)
+            settle = together.settle
+            self.jobs.write(
+                lambda db: settle(db, review, decision),
+                lambda _: self.settled.emit(review, decision),
+                error=self._refused,
+            )
         elif decision == "repair" and block is not None and wanted is not None:
             correct = together.correct_place
             self.jobs.write(lambda db: correct(db, block, start, end, wanted), error=self._refused)

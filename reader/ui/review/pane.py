@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QTableView,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.library.base import Database
 from reader.library.review import items
 from reader.library.review.items import ReviewRow
-from reader.ui.base.controls import PaneHeader
+from reader.ui.base.controls import PaneHeader, as_list
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.tab_order import hand_on
@@ -42,19 +41,9 @@ class ReviewTable(QTableView):
         super().__init__()
         self.lines = ReviewDelegate(theme)
         self.setItemDelegate(self.lines)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        as_list(self, HEIGHT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card below takes more room or less: the row at hand stays in sight."""

@@ -16,6 +16,8 @@ def offer(remedy: Remedy) -> str:
         return tr("改为“{}”").format(remedy.put) if remedy.put else tr("删去“{}”").format(remedy.was)
     if remedy.name == "role":
         return tr("改为{}").format(roles().get(remedy.put, remedy.put))
+    if remedy.name == "titles":
+        return tr("都改为{}").format(roles().get(remedy.put, remedy.put))
     if remedy.name == "accept":
         return tr("采用 {}").format(remedy.put)
     return {

@@ -55,6 +55,11 @@ class Notice(QWidget):
         self._show("info", text, action, act)
         self._timer.start()
 
+    def ask(self, text: str, action: str, act: Callable[[], None]) -> None:
+        """Offer something to do; it stays until it is done, closed, or another remark takes its place."""
+        self._timer.stop()
+        self._show("info", text, action, act)
+
     def warn(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a fault of the world; it stays until it is closed."""
         self._timer.stop()

@@ -25,10 +25,8 @@ def test_two_columns_below_a_headline() -> None:
     assert (page.value("title"), page.value("date"), page.value("page")) == ("石桥日报", "2021-12-07", 3)
     [article] = page.articles
     assert article.part("headline") == invented.HEADLINE and article.byline == "钟望舒"
-    assert (
-        "".join(block.text for block in article.blocks if block.role == "body")
-        == invented.FIRST + invented.SECOND
-    )
+    body = "".join(block.text for block in article.blocks if block.role == "body")
+    assert body == invented.FIRST + invented.SECOND
     place = next(line.place for line in source.lines if line.text == invented.HEADLINE)
     assert place is not None and place.box is not None and place.size == pytest.approx(36)
     assert place.box[0] == pytest.approx(36) and 55 < place.box[1] < 72

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.library.base import Database
+from reader.library.sharing.heads import ancestors
 from reader.library.sharing.things import Thing, Value, text_name
 
 LONGEST_FORM = 12  # characters that name a form
@@ -195,9 +196,10 @@ def shown(layouts: Sequence[Said]) -> Shown | None:
     if not heads:
         return None
     newest = heads[-1]
-    together, seen = heads[0].layout, _ancestors(layouts, heads[0])
+    over = {one.id: one.over for one in layouts}
+    together, seen = heads[0].layout, ancestors(over, heads[0].id)
     for head in heads[1:]:
-        own = _ancestors(layouts, head)
+        own = ancestors(over, head.id)
         common = [one for one in layouts if one.id in seen and one.id in own]
         base = common[-1].layout if common else _first(layouts, own, head)
         both = merge(base, together, head.layout)
@@ -295,19 +297,6 @@ def _first(layouts: Sequence[Said], own: set[str], head: Said) -> Layout:
         articles.update(one.before)
         loose = one.loose_before
     return Layout(tuple(article for article in articles.values() if article is not None), loose)
-
-
-def _ancestors(layouts: Sequence[Said], one: Said) -> set[str]:
-    """Return the layouts that this one was made over, itself included."""
-    over = {row.id: row.over for row in layouts}
-    seen: set[str] = set()
-    ahead = [one.id]
-    while ahead:
-        id_ = ahead.pop()
-        if id_ not in seen and id_ in over:
-            seen.add(id_)
-            ahead.extend(over[id_])
-    return seen
 
 
 def _placed(block: Placed) -> list[Any]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.library.base import Database
+from reader.library.sharing.heads import ancestors
 from reader.library.sharing.pages import layouts
 from reader.library.sharing.things import Thing
 from reader.text.anchors import Edit, carry_range, diff_edits
@@ -159,9 +160,10 @@ def merged(first: str, corrections: Sequence[Said]) -> Merged | None:
 def together(first: str, corrections: Sequence[Said], heads: Sequence[Said]) -> Merged:
     """Return what these corrections say together (one or more, the oldest first)."""
     newest = heads[-1]
-    text, seen = heads[0].text, _ancestors(corrections, heads[0])
+    over = {one.id: one.over for one in corrections}
+    text, seen = heads[0].text, ancestors(over, heads[0].id)
     for head in heads[1:]:
-        own = _ancestors(corrections, head)
+        own = ancestors(over, head.id)
         base = _newest_common(corrections, seen, own)
         both = three_way(first if base is None else base, text, head.text)
         if both is None:
@@ -230,19 +232,6 @@ def _seen_by(first: str, corrections: Sequence[Said], one: Said) -> str:
 def _leads_on(corrections: Sequence[Said], one: Said) -> bool:
     """Tell whether it is a head or has been replaced by a correction that is known here."""
     return one.head or any(one.id in other.over for other in corrections)
-
-
-def _ancestors(corrections: Sequence[Said], one: Said) -> set[str]:
-    """Return the corrections that this one was made over, itself included."""
-    over = {row.id: row.over for row in corrections}
-    seen: set[str] = set()
-    waiting = [one.id]
-    while waiting:
-        id_ = waiting.pop()
-        if id_ not in seen and id_ in over:
-            seen.add(id_)
-            waiting.extend(over[id_])
-    return seen
 
 
 def _newest_common(corrections: Sequence[Said], ours: set[str], theirs: set[str]) -> str | None:

@@ -41,6 +41,7 @@ class DeskPanes(QWidget):
     caret_moved = Signal(int)
     scrolled = Signal()
     doubts_moved = Signal()
+    doubt_settled = Signal(int, str)
     stood = Signal(int, int)
     turned = Signal()
     activated = Signal(object)
@@ -201,6 +202,7 @@ class DeskPanes(QWidget):
             (pane.menu_opening, self.menu_opening),
             (pane.view.caret_moved, self.caret_moved),
             (pane.doubts.moved, self.doubts_moved),
+            (pane.doubts.settled, self.doubt_settled),
             (pane.finding.stood, self.stood),
         ]
         for told, passed_on in relayed:
