@@ -93,7 +93,7 @@ class _Paragraph:
     end: str
 
     def block(self) -> Block:
-        """The block that it has become."""
+        """Return the block that it has become."""
         return Block(self.role, "".join(self.texts), tuple(self.lines), tuple(self.cuts))
 
     def add(self, unit: Unit, text: str) -> None:

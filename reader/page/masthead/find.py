@@ -56,7 +56,7 @@ class Zone:
     kind: str = ""
 
     def rows(self) -> range:
-        """The indices of its rows."""
+        """Return the indices of its rows."""
         return range(self.first, self.last + 1)
 
 

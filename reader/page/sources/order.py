@@ -42,7 +42,7 @@ class Printed:
 
 
 def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
-    """The numbers of the lines in reading order; empty where that is the order in which they stand."""
+    """Return the numbers of the lines in reading order; empty where that is the order in which they stand."""
     blocks = _blocks(lines)
     listed = list(range(len(blocks)))
     for index in list(listed):
@@ -150,7 +150,8 @@ def _beside(one: Box, other: Box) -> bool:
 
 
 def blocks_of_lines(sheet: Sheet) -> Sheet:
-    """The sheet with lines that stand alone put into reading order and into blocks of one type each."""
+    """Return the sheet with lines that stand alone put into reading order and into blocks of one type each.
+    """
     placed = [(i, region.box) for i, region in enumerate(sheet.regions) if region.box is not None]
     if len(placed) < 2:
         return sheet

@@ -182,7 +182,7 @@ class Credit:
 
 
 def head_credit(text: str) -> Credit | None:
-    """The credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
+    """Return the credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
     return _head_credit(text[:HEAD]) if _CREDITED.search(text, 0, 48) else None
 
 
@@ -342,7 +342,9 @@ def _source(head: str, at: int) -> re.Match[str] | None:
 
 
 def end_credit(text: str) -> Credit | None:
-    """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
+    """Return the credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三
+    整理).
+    """
     if text[-1:] not in ")）]】。.":
         return _loose_credit(text)
     if not _CLOSED.search(text, max(0, len(text) - 3)):
@@ -556,7 +558,7 @@ def _all_like_names(credited: str) -> bool:
 
 
 def writes_too(text: str) -> bool:
-    """Whether who took the picture wrote the text as well: 文/图."""
+    """Return whether who took the picture wrote the text as well: 文/图."""
     return _WRITER_TOO.search(fold(text)) is not None
 
 
@@ -571,7 +573,7 @@ def _reported(people: str) -> float:
 
 
 def is_photo_credit(text: str) -> bool:
-    """Whether the line closes with a photographer's credit."""
+    """Return whether the line closes with a photographer's credit."""
     if _LENT_HINT.search(text, max(0, len(text) - 4)) and _LENT.search(fold(text[-24:])):
         return True
     if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
@@ -632,7 +634,7 @@ def _direction(word: str, page: str) -> str:
 
 
 def jump_from(text: str) -> tuple[str, int] | None:
-    """(page as printed, offset after the mark) of a 上接 that the text opens with."""
+    """Return (page as printed, offset after the mark) of a 上接 that the text opens with."""
     if not text or text[0] not in "(（【[上▲►▶◄◀←☜<■●":
         return None
     found = _JUMP_HEAD.match(fold(text[:40]))

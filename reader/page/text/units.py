@@ -172,19 +172,20 @@ class Column:
     in_characters: bool
 
     def room(self, row: Unit) -> float:
-        """What is left on the row's line, counting a paragraph's indent."""
+        """Return what is left on the row's line, counting a paragraph's indent."""
         used = len(row.text) if self.in_characters else width(row.text)
         return self.size - used - 2.0 * row.indent
 
     @property
     def slack(self) -> float:
-        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken.
+        """Return how much a full line may lack: punctuation that may not begin a line, a number that is not
+        broken.
         """
         return 1.3 if self.in_characters else 2.2
 
 
 def wrap_column(rows: Sequence[Unit]) -> Column | None:
-    """The measure at which the page's lines are broken; None if they are not."""
+    """Return the measure at which the page's lines are broken; None if they are not."""
     if len(rows) < 10:
         return None
     if sum(row.text[-1] not in STOPS for row in rows) < max(_FEWEST, _SHARE * len(rows)):
@@ -210,7 +211,7 @@ def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) 
 
 
 def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
-    """The units with each run of full lines joined to the line after it."""
+    """Return the units with each run of full lines joined to the line after it."""
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
     boxed = not indented and _is_boxed(rows, column)
