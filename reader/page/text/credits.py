@@ -47,7 +47,10 @@ _SOURCE_HEAD = re.compile(
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
-_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
+# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning
+_CREDITED = re.compile(
+    r"[讯訊電电]|消息|特稿|[综綜]合[报報]|日.{0,12}[发發]|[记記]者|^.{0,10}[(（〔﹙\[【]"
+)
 _REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")
 _SENT = re.compile("[讯电汛迅息訊]|报")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
