@@ -55,6 +55,7 @@ def open_library(
     it cannot be opened; then nothing was changed.
     """
     folder = Path(folder).expanduser().absolute()
+    connecting.refuse_special(folder)
     if read_only:
         return _to_read(folder, [])
     try:

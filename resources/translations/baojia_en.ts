@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>版面图</source>
-        <translation>Page image</translation>
+        <translation>Page Image</translation>
     </message>
     <message>
         <source>并排</source>
@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>在右边打开选中的文章</source>
-        <translation>Open the Chosen Article on the Right</translation>
+        <translation>Open the Selected Article on the Right</translation>
     </message>
     <message>
         <source>与识别的文字对照</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>改正</source>
-        <translation>Mend</translation>
+        <translation>Apply Suggestion</translation>
     </message>
     <message>
         <source>搁置</source>
@@ -417,11 +417,11 @@
     </message>
     <message>
         <source>文章上移</source>
-        <translation>Move article up</translation>
+        <translation>Move Article Up</translation>
     </message>
     <message>
         <source>文章下移</source>
-        <translation>Move article down</translation>
+        <translation>Move Article Down</translation>
     </message>
     <message>
         <source>合并选中的文章</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>括号里的先算</source>
-        <translation>what is in brackets goes together</translation>
+        <translation>brackets are worked out first</translation>
     </message>
     <message>
         <source>“今日停航”</source>
@@ -656,7 +656,7 @@
     </message>
     <message>
         <source>一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写</source>
-        <translation>exactly so, punctuation included; without quotes, punctuation, width, simplified or traditional form and case do not count</translation>
+        <translation>exactly as written, punctuation included; without quotes, punctuation, width, simplified or traditional form and case are ignored</translation>
     </message>
     <message>
         <source>篇名:渡口</source>
@@ -680,7 +680,7 @@
     </message>
     <message>
         <source>加引号就是整个名字；报名、栏目也一样</source>
-        <translation>in quotes the whole name; the same for paper and column</translation>
+        <translation>in quotation marks: the whole name; also for paper and column</translation>
     </message>
     <message>
         <source>报名:晚报</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>从哪天到哪天，一头可以空着；也可写 1950年代、&gt;=1953、未定</source>
-        <translation>from a day to a day, either end may be left open; also 1950s, &gt;=1953, unknown</translation>
+        <translation>from one day to another, either end may be left open; also 1950s, &gt;=1953, unknown</translation>
     </message>
     <message>
         <source>版次:1</source>
@@ -898,7 +898,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>导入时读出下面这些名称，都归到这种报纸：</source>
-        <translation>Names that imports also file under this paper:</translation>
+        <translation>Imports also file these names under this paper:</translation>
     </message>
     <message>
         <source>{} 种报纸</source>
@@ -950,7 +950,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>退回填写的内容</source>
-        <translation>Take Back What Was Filled In</translation>
+        <translation>Discard What Was Filled In</translation>
     </message>
     <message>
         <source>这次不导入</source>
@@ -1210,15 +1210,15 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>删去</source>
-        <translation>Take out</translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>删去“{}”</source>
-        <translation>Take out “{}”</translation>
+        <translation>Remove “{}”</translation>
     </message>
     <message>
         <source>改为{}</source>
-        <translation>Make it: {}</translation>
+        <translation>Change to {}</translation>
     </message>
     <message>
         <source>都改为{}</source>
@@ -1270,23 +1270,23 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>没有现成的改法：按 E 更正文字，或在提纲里调整，改好后按 A。</source>
-        <translation>Nothing to offer: correct the text with E, or use the outline; then press A.</translation>
+        <translation>No suggestion here: correct the text with E or in the outline, then press A.</translation>
     </message>
     <message>
         <source>没有找到。“{}”不是检索项，按字面找了；检索项有 篇名: 作者: 报名: 日期: 版次: 标签: 专题: 批注: 栏目: 通讯社:</source>
-        <translation>Nothing found. &quot;{}&quot; is no field, so it was searched for as it stands; the fields are title: author: paper: date: page: tag: collection: note: column: agency:</translation>
+        <translation>Nothing found. &quot;{}&quot; is not a field, so it was searched for as it stands; the fields are title: author: paper: date: page: tag: collection: note: column: agency:</translation>
     </message>
     <message>
         <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
-        <translation>Nothing found. “{0}” was looked for as it stands; as a condition it is written in capitals: {1}</translation>
+        <translation>Nothing found. “{0}” was searched for as it stands; as a condition it is written in capitals: {1}</translation>
     </message>
     <message>
         <source>没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。</source>
-        <translation>Nothing found. “Literal” wants form, case and punctuation to be the same; try without it.</translation>
+        <translation>Nothing found. “Literal” requires form, case and punctuation to match; try without it.</translation>
     </message>
     <message>
         <source>没有找到。引号里的标点也要相同，可以去掉引号再试。</source>
-        <translation>Nothing found. In quotes the punctuation must be the same, too; try without the quotes.</translation>
+        <translation>Nothing found. Inside quotation marks the punctuation must match, too; try without them.</translation>
     </message>
     <message>
         <source>没有找到。可以少写几个字，或在“检索方式”里选“形近”（认错的字也算）、“跨段”。</source>
@@ -1334,11 +1334,11 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>照此决定</source>
-        <translation>Decide so</translation>
+        <translation>Apply Decisions</translation>
     </message>
     <message>
         <source>两人在不知道对方的情况下改了同一处。现在显示的是左边的。</source>
-        <translation>Two people changed the same place without knowing of each other. What is shown now is the left one.</translation>
+        <translation>Two people changed the same place without knowing of each other. The left one is shown now.</translation>
     </message>
     <message>
         <source>批注</source>
@@ -1497,7 +1497,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>读入之前先备份。署名是对方自己写的，报架不能证明。</source>
-        <translation>The library is backed up before. Names are what the sender wrote; Baojia cannot prove them.</translation>
+        <translation>The library is backed up first. Names are as the sender wrote them; Baojia cannot verify them.</translation>
     </message>
     <message>
         <source>结果</source>
@@ -1533,7 +1533,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>不读入</source>
-        <translation>Leave It</translation>
+        <translation>Don&apos;t Read In</translation>
     </message>
     <message>
         <source>导出改动包</source>
@@ -1553,7 +1553,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>给 {}：只写对方还没有的</source>
-        <translation>For {}: only what they have not got</translation>
+        <translation>For {}: only what they do not have yet</translation>
     </message>
     <message>
         <source>您还没有署名；请先在首选项里写上，别人才知道是谁改的。</source>
@@ -1593,7 +1593,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>正在看里面有什么…</source>
-        <translation>Looking what is inside…</translation>
+        <translation>Looking inside…</translation>
     </message>
     <message>
         <source>整库读进一个新建的库，现在打开的库不变。写入之前，每个文件都与清单核对。</source>
@@ -1669,7 +1669,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
-        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection one works as always. Passwords do not stand here but in ~/.pgpass; any server but this machine needs a CA certificate.</translation>
+        <translation>An administrator prepares the server (baojia server-sql). Changes are sent and received in the background; without a connection you work as always. Passwords are kept in ~/.pgpass, not here; any server other than this machine needs a CA certificate.</translation>
     </message>
     <message>
         <source>操作</source>
@@ -1677,7 +1677,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>读过</source>
-        <translation>read</translation>
+        <translation>Read before</translation>
     </message>
     <message>
         <source>标签</source>
@@ -1692,8 +1692,8 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Papers</translation>
     </message>
     <message>
-        <source>栏目</source>
-        <translation>Column</translation>
+        <source>视图</source>
+        <translation>View</translation>
     </message>
     <message>
         <source>Markdown（按模板）</source>
@@ -2182,7 +2182,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>取回选中的</source>
-        <translation>Take back selected</translation>
+        <translation>Restore Selected</translation>
     </message>
     <message>
         <source>别处的备份…</source>
@@ -2194,7 +2194,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>下面这些现在没有了，或已不同，可以单独取回：</source>
-        <translation>These are gone now, or are different; each can be taken back by itself:</translation>
+        <translation>These are gone now, or have changed; each can be restored on its own:</translation>
     </message>
     <message>
         <source>备份里的批注、标签和文章的分段，现在的库里都有。</source>
@@ -2223,8 +2223,8 @@ with your own build); for other components see the licenses folder. Never uses t
     <message numerus="yes">
         <source>取回了 %Ln 项。</source>
         <translation>
-            <numerusform>Took back %Ln thing. </numerusform>
-            <numerusform>Took back %Ln things. </numerusform>
+            <numerusform>Restored %Ln item. </numerusform>
+            <numerusform>Restored %Ln items. </numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2431,8 +2431,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message numerus="yes">
         <source>选中的 %Ln 篇</source>
         <translation>
-            <numerusform>The %Ln chosen article</numerusform>
-            <numerusform>The %Ln chosen articles</numerusform>
+            <numerusform>The %Ln selected article</numerusform>
+            <numerusform>The %Ln selected articles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2452,7 +2452,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>不改</source>
-        <translation>as they are</translation>
+        <translation>unchanged</translation>
     </message>
     <message>
         <source>未校</source>
@@ -2484,7 +2484,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>取下标签</source>
-        <translation>Take off the tag</translation>
+        <translation>Remove tag</translation>
     </message>
     <message>
         <source>校对</source>
@@ -2496,7 +2496,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>原来的颜色</source>
-        <translation>Colour before</translation>
+        <translation>Old colour</translation>
     </message>
     <message>
         <source>新的颜色</source>
@@ -2512,11 +2512,11 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>留空则去掉</source>
-        <translation>empty: takes it away</translation>
+        <translation>leave empty to remove it</translation>
     </message>
     <message>
         <source>全部更改是一步，可以一次撤销；进度在状态栏，可以取消。</source>
-        <translation>All of it is one step and can be undone at once; the status bar shows how far it is and can stop it.</translation>
+        <translation>The whole change is one step and can be undone at once; the status bar shows its progress and can cancel it.</translation>
     </message>
     <message>
         <source>更改</source>
@@ -2539,7 +2539,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>可能在这里（上下键选，回车定）</source>
-        <translation>It may be here (arrows choose, Enter takes)</translation>
+        <translation>It may be here (arrow keys choose, Enter accepts)</translation>
     </message>
     <message>
         <source>可能与它首尾相接（上下键选，回车定）</source>
@@ -2649,7 +2649,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>换用之后：{} 篇</source>
-        <translation>After changing: {} articles</translation>
+        <translation>After switching: {} articles</translation>
     </message>
     <message>
         <source>批注 {} 条跟到新文字上</source>
@@ -2700,7 +2700,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>文件名的样式</source>
-        <translation>Pattern of file names</translation>
+        <translation>File name pattern</translation>
     </message>
     <message>
         <source>可用的变量：{}</source>
@@ -2751,7 +2751,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>Collecting</name>
     <message>
         <source>移出专题</source>
-        <translation>Take Out of the Collection</translation>
+        <translation>Remove from the Collection</translation>
     </message>
     <message>
         <source>先在侧栏点开一个专题。</source>
@@ -2759,7 +2759,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>先选中文章，或在正文里选中文字。</source>
-        <translation>First choose articles, or select words in the text.</translation>
+        <translation>First select articles, or words in the text.</translation>
     </message>
     <message>
         <source>新建专题…</source>
@@ -2821,7 +2821,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>在这一条后面写一段话</source>
-        <translation>Write something behind this item</translation>
+        <translation>Write something after this item</translation>
     </message>
     <message>
         <source>导出…</source>
@@ -2833,7 +2833,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>这个专题还是空的。在列表里选中文章，或在正文里选中文字，按 Ctrl+Alt+C 加进来；也可以把文章拖到侧栏的专题上。</source>
-        <translation>This collection is still empty. Choose articles in the list, or select words in the text, and press Ctrl+Alt+C; or drag articles onto the collection in the sidebar.</translation>
+        <translation>This collection is still empty. Select articles in the list, or words in the text, and press Ctrl+Alt+C; or drag articles onto the collection in the sidebar.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln 条</source>
@@ -2921,7 +2921,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>在日历里选</source>
-        <translation>Choose in a calendar</translation>
+        <translation>Pick from a calendar</translation>
     </message>
 </context>
 <context>
@@ -2977,7 +2977,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>求助时请附上这些。里面只有版本、数目和状态，没有报纸、批注和标签的内容。</source>
-        <translation>Please send this along when you ask for help. It holds versions, numbers and states, and nothing of papers, notes or tags.</translation>
+        <translation>Please include this when you ask for help. It lists versions, counts and states, but nothing from papers, notes or tags.</translation>
     </message>
     <message>
         <source>复制</source>
@@ -3037,10 +3037,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Hang Up the First Paper</translation>
     </message>
     <message>
-        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），
-认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
-        <translation>Baojia takes recognised newspaper pages (text, JSON of OCR programs, ALTO, PAGE, hOCR …),
-finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original file is never changed.</translation>
+        <source>报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），认出报头、篇名、作者和段落，供您阅读、加批注、贴标签、检索和导出。原文件一字不改。</source>
+        <translation>Baojia takes recognised newspaper pages (plain text, JSON from OCR programs, ALTO, PAGE, hOCR …) and finds masthead, headlines, bylines and paragraphs, for you to read, annotate, tag, search and export. The original files are never changed.</translation>
     </message>
     <message>
         <source>导入报纸…</source>
@@ -3098,7 +3096,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>把现在的选择存为常用…</source>
-        <translation>Keep these choices as a favourite…</translation>
+        <translation>Save as Favourite…</translation>
     </message>
     <message>
         <source>清空常用</source>
@@ -3221,11 +3219,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>恢复原读</source>
-        <translation>Back to what was read</translation>
+        <translation>Restore what was read</translation>
     </message>
     <message>
         <source>恢复原读：{0}</source>
-        <translation>Back to what was read: {0}</translation>
+        <translation>Restore what was read: {0}</translation>
     </message>
     <message>
         <source>已核对</source>
@@ -3310,7 +3308,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>在文中另找</source>
-        <translation>Find others here</translation>
+        <translation>Find in this text</translation>
     </message>
     <message>
         <source>没有找到</source>
@@ -3337,7 +3335,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>用读得出来的内容重新整理库；损坏的文件会另存在 backups/ 里。</source>
-        <translation>Make the library anew from what can be read; the damaged files are kept in backups/.</translation>
+        <translation>Rebuild the library from what can be read; the damaged files are kept in backups/.</translation>
     </message>
     <message>
         <source>重建排序、计数和检索索引；文字、批注和标签不受影响。</source>
@@ -3355,7 +3353,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>FirstSteps</name>
     <message>
         <source>提示会在用到的地方再出现一次。</source>
-        <translation>Hints will come once more, where they are of use.</translation>
+        <translation>Hints will appear once more, where they are useful.</translation>
     </message>
     <message>
         <source>选中文字，就可以划线（{0}）、写批注（{1}）、贴标签（{2}）。认错的字按 {3} 更正；原文件不会改动。</source>
@@ -3406,11 +3404,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>识别重复 · 收回为正文</source>
-        <translation>Read twice · take back as text</translation>
+        <translation>Read twice · restore as text</translation>
     </message>
     <message>
         <source>识别程序把这一段读了两遍。若不是重复，点此收回。</source>
-        <translation>The recogniser read this passage twice. If it is no repeat, click to take it back.</translation>
+        <translation>The recogniser read this passage twice. If it is not a repeat, click to restore it.</translation>
     </message>
 </context>
 <context>
@@ -3468,8 +3466,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <message numerus="yes">
         <source>%Ln 个版面的文件名与报头不一致，右击可以选定。</source>
         <translation>
-            <numerusform>%Ln page is named otherwise than its masthead; right-click to decide.</numerusform>
-            <numerusform>%Ln pages are named otherwise than their mastheads; right-click to decide.</numerusform>
+            <numerusform>%Ln page whose file name disagrees with its masthead; right-click to decide.</numerusform>
+            <numerusform>%Ln pages whose file names disagree with their mastheads; right-click to decide.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3545,7 +3543,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>帮助里没有这个词。</source>
-        <translation>The help has no such word.</translation>
+        <translation>The help says nothing about this.</translation>
     </message>
 </context>
 <context>
@@ -3597,7 +3595,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>这一年没有看得出的缺期。</source>
-        <translation>No visible gaps in this year.</translation>
+        <translation>No gaps visible in this year.</translation>
     </message>
     <message>
         <source>{0} 期 · {1} 版</source>
@@ -3636,7 +3634,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>“{}”不是日期，请写成 2023-12-05。</source>
-        <translation>&quot;{}&quot; is no date; please write 2023-12-05.</translation>
+        <translation>&quot;{}&quot; is not a date; please write 2023-12-05.</translation>
     </message>
     <message>
         <source>填写</source>
@@ -3994,7 +3992,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>导入已停下，存好的都是完整的期。</source>
-        <translation>Import stopped; what is stored are whole issues. </translation>
+        <translation>Import stopped; only whole issues are stored. </translation>
     </message>
     <message>
         <source>其余的可以在导入记录里继续。</source>
@@ -4051,7 +4049,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>MainWindow</name>
     <message>
         <source>检索索引已重建，可以照常检索。</source>
-        <translation>The search index has been rebuilt; search works as ever.</translation>
+        <translation>The search index has been rebuilt; search works as before.</translation>
     </message>
     <message>
         <source>{} — 报架</source>
@@ -4135,7 +4133,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>写在这里，导出时排在前后两篇之间。Ctrl+Enter 写完。</source>
-        <translation>Write here; in an export it stands between the articles before and behind. Ctrl+Enter when done.</translation>
+        <translation>Write here; an export puts it between the articles before and after. Ctrl+Enter when done.</translation>
     </message>
 </context>
 <context>
@@ -4320,7 +4318,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>没有这样的东西。按 Enter 在全库检索它。</source>
-        <translation>Nothing is called so. Press Enter to search the library for it.</translation>
+        <translation>Nothing has that name. Press Enter to search the library for it.</translation>
     </message>
 </context>
 <context>
@@ -4860,11 +4858,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>换成</source>
-        <translation>Replace by</translation>
+        <translation>Replace with</translation>
     </message>
     <message>
         <source>留空就是删去</source>
-        <translation>empty removes it</translation>
+        <translation>leave empty to remove it</translation>
     </message>
     <message>
         <source>区分大小写</source>
@@ -4872,15 +4870,15 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>简繁、全半角视为相同</source>
-        <translation>Any form or width</translation>
+        <translation>Ignore form and width</translation>
     </message>
     <message>
         <source>英文和数字要整个词</source>
         <translation>Whole words in Latin letters</translation>
     </message>
     <message>
-        <source>预览(&amp;P)</source>
-        <translation>&amp;Preview</translation>
+        <source>预览</source>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>在哪里找</source>
@@ -4990,7 +4988,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     <name>ReviewCard</name>
     <message>
         <source>改正 R</source>
-        <translation>Mend R</translation>
+        <translation>Apply R</translation>
     </message>
     <message>
         <source>采用建议，或从几种可能里选一种</source>
@@ -5010,7 +5008,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>以后再说，不再列出</source>
-        <translation>Later; no longer listed</translation>
+        <translation>Decide later; leaves the list</translation>
     </message>
     <message>
         <source>引文：{}</source>
@@ -5030,7 +5028,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>改正这 {} 项</source>
-        <translation>Put these {} right</translation>
+        <translation>Apply to These {}</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
@@ -5046,7 +5044,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>改正</source>
-        <translation>Mend</translation>
+        <translation>Apply Suggestion</translation>
     </message>
 </context>
 <context>
@@ -5127,7 +5125,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>{} 项没有现成的改法，或要选定，留在列表里。</source>
-        <translation>{} have no remedy at hand, or need a choice, and stay on the list.</translation>
+        <translation>{} have no suggestion, or need a choice, and stay on the list.</translation>
     </message>
     <message>
         <source>在正文里选中批注应在的文字，再按 R。</source>
@@ -5135,7 +5133,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>这一篇与哪一篇首尾相接？</source>
-        <translation>With which article is this one continued?</translation>
+        <translation>Which article continues this one?</translation>
     </message>
 </context>
 <context>
@@ -5188,7 +5186,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>与前面各条的关系</source>
-        <translation>Relation to the conditions before</translation>
+        <translation>How it joins the conditions above</translation>
     </message>
     <message>
         <source>文章里有</source>
@@ -5200,7 +5198,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>相距不远有</source>
-        <translation>Has near each other</translation>
+        <translation>Has close together</translation>
     </message>
     <message>
         <source>日期</source>
@@ -5224,7 +5222,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>两个词之间最多隔几个字</source>
-        <translation>Most characters between the two words</translation>
+        <translation>Maximum characters between the two words</translation>
     </message>
     <message>
         <source>去掉这一条</source>
@@ -5294,7 +5292,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>按文件夹和文件名填写没有报头的版面；填写的内容与读出的分开标明。</source>
-        <translation>Fills in pages without a masthead from folder and file names; what is filled in is marked apart from what was read.</translation>
+        <translation>Fills in pages without a masthead from folder and file names; what is filled in is marked differently from what was read.</translation>
     </message>
     <message>
         <source>第{}版</source>
@@ -5371,7 +5369,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>正在后台重建，建好后会自动再查一遍；文章和批注没有受影响。</source>
-        <translation>It is being rebuilt in the background, and the search will be repeated then; articles and notes are not affected.</translation>
+        <translation>It is being rebuilt in the background, and the search will then be repeated; articles and notes are not affected.</translation>
     </message>
     <message>
         <source>检索结果到头了。</source>
@@ -5596,7 +5594,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>看改动包</source>
-        <translation>Looking into the change pack</translation>
+        <translation>Looking inside the change pack</translation>
     </message>
     <message numerus="yes">
         <source>已读入 %Ln 步改动。</source>
@@ -5904,15 +5902,11 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>校对：每年已校和未校的篇数</source>
-        <translation>Proofreading: articles done and not done by year</translation>
-    </message>
-    <message>
-        <source>检索：每月找到的篇数，可比较五个</source>
-        <translation>Searches: articles found by month, up to five</translation>
+        <translation>Proofreading: articles done and not done, by year</translation>
     </message>
     <message>
         <source>统计什么</source>
-        <translation>What is counted</translation>
+        <translation>What to count</translation>
     </message>
     <message>
         <source>要比较的检索，用分号隔开：渡轮；码头；供暖</source>
@@ -5947,12 +5941,16 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
         <translation>Tags: articles by year of the paper</translation>
     </message>
     <message>
+        <source>检索：各月或各年找到的篇数，可比较五个</source>
+        <translation>Searches: articles found by month or year, up to five compared</translation>
+    </message>
+    <message>
         <source>正在统计…</source>
         <translation>Counting…</translation>
     </message>
     <message>
         <source>写一个或几个检索，按 Enter。</source>
-        <translation>Type one search or several, and press Enter.</translation>
+        <translation>Type one or more searches and press Enter.</translation>
     </message>
     <message>
         <source>还没有可统计的。</source>
@@ -6328,7 +6326,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>版面图</source>
-        <translation>Page image</translation>
+        <translation>Page Image</translation>
     </message>
     <message>
         <source>导出…</source>
@@ -6545,7 +6543,7 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
     </message>
     <message>
         <source>所有版面都已是这一版的识别结果，或有人动过。</source>
-        <translation>Every page was read by this version already, or has been worked on by a person.</translation>
+        <translation>Every page has already been read by this version, or has been worked on by a person.</translation>
     </message>
     <message numerus="yes">
         <source>看了 %Ln 个版面，识别结果没有变化。</source>
@@ -6684,8 +6682,8 @@ finds masthead, headlines, bylines and paragraphs, for you to read, annotate, ta
 <context>
     <name>_Form</name>
     <message>
-        <source>改正</source>
-        <translation>Mend</translation>
+        <source>移动</source>
+        <translation>Move</translation>
     </message>
     <message>
         <source>取消</source>

@@ -8,6 +8,8 @@ Of an import the storing is measured, with its originals on disk; recognising pa
 Both trees do the same in processes of their own, by turns, so that a busy machine slows both. Prints, for
 each, the median of this tree and of the other in milliseconds, and the ratio: of the time by the clock, and
 of the processor's time alone.
+"bare" is this tree again without what looks the library over at opening (form, log, seal, what was left half
+done): the other tree's schema is smaller, and SQLite reads all of it at each opening.
 """
 from __future__ import annotations
 
@@ -44,10 +46,17 @@ def timed(fn):
     result = fn()
     return result, ((time.perf_counter() - wall) * 1e3, (time.process_time() - cpu) * 1e3)
 
+if what == "bare":
+    from reader.library import opening
+    from reader.library.care.log import Log
+    opening.look = lambda folder, counts: Log(None, counts=False)
+    opening.form.is_ours = lambda db: db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    opening.restore.finish = opening.restore.tidy = opening.connecting.refuse_special = lambda folder: None
+
 times = []
 if what == "make":
     library_samples.build(folder, 1000, seed=3, originals=False).close()
-elif what == "open":
+elif what in ("open", "bare"):
     for n in range(60 + 5):
         library, spent = timed(lambda: open_library(folder, "方砚"))
         library.close()
@@ -105,6 +114,8 @@ def main(argv: list[str] | None = None) -> int:
             for tree, place in trees.items():
                 for what in ("open", "note"):
                     found.setdefault(what, {}).setdefault(tree, []).extend(child(place, what, root / tree))
+                bare = child(HERE, "bare" if tree == "before" else "open", root / "now")
+                found.setdefault("open/bare", {}).setdefault(tree, []).extend(bare)
                 if options.pages and number == 0:
                     fresh = root / f"import {tree}"
                     found.setdefault(f"import {options.pages}", {}).setdefault(tree, []).extend(

@@ -7,7 +7,8 @@ A timer of 5 ms beats in the UI thread; a gap is the time between two beats beyo
 while a batch of pages is imported (recognition in worker processes, storing in a thread), while an index of
 ids is scrolled from end to end, while every letter of a search is typed (facets are counted beside), place by
 place with F3 and in each order, with all rows chosen, and while the index is built anew; with tabs, two texts
-side by side, issue after issue, a collection of everything and everything changed at once. Prints one JSON
+side by side, issue after issue, a collection of everything and everything changed at once, in every view and
+chart, in the palette and while names are offered. Prints one JSON
 object: milliseconds (p99, max), how many gaps were over 50 ms, and the longest piece of work of the UI
 thread's own (its processor time between two beats), which also holds on a machine that is busy with other
 things.
@@ -24,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,8 +34,10 @@ from PySide6.QtCore import QTimer
 from reader.library.bulk import Changes
 from reader.library.collections import lists
 from reader.ui.actions.importing import import_task
+from reader.ui.palette.box import PaletteBox
 from reader.ui.shell.app import SWITCH_SECONDS
 from reader.ui.shell.window import MainWindow
+from reader.ui.statistics.view import StatisticsView
 from reader.ui.tour.stage import Stage
 from tests.library_samples import build, issue_pages
 
@@ -211,6 +215,44 @@ class Librarian:
                 self.stage.pause(60)
         self.settle()
 
+    def views(self) -> None:
+        for name in ("annotations", "holdings", "batches", "trash", "help"):
+            self.window.commands[f"show_{name}"].trigger()
+            self.settle()
+            self.window.area.leave()
+        self.window.commands["issue_page"].trigger()
+        self.settle()
+        self.window.area.leave()
+
+    def statistics(self) -> None:
+        self.window.commands["show_statistics"].trigger()
+        self.settle()
+        view = cast(StatisticsView, self.window.area.view("statistics"))
+        for number in range(view.choice.count()):
+            view.choice.setCurrentIndex(number)
+            self.settle()
+        view.compare(["的 工程", "代表 OR 农民", "渡口"])
+        self.settle()
+        self.window.area.leave()
+
+    def palette(self) -> None:
+        self.window.commands["palette"].trigger()
+        box = cast(PaletteBox, self.window.findChild(PaletteBox))
+        for letters in ("d", "dk", "渡", "渡口"):
+            box.field.setText(letters)
+            self.stage.pause(80)
+        box.leave()
+        self.settle()
+
+    def names(self) -> None:
+        for text in ("标签:", "标签:g", "专题:", "报名:", "报名:r"):
+            self.window.search.setFocus()
+            self.window.search.setText(text)
+            self.window.search.textEdited.emit(text)
+            self.stage.pause(250)
+        self.window.search.leave()
+        self.settle()
+
 
 WORK = {
     "scroll": Librarian.scroll,
@@ -224,6 +266,10 @@ WORK = {
     "issues": Librarian.issues,
     "collection": Librarian.collection,
     "bulk": Librarian.bulk,
+    "views": Librarian.views,
+    "statistics": Librarian.statistics,
+    "palette": Librarian.palette,
+    "names": Librarian.names,
 }
 
 

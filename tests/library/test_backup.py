@@ -134,10 +134,11 @@ def test_old_automatic_copies_go_and_others_stay(tmp_path: Path) -> None:
 
 def test_of_the_daily_copies_seven_days_four_weeks_and_twelve_months_stay(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
+    data = small_database(tmp_path)
     for days in range(500):
         for hour in (9, 18):
             time = datetime(2025, 12, 31, hour) - timedelta(days)
-            (tmp_path / "backups" / f"library-{time:%Y%m%d-%H%M%S-%f}-自动.db").write_bytes(b"x")
+            (tmp_path / "backups" / f"library-{time:%Y%m%d-%H%M%S-%f}-自动.db").write_bytes(data)
     backup.prune(tmp_path)
     kept = [row.made for row in backup.backups(tmp_path)]
     assert all(time.hour == 18 for time in kept), "the last of a day"
@@ -145,6 +146,28 @@ def test_of_the_daily_copies_seven_days_four_weeks_and_twelve_months_stay(tmp_pa
     assert sum(time.month == 12 and time.year == 2025 for time in kept) == 7 + 2, "and two Sundays before"
     assert {(time.year, time.month) for time in kept} == {(2025, month) for month in range(1, 13)}
     assert len(kept) == 7 + 2 + 11
+
+
+def small_database(folder: Path) -> bytes:
+    """The bytes of a database that passes for a whole copy."""
+    conn = sqlite3.connect(folder / "small.db", isolation_level=None)
+    conn.execute("CREATE TABLE meta (key, value)")
+    conn.close()
+    return (folder / "small.db").read_bytes()
+
+
+@pytest.mark.parametrize("why", ["自动", "升级前"])
+def test_damaged_copies_do_not_drive_out_the_only_good_one(tmp_path: Path, why: str) -> None:
+    """A failing disk, or a clock that ran for years: what is kept is what one can go back to."""
+    (tmp_path / "backups").mkdir()
+    good = tmp_path / "backups" / f"library-20190105-120000-000000-{why}.db"
+    good.write_bytes(small_database(tmp_path))
+    for months in range(240):
+        time = datetime(2039, 12, 15) - timedelta(months * 30)
+        (tmp_path / "backups" / f"library-{time:%Y%m%d-%H%M%S-%f}-{why}.db").write_bytes(b"x" * 100)
+    backup.prune(tmp_path)
+    assert good.exists()
+    assert len(backup.backups(tmp_path)) == 1 + backup.KEPT, "of the damaged ones a few, for an expert"
 
 
 def test_todays_copy_is_due_once_and_only_after_a_change(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -317,3 +318,35 @@ def test_steps_are_counted_with_what_they_do(tmp_path: Path) -> None:
         assert library.write(acts)[0] == before + 2
         sealed = seal.read(library.folder)
         assert sealed is not None and sealed.acts == before + 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    "name", ["library.seal", "library.restore", "library.db-journal", "library.db", "replica.json"]
+)
+def test_a_pipe_in_a_files_place_is_named_and_not_waited_for(
+    tmp_path: Path, name: str, read_only: bool
+) -> None:
+    open_library(tmp_path).close()
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(LibraryError, match=re.escape(name)):
+        open_library(tmp_path, read_only=read_only)
+
+
+def test_a_path_that_is_too_long_for_a_database_is_said(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["很深的文件夹" * 10] * 4)
+    with pytest.raises(LibraryError, match="路径太长"):
+        open_library(folder)
+
+
+@pytest.mark.parametrize("name", ["行\n换", "😀", "a?b#c%20d", "x" * 200, "quote'\"", "e\u0301", "-dash"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    with open_library(folder) as library:
+        library.write(lambda db: tags.create(db, "渡口"))
+        copy = library.read(lambda db: backup.snapshot(db, "手动"))
+    restore.restore(folder, copy)
+    with open_library(folder, read_only=True) as library:
+        assert [tag.name for tag in tags.tree(library.reader())] == ["渡口"]

@@ -179,3 +179,22 @@ def test_nothing_is_said_to_be_lost_after_going_back(tmp_path: Path) -> None:
     restore.restore(folder, copy)
     with open_library(folder) as library:
         assert library.notices == [] and seal.read(folder) is not None
+
+
+def test_a_folder_of_many_originals_is_synced_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventy thousand pages are not to take an hour."""
+    with library_samples.build(tmp_path / "lib", articles=40, seed=5) as library:
+        made = backup.make_backup(library, tmp_path / "all.zip")
+    assert made is not None
+    synced: list[Path] = []
+    real = restore.durable.sync_folder
+
+    def counted(folder: Path) -> None:
+        synced.append(folder)
+        real(folder)
+
+    monkeypatch.setattr("reader.library.store.durable.sync_folder", counted)
+    restore.restore(tmp_path / "new", made.path)
+    originals = list((tmp_path / "new" / "originals").glob("*/*"))
+    inside = [folder for folder in synced if folder.parent.name == "originals"]
+    assert len(originals) > 3 and len(inside) == len(set(inside)), "each folder of originals at most once"

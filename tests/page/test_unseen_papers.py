@@ -158,3 +158,53 @@ def test_a_heading_that_fills_the_line_is_not_joined_with_the_byline_below() -> 
     found = wrapped("# 组屋楼下开菜园 邻里越种越亲", "# 何佩珊 报道", "heps@example.sg", *text)
     assert [(article.part("headline"), article.byline) for article in found.articles] == [
         ("组屋楼下开菜园 邻里越种越亲", "何佩珊")]
+
+
+def test_whom_somebody_writes_for_is_not_his_name() -> None:
+    opening = "本报会宁讯(新河西报·新河西客户端通讯员 张进明 王彩霞)"
+    [article] = read("航标灯换成太阳能", opening + LAMP, LAMP_MORE).articles
+    assert (article.byline, article.dateline) == ("张进明 王彩霞", "本报会宁讯")
+    [article] = read("航标灯换成太阳能", "中国少年记者 席慕", LAMP, LAMP_MORE).articles
+    assert article.byline == "席慕"
+
+
+@pytest.mark.parametrize("day", ["23日发布的报告", "23日发表声明", "3月5日发生"])
+def test_what_is_done_on_a_day_is_no_dateline(day: str) -> None:
+    [article] = read("航标灯换成太阳能", "本报记者 骆峰", f"县航道管理处{day}" + LAMP, LAMP_MORE).articles
+    assert article.dateline is None
+
+
+def test_an_agency_in_brackets_below_the_text_ends_it() -> None:
+    other = ("小学添了木工房", SCHOOL, SCHOOL_MORE)
+    found = read("航标灯换成太阳能", LAMP, LAMP_MORE, "(据新华社专电)", *other)
+    assert [(article.part("headline"), article.dateline) for article in found.articles] == [
+        ("航标灯换成太阳能", "据新华社专电"), ("小学添了木工房", None)]
+
+
+def test_where_an_article_is_taken_from_is_nobody() -> None:
+    [article] = read("航标灯换成太阳能", LAMP, LAMP_MORE, "(摘自《少年百科》)").articles
+    assert article.byline is None
+
+
+def test_lines_that_end_with_a_section_page_are_neither_one_title_nor_a_list() -> None:
+    entries = ["僑社:獅子會送暖老人院 A3", "財經:房貸利率再降 B1", "體育:火箭主場落敗 C2"]
+    found = read("\n".join(entries), "航标灯换成太阳能", NEWS, LAMP_MORE)
+    assert [block.text for block in found.furniture if block.role == "teaser"] == entries
+
+
+def test_a_short_label_above_items_is_a_headline() -> None:
+    items = "●航标艇周六开放参观。\n●渡口夜校下周开课。"
+    assert headlines(read("航标灯换成太阳能", "本报记者 骆峰", LAMP, LAMP_MORE, "布告栏", items)) == [
+        "航标灯换成太阳能", "布告栏"]
+
+
+def test_captions_behind_a_mark_at_the_end_are_no_items() -> None:
+    captions = ["■守灯人划船靠近灯架。", "■孩子们在木工房量木板。"]
+    other = ("小学添了木工房", "本报讯 " + SCHOOL)
+    found = read("航标灯换成太阳能", NEWS, LAMP_MORE, *other, "\n".join(captions))
+    assert texts(found, "caption") == captions
+
+
+def test_a_disclaimer_belongs_to_no_article() -> None:
+    found = read("航标灯换成太阳能", NEWS, LAMP_MORE, "本版内容仅供参考,据此入市,风险自担。")
+    assert [block.text for block in found.furniture] == ["本版内容仅供参考,据此入市,风险自担。"]

@@ -51,6 +51,7 @@ LOST = {
     "notes": "批注",
     "tags": "标签",
     "searches": "检索",
+    "collections": "专题",
     "trash": "回收站",
     "originals": "原件",
 }
@@ -394,6 +395,7 @@ def _bare(sentence: object, folder: Path) -> str:
     """A sentence without paths and times."""
     text = str(sentence).replace(f"{folder}/", "").replace(str(folder), "")
     text = re.sub(r"originals/[0-9a-f]{2}/[0-9a-f]{64}", "originals/…", text)
+    text = re.sub(r"on page \d+", "on page …", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "…", re.sub(r"aside-[0-9-]+", "aside-…", text))
     text = re.sub(r"(?:[Pp]age \d+: never used ?)+", "", re.sub(r"Tree \d+ page \d+: ", "", text))
     return re.sub(r"^：", "", text).replace("|", "/").replace("\n", " ")

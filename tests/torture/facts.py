@@ -35,6 +35,12 @@ ASKED = {
         " tagging g ON g.tag_id = t.id GROUP BY t.id ORDER BY 1"
     ),
     "searches": "SELECT name, query FROM saved_search ORDER BY 1",
+    "collections": (
+        "SELECT c.name, i.position, i.kind, i.note, a.headline FROM collection c"
+        " LEFT JOIN collection_item i ON i.collection_id = c.id LEFT JOIN article a ON a.id = i.article_id"
+        " ORDER BY c.id, i.position, i.id"
+    ),
+    "pins": "SELECT kind, name, position FROM pin ORDER BY position, id",
     "trash": "SELECT label FROM trash ORDER BY id",
     "originals": "SELECT sha256 FROM source ORDER BY 1",
     "changes": "SELECT maker, kind, count(*) FROM change GROUP BY 1, 2 ORDER BY 1, 2",

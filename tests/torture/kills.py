@@ -30,6 +30,7 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import backup, check, trash
+from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.opening import open_library
@@ -53,6 +54,7 @@ SCOPES = {
     "note": "+notes undo", "tag": "+tags undo", "correct": "text articles notes undo",
     "split": "text articles notes undo", "undo": "*", "redo": "*", "bin": "articles pages trash undo",
     "purge": "*", "replace": "text articles notes undo", "snapshot": "", "copy": "", "index": "",
+    "collect": "collections pins undo", "arrange": "collections undo",
     "repair": "", "pack out": "", "pack in": "text articles notes +tags undo",
     "import": "+issues +pages +articles +text +originals undo",
 }
@@ -247,6 +249,24 @@ def _bin(library: Library, root: Path, rng: random.Random) -> None:
         library.write(lambda db: trash.throw(db, "article", [rng.choice(ids)]))
 
 
+def _collect(library: Library, root: Path, rng: random.Random) -> None:
+    """Into a collection: articles, a note; and a pin for it."""
+    there = [row.id for row in lists.all(library.reader())]
+    if len(there) < 4:
+        library.write(lambda db: lists.create(db, f"专题{rng.random()}"))
+    else:
+        chosen, articles = rng.choice(there), rng.sample(range(1, 10), 3)
+        library.write(lambda db: items.add_articles(db, chosen, articles))
+
+
+def _arrange(library: Library, root: Path, rng: random.Random) -> None:
+    there = lists.all(library.reader())
+    if there:
+        chosen = rng.choice(there).id
+        ids = list(items.ids(library.reader(), chosen))
+        library.write(lambda db: items.move(db, chosen, ids[-1:], next(iter(ids), None)))
+
+
 def _pack_in(library: Library, root: Path, rng: random.Random) -> None:
     path = root / f"{rng.randrange(PACKS)}{packs.SUFFIX}"
     if path.exists():
@@ -268,7 +288,8 @@ def _import(library: Library, root: Path, rng: random.Random) -> None:
 
 
 KINDS: dict[str, Callable[[Library, Path, random.Random], object]] = {
-    "note": _note, "correct": _correct, "split": _split, "tag": _tag, "bin": _bin, "import": _import,
+    "note": _note, "collect": _collect, "arrange": _arrange, "correct": _correct, "split": _split,
+    "tag": _tag, "bin": _bin, "import": _import,
     "undo": lambda library, root, rng: library.write(undo.undo),
     "redo": lambda library, root, rng: library.write(undo.redo),
     "purge": lambda library, root, rng: library.write(trash.purge),

@@ -15,9 +15,11 @@ from reader.ingest.store import store
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, check, restore, trash
+from reader.library.care import backup, check, rebuild, restore, trash
+from reader.library.collections import items, lists, pins
 from reader.library.imports import batches
 from reader.library.opening import open_library
+from reader.library.scope import Scope
 from reader.library.search import care
 from reader.library.structure import paragraphs
 from reader.library.text import corrections, replace
@@ -178,6 +180,43 @@ def _repair(root: Path) -> None:
         check.repair(opened)
 
 
+def _collected(root: Path) -> None:
+    """A collection of three articles, a passage and a note, and a pin."""
+    library(root)
+    writing(_collect)(root)
+
+
+def _collect(db: Database) -> None:
+    made = lists.create(db, "渡口旧闻")
+    items.add_articles(db, made, [1, 2, 3])
+    items.add_passages(db, made, [1])
+    items.add_note(db, made, "先看这三篇")
+    pins.add(db, Scope("collection", made), "渡口旧闻")
+
+
+def _rearrange(db: Database) -> None:
+    ids = list(items.ids(db, 1))
+    items.move(db, 1, [ids[-1], ids[1]], ids[0])
+
+
+def _spoilt(root: Path) -> None:
+    """A library of which a page is noise: of an index that nobody asks for what is looked at afterwards."""
+    from sqlite_utils.utils import sqlite3
+
+    _collected(root)
+    file = root / "lib" / "library.db"
+    conn = sqlite3.connect(file)
+    [page] = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'article_state'").fetchone()
+    conn.close()
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * 4096)
+        opened.write(b"\xa5" * 4096)
+
+
+def _rebuild(root: Path) -> None:
+    rebuild.rebuild(root / "lib")
+
+
 def _replace(db: Database) -> None:
     replace.replace_all(db, "的", "之")
 
@@ -246,6 +285,10 @@ SCENES = (
     Scene("mend", _untriggered, _create, besides=OLD_INDEX),
     Scene("index", library, _index, besides=("是旧版本",)),
     Scene("repair", library, _repair, besides=("是旧版本",)),
+    Scene("collect", library, writing(_collect), parts=True),
+    Scene("rearrange", _collected, writing(_rearrange)),
+    Scene("uncollect", _collected, writing(lambda db: lists.delete(db, 1))),
+    Scene("rebuild", _spoilt, _rebuild, besides=("数据库已损坏",)),
     Scene("share", library, _write_pack, parts=True),
     Scene("pack in", _with_pack, _read_pack),
     Scene("pack in again", _joined, _read_pack),

@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.settings import Settings
+from reader.settings import SOURCE, Settings
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import name_marks, speak
 from reader.ui.base.theme import Theme
 from reader.ui.hints import first_steps as hints
-from reader.ui.shell.dressing import dress
+from reader.ui.shell.dressing import dress, translate
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.reading_room import Room, make_room
@@ -42,6 +44,27 @@ def settings(tmp_path: Path) -> Settings:
     settings = Settings(tmp_path / "settings.json")
     settings.hints_seen = list(hints.ALL)  # each would lie over a pane
     return settings
+
+
+@pytest.fixture
+def english(qapp: QApplication, settings: Settings) -> Iterator[Settings]:
+    """The application speaks English for this test."""
+    locale = QLocale()
+    _forget(qapp)
+    settings.language = "en"
+    speak(translate(qapp, settings.language))
+    name_marks(settings)
+    yield settings
+    _forget(qapp)
+    translate(qapp, SOURCE)
+    QLocale.setDefault(locale)
+    speak(SOURCE)
+
+
+def _forget(app: QApplication) -> None:
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
 
 
 @pytest.fixture

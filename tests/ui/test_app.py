@@ -382,7 +382,7 @@ def test_a_library_that_takes_long_to_open_says_what_it_is_at(
 
     monkeypatch.setattr(Opening, "show", shown)
     assert desk.open(tmp_path / "乙库")
-    assert seen and seen[0] == ("正在打开 乙库", "上次的替换没有做完,正在撤回…") and not dialogs()
+    assert seen and seen[0] == ("正在打开 乙库", "上次的替换没有做完，正在撤回…") and not dialogs()
     assert desk.window is not None and desk.window.isVisible()
 
 

@@ -93,10 +93,10 @@ def test_what_is_dropped_goes_where_it_belongs(
     monkeypatch.setattr(window.do.library, "preview", imported.append)
     page = tmp_path / "页.txt"
     page.write_text("第1版", "utf-8")
-    window._take_dropped([page])
-    window._take_dropped([page, annotated])
+    window.take_dropped([page])
+    window.take_dropped([page, annotated])
     assert imported == [[page], [page, annotated]]
-    window._take_dropped([annotated])
+    window.take_dropped([annotated])
     assert len(imported) == 2 and opened(window, ReadBackDialog)
 
 
@@ -121,7 +121,7 @@ def test_a_whole_library_becomes_a_new_one(qtbot: QtBot, window: MainWindow, tmp
         wanted = state(other)
     asked: list[str] = []
     window.do.back.library_asked.connect(asked.append)
-    window._take_dropped([tmp_path / "整库"])
+    window.take_dropped([tmp_path / "整库"])
     dialog = opened(window, WholeDialog)
     settle(qtbot, window)
     assert "文章 30 篇 · 批注 5 条" in dialog.said.text()

@@ -6,11 +6,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 
 from reader.library.text import corrections
 from reader.text.utf16 import utf16_length
+from reader.ui.reading.sheet import widows
 from reader.ui.reading.sheet.chinese import GAP, HALF, SPACE, full_width, spacing, without_spaces
 from reader.ui.reading.sheet.style import Style
 from tests.ui.reading_room import Room
@@ -85,3 +87,66 @@ def test_what_is_copied_and_stored_has_its_spaces(room: Room) -> None:
     room.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert GAP in room.text()[2], "left without a change it is set again, too"
     assert [block.text for block in room.stored(room.second).blocks][2] == MIXED
+
+
+# --- the last line ------------------------------------------------------------------------------------------
+
+
+def last_lines(room: Room) -> list[int]:
+    """How many characters the last line of each paragraph has that is seen, of those with several lines."""
+    view = room.pane.view
+    found = []
+    for placed in view.sheet.placed:
+        layout = view.block(placed.number).layout()
+        window = QRectF(view.viewport().rect())
+        seen = any(box.intersects(window) for box in view.block_boxes(placed.block.id))
+        if seen and placed.block.role == "body" and layout.lineCount() > 1:
+            found.append(layout.lineAt(layout.lineCount() - 1).textLength())
+    return found
+
+
+def widths(room: Room) -> list[int]:
+    """The pane made wider by and by: at some widths a paragraph ends with a character alone."""
+    seen = []
+    for wide in range(1100, 1400, 9):
+        assert room.window is not None
+        room.window.resize(wide, 800)
+        room.settle()
+        QTest.qWait(1)
+        room.settle()
+        seen += last_lines(room)
+    return seen
+
+
+def test_no_paragraph_ends_with_a_line_of_one_character(room: Room) -> None:
+    """The full stop does not count; without justified lines Qt's own lines stay."""
+    assert min(widths(room)) > 2
+    room.pane.set_style(Style(justify=False))
+    assert min(widths(room)) <= 2, "else this says nothing"
+
+
+def test_a_paragraph_keeps_its_lines_and_its_text_when_a_widow_is_mended(room: Room) -> None:
+    document = QTextDocument()
+    document.setTextWidth(400)
+    font = QFont(room.pane.view.font())
+    font.setPixelSize(17)
+    document.setDefaultFont(font)
+    cursor, justified = QTextCursor(document), QTextBlockFormat()
+    justified.setAlignment(Qt.AlignmentFlag.AlignJustify)
+    mended = 0
+    for length in range(20, 90):
+        document.setPlainText(("渡船靠岸，旅客上下𠮷字号；码头上堆着新收的稻谷和" * 5)[:length] + "。")
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(justified)
+        block = document.begin()
+        document.documentLayout().blockBoundingRect(block)
+        lines, text = block.layout().lineCount(), block.text()
+        if widows.mend(block):
+            mended += 1
+            document.documentLayout().blockBoundingRect(block)
+            assert (block.layout().lineCount(), block.text()) == (lines, text)
+            assert block.layout().lineAt(lines - 1).textLength() > 2
+            widows.clear(block)
+            document.documentLayout().blockBoundingRect(block)
+            assert block.layout().lineAt(lines - 1).textLength() <= 3
+    assert mended > 2

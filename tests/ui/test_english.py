@@ -12,11 +12,9 @@ import pytest
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     Qt,
     QTimer,
-    QTranslator,
 )
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
@@ -42,12 +40,11 @@ from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.sentence import say
-from reader.settings import SOURCE, Settings
-from reader.ui.base.language import name_marks, speak
+from reader.settings import Settings
+from reader.ui.base.language import name_marks
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
-from reader.ui.shell.dressing import translate
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -65,27 +62,6 @@ ROLES = (
     Qt.ItemDataRole.StatusTipRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
-
-
-@pytest.fixture
-def english(qapp: QApplication, settings: Settings) -> Iterator[Settings]:
-    """The application speaks English for this test."""
-    locale = QLocale()
-    _forget(qapp)
-    settings.language = "en"
-    speak(translate(qapp, settings.language))
-    name_marks(settings)
-    yield settings
-    _forget(qapp)
-    translate(qapp, SOURCE)
-    QLocale.setDefault(locale)
-    speak(SOURCE)
-
-
-def _forget(app: QApplication) -> None:
-    for translator in app.findChildren(QTranslator):
-        app.removeTranslator(translator)
-        translator.deleteLater()
 
 
 @pytest.fixture

@@ -1,9 +1,15 @@
 """A small window: what folds, what comes back, what a person has chosen."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from reader.library.database import Library
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -53,3 +59,49 @@ def test_the_toolbar_keeps_its_words_for_those_who_cannot_see_them(qtbot: QtBot,
     resize(qtbot, window, 900, 600)
     assert {button.accessibleName() for button in window.toolbar.worded()} >= {"导入报纸", "原文", "导出"}
     assert all(button.toolTip() for button in window.toolbar.worded())
+
+
+@pytest.mark.parametrize("width", [900, 960, 1000])
+def test_two_texts_side_by_side_have_room_and_lie_nowhere_over_each_other(
+    qtbot: QtBot, window: MainWindow, width: int,
+) -> None:
+    resize(qtbot, window, width, 600)
+    window.desk.open_beside(window.list.model.ids[3])
+    settle(qtbot, window)
+    left, right = window.desk.halves
+
+    def apart() -> bool:
+        edge = right.mapTo(window, right.rect().topRight()).x()
+        return edge < window.side.mapTo(window, QPoint()).x()
+
+    qtbot.waitUntil(apart)
+    assert left.geometry().right() < right.geometry().left()
+    assert min(left.width(), right.width()) >= 200 and window.width() == width
+
+
+def test_the_find_bar_of_a_narrow_half_is_nowhere_over_itself(qtbot: QtBot, window: MainWindow) -> None:
+    resize(qtbot, window, 900, 600)
+    window.desk.open_beside(window.list.model.ids[3])
+    settle(qtbot, window)
+    window.commands["find"].trigger()
+    bar = window.reading.find_bar
+    bar.show_place(12, 345)
+    settle(qtbot, window)
+    shown = [each.geometry() for each in (bar.field, bar.place, bar.close_button) if each.isVisible()]
+    assert len(shown) == 3
+    assert all(one.right() < other.left() for one, other in pairwise(shown))
+    assert shown[-1].right() <= bar.width()
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("width", [900, 960, 1040, 1280])
+def test_the_search_field_lies_under_no_button(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, width: int,
+) -> None:
+    """English words are longer: they go as soon as they would not fit."""
+    window = open_window(library)
+    resize(qtbot, window, width, 600)
+    field = window.search.geometry()
+    buttons = window.toolbar.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert buttons and all(not field.intersects(button.geometry()) for button in buttons)
+    assert window.search.parent() is window.toolbar

@@ -14,6 +14,7 @@ from reader.library.reading import find_changes
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
+from reader.ui.base.language import typeset
 from reader.ui.reading.sheet.style import Style
 from tests.ui.reading_room import SHOWN, STORY, THIRD, Room, make_room
 
@@ -201,7 +202,7 @@ def test_doubts_are_walked_with_their_reason_and_round_the_end(room: Room) -> No
         step(1)
     assert len({words.split("：", 1)[0] for words in told}) == count
     reasons = {words.split("：", 1)[1] for words in told}
-    assert listed <= reasons
+    assert {typeset(reason) for reason in listed} <= reasons
     assert any("“入”" in reason for reason in reasons), "suspect characters are walked, too"
     assert step(1) == told[0]
     assert step(-1) == told[count - 1]

@@ -4,16 +4,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
+from reader.library.base import Database
+from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.search.query import parse
 from reader.settings import Settings
+from reader.ui.issue.view import IssueView
 from reader.ui.shell.places import Kept, Place, Spot, load, places_file, save
 from reader.ui.shell.window import MainWindow
+from reader.ui.statistics.view import StatisticsView
 from tests.ui.conftest import settle
 
 Opens = Callable[[Library], MainWindow]
@@ -156,3 +163,108 @@ def test_a_search_for_days_is_kept_as_it_was_typed(
     assert fresh.search.text() == "渡轮 日期:>=1900" and list(fresh.list.model.ids) == found
     assert fresh.list.lit == parse("渡轮 日期:>=1900")
     qtbot.waitUntil(lambda: fresh.reading.shown is not None and fresh.reading.shown.query == fresh.list.lit)
+
+
+# --- what stood over or beside the text -------------------------------------------------------------------
+
+
+def test_the_issue_as_a_page_is_there_again_with_its_article(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    window.commands["issue_page"].trigger()
+    settle(qtbot, window)
+    window.commands["previous_issue"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("issue")
+    assert isinstance(view, IssueView) and view.issue is not None
+    view.sheet.setFocus()
+    QTest.keyClick(view.sheet, Qt.Key.Key_Down)
+    stood = (view.issue.id, view.sheet.current)
+    fresh = again(qtbot, window, open_window)
+    settle(qtbot, fresh)
+    view = fresh.area.view("issue")
+    assert isinstance(view, IssueView) and view.isVisible() and view.issue is not None
+    assert (view.issue.id, view.sheet.current) == stood
+
+
+def test_statistics_are_there_again_with_the_searches_compared(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    window.commands["show_statistics"].trigger()
+    view = window.area.view("statistics")
+    assert isinstance(view, StatisticsView)
+    view.compare(["渡轮", "码头"])
+    settle(qtbot, window)
+    fresh = again(qtbot, window, open_window)
+    settle(qtbot, fresh)
+    view = fresh.area.view("statistics")
+    assert isinstance(view, StatisticsView) and view.isVisible()
+    assert view.kind == "search" and [each.name for each in view.chart.chart.series] == ["渡轮", "码头"]
+
+
+@pytest.mark.parametrize("action", [
+    "show_annotations", "show_holdings", "show_batches", "show_trash", "show_help",
+])
+def test_a_view_that_stood_there_stands_there_again(
+    qtbot: QtBot, window: MainWindow, open_window: Opens, action: str,
+) -> None:
+    window.commands[action].trigger()
+    settle(qtbot, window)
+    shown = window.area.current
+    fresh = again(qtbot, window, open_window)
+    assert shown and fresh.area.current == shown and fresh.area.isVisible()
+    fresh.area.leave()
+    settle(qtbot, fresh)
+    assert fresh.list.isVisible() and fresh.reading.shown is not None, "the text is behind it"
+
+
+@pytest.mark.parametrize("mode", ["outline", "review", "collection"])
+def test_what_stood_left_of_the_text_stands_there_again(
+    qtbot: QtBot, window: MainWindow, open_window: Opens, mode: str,
+) -> None:
+    reading = window.reading.article_id
+    if mode == "collection":
+        ids = list(window.list.model.ids[:3])
+        window.jobs.write(lambda db: _collected(db, ids), window.do.collecting.show)
+    else:
+        window.commands[f"show_{mode}"].trigger()
+    settle(qtbot, window)
+    reading = window.reading.article_id
+    fresh = again(qtbot, window, open_window)
+    settle(qtbot, fresh)
+    assert fresh.left.mode == mode
+    assert mode == "review" or fresh.reading.article_id == reading
+
+
+def _collected(db: Database, ids: list[int]) -> int:
+    made = lists.create(db, "渡口旧事")
+    items.add_articles(db, made, ids)
+    return made
+
+
+def test_high_contrast_a_split_with_tabs_and_the_sizes_are_there_again(
+    qtbot: QtBot, window: MainWindow, open_window: Opens,
+) -> None:
+    ids = list(window.list.model.ids)
+    themes = window.commands.menus["theme"].actions()
+    window.do.looking.choose_theme(next(action for action in themes if action.data() == "contrast"))
+    window.desk.open(ids[3])
+    window.desk.open_beside(ids[5])
+    window.resize(1180, 760)
+    settle(qtbot, window)
+    window.panes.setSizes([300, 620, 260])
+    window.desk.splitter.setSizes([260, 360])
+    settle(qtbot, window)
+    widths = (window.left.width(), window.side.width(), window.desk.splitter.sizes())
+    try:
+        fresh = again(qtbot, window, open_window)
+        fresh.resize(1180, 760)
+        settle(qtbot, fresh)
+        assert fresh.theme.name == fresh.settings.theme == "contrast"
+        assert [pane.article_id for pane in fresh.desk.panes] == [ids[0], ids[5]]
+        assert len(fresh.desk.tabs.tabs) == 2
+        found = (fresh.left.width(), fresh.side.width(), fresh.desk.splitter.sizes())
+        assert all(abs(one - other) <= 2 for one, other in zip(found[:2], widths[:2], strict=True))
+        assert abs(found[2][0] - widths[2][0]) <= 6
+    finally:
+        window.theme.choose("light")

@@ -32,6 +32,16 @@ def test_half_a_query_is_no_fault_until_the_typing_stops(qtbot: QtBot, window: M
     assert not window.search.fault.isVisible(), "it goes as soon as one types on"
 
 
+def test_a_fault_does_not_hang_over_a_view(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands["search"].trigger()
+    compose(window.search, "渡轮 (")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.search.fault.isVisible)
+    window.commands["show_statistics"].trigger()
+    settle(qtbot, window)
+    assert not window.search.fault.isVisible()
+
+
 def test_enter_tells_the_fault_at_once_and_again(qtbot: QtBot, window: MainWindow) -> None:
     window.commands["search"].trigger()
     compose(window.search, "渡轮 (")

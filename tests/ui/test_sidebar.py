@@ -17,6 +17,7 @@ from reader.ui.list.model import articles_mime
 from reader.ui.shell.window import MainWindow
 from reader.ui.sidebar.model import TAG_MIME
 from reader.ui.sidebar.nodes import Node
+from tests.library_samples import fill
 from tests.ui.conftest import settle
 
 
@@ -214,3 +215,14 @@ def test_the_work_section_counts_doubts(qtbot: QtBot, window: MainWindow) -> Non
 
 def test_the_tree_is_a_sound_model(tagged: MainWindow, qtmodeltester: object) -> None:
     qtmodeltester.check(tagged.sidebar.tree, force_py=True)  # type: ignore[attr-defined]
+
+
+def test_the_line_of_the_list_stays_marked_when_an_empty_library_is_filled(
+    qtbot: QtBot, empty_window: MainWindow,
+) -> None:
+    """Qt goes on to the heading where the line itself is replaced."""
+    fill(empty_window.jobs.library, 12)
+    empty_window.jobs.changed.emit(frozenset({"article", "page", "issue", "paper"}))
+    settle(qtbot, empty_window)
+    standing = empty_window.sidebar.current()
+    assert standing is not None and standing.key == "all"

@@ -16,6 +16,7 @@ from reader.library import annotations, articles, figures, tags
 from reader.library.review import proofreading
 from reader.ui.base.tokens import LIGHT
 from reader.ui.shell.window import MainWindow
+from reader.ui.statistics import charts
 from reader.ui.statistics.chart import BOTTOM, Chart, Series, colours, draw, save, save_table, ticks
 from reader.ui.statistics.view import StatisticsView
 from tests.ui.conftest import settle
@@ -99,6 +100,16 @@ def test_every_chart_can_be_kept_as_picture_drawing_and_table(
             with patch.object(QFileDialog, "getSaveFileName", return_value=answer):
                 (found._save_table if suffix == ".csv" else found._save_picture)()
             assert (tmp_path / name).stat().st_size > 0, (kind, suffix)
+
+
+def test_a_search_over_a_century_is_counted_by_year() -> None:
+    """A line from 1947 to 2024 with three months on it would look as if they stood side by side."""
+    chart = charts.found("", [("渡轮", {"1947-05": 5, "1947-06": 1, "2024-03": 2}), ("码头", {"1950-01": 1})])
+    assert chart.labels[:4] == ("1947", "1948", "1949", "1950") and len(chart.labels) == 78
+    ends = [(each.values[0], each.values[-1], sum(each.values)) for each in chart.series]
+    assert ends == [(6, 2, 8), (0, 0, 1)]
+    short = charts.found("", [("渡轮", {"2023-11": 5, "2024-01": 1})])
+    assert short.labels == ("2023-11", "2023-12", "2024-01") and short.series[0].values == (5, 0, 1)
 
 
 def test_bars_beside_each_other_do_not_stand_on_each_other() -> None:

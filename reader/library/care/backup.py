@@ -101,15 +101,22 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
     deleted.
 
     Of the daily ones the last of each of 7 days, 4 weeks and 12 months stays; of the others the newest
-    `keep`.
+    `keep`. Copies that are damaged take no good one's place: of them, too, the newest `keep` stay.
     """
-    rows = backups(folder)
-    before = [row for row in rows if row.automatic and row.why != DAILY]
-    daily = [row for row in rows if row.why == DAILY]
-    gone = [row.path for row in (*before[keep:], *_thinned(daily))]
+    rows = [row for row in backups(folder) if row.automatic]
+    whole = [row for row in rows if is_whole(row)]
+    damaged = [row for row in rows if row not in whole]
+    gone = [row.path for row in (*_spare(whole, keep), *damaged[keep:])]
     for path in gone:
         durable.discard(path)
     return gone
+
+
+def _spare(rows: list[BackupRow], keep: int) -> list[BackupRow]:
+    """Those of the automatic copies (the latest first) that are not to be kept any more."""
+    before = [row for row in rows if row.why != DAILY]
+    daily = [row for row in rows if row.why == DAILY]
+    return [*before[keep:], *_thinned(daily)]
 
 
 def _thinned(rows: list[BackupRow]) -> list[BackupRow]:

@@ -115,6 +115,7 @@ def _same_size(one: Path, other: Path) -> bool:
 
 def keep(data: bytes, sha256: str, target: Path) -> bool:
     """Write an original to `target` unless a good one is there; False where `data` is not what its name says.
+    The folder is still to be synced.
     """
     if digest(data) != sha256:
         return False
@@ -126,7 +127,7 @@ def keep(data: bytes, sha256: str, target: Path) -> bool:
         fresh.write_bytes(data)
         if target.exists():
             target.chmod(0o644)  # Windows does not replace a read-only file
-        durable.put(fresh, target)
+        durable.place(fresh, target)
     finally:
         durable.discard(fresh)
     return True

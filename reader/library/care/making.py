@@ -11,7 +11,7 @@ from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import index
-from reader.library.store import connecting, durable, form
+from reader.library.store import connecting, durable, form, seal
 from reader.library.store.connecting import LOGS, NAME
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say
@@ -35,7 +35,7 @@ def sure_of_one(folder: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         _refuse_lost(folder)
         make(folder)
-    elif _half_made(path):
+    elif not (folder / seal.NAME).exists() and _half_made(path):  # what has a seal was open, whole
         put_aside(path, "没有建完")
         make(folder)
 

@@ -61,7 +61,6 @@ def restore(folder: Path, source: Path) -> Restored:
             durable.make_folder(folder / name)
         _database(source, named, fresh)
         copying.verify(named, fresh)
-        durable.sync(fresh)
         bad = _originals(source, folder / "originals")
         kept = _keep_present(folder)
         put(folder, fresh)
@@ -76,6 +75,7 @@ def restore(folder: Path, source: Path) -> Restored:
 
 def put(folder: Path, fresh: Path) -> None:
     """Put the finished database `fresh`, which lies in the folder, in the place of the library's."""
+    durable.sync(fresh)  # from the note on there is no way back
     _note(folder, fresh)
     finish(folder)
 

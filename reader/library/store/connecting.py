@@ -1,15 +1,22 @@
 """Connections to a library's database: how they are made safe, and what their errors mean to a person."""
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryDamaged, LibraryError
 from reader.library.base import Database
+from reader.sentence import about
 
 NAME = "library.db"
 LOGS = ("-wal", "-shm", "-journal")
+FILES = frozenset({NAME, "library.seal", "library.restore", "replica.json", *(NAME + log for log in LOGS)})
+LONGEST = 400
+"""Bytes of a library's path: SQLite takes 512 (os_unix.c, MAX_PATHNAME), and a copy has a longer name."""
+TOO_LONG = ("库所在的路径太长,数据库打不开。", "请把库放到路径较短的文件夹里。")
 RESTORE = "请从 backups/ 恢复,或另选文件夹。"
 
 
@@ -64,6 +71,23 @@ def guard(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA cell_size_check = ON")
 
 
+def refuse_special(folder: Path) -> None:
+    """Raise LibraryError where a name of the library's stands for a folder, a pipe or a device: to open some
+    of them would wait for ever.
+    """
+    try:
+        entries = [entry for entry in os.scandir(folder) if entry.name in FILES]
+    except OSError:
+        return  # whoever opens the folder says why it cannot be read
+    for entry in entries:
+        try:
+            mode = entry.stat().st_mode
+        except OSError:
+            continue
+        if not stat.S_ISREG(mode):
+            raise LibraryError(about(entry.path, "这不是普通文件,没有打开。"), "请把它移走,再打开库。")
+
+
 def add_functions(db: Database) -> None:
     """Give the connection the functions that statements of the library use."""
     # GB 18030 keeps the order of GB 2312, whose common characters stand by their pinyin
@@ -105,5 +129,7 @@ def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
     for part, (message, hint) in KNOWN.items():
         if part in text:
             kind = KINDS.get(part, LibraryError)
+            if part == "unable to open" and len(os.fsencode(path)) > LONGEST:
+                message, hint = TOO_LONG
             return kind(f"{path}：{message}", hint)
     raise error

@@ -45,9 +45,14 @@ def put(fresh: Path, target: Path) -> None:
     """Give the finished file `fresh` the name `target`, in place of what has it: at any moment one or the
     other is there.
     """
+    place(fresh, target)
+    sync_folder(target.parent)
+
+
+def place(fresh: Path, target: Path) -> None:
+    """Do as `put`, but leave it to the caller to sync the folder: once, after the last of many files."""
     sync(fresh)
     os.replace(fresh, target)
-    sync_folder(target.parent)
 
 
 def discard(path: Path) -> None:

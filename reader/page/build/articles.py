@@ -150,12 +150,22 @@ def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
     says it (`unsigned`).
     """
     if block.role == "byline":
-        head = credits.head_credit(block.text)
-        return head if head and head.dateline else Credit(None, names_in(block.text))
+        return _byline(block.text)
     if block.role != "body" or not (first or unsigned):
         return None
     head = credits.head_credit(block.text)
     return head if head and (first or head.dateline) else None
+
+
+def _byline(text: str) -> Credit:
+    """The dateline and names of a line that names who wrote; nobody's: (摘自某书)."""
+    head = credits.head_credit(text)
+    if head and head.dateline:
+        return head
+    tail = credits.end_credit(text)
+    if tail and not tail.start and not tail.names:
+        return tail
+    return Credit(None, names_in(text))
 
 
 def _credit_at_end(block: Block) -> Credit | None:

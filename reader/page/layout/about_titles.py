@@ -94,7 +94,7 @@ HEADLINE = Evidence(lambda s: {
     "unmarked": s.page_marked if not s.heading else 0.0,
     "numbered": s.numbered or s.chapter,
     "dash": s.text.startswith("——"),
-    "genre": s.genre and not _above_items(s),
+    "genre": s.genre and not _above_items(s) and not _heads_a_box(s),
     "short": s.em < 5 and not (s.notice or s.genre or wordings.is_box(s.folded)),
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
@@ -113,6 +113,11 @@ HEADLINE = Evidence(lambda s: {
 })
 
 
+def _heads_a_box(s: Look) -> bool:
+    """Whether the line is the label of a box with the box's text right below it: 采访手记."""
+    return wordings.is_box(s.folded) and s.after is not None and s.after.like_prose
+
+
 def _bonded(s: Look) -> float:
     """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
     if not stands_alone(s) or wordings.is_box(s.folded):
@@ -126,7 +131,10 @@ def _names_column(s: Look) -> bool:
     """
     if s.stacked > 0 and wordings.is_box(s.folded):
         return True
-    above_last_row = s.after is not None and s.after.stacked == 0 and 0 < s.stacked < _MUCH_LONGER
+    below = s.after
+    if below is None or below.stacked or below.after is None:
+        return False
+    above_last_row = 0 < s.stacked < _MUCH_LONGER and (below.after.like_prose or below.after.byline < 1)
     return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (s.heading or s.notice)
 
 
@@ -141,7 +149,8 @@ def _above_items(s: Look) -> bool:
 
 def _is_brief(s: Look) -> bool:
     """Whether the unit is one short sentence."""
-    return s.stopped and s.em <= _BRIEF and not s.inner_stop and s.text[-1] not in ":："
+    sentence = s.stopped and not s.inner_stop and s.text[-1] not in ":："
+    return sentence and s.em <= _BRIEF and s.jump is None and s.closing is None
 
 
 def _led_to(s: Look) -> Look | None:
@@ -195,7 +204,7 @@ CROSSHEAD = Evidence(lambda s: {
     "after_an_end": s.before is not None and s.before.closes,
     "box": wordings.is_box(s.folded),
     "briefs": (
-        s.genre and _above_items(s)
+        (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
 })

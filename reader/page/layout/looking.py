@@ -81,10 +81,12 @@ def _parts_articles(looks: Sequence[Look]) -> bool:
 
 
 def _find_closing_reporters(looks: Sequence[Look]) -> None:
-    """Reporters in brackets between a finished text and a title close what stands above: (通讯员 某某)."""
+    """Credits in brackets between a finished text and a title close what stands above: (通讯员 某某),
+    (据新华社专电).
+    """
     for seen in looks:
-        reporter = seen.credit_alone and seen.credit is not None and seen.credit.dateline is None
-        if reporter and _stands_below_text(seen):
+        bracketed = seen.text[0] in "(（" and seen.text[-1] in ")）"
+        if seen.credit_alone and bracketed and _stands_below_text(seen):
             seen.closing, seen.opens_with_credit = credits.end_credit(seen.text), False
 
 

@@ -10,6 +10,7 @@ from reader.page.layout.wordings import (
     DAY_ONLY,
     ITEM_MARKS,
     NUMBERED,
+    SECTION_PAGE,
     ends_like_deck,
     ends_like_kicker,
     is_box,
@@ -33,8 +34,8 @@ _NEVER_FIRST = "(（—-|<!，,、。"
 _GAP = re.compile(r"[|\t]|  ")  # between cells, or the parts of a line
 _BYLINE = 2.3  # up to this cost the line rather names who wrote
 _OTHER_WORDS: tuple[Callable[[str], object], ...] = (
-    NUMBERED.match, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_box, is_genre,
-    REPORTER_DOES.match, ends_like_kicker, ends_like_deck,
+    NUMBERED.match, SECTION_PAGE.search, DAY_ONLY.match, is_furniture, refers_to_page, is_caption, is_box,
+    is_genre, REPORTER_DOES.match, ends_like_kicker, ends_like_deck,
 )
 
 

@@ -114,6 +114,7 @@ FURNITURE = re.compile("|".join((
     rf"(?:本版|本期|报头|刊头){any_of('drawn')}[\s:／/|]",
     r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
     r"下期(?:预告|见)",
+    r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
 )))
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")

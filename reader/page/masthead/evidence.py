@@ -70,7 +70,6 @@ _ADVERTISING = re.compile(r"订阅|征订|訂閱|欢迎订|开奖|双色球|大�
 _JUMP = re.compile(r"[上下紧緊][接转轉]|转[第至]|[转轉见見]\S{0,3}版|参见|详见|詳見")
 TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶►☞→➤>《“]|[见見详詳]|[——-]{2}")
 _WORDS_TOO = ("weekday", "page", "issue_number", "page_count", "term")  # fields that a headline may hold, too
-_COUNTED = ("weekday", "issue_number", "page_count")
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 OLD_PAPER = re.compile(
@@ -141,18 +140,18 @@ def tells_a_story(s: Scanned) -> bool:
     fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
     if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
         return False
-    return any(_goes_on_from(fields[0], start, piece) for start, piece in s.pieces if len(piece) > 1)
+    return any(_goes_on(fields[0], start, piece) for start, piece in s.pieces if len(piece) > 1)
 
 
-def _goes_on_from(field: Token, start: int, piece: str) -> bool:
-    """Whether the piece of text that begins at `start` makes a phrase with the field: nothing parts them, or
-    the field is a solar term.
+def _goes_on(field: Token, start: int, piece: str) -> bool:
+    """Whether the words are of one sentence with the field. A solar term is a sentence's beginning in any
+    case, the others where nothing stands between; what stands beside a page is the page's name.
     """
     glued = start == field.end or start + len(piece) == field.start
     if glued and piece.startswith("的"):
         return True
-    said = glued if field.kind in _COUNTED else field.kind == "term"
-    return said and is_han(piece) and not _names_page_or_paper(piece)
+    near = field.kind == "term" or (glued and field.kind != "page")
+    return near and is_han(piece) and not _names_page_or_paper(piece)
 
 
 def _names_page_or_paper(piece: str) -> bool:

@@ -42,6 +42,7 @@ from reader.page.masthead.scan import Scanned
 from reader.page.text.credits import is_byline
 
 _DAY = {"date", "year_month"}
+_CURT = 12  # characters of a page's number with its name
 _NAMED = 1.6  # cost of a byline below which a line is one
 
 
@@ -276,12 +277,17 @@ def _signs(scanned: Sequence[Scanned], i: int) -> bool:
     return i > EDGE and kinds_of(scanned[i]) == {"date"}
 
 
+def _is_curt(s: Scanned) -> bool:
+    """Whether the row is short and no headline by its mark or its words."""
+    return s.row.length <= _CURT and not s.row.heading and not tells_a_story(s)
+
+
 def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
     """Whether the row beside a running head holds the page's number, with its name or without, or the name
     below the number.
     """
     s, other = scanned[i], scanned[beside]
-    if s.row.length > 12 or s.row.heading or tells_a_story(s):
+    if not _is_curt(s):
         return False
     if s.has("page", "page_alone"):
         return spare(s) <= 6 and not TEASER.search(s.row.text)

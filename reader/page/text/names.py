@@ -24,6 +24,9 @@ _MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|
 ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?:")))
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
+# 新河西报·新河西客户端通讯员, 少年周刊记者: for whom somebody writes, before what he is
+_HOUSE = re.compile(
+    rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))")
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
@@ -62,7 +65,7 @@ def names(text: str) -> tuple[str, ...]:
 
 def _places(folded: str) -> list[tuple[int, int]]:
     """Where the names stand in a credit: what is left without functions and houses."""
-    plain = _without_camera(folded)
+    plain = _HOUSE.sub(_blank, _without_camera(folded))
     if plain != folded or ROLE_MARK.search(plain):
         plain = _ORGAN.sub(_blank, plain)
     tokens = _TOKEN.finditer(_ROLE_WORD.sub(_blank, plain))

@@ -76,7 +76,7 @@ def without_overlaps(places: Sequence[Place]) -> list[Place]:
 def _lost(texts: Sequence[str]) -> Iterator[Place]:
     for part, text in enumerate(texts):
         for match in _LOST.finditer(text):
-            yield Place(part, *match.span(), "lost", "这里有字没有识别出来。", 1.0)
+            yield Place(part, *match.span(), "lost", say("这里有字没有识别出来。"), 1.0)
 
 
 def _misread(texts: Sequence[str]) -> Iterator[Place]:
@@ -176,7 +176,7 @@ def _widths(texts: Sequence[str]) -> Iterator[Place]:
                     part,
                     *match.span(),
                     "width",
-                    "全角与半角混用。",
+                    say("全角与半角混用。"),
                     0.7,
                     unicodedata.normalize("NFKC", match[0]),
                 )
@@ -193,7 +193,7 @@ def _marks(texts: Sequence[str]) -> Iterator[Place]:
         for few, many, other in ((found[0], found[1], full), (found[1], found[0], half)):
             if few and len(few) <= _FEW * len(many):
                 for part, at in few:
-                    yield Place(part, at, at + 1, "width", "标点的宽度与全文不一致。", 0.5, other)
+                    yield Place(part, at, at + 1, "width", say("标点的宽度与全文不一致。"), 0.5, other)
 
 
 def _twice(texts: Sequence[str]) -> Iterator[Place]:
@@ -214,7 +214,7 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
                 continue
             end = at + _length_in_common(texts, first, here)
             score = min(0.5 + (end - at) / 100, 0.95)
-            yield Place(part, at, end, "repeat", "这段话前面已有,可能重复识别。", score)
+            yield Place(part, at, end, "repeat", say("这段话前面已有,可能重复识别。"), score)
             at = end
 
 

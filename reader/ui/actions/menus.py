@@ -233,7 +233,7 @@ def _article(do: Doers) -> Entries:
         None,
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),
-        Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "sort"),
+        Spec("show_statistics", tr("统计…"), do.views.statistics, "Ctrl+Alt+S", "statistics"),
     ]
 
 

@@ -72,7 +72,18 @@ class Navigation(QObject):
     def return_to(self, visit: Visit) -> None:
         """Show that list again, and stand on that article."""
         self._parts.search.take(visit.scope.text if visit.scope.kind == "search" else "")
-        self.show_scope(visit.scope, visit.name, visit.key, visit.article_id or None)
+        self.show_scope(visit.scope, self._said(visit), visit.key, visit.article_id or None)
+
+    def _said(self, visit: Visit) -> str:
+        """Return what a list is called now: it may have been named in another language."""
+        if visit.scope.kind == "all":
+            return self.tr("全部文章")
+        if visit.scope.kind == "search" and not visit.key:
+            return self.tr("检索“{}”").format(visit.scope.text)
+        node = self._parts.sidebar.tree.find(visit.key) if visit.key else None
+        if node is None:
+            return visit.name
+        return node.label if node.kind == "saved" else node.path
 
     def show_scope(self, scope: Scope, name: str, key: str = "", article_id: int | None = None) -> None:
         """Show a list, and read that article of it (default: the first)."""

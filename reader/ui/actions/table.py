@@ -61,7 +61,7 @@ class Actions(QObject):
         """Make the menu bar, and with it every action."""
         for title, entries in menus:
             menu = self._window.menuBar().addMenu(title)
-            self._filling = title.partition("(")[0]
+            self._filling = title.partition("(")[0].replace("&", "")
             self.bar.append(menu)
             for entry in entries:
                 if isinstance(entry, tuple):

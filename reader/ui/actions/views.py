@@ -46,6 +46,20 @@ class Views(QObject):
         }
         views[name]()
 
+    def resume(self, name: str, state: str) -> None:
+        """Show a view as it was when the window was closed."""
+        if name == "issue":
+            issue_id, _, article_id = state.partition(" ")
+            if issue_id.isdigit():
+                self._issue_view().show_issue(int(issue_id), int(article_id or 0))
+        elif name == "statistics":
+            self._show("statistics", self.tr("统计"), self._statistics)
+            cast("StatisticsView", self._parts.area.view("statistics")).resume(state)
+        elif name == "help":
+            self.help()
+        else:
+            self.show_view(name)
+
     def annotations(self) -> None:
         """Show 全部批注."""
         self._show("annotations", self.tr("全部批注"), self._annotations)

@@ -16,6 +16,8 @@ from reader.ui.base.tokens import Tokens
 STYLED = {
     "chevron-down": "secondary",
     "chevron-up": "secondary",
+    "chevron-left": "secondary",
+    "chevron-right": "secondary",
     "check": "accent_ink",
 }  # icons that the style sheet names
 

@@ -3,11 +3,17 @@ window in the interface's language.
 """
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from reader.errors import ReaderError
+from reader.sentence import Fact, Sentence, fill
 from reader.settings import LANGUAGES, MARK_NAMES, SOURCE, Settings
 
+BETWEEN = re.compile(r"(?<=[\u3400-\u9fff”》）}])[,;](?=[\u3400-\u9fff“《（{])")
+BRACKETED = re.compile(r"(?<=[\u3400-\u9fff”》}])\(([^()]*[\u3400-\u9fff}][^()]*)\)")
+WIDE = {",": "，", ";": "；"}
 _language = SOURCE
 
 
@@ -35,10 +41,31 @@ def in_language(sentence: str) -> str:
     is not in the table stays as it is.
     """
     if _language == SOURCE:
-        return sentence
+        return typeset(sentence)
     from reader.language import phrases  # a window in the source language starts without the tables
 
     return phrases(_language)(sentence)
+
+
+def typeset(sentence: str) -> str:
+    """A sentence with full-width punctuation between Chinese, as it is printed; what it names is left alone.
+
+    The sentences of the lower layers have half-width marks: a command line shows them, too.
+    """
+    if not isinstance(sentence, Sentence):
+        return _full_width(sentence)
+    facts = {name: _typeset_fact(fact) for name, fact in sentence.facts.items()}
+    return fill(_full_width(sentence.pattern), facts)
+
+
+def _typeset_fact(fact: Fact) -> Fact:
+    if isinstance(fact, list | tuple):
+        return [_typeset_fact(each) for each in fact]
+    return typeset(fact) if isinstance(fact, Sentence) else fact
+
+
+def _full_width(words: str) -> str:
+    return BETWEEN.sub(lambda mark: WIDE[mark[0]], BRACKETED.sub(r"（\1）", words))
 
 
 def told(error: ReaderError) -> str:

@@ -46,6 +46,8 @@ QToolButton#bar::menu-button { border: 0; border-left: 1px solid @hairline; widt
 QToolButton#bar::menu-button:hover { background: @selection; }
 QToolButton#bar::menu-arrow { image: url(@icons/chevron-down.svg); width: 10px; height: 10px; }
 QToolButton#bar::menu-indicator, QToolButton#quiet::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: url(@icons/chevron-down.svg); width: 10px; height: 10px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QPushButton#quiet, QToolButton#quiet { background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 3px 6px;
     color: @secondary; min-height: 16px; }
@@ -101,6 +103,10 @@ QTabBar::tab { padding: 7px 14px; border: 0; border-bottom: 2px solid transparen
     background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { background: @window; border: 0; border-left: 1px solid @hairline; padding: 0; }
+QTabBar QToolButton:hover { background: @hover; }
+QTabBar QToolButton::left-arrow { image: url(@icons/chevron-left.svg); width: 10px; height: 10px; }
+QTabBar QToolButton::right-arrow { image: url(@icons/chevron-right.svg); width: 10px; height: 10px; }
 
 QTableView, QTreeView, QListView, QListWidget, QTreeWidget, QTableWidget { background: @surface;
     color: @ink; border: 0; outline: 0;
@@ -125,6 +131,7 @@ QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QDialogButtonBox { button-layout: 3; }
 QProgressBar { background: @hairline; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QStatusBar { background: @window; border-top: 1px solid @hairline; color: @secondary; }
@@ -147,12 +154,17 @@ QLabel#error { color: @warning; background: @warning_ground; border: 1px solid @
 def stylesheet(t: Tokens) -> str:
     """Return the style sheet of a theme."""
     values = {name: value for name in t.__dataclass_fields__ if isinstance(value := getattr(t, name), str)}
-    values |= {"faded": _mix(t.secondary, t.window, 0.55), "scroll": _mix(t.secondary, t.window, 0.35),
+    values |= {"faded": faded(t), "scroll": _mix(t.secondary, t.window, 0.35),
                "icons": tinted_folder(t).as_posix()}
     text = SHEET
     for name in sorted(values, key=len, reverse=True):  # accent_hover before accent
         text = text.replace(f"@{name}", values[name])
     return text
+
+
+def faded(t: Tokens) -> str:
+    """Return the colour of what cannot be used just now."""
+    return _mix(t.secondary, t.window, 0.55)
 
 
 def _mix(one: str, other: str, share: float) -> str:

@@ -15,7 +15,7 @@ from reader.ui.base.theme import Theme, reading_font, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 200
-HEIGHT = 92
+HEIGHT, LINE = 92, 24
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -110,14 +110,16 @@ class AnnotationDelegate(QStyledItemDelegate):
             (mark.note.replace("\n", " "), 1, "ink"),
             (self._place(row), 2, "warning" if mark.state == "review" else "secondary"),
         )
-        left, top = rect.left() + 16, rect.top()
-        for text, font, colour in lines:
-            line = QRect(left, top, rect.right() - left, 24)
+        written = [line for line in lines if line[0]]
+        left = rect.left() + 16
+        top = rect.top() + (rect.height() - len(written) * LINE) // 2
+        for text, font, colour in written:
+            line = QRect(left, top, rect.right() - left, LINE)
             painter.setFont(self._fonts[font])
             painter.setPen(self._theme.colour(colour))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
                              self._metrics[font].elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
-            top += 24
+            top += LINE
 
     def _place(self, row: AnnotationListRow) -> str:
         page = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""

@@ -99,7 +99,7 @@ class ReplaceDialog(QDialog):
         self.case.setChecked(True)
         self.fold = QCheckBox(self.tr("简繁、全半角视为相同"))
         self.whole = QCheckBox(self.tr("英文和数字要整个词"))
-        self.look = QPushButton(self.tr("预览(&P)"), default=True)
+        self.look = QPushButton(self.tr("预览"), default=True)
         self.look.clicked.connect(self.preview)
         self.put.textChanged.connect(self._put_changed)
         self.needle.textChanged.connect(lambda _text: self._offer())

@@ -41,7 +41,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.jobs, self.settings, self.theme = jobs, settings, theme
         self.setWindowTitle(self.tr("首选项"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(560)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
@@ -87,7 +87,7 @@ class SettingsDialog(QDialog):
         for number, name in enumerate(self.settings.mark_names[:5], 1):
             box = QLineEdit(name)
             box.setMaxLength(12)
-            box.setMinimumWidth(box.fontMetrics().horizontalAdvance(name) + 30)
+            box.setMinimumWidth(40)
             box.setAccessibleName(self.tr("第 {} 种颜色的名称").format(number))
             t = self.theme.tokens
             box.setStyleSheet(
@@ -106,11 +106,10 @@ class SettingsDialog(QDialog):
         counts = {0: self.tr("按处理器（{} 个）").format(most)}
         counts |= {number: str(number) for number in range(1, max(most, self.settings.workers) + 1)}
         self.workers = self._choice(form, self.tr("识别用的进程数"), "workers", counts)
-        where = QLabel(str(self.jobs.library.folder), wordWrap=True)
-        where.setObjectName("secondary")
-        where.setTextInteractionFlags(
-            where.textInteractionFlags() | where.textInteractionFlags().TextSelectableByMouse
-        )
+        where = QLineEdit(str(self.jobs.library.folder), readOnly=True)  # however long: it can be gone along
+        where.setStyleSheet("border: 0; background: transparent; padding: 0;")
+        where.setCursorPosition(0)
+        where.setAccessibleName(self.tr("现在的库"))
         form.addRow(self.tr("现在的库"), where)
 
     def _choice(self, form: QFormLayout, label: str, option: str, names: Mapping[Any, str]) -> QComboBox:

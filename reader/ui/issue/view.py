@@ -16,6 +16,7 @@ from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.issue.sheet import IssueSheet
 
+ABOVE = 40  # pixels above a headline
 SHOWN = frozenset({"article", "page", "issue", "paper", "annotation", "review", "trash"})
 
 
@@ -73,6 +74,10 @@ class IssueView(QWidget):
             self._ticket.cancel()
         self._ticket = self._jobs.read(lambda db: issue_pages.of_issue(db, issue_id), self._show)
 
+    def kept(self) -> str:
+        """Return what is to be remembered: the issue, and the article with the frame."""
+        return f"{self.issue.id} {self.sheet.current}" if self.issue is not None else ""
+
     def show_earlier(self) -> None:
         """Show the issue before this one."""
         if self.issue is not None and self.issue.earlier is not None:
@@ -115,8 +120,11 @@ class IssueView(QWidget):
         return self.tr("已校 {0} / {1}").format(states.count("done"), len(states)) if states else ""
 
     def _reveal(self, article_id: int) -> None:
+        """Scroll to the article; of one that is taller than the view, to its headline."""
         box = self.sheet.box(article_id)
-        if not box.isNull():
+        if box.height() > self.area.viewport().height():
+            self.area.verticalScrollBar().setValue(box.top() - ABOVE)
+        elif not box.isNull():
             self.area.ensureVisible(box.center().x(), box.center().y(), 40, box.height() // 2 + 30)
 
     def _changed(self, tables: frozenset[str]) -> None:

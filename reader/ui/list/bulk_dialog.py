@@ -121,6 +121,7 @@ class BulkDialog(QDialog):
             (self.set_byline, self.byline, self.tr("作者")),
             (self.set_dateline, self.dateline, self.tr("电头")),
         ):
+            box.setMinimumHeight(written.sizeHint().height())
             form.addRow(box, written)
             written.setAccessibleName(spoken)
             written.setPlaceholderText(self.tr("留空则去掉"))

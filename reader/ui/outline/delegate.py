@@ -13,7 +13,7 @@ from reader.ui.base.theme import Theme, ui_font
 from reader.ui.outline.model import ARTICLE, BLOCK
 
 HEAD, ROW = 34, 26
-ROLE = 58  # room for what a paragraph is
+ROLE = 58  # room for what a paragraph is, at least
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -24,6 +24,8 @@ class OutlineDelegate(QStyledItemDelegate):
         self._theme = theme
         self._fonts = {"head": ui_font(13, bold=True), "text": ui_font(13), "small": ui_font(11)}
         self._metrics = {name: QFontMetrics(font) for name, font in self._fonts.items()}
+        names = map(self._metrics["small"].horizontalAdvance, roles().values())
+        self._role = max(ROLE, max(names) + 12)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, HEAD if index.data(BLOCK) is None else ROW)
@@ -65,7 +67,7 @@ class OutlineDelegate(QStyledItemDelegate):
             right -= 18
             painter.drawPixmap(right, rect.center().y() - 7, self._icon(painter, "edit", "secondary"))
         name = roles().get(block.role, block.role)
-        width = max(ROLE, self._metrics["small"].horizontalAdvance(name) + 12)
+        width = self._role
         repeat = block.role == "repeat"
         self._text(
             painter,

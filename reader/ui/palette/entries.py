@@ -57,7 +57,7 @@ def of_sidebar(sidebar: Sidebar, go: Navigation) -> Iterator[Entry]:
         "tag": tr("标签"),
         "saved": tr("检索"),
         "paper": tr("报纸"),
-        "view": tr("栏目"),
+        "view": tr("视图"),
         "collection": tr("专题"),
     }
     waiting = list(reversed(sidebar.tree.root.children))

@@ -39,7 +39,7 @@ def make_doers(parts: Parts, commands: Actions, go: Navigation, care: IndexCare,
     reviewing = Reviewing(parts, commands, revising)
     views = Views(parts, commands, go, reviewing)
     tagging = Tagging(parts, go, steps)
-    resuming = Resuming(parts, go, kept)
+    resuming = Resuming(parts, commands, go, views, kept)
     return Doers(
         library=LibraryMenu(parts, views),
         upkeep=Upkeep(parts, care),

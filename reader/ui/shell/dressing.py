@@ -51,7 +51,13 @@ def dress(app: QApplication, settings: Settings) -> Theme:
 
 
 def translate(app: QApplication, wanted: str) -> str:
-    """Load the translations: ours (Chinese is the source) and Qt's own. The language that was taken."""
+    """Load the translations: ours (Chinese is the source) and Qt's own. The language that was taken.
+
+    Those of the language before are let go.
+    """
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
     language = wanted if wanted != "system" else system_language()
     QLocale.setDefault(QLocale(language))
     folder = paths.resources() / "translations"

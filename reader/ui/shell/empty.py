@@ -27,11 +27,12 @@ class EmptyState(QWidget):
         self.text = named(
             QLabel(
                 self.tr(
-                    "报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），\n"
+                    "报架读取识别好的版面（文字、识别软件的 JSON、ALTO、PAGE、hOCR 等），"
                     "认出报头、篇名、作者和段落，"
                     "供您阅读、加批注、贴标签、检索和导出。原文件一字不改。"
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
+                wordWrap=True,
             ),
             "hint",
         )

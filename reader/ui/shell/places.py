@@ -47,7 +47,9 @@ class Kept:
     """All that is remembered of a library.
 
     `recent`: newest first; the first is what was read when the window closed. `tabs`: the texts that were
-    open; `widths`: of two that stood side by side, in pixels; `collection`: it stood where the list does.
+    open; `widths`: of two that stood side by side, in pixels; `collection`: it stood where the list does;
+    `mode`: what did (outline, review); `view`: what stood over both (issue, statistics …), and `view_state`,
+    which only that view understands.
     """
 
     place: Place | None = None
@@ -55,6 +57,9 @@ class Kept:
     tabs: Tabs = field(default_factory=Tabs)
     widths: tuple[int, ...] = ()
     collection: int = 0
+    mode: str = "list"
+    view: str = ""
+    view_state: str = ""
 
     def reading(self, spot: Spot) -> Kept:
         """Return the same with that spot as the newest; an article stands there once."""
@@ -82,8 +87,10 @@ def load(file: Path) -> Kept:
         if "tabs" not in found:  # written by a version that had none
             return kept
         widths = tuple(int(width) for width in found["widths"])[:2]
+        kept = replace(kept, tabs=from_json(found["tabs"]), widths=widths)
         collection = int(found.get("collection", 0))
-        return replace(kept, tabs=from_json(found["tabs"]), widths=widths, collection=collection)
+        mode, view, state = (str(found.get(name, "")) for name in ("mode", "view", "view_state"))
+        return replace(kept, collection=collection, mode=mode or "list", view=view, view_state=state)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Kept()
 
@@ -105,7 +112,8 @@ def _as_json(kept: Kept) -> dict[str, Any]:
     recent = [asdict(spot) for spot in typed.recent]
     tabs, widths = as_json(typed.tabs), list(typed.widths)
     return {
-        "place": place, "recent": recent, "tabs": tabs, "widths": widths, "collection": typed.collection
+        "place": place, "recent": recent, "tabs": tabs, "widths": widths, "collection": typed.collection,
+        "mode": typed.mode, "view": typed.view, "view_state": typed.view_state,
     }
 
 

@@ -15,6 +15,8 @@ from reader.ui.shell.places import Kept, Place, Spot, places_file, save
 
 if TYPE_CHECKING:
     from reader.ui.actions.navigation import Navigation
+    from reader.ui.actions.table import Actions
+    from reader.ui.actions.views import Views
     from reader.ui.shell.parts import Parts
 
 SCROLLED_MS = 250  # after scrolling has come to rest
@@ -24,9 +26,9 @@ TITLE = 24  # characters of a headline in the menu
 class Resuming(QObject):
     """Remembers what `parts.list` shows and where `parts.reading` stands; `begin` brings it back."""
 
-    def __init__(self, parts: Parts, go: Navigation, kept: Kept) -> None:
+    def __init__(self, parts: Parts, commands: Actions, go: Navigation, views: Views, kept: Kept) -> None:
         super().__init__(parts.window)
-        self._parts, self._go, self.kept = parts, go, kept
+        self._parts, self._commands, self._go, self._views, self.kept = parts, commands, go, views, kept
         self._timer = QTimer(self, singleShot=True, interval=SCROLLED_MS)
         self._timer.timeout.connect(self.remember)
         parts.desk.loaded.connect(lambda _found: self._timer.start())
@@ -64,6 +66,12 @@ class Resuming(QObject):
             self._go.collection_asked.emit(self.kept.collection, self._parts.reading.article_id or 0)
         if not count and self._parts.list.scope.kind not in ("all", "search"):
             self._go.show_all()
+        if self.kept.mode == "outline":
+            self._commands["show_outline"].setChecked(True)
+        elif self.kept.mode == "review":
+            self._go.view_asked.emit("review")
+        if self.kept.view:
+            self._views.resume(self.kept.view, self.kept.view_state)
 
     def go_to(self, spot: Spot) -> None:
         """Open an article where it was left."""
@@ -90,7 +98,9 @@ class Resuming(QObject):
             self.kept = replace(self.kept, place=place)
         desk, left = self._parts.desk, self._parts.left
         collection = left.collection.collection if left.mode == "collection" else 0
-        self.kept = replace(self.kept, collection=collection)
+        area = self._parts.area
+        self.kept = replace(self.kept, collection=collection, mode=left.mode, view=area.current,
+                            view_state=area.state())
         self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from reader.ui.actions.table import Actions
-from reader.ui.base.icons import icon
+from reader.ui.base.icons import icon, pixmap
+from reader.ui.base.stylesheet import faded
 from reader.ui.base.theme import Theme, named
 from reader.ui.searching.searchbar import SearchBar
+
+SIGN, GAP = 16, 8  # pixels of a sign, and between it and a word
 
 
 class Toolbar(QWidget):
@@ -81,6 +84,15 @@ class Toolbar(QWidget):
         """Return the buttons that have words where there is room."""
         return list(self._words)
 
+    def needed(self) -> int:
+        """Return how wide it must be for its words and its search field."""
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        missing = sum(
+            button.fontMetrics().horizontalAdvance(words) + GAP
+            for button, words in self._words.items() if button.toolButtonStyle() != style
+        )
+        return self.minimumSizeHint().width() + missing
+
     def be_terse(self, terse: bool) -> None:
         """Show buttons as signs only (their tool tips have the words), or with their words."""
         style = Qt.ToolButtonStyle
@@ -88,5 +100,9 @@ class Toolbar(QWidget):
             button.setToolButtonStyle(style.ToolButtonIconOnly if terse else style.ToolButtonTextBesideIcon)
 
     def _dress(self) -> None:
+        """Draw the signs; one that cannot be used is faint: what Qt makes of a white one is nearly white."""
+        ratio = self.devicePixelRatioF()
         for button, sign, colour in self._signs:
-            button.setIcon(icon(sign, self._theme.tokens, colour))
+            made = icon(sign, self._theme.tokens, colour)
+            made.addPixmap(pixmap(sign, faded(self._theme.tokens), SIGN, ratio), QIcon.Mode.Disabled)
+            button.setIcon(made)

@@ -58,6 +58,12 @@ class ViewArea(QWidget):
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         return view
 
+    def state(self) -> str:
+        """Return what the view that stands here wants to be remembered; "" where it has nothing to say."""
+        view = self.view(self.current)
+        kept: Callable[[], str] | None = getattr(view, "kept", None)
+        return kept() if kept is not None else ""
+
     def leave(self) -> None:
         """Give the place back to list and text."""
         if self.current:

@@ -248,7 +248,7 @@ class Sidebar(Lines):
             Node("view", "review", self.tr("待复核"), doubts, view="review", icon="flag"),
             Node("view", "annotations", self.tr("全部批注"), notes, view="annotations", icon="notes"),
             Node("view", "holdings", self.tr("馆藏与缺期"), view="holdings", icon="holdings"),
-            Node("view", "statistics", self.tr("统计"), view="statistics", icon="sort"),
+            Node("view", "statistics", self.tr("统计"), view="statistics", icon="statistics"),
             Node("view", "batches", self.tr("导入记录"), view="batches", icon="batch"),
             Node("view", "trash", self.tr("回收站"), view="trash", icon="trash"),
         ])
@@ -257,8 +257,10 @@ class Sidebar(Lines):
         self._tickets.pop(key, None)
         shown = self.current()
         self.tree.put(key, nodes)
-        wanted = shown.key if shown is not None else self._wanted
-        if wanted and self.current() is None:
+        standing = shown is not None and shown.kind != "section"
+        wanted = shown.key if shown is not None and standing else self._wanted
+        now = self.current()  # Qt goes on to the heading where the line itself was replaced
+        if wanted and (now is None or now.key != wanted):
             self.show_key(wanted)
 
     def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:

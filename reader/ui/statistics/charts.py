@@ -1,6 +1,7 @@
 """What was counted, made into charts: values in, a Chart out."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reader.library.figures import HeldYear, Marked, Tagged
@@ -8,7 +9,7 @@ from reader.ui.base.language import tr
 from reader.ui.statistics.chart import Chart, Series
 
 YEAR = 12  # months
-MOST_MONTHS = 50 * YEAR  # of more only those that hold something
+MOST_MONTHS = 30 * YEAR  # of more, years
 MOST_GROUPS = 12  # of bars beside each other; of more, lines
 MOST_SERIES = 7  # colours that can be told from each other
 
@@ -48,10 +49,16 @@ def tagged(title: str, rows: Sequence[Tagged]) -> Chart:
 
 
 def found(title: str, rows: Sequence[tuple[str, Mapping[str, int]]]) -> Chart:
-    """Return what each search finds by month, as lines."""
-    months = _times(month for _, counts in rows for month in counts)
-    series = [Series(query, tuple(counts.get(month, 0) for month in months)) for query, counts in rows]
-    return Chart(title, months, tuple(series), lines=True)
+    """Return what each search finds by month, over a long time by year, as lines."""
+    times = _times(month for _, counts in rows for month in counts)
+    length = len(times[0]) if times else 0
+    series = []
+    for query, counts in rows:
+        sums: Counter[str] = Counter()
+        for month, count in counts.items():
+            sums[month[:length]] += count
+        series.append(Series(query, tuple(sums[time] for time in times)))
+    return Chart(title, times, tuple(series), lines=True)
 
 
 def _largest(times: Sequence[str], of: Mapping[tuple[str, str], int]) -> tuple[Series, ...]:
@@ -71,13 +78,15 @@ def _years(held_years: Iterable[str]) -> tuple[str, ...]:
 
 
 def _times(of: Iterable[str]) -> tuple[str, ...]:
-    """Return every month (or year) from the first to the last, also those with nothing."""
+    """Return every month (or year) from the first to the last, also those with nothing.
+
+    Months over a long time are years: as many points would say nothing.
+    """
     known = sorted(set(of))
     if not known:
         return ()
-    if len(known[0]) == len("2023"):
-        return tuple(f"{year:04}" for year in range(int(known[0]), int(known[-1]) + 1))
+    span = (int(known[-1][:4]) - int(known[0][:4])) * YEAR
+    if len(known[0]) == len("2023") or span > MOST_MONTHS:
+        return tuple(f"{year:04}" for year in range(int(known[0][:4]), int(known[-1][:4]) + 1))
     start, end = (int(month[:4]) * YEAR + int(month[5:7]) - 1 for month in (known[0], known[-1]))
-    if end - start > MOST_MONTHS:
-        return tuple(known)
     return tuple(f"{number // YEAR:04}-{number % YEAR + 1:02}" for number in range(start, end + 1))

@@ -89,7 +89,7 @@ class StatisticsView(QWidget):
                                   lambda title, rows: charts.marked(title, rows, names)),
             "tags": Kind(self.tr("标签：每月贴上的篇数"), figures.tagged, charts.tagged),
             "tags_by_year": Kind(self.tr("标签：各年报纸上的篇数"), figures.tagged_by_year, charts.tagged),
-            "search": Kind(self.tr("检索：每月找到的篇数，可比较五个"), self._find, charts.found),
+            "search": Kind(self.tr("检索：各月或各年找到的篇数，可比较五个"), self._find, charts.found),
         }
 
     def _lay_out(self) -> None:
@@ -119,6 +119,20 @@ class StatisticsView(QWidget):
         self.queries.setText("；".join(queries[:MOST_QUERIES]))
         self.choice.setCurrentIndex(self.choice.findData("search"))
         self.reload()
+
+    def kept(self) -> str:
+        """Return what is to be remembered: the chart, and the searches that are compared."""
+        return f"{self.kind} {self.queries.text()}"
+
+    def resume(self, state: str) -> None:
+        """Show the chart that was shown."""
+        kind, _, queries = state.partition(" ")
+        self.queries.setText(queries)
+        number = self.choice.findData(kind)
+        if number >= 0:
+            self.choice.setCurrentIndex(number)
+        if kind == "search":
+            self.reload()
 
     def reload(self) -> None:
         """Read what the chosen chart needs."""

@@ -42,7 +42,8 @@ def find_turns(looks: Sequence[Look]) -> None:
 
 
 def _is_something_else(seen: Look) -> bool:
-    return seen.heading > 0 or seen.caption_head or seen.note
+    contents = wordings.SECTION_PAGE.search(seen.folded) is not None
+    return seen.heading > 0 or seen.caption_head or seen.note or contents
 
 
 def _speaker(seen: Look) -> str:
@@ -92,7 +93,7 @@ def find_lists(looks: Sequence[Look]) -> None:
 
 def _item_kind(seen: Look) -> str:
     """What the unit begins with if it may be a list's item: "1" a number, "-" a bullet, or its own mark."""
-    if seen.em > _ITEM or seen.heading or seen.byline <= 1:
+    if seen.em > _ITEM or seen.heading or seen.caption_mark or seen.byline <= 1:
         return ""
     if seen.numbered:
         return "1"

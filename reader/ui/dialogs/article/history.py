@@ -45,7 +45,7 @@ class HistoryDialog(TableDialog):
                 110,
             ),
             Column(tr("改动"), lambda row: in_language(row.action)),
-            Column(tr("谁"), lambda row: row.maker or tr("识别程序"), 76),
+            Column(tr("谁"), lambda row: row.maker or tr("识别程序"), 96),
             Column(tr("何时"), lambda row: local_time(row.created), 128),
         ]
         super().__init__(jobs, settings, parent, tr("历史：{}").format(headline or tr("（无题）")), columns,
@@ -94,7 +94,9 @@ class HistoryDialog(TableDialog):
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([460, 580])
+        split.setSizes([500, 540])
+        split.setStretchFactor(1, 1)
+        left.setMinimumWidth(440)
         split.setChildrenCollapsible(False)
         self.column.insertWidget(0, split, 1)
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
+
+NARROW = 300  # pixels
 
 
 class FindBar(QFrame):
@@ -34,11 +36,11 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(self.tr("在本文中查找"))
         self.field.setAccessibleName(self.tr("在本文中查找"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(90)
+        self.field.setMinimumWidth(60)
         self.field.setMaximumWidth(360)
         self.field.textChanged.connect(self.changed)
         self.place = QLabel(self)
-        self.place.setMinimumWidth(64)
+        self.place.setMinimumWidth(40)
         self.where = ElidedLabel()
         self.where.hide()
         self.previous = self._button(self.tr("上一处  Shift+F3"))
@@ -108,6 +110,12 @@ class FindBar(QFrame):
         """Beside n/m, in a library search: which of the articles found this is."""
         self.where.setText(words)
         self.where.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In half of a small window the keys have to do for the arrows."""
+        super().resizeEvent(event)
+        for button in (self.previous, self.next):
+            button.setVisible(self.width() >= NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

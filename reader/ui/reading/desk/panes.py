@@ -19,7 +19,7 @@ from reader.ui.reading.desk.tabs import Leaf, Tab, Tabs
 from reader.ui.reading.desk.together import Together
 from reader.ui.reading.pane import ReadingPane
 
-LEAST = 200  # pixels of a half
+LEAST, LEAST_ALONE = 200, 280  # pixels of a half, of one text alone
 
 
 class DeskPanes(QWidget):
@@ -119,17 +119,7 @@ class DeskPanes(QWidget):
 
     def _show(self, tab: Tab) -> None:
         had_focus = self.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]
-        if tab.split and len(self.halves) == 1:
-            self._half(1)
-            self.together = Together(self.halves[0].pane, self.halves[1].pane)
-            self.together.linked = self._linked
-        if self.together is not None:
-            self.together.active = tab.split
-        for number, half in enumerate(self.halves):
-            half.head.setVisible(tab.split)
-            half.setVisible(number < len(tab.leaves))
-        if tab.split and not all(self.splitter.sizes()):
-            self.splitter.setSizes([self.width() // 2] * 2)
+        self._set_out(tab)
         for half, leaf in zip(self.halves, tab.leaves, strict=False):
             half.pane.show_article(leaf.article_id or None, leaf.query, leaf.wording)
             if leaf.article_id:
@@ -141,6 +131,21 @@ class DeskPanes(QWidget):
         self._tell()
         if had_focus:
             self.active.setFocus()
+
+    def _set_out(self, tab: Tab) -> None:
+        """Let so many halves be seen as the tab has texts."""
+        if tab.split and len(self.halves) == 1:
+            self._half(1)
+            self.together = Together(self.halves[0].pane, self.halves[1].pane)
+            self.together.linked = self._linked
+        if self.together is not None:
+            self.together.active = tab.split
+        self.setMinimumWidth(2 * LEAST if tab.split else LEAST_ALONE)
+        for number, half in enumerate(self.halves):
+            half.head.setVisible(tab.split)
+            half.setVisible(number < len(tab.leaves))
+        if tab.split and not all(self.splitter.sizes()):
+            self.splitter.setSizes([self.width() // 2] * 2)
 
     def _tell(self) -> None:
         """Say what is read now to those who follow it."""

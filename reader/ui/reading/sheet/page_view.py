@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -84,9 +84,17 @@ class PageView(PagePlaces):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.laid_out.emit())
+        self._mended: set[int] = set()  # blocks whose last line has been looked at
+        self._mending = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._mend_widows)
+        self.laid_out.connect(self._look_for_widows)
+        self.correction.began.connect(self._leave_alone)
+        self.correction.ended.connect(self._look_for_widows)
         self.document().contentsChanged.connect(self.correction.changed)
         self.cursorPositionChanged.connect(self._caret_moved)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._soon.start())
         self.dress()
 
     # --- what is shown
@@ -250,7 +258,11 @@ class PageView(PagePlaces):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take out line ends that an input method may bring: in the document they would be new
-        paragraphs."""
+        paragraphs. Where nothing is corrected, nothing is written: Qt would, as the keyboard can select.
+        """
+        if not self.correction.active:
+            event.ignore()
+            return
         text = event.commitString()
         if pasted(text) != text:
             event.setCommitString(pasted(text), event.replacementStart(), event.replacementLength())
@@ -320,6 +332,34 @@ class PageView(PagePlaces):
             wanted.setTopMargin(TOP)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
+
+    def _look_for_widows(self) -> None:
+        """The text is laid out anew."""
+        if not self._mending:
+            self._mended.clear()
+            self._soon.start()
+
+    def _mend_widows(self) -> None:
+        """See to the paragraphs that can be seen; those further down are seen to when they come."""
+        if not self.style_now.justify or self.correction.active:
+            return
+        from reader.ui.reading.sheet import widows  # not needed to start the window
+
+        self._mending = True
+        for block in self._visible(self.viewport().rect()):
+            justified = block.blockFormat().alignment() == Qt.AlignmentFlag.AlignJustify
+            if justified and block.blockNumber() not in self._mended:
+                self._mended.add(block.blockNumber())
+                widows.mend(block)
+        self._mending = False
+
+    def _leave_alone(self, block_id: int) -> None:
+        """A paragraph that is corrected is set plainly."""
+        placed = self.sheet.by_block.get(block_id)
+        if placed is not None:
+            from reader.ui.reading.sheet import widows
+
+            widows.clear(self.block(placed.number))
 
     def _caret_moved(self) -> None:
         self.correction.caret_moved()

@@ -36,9 +36,11 @@ from reader.ui.reading.side.fields import (
     widest_label,
     wording,
 )
+from reader.ui.reading.side.flow import FlowLayout
 
 LABEL_WIDTH = 54
 SIGN_WIDTH = 16
+GAP = 8  # between the longest name and the values
 SHORT = 5  # a longer suggestion does not fit on a button in a narrow column
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 SIGNS = {"good": "✓", "warning": "⚠", "person": "✎", "assigned": "→", "open": "", "read": ""}
@@ -242,7 +244,7 @@ class FieldLine(QWidget):
             name = QLabel(label(self.field.name), top)
             name.setFont(ui_font(12))
             name.setObjectName("secondary")
-            name.setFixedWidth(max(LABEL_WIDTH, widest_label(name.fontMetrics())))
+            name.setFixedWidth(max(LABEL_WIDTH, widest_label(name.fontMetrics()) + GAP))
             row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self.value.setFont(self.big)
@@ -283,8 +285,8 @@ class FieldLine(QWidget):
         text.setFont(ui_font(12))
         text.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(text)
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        links = QWidget(box)
+        row = FlowLayout(links, 4)
         if self.field.suggestion and not self.read_only:
             shown = wording(self.field.name, self.field.suggestion[0])
             words = (self.tr("采用 {0}") if self.field.value is None else self.tr("改为 {0}")).format(shown)
@@ -298,8 +300,7 @@ class FieldLine(QWidget):
                     self.tr("保留") if self.field.value is not None else self.tr("保持未定"), self.kept
                 )
             )
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(links)
         return box
 
     def _link(self, text: str, signal: SignalInstance, full: str = "") -> QPushButton:

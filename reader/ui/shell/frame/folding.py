@@ -9,7 +9,7 @@ from reader.ui.actions.table import Actions
 from reader.ui.shell.toolbar import Toolbar
 
 FOLDS = {"show_sidebar": 960, "show_masthead": 720}  # narrower than so many pixels, that pane goes
-TERSE = 960  # narrower than that, the toolbar's buttons are signs only
+TERSE = 960  # narrower than that, or than its words need, the toolbar's buttons are signs only
 
 
 class Folding(QObject):
@@ -34,7 +34,7 @@ class Folding(QObject):
         return super().eventFilter(watched, event)
 
     def _fold(self, before: int, width: int) -> None:
-        self._toolbar.be_terse(width < TERSE)
+        self._toolbar.be_terse(width < max(TERSE, self._toolbar.needed()))
         for name, least in FOLDS.items():
             action = self._commands[name]
             narrow = width < least

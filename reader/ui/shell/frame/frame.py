@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from reader.ui.base.tab_order import one_step
 from reader.ui.base.theme import Theme
-from reader.ui.shell.frame.drop import dropped_files, hold_out
 
 
 class Frame(QMainWindow):
@@ -30,6 +29,8 @@ class Frame(QMainWindow):
         return one_step(self, lambda: QMainWindow.focusNextPrevChild(self, forward))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from reader.ui.shell.frame.drop import dropped_files, hold_out  # not needed to start the window
+
         if dropped_files(event):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -39,6 +40,8 @@ class Frame(QMainWindow):
         self.overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from reader.ui.shell.frame.drop import dropped_files
+
         self.overlay.hide()
         files = dropped_files(event)
         event.setDropAction(Qt.DropAction.CopyAction)

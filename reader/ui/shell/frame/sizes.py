@@ -33,6 +33,16 @@ def share(outer: QSplitter, panes: QSplitter, wide: int) -> None:
     panes.setSizes([rows, wide - sidebar - rows - side, side])
 
 
+def make_room(outer: QSplitter, panes: QSplitter) -> None:
+    """Take from the sidebar what the panes need at least: two texts need more than one."""
+    held = [panes.widget(number) for number in range(panes.count())]
+    seen = [widget for widget in held if widget is not None and widget.isVisible()]
+    needed = sum(widget.minimumWidth() + panes.handleWidth() for widget in seen)
+    sidebar, rest = outer.sizes()
+    if sidebar and rest < needed:
+        outer.setSizes([sidebar + rest - needed, needed])
+
+
 def restore_size(window: QMainWindow, settings: Settings) -> None:
     """Give the window the size and place that it had."""
     known = QByteArray.fromBase64(settings.geometry.encode())
