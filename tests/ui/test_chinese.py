@@ -125,6 +125,27 @@ def test_no_paragraph_ends_with_a_line_of_one_character(room: Room) -> None:
     assert min(widths(room)) <= 2, "else this says nothing"
 
 
+def test_a_narrow_column_ends_raggedly_and_a_wide_one_does_not(room: Room) -> None:
+    """A line of ten characters would burst; with room for more, lines are of one length again."""
+    def alignments() -> set[Qt.AlignmentFlag]:
+        view = room.pane.view
+        bodies = [placed for placed in view.sheet.placed if placed.block.role == "body"]
+        return {view.block(placed.number).blockFormat().alignment() for placed in bodies}
+
+    assert room.window is not None and alignments() == {Qt.AlignmentFlag.AlignJustify}
+    room.window.resize(900, 600)
+    room.window.commands["split_view"].trigger()
+    room.settle()
+    room.qtbot.waitUntil(lambda: alignments() == {Qt.AlignmentFlag.AlignLeft})
+    room.pane.theme.choose("dark")
+    assert alignments() == {Qt.AlignmentFlag.AlignLeft}
+    room.pane.theme.choose("light")
+    room.window.commands["split_view"].trigger()
+    room.window.resize(1400, 800)
+    room.settle()
+    room.qtbot.waitUntil(lambda: alignments() == {Qt.AlignmentFlag.AlignJustify})
+
+
 def test_a_paragraph_keeps_its_lines_and_its_text_when_a_widow_is_mended(room: Room) -> None:
     document = QTextDocument()
     document.setTextWidth(400)

@@ -4,7 +4,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.ui.base.controls import ElidedLabel
@@ -14,6 +22,7 @@ from tests.ui.reading_room import Room
 from tests.ui.test_accessible import DIALOGS, VIEWS, show
 
 ARROW = 30  # pixels of a box that are not for its words
+PADDING = 26  # pixels of a button that are not
 
 
 def cut(within: QWidget) -> Iterator[str]:
@@ -30,6 +39,8 @@ def is_cut(widget: QWidget) -> bool:
         return bool(widget.text()) and widget.sizeHint().width() > widget.width() + 1
     if isinstance(widget, QComboBox):
         return widget.fontMetrics().horizontalAdvance(widget.currentText()) + ARROW > widget.width()
+    if isinstance(widget, QPushButton) and widget.isDefault():
+        return widget.fontMetrics().horizontalAdvance(widget.text()) + PADDING > widget.width()
     if isinstance(widget, QAbstractButton) and not isinstance(widget, QToolButton):
         return bool(widget.text()) and widget.sizeHint().width() > widget.width() + 1
     return False

@@ -40,6 +40,7 @@ QPushButton[primary="true"]:hover, QToolButton#primary:hover, QDialog QPushButto
 QPushButton[primary="true"]:focus, QToolButton#primary:focus { border-color: @ink; }
 QPushButton[primary="true"]:disabled, QToolButton#primary:disabled, QDialog QPushButton:default:disabled {
     background: @chip; color: @faded; border-color: @hairline; }
+QDialog QPushButton:default { padding: 5px 12px; }
 QToolButton#bar, QToolButton#primary { padding: 5px 10px; }
 QToolButton#bar[popupMode="1"] { padding-right: 26px; }
 QToolButton#bar::menu-button { border: 0; border-left: 1px solid @hairline; width: 18px; }

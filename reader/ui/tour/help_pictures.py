@@ -32,6 +32,7 @@ Shot = Callable[[str, QWidget, QRect], None]
 def help_pictures(stage: Stage, folder: Path, place: Path) -> None:
     """Write LANGUAGE/pictures/NAME.png below `place`."""
     stage.theme.choose("light")
+    stage.settings.export_folder = "~/导出"  # nobody's own
     for language in LANGUAGES:
         stage.speak(language)
         pictures = place / language / "pictures"

@@ -31,6 +31,7 @@ from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint
 from reader.ui.reading.sheet.sheet import (
     Placed,
     Sheet,
+    align,
     block_range,
     lay_out,
     restyle,
@@ -43,6 +44,7 @@ from reader.ui.reading.state import ReadingState
 MARGIN = 52  # least room on both sides of the column; the dots stand in it
 NARROW, NARROW_MARGIN = 380, 30  # in half of a small window
 TOP = 36
+RAGGED = 14  # characters: a narrower column is not justified
 
 
 class PageView(PagePlaces):
@@ -70,6 +72,7 @@ class PageView(PagePlaces):
         self.state = ReadingState()
         self.correction = Correction(self, self.state)
         self._hovered = 0
+        self._ragged = False  # the column is too narrow for lines of one length
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("文章正文"))
         self.setReadOnly(True)
@@ -170,6 +173,7 @@ class PageView(PagePlaces):
             colours.setColor(group, QPalette.ColorRole.Base, self.theme.colour("surface"))
         self.setPalette(colours)
         restyle(self.document(), self.sheet, self.style_now, self.theme)
+        self._fit()
         self.viewport().update()
 
     def choose_note(self, note_id: int | None, scroll: bool = False) -> None:
@@ -332,6 +336,10 @@ class PageView(PagePlaces):
             wanted.setTopMargin(TOP)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
+        ragged = width - 2 * side < RAGGED * self.style_now.size
+        if (ragged or self._ragged) and not self.correction.active:
+            self._ragged = ragged
+            align(self.document(), self.sheet, self.style_now, ragged)
 
     def _look_for_widows(self) -> None:
         """The text is laid out anew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from reader.library.articles import ArticleText, BlockText
@@ -152,6 +153,19 @@ def restyle(document: QTextDocument, sheet: Sheet, style: Style, theme: Theme) -
         cursor.setBlockFormat(block_format(placed.block.role, style, *_spaces(sheet, placed)))
         set_spacing(found, placed, style, letters)
     cursor.endEditBlock()
+
+
+def align(document: QTextDocument, sheet: Sheet, style: Style, ragged: bool) -> None:
+    """Let justified paragraphs end raggedly, or not: a line of ten characters would burst."""
+    wanted = Qt.AlignmentFlag.AlignLeft if ragged else Qt.AlignmentFlag.AlignJustify
+    for placed in sheet.placed:
+        if not _justified(placed.block.role, style):
+            continue
+        found = document.findBlockByNumber(placed.number)
+        form = found.blockFormat()
+        if form.alignment() != wanted:
+            form.setAlignment(wanted)
+            QTextCursor(found).setBlockFormat(form)
 
 
 def set_spacing(found: QTextBlock, placed: Placed, style: Style, letters: QTextCharFormat) -> None:
