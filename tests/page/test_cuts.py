@@ -23,6 +23,7 @@ BRIDGE_MORE = "修桥的石料取自上游的老采石场,石匠们按原样凿�
 CUTS = [
     ("石桥镇的砖窑改成了陶艺馆,窑口", "还留着当年的温度计,孩子们捏好了泥碗。"),
     ("孩子们捏好的泥碗摆满一架。周末", "点火以前,老窑工还要再看一遍。"),
+    ("桥栏上的莲花一朵挨着一朵……这是石匠", "在山里过的第三个冬天。"),
     ("修桥的石料取自上游的老采石场,石匠们按原样凿出了桥栏上的莲", "花,一共一百零八朵。"),
     ("浮桥拆掉以后,新修的步行桥上装了一排木椅,傍晚坐满了乘凉", "的人。"),
 ]
@@ -49,6 +50,12 @@ def test_the_ends_of_a_cut_say_so_where_stops_are_often_lost(before: str, after:
 @pytest.mark.parametrize(("before", "after"), ENDS)
 def test_the_ends_of_two_paragraphs_say_so_where_stops_are_often_lost(before: str, after: str) -> None:
     assert seam(before, after, 0.0) < 0
+
+
+def test_a_term_in_quotation_marks_begins_no_paragraph_as_speech_does() -> None:
+    end = "老窑工在窑门上写着"
+    term, speech = "“慢火”“看火”两行字,孩子们都念得出来。", "“慢火要烧上三个时辰,急不得。”他说。"
+    assert seam(end, term) > seam(end, speech)
 
 
 def test_a_missing_stop_is_a_cut_where_articles_end_with_theirs() -> None:

@@ -139,12 +139,15 @@ def _of_lines(db: Database, item: Item) -> Remedy | None:
         return _family(db, item)
     own = of_article(db, item.article_id)
     first, last = _made_of(own, item.lines[0]), _made_of(own, item.lines[-1])
-    if first is None:
-        return None
-    if item.kind == "repeat":  # the line that it repeats may stand in another article
+    if first is not None and item.kind == "repeat":  # the line that it repeats may stand in another article
         return _repeated(first)
-    if last is None:
+    if first is None or last is None:
         return None
+    return _between(db, item, own, first, last)
+
+
+def _between(db: Database, item: Item, own: list[Part], first: Part, last: Part) -> Remedy | None:
+    """Return what can be done from the paragraph of the first line to that of the last."""
     if item.kind == "grouping":
         return _grouping(db, own, first, item.lines[0])
     if item.code == "role":

@@ -29,6 +29,7 @@ _SPEAKS = re.compile(
     r"[^,。:]{2,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|坦言|解释|补充)"
     r"[,:，：]"
 )
+_SPEECH = re.compile("[“「『][^”」』]{7}")  # a shorter one is a term or a name that the text goes on with
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
 _SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
@@ -42,8 +43,8 @@ _FINISHED, _UNFINISHED = 2.0, 2
 _MOST_CUT, _OPEN_ENDS = 0.4, 9.0
 
 _BEFORE, _AFTER = 160, 80  # characters of either end that are looked at
-_BREAKS = re.compile("[，,。；;：:！!？?、“”「」『』]")
-_STOPS = re.compile("[。！？!?]")
+_BREAKS = re.compile(r"[，,。；;：:！!？?、“”「」『』…]|\.{3,}")
+_STOPS = re.compile(r"[。！？!?…]|\.{3,}")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
 _HAN = re.compile(f"[{HAN}]")
 _MEET = 5.0  # what the two characters at the cut say at most
@@ -141,7 +142,7 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "opens", 1.0
     elif _SPEAKS.match(head):
         yield "says", 1.0
-    if head[0] in "“「『" and before[-1] not in ":,，、：":
+    if _SPEECH.match(head) and before[-1] not in ":,，、：":
         yield "quotes", 1.0
     yield from _length_before(before[-_BEFORE:])
     if _NUMBERED.match(head) or _SPEAKER.match(head):

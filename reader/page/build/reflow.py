@@ -16,13 +16,12 @@ from reader.page.text.units import Unit
 
 _SPACED = re.compile(
     rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
+_SPACE = re.compile("[ \u3000\u00a0\t]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
-_FLOWING = ("body", "note")
-_SPACED_OUT = (*_FLOWING, "caption")
-_BESIDE = ("caption", "repeat", "furniture", "jump")  # what text goes on around
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
+_LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
 _CROSSED = 3.0  # what a title in between says against it
 
 
@@ -41,42 +40,41 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     """Return the blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
-    open_at, crossed = -1, False  # the last paragraph that may go on, and whether a title stands below it
+    open_at, crossed = -1, False
     for piece in pieces:
-        text = _text(piece)
-        flows = piece.role in _FLOWING
-        if flows and open_at >= 0 and not piece.whole and blocks[open_at].role == piece.role:
-            before = blocks[open_at]
-            if _goes_on(_end(before), before.lines[-1], piece, text, crossed, prior, doubts):
-                blocks[open_at] = _longer(before, piece.unit, text)
-                crossed = False
-                continue
+        flows = piece.role in ("body", "note")
+        text = tidy(piece.unit.text) if _is_prose(piece) else piece.unit.text
+        before = _open(blocks, open_at, piece) if flows else None
+        if before and _goes_on(before.end, before.lines[-1], piece, text, crossed, prior, doubts):
+            before.add(piece.unit, text)
+            blocks[open_at], crossed = before, False
+            continue
         if flows:
             open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
-            crossed = crossed or piece.role not in _BESIDE
+            crossed = crossed or piece.role not in _LOOKED_OVER
         blocks.append(Block(piece.role, text, piece.unit.numbers, _cuts(piece.unit, text)))
     return [found if isinstance(found, Block) else found.block() for found in blocks], doubts
 
 
-def _text(piece: Piece) -> str:
-    """The piece's text; running text and captions without the spaces of the OCR, but those between cells."""
-    if piece.role not in _SPACED_OUT or piece.unit.said.startswith("table"):
-        return piece.unit.text
-    return tidy(piece.unit.text)
+def _open(blocks: Sequence[Block | _Paragraph], open_at: int, piece: Piece) -> _Paragraph | None:
+    """Return the last paragraph as one that may take more lines, if the piece could go on in it."""
+    if open_at < 0 or piece.whole or blocks[open_at].role != piece.role:
+        return None
+    return _growing(blocks[open_at])
 
 
-def _end(block: Block | _Paragraph) -> str:
-    return block.text if isinstance(block, Block) else block.end
+def _is_prose(piece: Piece) -> bool:
+    """Whether the piece is running text, no row of a table: spaces between its characters say nothing."""
+    return piece.role in ("body", "note", "caption") and not piece.unit.said.startswith("table")
 
 
-def _longer(block: Block | _Paragraph, unit: Unit, text: str) -> _Paragraph:
-    """The block with the unit as its next words."""
-    if isinstance(block, Block):
-        whole = block.text
-        block = _Paragraph(block.role, [whole], list(block.lines), list(block.cuts), len(whole), whole[-_KEPT:])
-    block.add(unit, text)
-    return block
+def _growing(block: Block | _Paragraph) -> _Paragraph:
+    """The block as one that may take more lines."""
+    if isinstance(block, _Paragraph):
+        return block
+    text = block.text
+    return _Paragraph(block.role, [text], list(block.lines), list(block.cuts), len(text), text[-_KEPT:])
 
 
 @dataclass(slots=True)
@@ -149,25 +147,21 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
 
 def tidy(text: str) -> str:
     """Return the text without the spaces that OCR puts between Han characters; those inside a credit stay."""
-    if " " not in text and "\u3000" not in text and "\u00a0" not in text and "\t" not in text:
+    if not _SPACE.search(text):
         return text
-    head = head_credit(text)
+    head, tail = head_credit(text), end_credit(text)
     start = head.end if head else 0
-    end = max(start, _end_of_text(text))
+    end = max(start, tail.start) if tail else len(text)  # a paragraph may be nothing but one credit
+    if not tail and is_photo_credit(text):
+        end = max(start, _photographers(text) or end)
     if head and text[start:start + 1] in (" ", "\u3000"):
         start += 1
     return text[:start] + _SPACED.sub("", text[start:end]) + text[end:]
 
 
-def _end_of_text(text: str) -> int:
-    """Where the credit at the text's end begins; the photographers' names behind a caption stay apart, too.
-    """
-    tail = end_credit(text)
-    if tail:
-        return tail.start
-    if not is_photo_credit(text):
-        return len(text)
-    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or len(text)
+def _photographers(text: str) -> int:
+    """Where a caption's last words begin, which name who took the picture; 0 where no stop is before them."""
+    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1
 
 
 def _cuts(unit: Unit, text: str) -> tuple[int, ...]:

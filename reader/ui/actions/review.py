@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from reader.errors import ReaderError
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
-from reader.ui.review.teaching import Teaching
 
 if TYPE_CHECKING:
     from reader.library.review.together import Decision, Settled
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from reader.ui.actions.table import Actions
     from reader.ui.review.card import Detail
     from reader.ui.review.pane import ReviewPane
+    from reader.ui.review.teaching import Teaching
     from reader.ui.shell.parts import Parts
 
 CHANGED = frozenset({"review", "article"})
@@ -32,8 +32,8 @@ class Reviewing(QObject):
         self._source_before = False
         parts.left.mode_changed.connect(self._mode_changed)
         parts.desk.doubts_moved.connect(self.offer)
-        self._teaching = Teaching(parts)
-        parts.desk.doubt_settled.connect(self._teaching.look)
+        self._teaching: Teaching | None = None
+        parts.desk.doubt_settled.connect(self._teach)
 
     def offer(self) -> None:
         """Enable the keys only while they mean something."""
@@ -116,7 +116,7 @@ class Reviewing(QObject):
             settle = decide.accept if decision == "accept" else decide.leave
             self._parts.jobs.write(
                 lambda db: settle(db, row.id),
-                lambda _: self._teaching.look(row.id, decision),
+                lambda _: self._teach(row.id, decision),
                 error=self._refused,
             )
 
@@ -154,9 +154,16 @@ class Reviewing(QObject):
         elif found.remedy is not None:
             self._parts.jobs.write(
                 lambda db: decide.repair(db, row.id),
-                lambda _: self._teaching.look(row.id, "repair"),
+                lambda _: self._teach(row.id, "repair"),
                 error=self._refused,
             )
+
+    def _teach(self, review_id: int, decision: Decision) -> None:
+        """Offer the paper's other pages that ask what has just been settled."""
+        from reader.ui.review.teaching import Teaching
+
+        self._teaching = self._teaching or Teaching(self._parts)
+        self._teaching.look(review_id, decision)
 
     def _ask(self, found: Detail, name: str) -> None:
         """Let the person choose how the doubt at hand is repaired."""
