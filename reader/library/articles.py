@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Any
 
 from reader.library.base import Database, joined_ids, mapped, numbers, places
-from reader.library.collections import order
 from reader.library.filing.article_order import UNDATED
 from reader.library.scope import LIVE, Scope, where
 from reader.page.doubts import reason
@@ -117,6 +116,8 @@ def ids(db: Database, scope: Scope, sort: str = "newest") -> array[int]:
     nothing was searched). Articles without a date come last in both directions; a collection has its own
     order.
     """
+    from reader.library.collections import order
+
     if scope.kind == "collection":
         return order.article_ids(db, scope.id or 0)
     if scope.kind == "search":

@@ -10,7 +10,6 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from reader.library.base import now
-from reader.library.store import domains
 from reader.text import page_numbers
 
 MIGRATIONS = Migrations("baojia")
@@ -50,6 +49,8 @@ def m003_seal(db: sqlite_utils.Database) -> None:
     """What the library's seal is compared with, the domains of columns, and a place for values that are
     outside of them.
     """
+    from reader.library.store import domains
+
     # `acts`: steps that a person was told are done; `token`: which opening wrote last (seal.py).
     db.execute("ALTER TABLE session ADD COLUMN acts INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE session ADD COLUMN token TEXT")

@@ -35,8 +35,8 @@ from tests.pages import generate
 
 SAMPLE = 40
 LENGTH = 7000  # characters of a page
-PLAIN = 4000  # 作对照的版数
-MODELS = 400  # 版面模型数:再多的页由它们轮换,每页另有一行独有的字
+PLAIN = 4000  # pages for comparison
+MODELS = 400  # models of pages: more pages take turns with these, each with a line of its own
 PAPER = "青川日报"
 START = date(1950, 1, 1)
 Mark = tuple[int, float, float]  # pages stored, the clock, CPU of this process

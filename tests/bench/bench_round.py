@@ -42,7 +42,8 @@ def main(words: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="baojia-bench-", ignore_cleanup_errors=True) as name:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = name
         folder = options.library or Path(name) / "库"
-        if not (folder / "library.db").exists():  # 建库在另一个进程里,不算进窗口的内存
+        # made in another process, so as not to count as the window's memory
+        if not (folder / "library.db").exists():
             subprocess.run([sys.executable, "-c", MAKE, str(folder), str(options.articles)], check=True)
         return walk(folder, Path(name), options.minutes * 60)
 

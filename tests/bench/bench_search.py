@@ -68,7 +68,7 @@ def measure(folder: Path, count: int, rivals: bool) -> int:
         asked = make_queries(plain, count)
         queries = [query for query, _ in asked]
         found: dict[str, int] = {}
-        ripgrep(plain, "无")  # 先读一遍,让文本都在内存里
+        ripgrep(plain, "无")  # read once, so that all texts are in memory
         rg = times(lambda query: found.__setitem__(query, ripgrep(plain, query)), queries)
         report("one pass of rg -j1", rg, rg)
         wrong = check(db, asked, found)
@@ -142,7 +142,7 @@ def rows(library: Library, queries: Sequence[str], rg: Times) -> Iterator[str]:
                 before=lambda: forget(library.path),
             )
         report(f"{name}, cold", cold, rg, cold=True)
-        for query in queries:  # 冷读之后先热一遍
+        for query in queries:  # after the cold read once to warm up
             run(library.reader(), query)
         warm = times(lambda query, run=run: run(library.reader(), query), queries)  # type: ignore[misc]
         target = TARGETS.get(name, Target())

@@ -284,7 +284,7 @@ def test_a_template_of_ones_own(
         "河湾轮渡 \\#恢复\\# 通航|便民新举措|baojia://"
     )
     monkeypatch.setattr("reader.paths.templates_folder", lambda: tmp_path)
-    for _ in range(2):  # 没有链接的模板,再导出一次也是同一个文件
+    for _ in range(2):  # a template without a link gives the same file again
         templates.save("卡片", "{{ article.headline }}\n", tmp_path)
         assert [
             path.name for path in export(db, [ferry], tmp_path / "卡", Choices(template="卡片")).files

@@ -72,7 +72,7 @@ def test_others_write_between_the_pieces_and_it_is_one_step_all_the_same(
     done_already, todo = block_ids(db, made[8]), block_ids(db, made[0])
 
     def meanwhile(progress: Progress) -> None:
-        if progress.done == 2:  # 新的在后:从最早的日期、最后一版做起
+        if progress.done == 2:  # the newest last: it begins with the earliest day and the last page
             library.write(lambda db: corrections.correct(db, done_already["晚稻收割过半。"], "晚稻已收割。"))
             library.write(lambda db: corrections.correct(db, todo["第0号渡口。"], "第0号老渡口。"))
             with pytest.raises(LibraryError, match="没有做完"):

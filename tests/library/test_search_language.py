@@ -81,10 +81,10 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("日期:一九五三年五月", "pier"), ("日期:1953年5月至1959年", "library pier"),
     ("版次:1..2", "library pier"), ("版次:第二版", "library"),
     ("方式:逐字", "heat library pier"), ("3日 -曰期", "library"),
-    # 各种引号,也不怕一对打成两种
+    # quotation marks of every kind, a pair of two kinds, too
     ("“渡口\" 雨季", "pier"), ("”渡口 今日”", "pier"),
     ("『渡口今日』", "pier"), ("渡口”", "pier"), ("作者:“周苇\"", "pier"),
-    # 别处学来的写法
+    # as one writes it elsewhere
     ("渡口 NOT 供暖", "pier"), ("NOT 渡口", "heat library"), ("供暖|渡口", "heat pier"),
     ("供暖｜渡口 ＯＲ 图书馆", "heat library pier"), ("作者: 周苇", "pier"), ("標題:渡口", "pier"),
     ("題名：供暖", "heat"), ("報名:河湾", "library pier"), ("渡口 —— 开工", "pier"),
@@ -99,7 +99,7 @@ def dateline(db: Database, names: dict[int, str]) -> None:
     ("作者:*", "pier"), ("-作者:*", "heat library"), ("报名:未定", "heat"),
     ("版次:未定", "heat"), ("版次:*", "library pier"),
     ("-通讯社:*", "heat pier"), ("作者:，", ""), ("作者:\"周，苇\"", ""), ("栏目:*", ""), ("标签:*", ""),
-    # 排除许多词:FTS5 的表达式不能太深
+    # many words left out: an expression of FTS5 may not be too deep
     ("渡口 " + " ".join(f"-词{n}" for n in range(300)), "pier"),
     ("供暖 OR (渡口 " + " ".join(f"-词{n}" for n in range(300)) + ")", "heat pier"),
 ])

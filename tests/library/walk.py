@@ -25,7 +25,7 @@ from tests import library_samples
 from tests.library.reference import COMMON, Reference
 from tests.library.test_undo import rows
 
-FIRST = 0x4E00  # 从这里起每个字只用一次
+FIRST = 0x4E00  # from here on each character is used once
 DAY = date(2021, 5, 4)
 numbers = st.integers(0, 10_000)
 few = st.lists(numbers, min_size=1, max_size=3)

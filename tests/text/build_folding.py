@@ -67,7 +67,7 @@ def classes() -> list[str]:
     members: dict[str, list[str]] = {}
     for char in parent:
         members.setdefault(root(char), []).append(char)
-    # 最常作简化字的那个作代表,并列时取编码较小的
+    # the one that most often is the simplified form stands for all; of equals the smaller code
     ordered = (
         sorted(group, key=lambda char: (-targets[char], char)) for group in members.values() if len(group) > 1
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.folding import BOUNDARY, fold, fold_text, has_marks
+from reader.text.folding import BOUNDARY, SHORT, fold, fold_text, has_marks
 from tests.text import build_folding
 
 TEXT = st.text(
@@ -21,6 +21,15 @@ def test_each_character_folds_by_itself(before: str, text: str, after: str) -> N
     for marks in (False, True):
         whole = fold_text(before + text + after, marks)
         assert whole == fold_text(before, marks) + fold_text(text, marks) + fold_text(after, marks)
+
+
+@given(TEXT)
+@example("渡")
+def test_a_long_text_folds_as_its_characters_do(text: str) -> None:
+    """Long texts are folded in another way than a few characters are, and to the same."""
+    for marks in (False, True):
+        one_by_one = "".join(fold_text(char, marks) for char in text)
+        assert fold_text(text * (SHORT + 1), marks) == one_by_one * (SHORT + 1)
 
 
 @given(TEXT)

@@ -67,7 +67,7 @@ def test_opening_a_library_remembers_it(qtbot: QtBot, desk: Desk, tmp_path: Path
     ready(qtbot, desk)
     assert desk.jobs is not None and desk.jobs.library.folder == tmp_path / "乙库"
     assert desk.settings.recent == [str(tmp_path / "乙库"), str(tmp_path / "甲库")]
-    with open_library(tmp_path / "甲库"):  # 已放开,别的程序可以写
+    with open_library(tmp_path / "甲库"):  # let go: another program can write
         pass
 
 
@@ -360,7 +360,7 @@ def test_a_library_that_takes_long_to_open_says_what_it_is_at(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path / "乙库", 20).close()
-    with open_library(tmp_path / "乙库", "林晓") as library:  # 替换到一半断了电
+    with open_library(tmp_path / "乙库", "林晓") as library:  # the power went in the middle of a replacement
         library.write(
             lambda db: db.execute(
                 "INSERT INTO undo_step (label, redo, maker, created) VALUES ('替换', 2, '林晓', '')"

@@ -94,7 +94,7 @@ def test_nothing_leaves_or_enters_the_paragraph(room: Room) -> None:
     room.key(Qt.Key.Key_A, CTRL)
     assert room.pane.view.textCursor().selectedText() == STORY[6][1]
     room.key(Qt.Key.Key_End)
-    room.key(Qt.Key.Key_Delete)  # 下面一段是重复
+    room.key(Qt.Key.Key_Delete)  # the paragraph below is a repeat
     room.key(Qt.Key.Key_Right, SHIFT)
     assert room.text() == before
     QGuiApplication.clipboard().setText("一行\n两行")
@@ -175,7 +175,7 @@ def test_backspace_joins_with_the_paragraph_above_and_typing_goes_on_there(room:
     room.key("A")
     room.key(Qt.Key.Key_Home)
     QTest.keyClick(room.pane.view, Qt.Key.Key_Backspace)
-    QTest.keyClick(room.pane.view, Qt.Key.Key_1)  # 还没并好就往下打
+    QTest.keyClick(room.pane.view, Qt.Key.Key_1)  # typed on before they were joined
     QTest.keyClick(room.pane.view, Qt.Key.Key_2)
     room.settle()
     assert room.pane.view.correction.active
@@ -229,7 +229,7 @@ def test_full_width_display_is_left_while_correcting(room: Room) -> None:
 def test_find_goes_from_place_to_place_folded_and_round(room: Room) -> None:
     room.key(Qt.Key.Key_F, CTRL)
     bar = room.pane.find_bar
-    bar.field.setText("登記簿")  # 繁体也找得到简体
+    bar.field.setText("登記簿")  # traditional characters find simplified ones
     assert bar.place.text() == "1/11"
     room.key(Qt.Key.Key_F3, SHIFT)
     assert bar.place.text() == "11/11"

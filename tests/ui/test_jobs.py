@@ -72,7 +72,7 @@ def test_a_cancelled_read_stops_where_it_is_and_never_lands(qtbot: QtBot, jobs: 
     ticket.cancel()
     qtbot.waitUntil(lambda: jobs.idle)
     assert receiver.got == []
-    jobs.read(lambda db: db.execute("SELECT 7").fetchone()[0], receiver.take)  # 这个线程还能用
+    jobs.read(lambda db: db.execute("SELECT 7").fetchone()[0], receiver.take)  # the thread can still be used
     qtbot.waitUntil(lambda: receiver.got == [7])
 
 

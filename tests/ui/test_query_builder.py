@@ -77,7 +77,7 @@ def test_whatever_is_typed_the_dialog_does_not_change_what_it_means(query: str) 
     try:
         asked = parse(query)
     except QueryError:
-        read(query)  # 有误的也打得开
+        read(query)  # one with a fault can be opened, too
         return
     again = write(read(query))
     assert shape(parse(again).root) == shape(asked.root), again

@@ -1,13 +1,17 @@
 """What a newcomer is told, and when."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.actions.table import Actions, key_names
-from reader.ui.hints.bubble import Bubble
 from reader.ui.shell.parts import Parts
 from reader.ui.sidebar.nodes import Node
+
+if TYPE_CHECKING:
+    from reader.ui.hints.bubble import Bubble
 
 ALL = ("mark", "masthead", "search", "issue", "palette")
 SETTLES_MS = 700  # what the hint speaks of is drawn first
@@ -62,6 +66,8 @@ class FirstSteps(QObject):
             QTimer.singleShot(SETTLES_MS, self, lambda: self._show(name, pane))
 
     def _show(self, name: str, pane: QWidget) -> None:
+        from reader.ui.hints.bubble import Bubble
+
         settings = self._parts.settings
         if self.bubble is not None or name in settings.hints_seen or not pane.isVisible():
             return

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.library.reading import Loaded
 from reader.ui.reading.pane_parts import PaneParts
-from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.style import Style
 
 
@@ -129,6 +128,8 @@ class PaneActions(PaneParts):
 
     def copy_cited(self) -> None:
         """Copy the selected text (or none) with the article's citation, as plain text, Markdown and HTML."""
+        from reader.ui.reading.quoting import cited, mime
+
         if self.view.sheet.parts:
             copied = cited(self.view.sheet.parts, self.view.selected_text(), self.settings.citation_style)
             QGuiApplication.clipboard().setMimeData(mime(copied))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
@@ -16,8 +16,10 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.desk.half import Half
 from reader.ui.reading.desk.row import TabRow
 from reader.ui.reading.desk.tabs import Leaf, Tab, Tabs
-from reader.ui.reading.desk.together import Together
 from reader.ui.reading.pane import ReadingPane
+
+if TYPE_CHECKING:
+    from reader.ui.reading.desk.together import Together
 
 LEAST, LEAST_ALONE = 200, 280  # pixels of a half, of one text alone
 
@@ -135,6 +137,8 @@ class DeskPanes(QWidget):
     def _set_out(self, tab: Tab) -> None:
         """Let so many halves be seen as the tab has texts."""
         if tab.split and len(self.halves) == 1:
+            from reader.ui.reading.desk.together import Together
+
             self._half(1)
             self.together = Together(self.halves[0].pane, self.halves[1].pane)
             self.together.linked = self._linked

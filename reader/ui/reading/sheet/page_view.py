@@ -25,7 +25,6 @@ from reader.text.utf16 import to_utf16
 from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
-from reader.ui.reading.quoting import cited, mime
 from reader.ui.reading.sheet.page_places import PagePlaces
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
@@ -249,6 +248,8 @@ class PageView(PagePlaces):
 
         Programs that take Markdown or HTML get it with its source.
         """
+        from reader.ui.reading.quoting import cited, mime
+
         if self.correction.active:
             data = QMimeData()
             data.setText(self.correction.selected_text())
