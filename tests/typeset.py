@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 WIDTH, HEIGHT = 1600, 2200  # pixels
 MARGIN, GUTTER = 80.0, 40.0
 FAMILY = "Noto Serif CJK SC"
+CLOSING = frozenset("。，、；：！？”’）》」』,;:!?)")
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ def font(size: float, bold: bool = False) -> QFont:
 
 
 def wrapped(text: str, across: float, type_: QFont) -> list[str]:
-    """The text in lines that are at most so wide."""
+    """The text in lines that are at most so wide; a closing mark hangs over the edge."""
     metrics, lines, line = QFontMetricsF(type_), [], ""
     for char in text:
-        if line and metrics.horizontalAdvance(line + char) > across:
+        if line and char not in CLOSING and metrics.horizontalAdvance(line + char) > across:
             lines.append(line)
             line = ""
         line += char

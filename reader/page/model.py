@@ -25,9 +25,11 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, in the sour
 class Place:
     """Where a line stands on the printed page, as far as the source says.
 
-    `block`: 1-based number of the printed block that it belongs to; `label`: what the OCR program takes that
-    block for (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size` (height of the
-    type) are in the source's own units; `confidence` is 0 .. 1. None where the source does not say.
+    `block`: 1-based number of the printed block that it belongs to; `story`: 1-based number of the article
+    that the columns and titles around it make (0 where boxes do not tell); `label`: what the OCR program
+    takes that block for (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size`
+    (height of the type) are in the source's own units; `confidence` is 0 .. 1. None where the source does
+    not say.
     """
 
     block: int
@@ -36,6 +38,7 @@ class Place:
     size: float | None = None
     confidence: float | None = None
     language: str | None = None
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)

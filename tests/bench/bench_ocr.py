@@ -1,116 +1,40 @@
-"""./dev bench ocr [--count N] [--wordings a|b|c]:
-generated pages set in type at 200 dpi, scanned badly, read by OCR, recognised.
+"""./dev bench ocr [--count N] [--wordings a|b|c] [--true] [--keep DIR]: generated pages set in type, read by
+OCR, recognised.
 
 Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their
 article), then blurred a little, turned by a fraction of a degree, with noise and what shines through from the
-back. RapidOCR reads it, and the recogniser gets the lines in the order that their boxes give, once with the
-boxes and once without. Needs baojia[ocr].
+back. RapidOCR reads it, and the recogniser gets its lines as OCR lists them (from top to bottom, without
+boxes), in the order that their boxes give (without boxes), and with boxes. --true: the typesetter's own lines
+and boxes in place of OCR; --keep: what OCR read, for the next time. Needs baojia[ocr].
 """
 from __future__ import annotations
 
 import argparse
 import os
 import random
-import re
 import time
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from reader.ingest.ocr import engine, result
-from reader.page.model import Line, Page
+from reader.ingest.ocr.engine import ReadLine
+from reader.page.model import Line
 from reader.page.recognition import recognise
 from reader.page.sources.read import read_source
-from tests import typeset
-from tests.bench.bench_printed import SIZES, blocks
-from tests.pages import generate
+from tests.bench.sheet import WIDTH, Sheet, clean_page, painted, set_page
 from tests.pages.model import GeneratedPage
-from tests.typeset import SetLine
+from tests.pages.score import Score, bare, pooled, score
 
-WIDTH, MARGIN, GUTTER, COLUMNS, BODY = 3150, 110.0, 36.0, 5, 27
-WHOLE = ("headline", "kicker", "deck", "masthead", "furniture", "column")
-MARKS = re.compile(r"^\s*#+\s*|\*\*")  # what a program adds to the text is not printed
 LIKE = 85  # of 100: a headline that OCR has read so well is that headline
+FIELDS = ("kicker", "headline", "deck", "byline", "dateline", "column", "jump")
+MEASURES = ("grouping", "roles", "headlines", "credits", "joins", "order")
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A page in type: its lines, the source line of each, and its height."""
-
-    lines: list[SetLine]
-    numbers: list[int]
-    height: int
-
-
-@dataclass
-class Block:
-    """A printed block: its number on the page, size of type, rows of (source line, text)."""
-
-    number: int
-    role: str
-    size: int
-    rows: list[tuple[int, str]]
-
-
-def set_page(page: GeneratedPage) -> Printed:
-    """Set the page: masthead and furniture across,
-    each article in two or three columns, where there is most room.
-    """
-    dice = random.Random(str(page.options["seed"]))
-    truth = {row["line"]: row for row in page.gold["lines"]}
-    column = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
-    stories: list[tuple[str, list[Block]]] = []
-    for number, (role, own) in enumerate(blocks(page), 1):
-        article = str(truth.get(own[0].number, {"article": ["-"]})["article"][0])
-        if not stories or stories[-1][0] != article:
-            stories.append((article, []))
-        size = round(BODY * dice.uniform(*SIZES.get(role, (1.0, 1.0))))
-        stories[-1][1].append(
-            Block(number, role, size, [(line.number, MARKS.sub("", line.text).strip()) for line in own])
-        )
-    lines: list[SetLine] = []
-    numbers: list[int] = []
-    tops = [MARGIN] * COLUMNS
-    for article, story in stories:
-        span = COLUMNS if article == "-" else dice.choice((2, 2, 3))
-        first = min(range(COLUMNS - span + 1), key=lambda at: (max(tops[at:at + span]), at))
-        top = max(tops[first:first + span]) + 40
-        left, across = MARGIN + first * (column + GUTTER), span * column + (span - 1) * GUTTER
-        heads = 0
-        while heads < len(story) and story[heads].role in WHOLE:
-            heads += 1
-        for block in story[:heads]:
-            for n, text, y in rows_of(block, across, top):
-                lines.append(
-                    SetLine(block.number, text, (left, y, left + across, y + block.size * 1.2), block.size)
-                )
-                numbers.append(n)
-                top = y + block.size * 1.45
-        body = [(block, n, text) for block in story[heads:] for n, text, _ in rows_of(block, column, 0)]
-        each = sum(block.size * 1.45 for block, _, _ in body) / span
-        at, y = 0, top + 10
-        for block, n, text in body:
-            if y - top > each + 10 and at < span - 1:
-                at, y = at + 1, top + 10
-            x = left + at * (column + GUTTER)
-            lines.append(SetLine(block.number, text, (x, y, x + column, y + block.size * 1.2), block.size))
-            numbers.append(n)
-            y += block.size * 1.45
-        tops[first:first + span] = [max(y, top + each + 40) if body else top] * span
-    return Printed(lines, numbers, round(max(tops) + MARGIN))
-
-
-def rows_of(block: Block, across: float, top: float) -> list[tuple[int, str, float]]:
-    """(source line, text, where it begins) of each printed line of a block."""
-    type_ = typeset.font(block.size, block.role == "headline")
-    found = [(n, text) for n, own in block.rows for text in typeset.wrapped(own, across, type_)]
-    return [(n, text, top + at * block.size * 1.45) for at, (n, text) in enumerate(found)]
-
-
-def scanned(printed: Printed, seed: str) -> Any:
+def scanned(sheet: Sheet, seed: str) -> Any:
     """The page as a scanner with a bad day gives it."""
     from io import BytesIO
 
@@ -119,106 +43,138 @@ def scanned(printed: Printed, seed: str) -> Any:
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    typeset.paint(printed.lines, WIDTH, printed.height).save(buffer, "PNG")  # type: ignore[call-overload]
+    painted(sheet).save(buffer, "PNG")  # type: ignore[call-overload]
     page = Image.open(BytesIO(bytes(buffer.data().data()))).convert("L")
     dice = random.Random(seed)
-    back = (
-        ImageOps.mirror(page)
-        .filter(ImageFilter.GaussianBlur(4))
-        .point(lambda value: 255 - (255 - value) // 7)
-    )
+    through = ImageOps.mirror(page).filter(ImageFilter.GaussianBlur(4))
+    back = through.point(lambda value: 255 - (255 - value) // 7)
     noise = Image.effect_noise(page.size, 22).point(lambda value: 205 + value // 3)
     page = ImageChops.multiply(ImageChops.multiply(page, back), noise).filter(ImageFilter.GaussianBlur(0.7))
     return page.rotate(dice.uniform(-0.4, 0.4), fillcolor=235)
 
 
-def truth_of(lines: Sequence[Line], printed: Printed) -> dict[int, int]:
-    """OCR line -> line of the page's text, by where it stands."""
+def as_set(sheet: Sheet) -> bytes:
+    """What a perfect OCR would read: every line with its box, from top to bottom."""
+    lines = [ReadLine(line.text, line.box, 1.0) for line in sheet.lines]
+    lines.sort(key=lambda line: (line.box[1], line.box[0]))
+    return result.as_json(lines, (WIDTH, sheet.height), "scan.png", "bench")
+
+
+def as_read(sheet: Sheet, seed: str, kept: Path | None) -> bytes:
+    """What OCR reads on the scanned page, or what it read before."""
+    file = kept / f"{seed.replace('/', '-')}.json" if kept else None
+    if file is not None and file.exists():
+        return file.read_bytes()
+    image = scanned(sheet, seed)
+    begun = time.process_time()
+    data = result.as_json(engine.read(image), image.size, "scan.png", "bench")
+    millions = image.width * image.height / 1e6
+    spent = (time.process_time() - begun) / millions
+    print(f"{seed}: {spent:.2f} s of processor for a million pixels", flush=True)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return data
+
+
+def origins(lines: Sequence[Line], sheet: Sheet) -> dict[int, int]:
+    """OCR line -> which line of the sheet stands there."""
     found = {}
     for line in lines:
         if line.place is None or line.place.box is None:
             continue
-        x, y = (line.place.box[0] + line.place.box[2]) / 2, (line.place.box[1] + line.place.box[3]) / 2
-        hit = [n for one, n in zip(printed.lines, printed.numbers, strict=True)
-               if one.box[0] - 20 <= x <= one.box[2] + 20 and one.box[1] - 8 <= y <= one.box[3] + 8]
-        if hit:
-            found[line.number] = hit[0]
+        left, top, right, bottom = line.place.box
+        middle = (top + bottom) / 2
+        near = [
+            (abs(middle - (one.box[1] + one.box[3]) / 2), at) for at, one in enumerate(sheet.lines)
+            if min(right, one.box[2]) > max(left, one.box[0])
+        ]
+        off, at = min(near, default=(1e9, 0))
+        if off < 0.8 * (sheet.lines[at].box[3] - sheet.lines[at].box[1]):
+            found[line.number] = at
     return found
 
 
-def measure(page: GeneratedPage, got: Page, origin: dict[int, int]) -> dict[str, tuple[float, float]]:
-    """(reached, wanted) of grouping (B-cubed over lines), headlines and bylines."""
+def gold_of(page: GeneratedPage, sheet: Sheet, origin: Mapping[int, int]) -> dict[str, Any]:
+    """The page's gold with the lines that OCR read in place of its own."""
+    truth = {row["line"]: row for row in page.gold["lines"]}
+    lines, order = [], {}
+    begun: set[int] = set()
+    for number, at in sorted(origin.items(), key=lambda one: (one[1], one[0])):
+        source = sheet.numbers[at]
+        if source not in truth:
+            continue
+        row = {**truth[source], "line": number}
+        if source in begun:
+            row["joins_previous"] = True
+        begun.add(source)
+        lines.append(row)
+        if row["article"] != ["-"] and len(row["article"]) == 1:
+            order.setdefault(row["article"][0], []).append(number)
+    return {**page.gold, "lines": sorted(lines, key=lambda row: row["line"]), "reading_order": order}
+
+
+def forgiving(got: dict[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer with titles and credits as printed where OCR has read them almost so."""
     from rapidfuzz import fuzz
 
-    from tests.pages.score import _b_cubed, bare, names
+    forms = [form for article in gold["articles"].values() for form in (article, *article.get("or", []))]
+    wanted = {field: [form[field] for form in forms if form.get(field)] for field in FIELDS}
 
-    truth = {row["line"]: row for row in page.gold["lines"]}
-    firm = {ocr: truth[n]["article"][0] for ocr, n in origin.items()
-            if n in truth and len(truth[n]["article"]) == 1 and truth[n]["article"][0] != "-"}
-    where = {line: at for at, article in enumerate(got.articles) for line in article.lines}
-    guess = {line: where.get(line, "-") for line in firm}
-    votes: dict[str, Counter[int]] = {}
-    for line, article in firm.items():
-        if isinstance(where.get(line), int):
-            votes.setdefault(article, Counter())[where[line]] += 1
-    headlines = bylines = wanted_headlines = wanted_bylines = 0
-    for name, article in page.gold["articles"].items():
-        best = got.articles[votes[name].most_common(1)[0][0]] if name in votes else None
-        if article.get("headline"):
-            wanted_headlines += 1
-            have = best.part("headline") if best else None
-            headlines += fuzz.ratio(bare(article["headline"]), bare(have)) >= LIKE
-        if article.get("byline"):
-            wanted_bylines += 1
-            bylines += names(article["byline"]) == names(best.byline if best else "")
-    return {
-        "grouping": (_b_cubed(firm, guess), 1),
-        "headlines": (headlines, wanted_headlines),
-        "bylines": (bylines, wanted_bylines),
+    def printed(field: str, have: str | None) -> str | None:
+        like = [want for want in wanted[field] if fuzz.ratio(bare(want), bare(have)) >= LIKE]
+        return like[0] if have and like else have
+
+    def corrected(article: dict[str, Any]) -> dict[str, Any]:
+        return {**article, **{field: printed(field, article.get(field)) for field in FIELDS}}
+
+    return {**got, "articles": [corrected(article) for article in got["articles"]]}
+
+
+def measured(page: GeneratedPage, sheet: Sheet, data: bytes) -> dict[str, Score]:
+    """The scores of one page without order and boxes, without boxes, and with them."""
+    source = read_source(data)
+    gold = gold_of(page, sheet, origins(source.lines, sheet))
+    listed = sorted((line for line in source.lines if line.place), key=_where)
+    ways = {
+        "as OCR lists them": [replace(line, place=None) for line in listed],
+        "in order": [replace(line, place=None) for line in source.reading],
+        "with boxes": list(source.reading),
     }
+    return {
+        name: score(gold, forgiving(recognise(lines).to_json(), gold), source.text)
+        for name, lines in ways.items()
+    }
+
+
+def _where(line: Line) -> tuple[float, float]:
+    box = line.place.box if line.place else None
+    return (box[1], box[0]) if box else (0.0, 0.0)
 
 
 def main(words: Sequence[str] | None = None) -> None:
     """Print the table."""
     ap = argparse.ArgumentParser(prog="./dev bench ocr", description=__doc__)
-    ap.add_argument("--count", type=int, default=20)
+    ap.add_argument("--count", type=int, default=24)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
+    ap.add_argument("--true", action="store_true")
+    ap.add_argument("--keep", type=Path)
     args = ap.parse_args(words)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
-    engine.refuse_missing()
-    sums: dict[str, Counter[str]] = {"without boxes": Counter(), "with boxes": Counter()}
-    seconds = millions = 0.0
+    if not args.true:
+        engine.refuse_missing()
+    scores: dict[str, list[Score]] = {}
     for n in range(args.count):
-        page = generate(f"typeset/{n}", args.wordings)
-        printed = set_page(page)
-        image = scanned(printed, f"scan/{n}")
-        begun = time.process_time()
-        read = engine.read(image)
-        seconds += time.process_time() - begun
-        millions += image.width * image.height / 1e6
-        source = read_source(result.as_json(read, image.size, "scan.png", "bench"))
-        origin = truth_of(source.lines, printed)
-        for name, lines in (
-            ("with boxes", source.reading),
-            ("without boxes", [replace(one, place=None) for one in source.reading]),
-        ):
-            for what, (reached, wanted) in measure(page, recognise(lines), origin).items():
-                sums[name][what] += reached  # type: ignore[assignment]
-                sums[name][f"{what} wanted"] += wanted  # type: ignore[assignment]
-    print(
-        f"{args.count} pages, {millions:.0f} million pixels:"
-        f" {seconds / millions:.2f} s of processor for a million pixels"
-    )
-    print(f"{'':16}" + "".join(f"{what:>12}" for what in ("grouping", "headlines", "bylines")))
-    for name, sum_ in sums.items():
-        print(
-            f"{name:16}"
-            + "".join(
-                f"{sum_[what] / max(sum_[f'{what} wanted'], 1):12.3f}"
-                for what in ("grouping", "headlines", "bylines")
-            )
-        )
+        page = clean_page(f"typeset/{n}", args.wordings)
+        sheet = set_page(page)
+        data = as_set(sheet) if args.true else as_read(sheet, f"{args.wordings}/{n}", args.keep)
+        for name, found in measured(page, sheet, data).items():
+            scores.setdefault(name, []).append(found)
+    print(f"{args.count} pages{'':12}" + "".join(f"{what:>12}" for what in MEASURES))
+    for name, found_ in scores.items():
+        table = pooled(found_)
+        print(f"{name:20}" + "".join(f"{table[what][0]:12.3f}" for what in MEASURES))
     app.quit()
 
 

@@ -16,10 +16,14 @@ from tests.ui.conftest import settle
 
 def resize(qtbot: QtBot, window: MainWindow, width: int, height: int) -> None:
     """As a person does: by and by, so that what folds on the way makes room for more."""
-    for share in (0.7, 1):
-        wide = window.width() + round((width - window.width()) * share)
-        window.resize(wide, height)
-        settle(qtbot, window)
+    def there() -> bool:
+        window.resize(width, height)
+        return (window.width(), window.height()) == (width, height)
+
+    window.resize(window.width() + round((width - window.width()) * 0.7), height)
+    settle(qtbot, window)
+    qtbot.waitUntil(there)
+    settle(qtbot, window)
 
 
 @pytest.mark.parametrize("size", [(900, 600), (720, 560)])

@@ -13,7 +13,7 @@ from itertools import compress
 from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INSIDE, INTO, LEAVING, NAMES, ROLE, Edge
-from reader.page.layout.printed import add_print
+from reader.page.layout.printed import add_print, begun_in_print
 from reader.page.layout.readings import ALL, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
@@ -66,7 +66,7 @@ def label(looks: Sequence[Look]) -> list[Label]:
     edges = fixed_edges(looks, [may_be_caption(*one) for one in zip(looks, weights, strict=True)])
     trials = [
         attempt(reading, edge_costs(edges, reading.starting))
-        for reading in readings(looks, weights, starting(looks))
+        for reading in readings(looks, weights, begun_in_print(looks, starting(looks)))
     ]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)

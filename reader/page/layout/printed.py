@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from reader.page.layout.features import Look
 from reader.page.layout.weighing import (
@@ -53,6 +54,7 @@ CROSSHEADS = 0.1  # beyond that: a crosshead is at most a third larger than its 
 # For a kicker: a lesser title that says something, above one that is larger or called the title.
 OVER_HEADLINE = 2.5
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
+NEW_STORY = -3.0  # an article begins where columns and titles say so
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
 
@@ -66,6 +68,15 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
             _add(cost, _beside(seen))
         if seen.said == "heading block" and _CLAUSE.search(seen.text) and _above_headline(seen):
             cost[KICKER] -= OVER_HEADLINE
+
+
+def begun_in_print(looks: Sequence[Look], costs: Sequence[float]) -> list[float]:
+    """The costs of an article's beginning at each unit, with what the columns of the page say of it."""
+    out = list(costs)
+    for i, (before, seen) in enumerate(pairwise(looks), 1):
+        if before.story and seen.story and before.story != seen.story:
+            out[i] += NEW_STORY
+    return out
 
 
 def _add(cost: list[float], said: Mapping[int, float]) -> None:

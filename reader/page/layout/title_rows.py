@@ -88,7 +88,7 @@ def _is_set_off(row: Unit) -> bool:
 
 def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> bool:
     """Whether what stands around the run lets it be one title: rows of verse and of lists go on."""
-    if bold or _quoted(rows[i].text, rows[j - 1].text):
+    if bold or _quoted(rows[i].text, rows[j - 1].text) or _set_as_one(rows[i], rows[j - 1]):
         return True
     if j == len(rows):
         return False
@@ -111,22 +111,28 @@ def _finished(text: str) -> bool:
 
 def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> bool:
     """Whether `other` is the next row of the title that `one` is a row of."""
+    if _set_as_one(one, other):
+        return True
     if marks.get(one.numbers[-1]) == "(":
         return marks.get(other.numbers[0]) == ")" and other.gap == 0
-    if (
-        other.gap > 0
-        or one.said != other.said
-        or one.heading != other.heading
-        or len(one.numbers) > 1
-        or len(other.numbers) > 1
-    ):
-        return False
-    if not (_may_be_row(one) and _may_be_row(other)):
+    if not _told_alike(one, other) or not (_may_be_row(one) and _may_be_row(other)):
         return False
     if _quoted(one.text, other.text):
         return True
     short, long = sorted((width(one.text), width(other.text)))
     return short >= (_LIKE if boxed else _VERY_LIKE) * long
+
+
+def _told_alike(one: Unit, other: Unit) -> bool:
+    """Whether both are single lines of one kind, the one right below the other."""
+    if other.gap > 0 or len(one.numbers) > 1 or len(other.numbers) > 1:
+        return False
+    return one.said == other.said and one.heading == other.heading
+
+
+def _set_as_one(one: Unit, other: Unit) -> bool:
+    """Whether the two stand below each other in one block of large type."""
+    return one.large and other.large and one.block == other.block
 
 
 def _quoted(one: str, other: str) -> bool:
@@ -174,4 +180,5 @@ def _joined(run: Sequence[Unit], bold: bool) -> Unit:
         first.said,
         first.size,
         len(run),
+        first.story,
     )

@@ -10,6 +10,7 @@ from reader.page.text.lines import width
 
 FURTHEST = 1e6  # units: no page is larger, what says so is a fault
 _PER_EM = 1.3  # a line's box is so much higher than its characters are wide, at most
+_ONE_LINE = 2.1  # of its characters' width: the box of one line is at most so high
 _FEW_LINES = 3.0  # of a block without boxes for its lines: with fewer, one cannot tell their height
 
 
@@ -101,7 +102,7 @@ def type_size(box: Box | None, text: str, aspect: float = 1.0) -> float | None:
     across, down = box[2] - box[0], (box[3] - box[1]) * aspect
     if down > across and ems > 1:  # set from top to bottom
         across, down = down, across
-    if down <= 1.6 * across / ems:
+    if down <= _ONE_LINE * across / ems:
         return min(down, _PER_EM * across / ems) / aspect
     mean = math.sqrt(across * down / ems / 1.5)
     return mean / aspect if down >= _FEW_LINES * mean else None

@@ -15,7 +15,8 @@ from reader.errors import ReaderError, UnreadableFile
 from reader.page.model import Box
 from reader.page.sources import json_text
 from reader.page.sources.joined import Joined
-from reader.page.sources.order import blocks_of_lines, in_order
+from reader.page.sources.loose import blocks_of_lines
+from reader.page.sources.order import in_order
 from reader.page.sources.programs import deepseek, mineru, olmocr, paddle
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.text.decode import MAX_BYTES, Decoded, decode

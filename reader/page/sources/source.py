@@ -28,11 +28,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A printed block: our label for it ("" for none), its rows in reading order, its box."""
+    """A printed block: our label for it ("" for none), its rows in reading order, its box, the number of its
+    article (0: not known).
+    """
 
     label: str
     rows: tuple[Row, ...]
     box: Box | None = None
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def _place(block: int, region: Region, row: Row, aspect: float) -> Place:
     size = row.size or type_size(row.box, row.text, aspect)
     if size is None and row.box is None:  # the block's box is all there is
         size = type_size(region.box, "".join(one.text for one in region.rows), aspect)
-    return Place(block, region.label, row.box or region.box, size, row.confidence, row.language)
+    return Place(block, region.label, row.box or region.box, size, row.confidence, row.language, region.story)
 
 
 def rows_of(texts: Iterable[str], box: Box | None = None) -> tuple[Row, ...]:

@@ -45,7 +45,7 @@ _SOURCE_HEAD = re.compile(
     rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({_SOURCE}"
     rf"|(?<=[(\[【])[{HAN}]{{2,5}}(?:消息|特[讯訊]|专电|電訊|电讯)(?=[)\]】])"
     rf"|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
-    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$)"
+    rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"  # OCR drops the space after 本报讯
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 # What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning

@@ -22,6 +22,7 @@ _FULL = 1.5  # ems that a full line may lack
 _FEWEST, _SHARE = 4, 0.5  # lines of a block that are broken at its measure
 _NARROWEST = 10.0  # ems; verses and rows of a list are shorter
 _OTHER = 1.6  # ems: another measure than the page's
+_LARGE = 1.5  # times the page's type
 _CONTENT = ("table", "title", "heading", "caption")
 Blocks = Mapping[int, Place]  # the place of each line, by its number
 
@@ -37,14 +38,29 @@ def printed_units(
     for row in rows:
         place = places.get(row.numbers[0])
         if place is not None:
-            row.size = place.size
+            row.size, row.story, row.block = place.size, place.story, place.block
             if place.label and (row.said != "table" or place.label == "table"):
                 row.said = f"{place.label} block"
+    _mark_large(rows)
     usual = wrap_column(rows)
     out: list[Unit] = []
     for column, run in _measured(rows, usual, places):
         out += unwrap(run, column) if column is not None else run
     return out
+
+
+def _mark_large(rows: Sequence[Unit]) -> None:
+    """Note which units are set in the type of headlines: much larger than half of the page's characters."""
+    sizes = sorted((row.size, len(row.text)) for row in rows if row.size)
+    half = sum(count for _, count in sizes) / 2
+    usual = 0.0
+    for size, count in sizes:
+        half -= count
+        usual = size
+        if half <= 0:
+            break
+    for row in rows:
+        row.large = bool(row.size and row.story and row.size >= _LARGE * usual)
 
 
 def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:

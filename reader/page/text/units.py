@@ -9,7 +9,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from reader.page.model import Line
@@ -55,6 +55,9 @@ class Unit:
     said: str = ""  # what the program that read the page called it: title, text, caption, table ...
     size: float | None = None  # height of its type, in the source's units
     rows: int = 1  # of a title that is set in several
+    story: int = 0  # the number of the article that boxes put it in
+    block: int = 0  # the number of the printed block that it stands in
+    large: bool = False  # set in the type of headlines
 
 
 def units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:
@@ -363,8 +366,14 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
         text += row.text
     first = run[0]
     sizes = sorted(row.size for row in run if row.size)
-    return Unit(tuple(n for row in run for n in row.numbers), text, tuple(cuts), first.heading, first.bullet,
-                first.indent, first.gap, first.said, sizes[len(sizes) // 2] if sizes else None)
+    return replace(
+        first,
+        numbers=tuple(n for row in run for n in row.numbers),
+        text=text,
+        cuts=tuple(cuts),
+        size=sizes[len(sizes) // 2] if sizes else None,
+        rows=1,
+    )
 
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:

@@ -1,0 +1,170 @@
+"""Printed lines → runs: lines that follow each other in one column in one type."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reader.page.model import Box
+from reader.page.sources.columns.upright import Piece
+
+LARGE = 1.55  # times the page's type: opens an article; crossheads are smaller
+LARGER = 1.08  # a kicker, a deck, a crosshead
+FEW_ROWS = 2  # of a kicker or a deck
+_SAME_TYPE = 1.3
+_LINE_GAP = 0.95  # of its type between two lines of a run
+_TITLE_GAP = 0.6  # of its type between two rows of a title
+_OVERLAP = 0.8  # of its type by which boxes of two lines may overlap
+_SAME_LINE = 0.3  # of its type between the middles of two parts of a line
+_TOUCHING = 0.1  # of its type between two parts of a title's row that OCR has cut
+_INDENT = 3.0  # ems
+_NARROW = 20.0  # ems: what is wider is no line that ends early
+_FEWEST = 4  # lines that show how they are set
+_FURTHER = 0.35  # ems beyond the usual from line to line
+_ABOVE = 0.15  # of the narrower's width: what stands above something
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Lines from top to bottom. `rank`: their type over the page's; `above`: what stands nearest above."""
+
+    pieces: list[Piece]
+    box: Box
+    rank: float = 1.0
+    above: Run | None = field(default=None, repr=False)
+    story: Story | None = field(default=None, repr=False)
+
+    @property
+    def large(self) -> bool:
+        return self.rank >= LARGE
+
+    @property
+    def wide(self) -> float:
+        return self.box[2] - self.box[0]
+
+    @property
+    def white(self) -> float:
+        """The white between the run and what stands above it; endless at the head of the page."""
+        return self.box[1] - self.above.box[3] if self.above is not None else float("inf")
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """An article in the making: the titles above it, and the runs of its text."""
+
+    titles: list[Run] = field(default_factory=list)
+    text: list[Run] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return around(run.box for run in (*self.titles, *self.text))
+
+
+def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
+    """Return the lines in runs that know what stands above them. `em`: the size of the page's type."""
+    runs = [part for run in _following(pieces, em) for part in _without_heading(run)]
+    for run in runs:
+        run.rank = usual_size(run.pieces) / em
+        run.above = _above(run, runs, em)
+    return runs
+
+
+def usual_size(pieces: Sequence[Piece]) -> float:
+    """The size that the line in the middle of the text is set in."""
+    sizes = sorted((piece.size, piece.ems) for piece in pieces)
+    half = sum(ems for _, ems in sizes) / 2
+    for size, ems in sizes:
+        half -= ems
+        if half <= 0:
+            return size
+    return sizes[-1][0]
+
+
+def down(run: Run) -> tuple[float, float]:
+    """Sort key: from top to bottom, then from the left."""
+    return run.box[1], run.box[0]
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around these; there is at least one."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def shared(one: Box, other: Box) -> float:
+    """How much of the narrower's width the two have in common: 1 all, below 0 nothing."""
+    narrow = min(one[2] - one[0], other[2] - other[0])
+    return (min(one[2], other[2]) - max(one[0], other[0])) / narrow if narrow > 0 else 0.0
+
+
+def _following(pieces: Sequence[Piece], em: float) -> list[Run]:
+    furthest = 2 * max(piece.size for piece in pieces)
+    runs: list[Run] = []
+    near: list[Run] = []  # that end not far above the line
+    for piece in sorted(pieces, key=lambda piece: (piece.box[1] + piece.box[3], piece.box[0])):
+        near = [run for run in near if run.box[3] >= piece.box[1] - furthest]
+        fitting = [run for run in near if _goes_on(run, piece, em)]
+        best = max(fitting, key=lambda run: run.box[3], default=None)
+        if best is None:
+            best = Run([], piece.box)
+            runs.append(best)
+            near.append(best)
+        best.pieces.append(piece)
+        best.box = around((best.box, piece.box))
+    return runs
+
+
+def _goes_on(run: Run, piece: Piece, em: float) -> bool:
+    last = run.pieces[-1]
+    small, type_ = sorted((last.size, piece.size))
+    if type_ > _SAME_TYPE * small:
+        return False
+    if abs(last.middle - piece.middle) < _SAME_LINE * type_:
+        return _in_one_line(run, piece, em)
+    gap = piece.box[1] - last.box[3]
+    if piece.size >= LARGE * em:
+        return -_OVERLAP * type_ <= gap <= _TITLE_GAP * type_ and shared(last.box, piece.box) > 0.5
+    return -_OVERLAP * type_ <= gap <= _LINE_GAP * type_ and _in_one_column(run, piece, em)
+
+
+def _in_one_line(run: Run, piece: Piece, em: float) -> bool:
+    last = run.pieces[-1]
+    apart = min(abs(piece.box[0] - last.box[2]), abs(last.box[0] - piece.box[2]))
+    if piece.size >= LARGE * em and apart < _TOUCHING * piece.size:
+        return True
+    return piece.box[0] > last.box[2] - 0.5 * em and shared(run.box, piece.box) > 0.5
+
+
+def _in_one_column(run: Run, piece: Piece, em: float) -> bool:
+    over = shared(run.box, piece.box)
+    begins_alike = abs(piece.box[0] - run.box[0]) <= _INDENT * em and over > 0
+    if over <= 0.5 and not begins_alike:
+        return False
+    return piece.box[2] - run.box[2] <= _INDENT * em or run.wide < _NARROW * em
+
+
+def _without_heading(run: Run) -> list[Run]:
+    """The run, and before it the lines at its head that are set larger and further off than the others."""
+    if len(run.pieces) < _FEWEST:
+        return [run]
+    size = usual_size(run.pieces)
+    steps = [after.box[1] - one.box[1] for one, after in pairwise(run.pieces)]
+    usual = sorted(steps)[len(steps) // 2]
+    heads = 0
+    for at in range(min(FEW_ROWS, len(run.pieces) - 2)):
+        if run.pieces[at].size > LARGER * size and steps[at] > usual + _FURTHER * size:
+            heads = at + 1
+    parts = [part for part in (run.pieces[:heads], run.pieces[heads:]) if part]
+    return [Run(part, around(piece.box for piece in part)) for part in parts]
+
+
+def _above(run: Run, runs: Sequence[Run], em: float) -> Run | None:
+    """What stands nearest above the run, in any part of its width."""
+    limit = run.box[1] + 0.5 * em
+    best = None
+    for other in runs:
+        if other.box[3] > limit or other.box[1] >= run.box[1] or other is run:
+            continue
+        if (best is None or other.box[3] > best.box[3]) and shared(other.box, run.box) > _ABOVE:
+            best = other
+    return best

@@ -1,0 +1,149 @@
+"""A page's lines by its columns: which of them make an article, whatever stands beside it."""
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.page.model import Box
+from reader.page.recognition import recognise
+from reader.page.sources.columns.stories import reading_order
+from reader.page.sources.columns.upright import Piece
+from reader.page.sources.loose import blocks_of_lines
+from reader.page.sources.source import Region, Row, Sheet, lines_of
+from tests.bench.bench_ocr import as_set, measured
+from tests.bench.sheet import clean_page, set_page
+from tests.pages.score import pooled
+
+EM, PITCH, COLUMN, GUTTER = 10.0, 14.0, 200.0, 15.0
+Lines = list[tuple[str, Box]]
+
+
+def at(column: int) -> float:
+    """Where a column begins."""
+    return 50 + column * (COLUMN + GUTTER)
+
+
+def text(name: str, column: int, top: float, count: int) -> Lines:
+    """So many full lines of an article in a column."""
+    left = at(column)
+    return [
+        (f"{name}{'文' * 18}{n}", (left, top + n * PITCH, left + COLUMN, top + n * PITCH + EM))
+        for n in range(count)
+    ]
+
+
+def title(words: str, left: float, top: float, size: float = 40.0) -> Lines:
+    return [(words, (left, top, left + size * len(words), top + size))]
+
+
+def centred(words: str, first: int, last: int, top: float, size: float = 40.0) -> Lines:
+    middle = (at(first) + at(last) + COLUMN) / 2
+    return title(words, middle - size * len(words) / 2, top, size)
+
+
+def read(lines: Lines) -> list[list[str]]:
+    """The articles as the letters that their lines begin with."""
+    listed = sorted(lines, key=lambda line: (line[1][1], line[1][0]))
+    pieces = [Piece(i, box, box[3] - box[1], len(words)) for i, (words, box) in enumerate(listed)]
+    found = reading_order(pieces, lambda items: [i for i, _ in sorted(items, key=lambda item: item[1])])
+    return [["".join(listed[piece.index][0][0] for piece in run) for run in story] for story in found]
+
+
+def turned(lines: Lines, degrees: float) -> Lines:
+    """The lines as on a page that lay askew: each box around the turned line."""
+    out = []
+    for words, (left, top, right, bottom) in lines:
+        x, y, slope = (left + right) / 2, (top + bottom) / 2, math.radians(degrees)
+        x, y = x + slope * y, y - slope * x
+        half, high = (right - left) / 2, (bottom - top) / 2 + slope * (right - left) / 2
+        out.append((words, (x - half, y - high, x + half, y + high)))
+    return out
+
+
+def two_articles() -> Lines:
+    """One article over three columns with its headline in the middle, another beside it with its own."""
+    return [
+        *centred("甲乘船过江", 0, 2, 100), *text("甲", 0, 160, 6), *text("甲", 1, 160, 6),
+        *text("甲", 2, 160, 6),
+        *title("乙种树", at(3), 100), *text("乙", 3, 160, 9), *text("乙", 4, 160, 9),
+    ]
+
+
+def test_columns_go_with_the_headline_that_stands_in_the_middle_above_them() -> None:
+    assert read(two_articles()) == [["甲", "甲" * 6, "甲" * 6, "甲" * 6], ["乙", "乙" * 9, "乙" * 9]]
+
+
+def test_a_page_that_lay_askew_is_read_like_a_straight_one() -> None:
+    assert read(turned(two_articles(), 1.5)) == read(two_articles())
+
+
+def test_a_column_under_a_picture_belongs_to_the_columns_beside_it() -> None:
+    page = [
+        *text("丙", 2, 20, 4), *title("甲乘船", at(0), 100), *text("甲", 0, 160, 20), *text("甲", 1, 160, 20),
+        *text("甲", 2, 300, 10),
+    ]
+    assert ["甲", "甲" * 20, "甲" * 20, "甲" * 10] in read(page)
+
+
+def test_a_crosshead_opens_no_article_and_a_headline_in_the_same_column_does() -> None:
+    for size, articles in ((13.0, 1), (30.0, 2)):
+        page = [
+            *title("甲乘船过江", at(0), 100), *text("甲", 0, 160, 6), *text("甲", 1, 160, 12),
+            *title("二", at(0) + 60, 254, size), *text("二", 0, 292, 5),
+        ]
+        assert len(read(page)) == articles, size
+
+
+def test_level_columns_below_white_go_on_from_another_page_and_not_from_what_stands_above() -> None:
+    page = [
+        *title("甲乘船过江", at(0), 100), *text("甲", 0, 160, 6), *text("甲", 1, 160, 6),
+        *text("乙", 0, 270, 5), *text("乙", 1, 270, 5),
+    ]
+    assert read(page) == [["甲", "甲" * 6, "甲" * 6], ["乙" * 5, "乙" * 5]]
+
+
+def test_kicker_and_deck_stand_with_their_headline() -> None:
+    page = [
+        *text("丙", 0, 20, 3), *title("引题说缘由", at(0), 80, 14.0), *title("甲乘船", at(0), 100),
+        *title("副题说经过", at(0), 145, 14.0), *text("甲", 0, 170, 5), *text("甲", 1, 170, 5),
+    ]
+    assert ["引", "甲", "副", "甲" * 5, "甲" * 5] in read(page)
+
+
+BOXES = st.tuples(st.floats(0, 900), st.floats(0, 900), st.floats(1, 400), st.floats(1, 60)).map(
+    lambda one: (one[0], one[1], one[0] + one[2], one[1] + one[3])
+)
+
+
+@given(st.lists(st.tuples(BOXES, st.integers(1, 30)), min_size=1, max_size=25))
+def test_every_line_is_read_once_wherever_it_stands(lines: Sequence[tuple[Box, int]]) -> None:
+    pieces = [Piece(i, box, box[3] - box[1], float(count)) for i, (box, count) in enumerate(lines)]
+    found = reading_order(pieces, lambda items: [i for i, _ in items])
+    assert sorted(piece.index for story in found for run in story for piece in run) == list(range(len(lines)))
+
+
+def test_rows_of_one_block_of_large_type_are_one_headline() -> None:
+    rows = ["渡轮增开夜航班次", "船工说灯比星星亮"]
+    body = [(f"甲{'文' * 30}。", 210.0 + 14 * n, 10.0) for n in range(8)]
+    lines = [(rows[0], 100.0, 40.0), (rows[1], 150.0, 40.0), *body]
+    regions = tuple(
+        Region("", (Row(words, box := (50.0, top, 50.0 + size * len(words), top + size)),), box)
+        for words, top, size in lines
+    )
+    page = recognise(lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True))))
+    [article] = page.articles
+    assert (article.part("headline") or "").replace(" ", "") == "".join(rows)
+
+
+def test_boxes_gain_half_of_what_is_missing_on_pages_set_in_type(qapp: object) -> None:
+    found = []
+    for n in range(10):
+        page = clean_page(f"typeset/{n}", "b")
+        sheet = set_page(page)
+        found.append(measured(page, sheet, as_set(sheet)))
+    plain, boxes = (pooled(one[name] for one in found) for name in ("as OCR lists them", "with boxes"))
+    for measure in ("grouping", "headlines", "credits", "joins"):
+        assert 1 - boxes[measure][0] <= (1 - plain[measure][0]) / 2, measure
