@@ -16,7 +16,7 @@ from reader.errors import ReaderError
 
 COMMANDS = frozenset({
     "inspect", "import", "search", "export", "review", "backup", "restore", "check",
-    "pack", "merge", "sync", "member", "server-sql",
+    "pack", "merge", "sync", "member", "join", "server-sql",
 })
 CLI_OPTIONS = frozenset({"-h", "--help", "--version"})
 EXIT_REFUSED = 4

@@ -3,19 +3,27 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, tell, words
+from reader.cli.terminal import library_folder, open_library, show_progress, tell, words
 from reader.errors import ReaderError
+from reader.language import Phrases
 from reader.sentence import say
+
+if TYPE_CHECKING:
+    from reader.library.database import Library
+    from reader.sharing.server import Address
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
     _add_packs(commands)
     _add_server(commands)
+    _add_joining(commands)
 
 
 def _add_packs(commands: Commands) -> None:
@@ -37,11 +45,26 @@ def _add_server(commands: Commands) -> None:
     member.add_argument("name", metavar="NAME", help=told("服务器上的用户名"))
     member.add_argument("--role", choices=("reader", "librarian", "admin"), default="librarian")
     sync = commands.add("sync", _sync, "与共享服务器收发改动;写了 --server 就从此记住")
-    sync.add_argument("--server", metavar="HOST", help=told("主机名;以 / 开头则是本机的套接字文件夹"))
-    sync.add_argument("--user", metavar="NAME", help=told("服务器上的用户名"))
-    sync.add_argument("--database", default="baojia", metavar="NAME")
-    sync.add_argument("--port", type=int, default=5432, metavar="N")
-    sync.add_argument("--ca", type=Path, metavar="FILE", help=told("CA 证书的文件;服务器不是本机时必须有"))
+    _add_address(sync, told)
+    sync.add_argument("--originals", action="store_true", help=told("原文件也收发:发自己的,取缺的"))
+    sync.add_argument("--all-pages", action="store_true", help=told("与 --originals 合用:没人动过的版面也取"))
+    sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本,给以后加入的人"))
+
+
+def _add_address(parser: argparse.ArgumentParser, told: Phrases) -> None:
+    parser.add_argument("--server", metavar="HOST", help=told("主机名;以 / 开头则是本机的套接字文件夹"))
+    parser.add_argument("--user", metavar="NAME", help=told("服务器上的用户名"))
+    parser.add_argument("--database", default="baojia", metavar="NAME")
+    parser.add_argument("--port", type=int, default=5432, metavar="N")
+    parser.add_argument("--ca", type=Path, metavar="FILE", help=told("CA 证书的文件;服务器不是本机时必须有"))
+
+
+def _add_joining(commands: Commands) -> None:
+    told = commands.words
+    join = commands.add("join", _join, "在空文件夹里加入一个共享馆藏")
+    _add_address(join, told)
+    join.add_argument("--collection", metavar="UUID", help=told("是几个馆藏的成员时,写明哪一个"))
+    join.add_argument("--originals", action="store_true", help=told("把原文件也取来,新的版面随即导入"))
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -95,18 +118,70 @@ def _member(options: argparse.Namespace) -> int:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from reader.sharing import server
-    from reader.sharing.server import Address
+    from reader.sharing import joining, server
 
     with open_library(options) as library:
         address = library.read(server.remembered)
         if options.server:
-            authority = str(options.ca.absolute()) if options.ca else ""
-            address = Address(options.server, options.user or "", options.database, options.port, authority)
+            address = _address(options)
             server.remember(library, address)
         if address is None:
             raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
-        done = server.sync(library, address)
+        _push_and_pull(library, address)
+        if options.originals:
+            _originals(library, address, options.all_pages)
+        if options.offer_copy:
+            copy = joining.offer_copy(library, address)
+            tell(say("放了一份起始副本:{0} 步改动,{1} MiB。", copy.changes, max(1, copy.size >> 20)))
+    return DONE
+
+
+def _join(options: argparse.Namespace) -> int:
+    from reader.settings import Settings
+    from reader.sharing import joining
+
+    if not options.server:
+        raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
+    folder = library_folder(options)
+    address = _address(options)
+    with joining.join(folder, Settings().maker, address, options.collection, tell) as library:
+        _push_and_pull(library, address)
+        if options.originals:
+            _originals(library, address, everything=True)
+    tell(say("已加入共享馆藏:{0}", folder))
+    return DONE
+
+
+def _address(options: argparse.Namespace) -> Address:
+    from reader.sharing.server import Address
+
+    authority = str(options.ca.absolute()) if options.ca else ""
+    return Address(options.server, options.user or "", options.database, options.port, authority)
+
+
+def _push_and_pull(library: Library, address: Address) -> None:
+    from reader.sharing import server
+
+    done = server.sync(library, address)
     received = done.received.new if done.received else 0
     tell(say("发出 {0} 步,收到 {1} 步。", done.sent, received))
-    return DONE
+
+
+def _originals(library: Library, address: Address, everything: bool) -> None:
+    """Send the files that the server lacks, fetch those that are missing here, and import new pages."""
+    from reader.sharing import originals
+
+    sent, fetched = originals.exchange(library, address, everything, show_progress)
+    tell(say("原文件:发出 {0} 个,取回 {1} 个。", sent, fetched.restored + len(fetched.to_import)))
+    if fetched.absent:
+        tell(say("还有 {0} 个原文件服务器上没有。", fetched.absent))
+    if fetched.to_import:
+        _import(library, fetched.to_import)
+
+
+def _import(library: Library, files: Sequence[Path]) -> None:
+    """Import files that came from the server; what waited for their pages finds its place."""
+    from reader.ingest.fetched import bring
+
+    pages = bring(library, files, show_progress)
+    tell(say("导入 {0} 版。", pages))

@@ -12,6 +12,7 @@ import ipaddress
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +29,8 @@ from reader.sharing.packs import LONGEST_NAME, begin
 
 if TYPE_CHECKING:
     import psycopg
+
+    Connection = psycopg.Connection[Any]
 
 T = TypeVar("T")
 ROWS = 1_000  # changes that go or come in one transaction
@@ -135,11 +138,11 @@ def sync(
     Raises Unreachable where the server does not answer, ReaderError where it refuses.
     """
     _errors()
-    begin(library)
-    opened = connect or open_connection
     for attempt in range(TRIES):
         try:
-            with opened(address) as connection:
+            with (connect or open_connection)(address) as connection:
+                connection.autocommit = True  # what was sent stays sent, whatever comes after it
+                _begin(library, connection)
                 sent = _push(library, connection)
                 return Synced(sent, _pull(library, connection))
         except _errors().Error as error:
@@ -147,6 +150,55 @@ def sync(
                 raise _explained(address, error) from error
             time.sleep(0.05 * 2**attempt)
     raise AssertionError("unreachable")
+
+
+@contextmanager
+def opened(address: Address) -> Iterator[psycopg.Connection[Any]]:
+    """Connect; each statement counts by itself, and errors are ReaderErrors."""
+    try:
+        with open_connection(address) as connection:
+            connection.autocommit = True
+            yield connection
+    except _errors().Error as error:
+        raise _explained(address, error) from error
+
+
+def membership_of(connection: psycopg.Connection[Any], collection: str | None) -> str:
+    """Return the collection that one is a member of. Raises ReaderError where there is none, or there are
+    several and `collection` doesn't say which.
+    """
+    mine = _memberships(connection)
+    if collection is None and len(mine) == 1:
+        return mine[0]
+    if collection in mine:
+        return str(collection)
+    if collection is None and mine:
+        told = say("您是 {0} 个共享馆藏的成员:{1}", len(mine), "、".join(mine))
+        raise ReaderError(told, "请写明是哪一个(--collection)。")
+    raise ReaderError("您不是这个共享馆藏的成员,或只能读。", "请管理员用 baojia member add 把您加进去。")
+
+
+def may_write(connection: psycopg.Connection[Any], collection: str) -> bool:
+    """Tell whether one may send anything."""
+    sql = "SELECT role FROM baojia.member WHERE collection = %s AND name = current_user"
+    row = connection.execute(sql, [collection]).fetchone()
+    return row is not None and row[0] != "reader"
+
+
+def _memberships(connection: psycopg.Connection[Any]) -> list[str]:
+    sql = "SELECT collection::text FROM baojia.member WHERE name = current_user ORDER BY collection"
+    return [str(row[0]) for row in connection.execute(sql).fetchall()]
+
+
+def _begin(library: Library, connection: psycopg.Connection[Any]) -> None:
+    """A library that shares nothing becomes a copy of the collection that one is a member of; where one is of
+    none, or of several, it begins one of its own.
+    """
+    if library.read(log.collection) is None:
+        mine = _memberships(connection)
+        if len(mine) == 1:
+            library.write(lambda db: receive.join(db, mine[0]))
+    begin(library)
 
 
 def open_connection(address: Address) -> psycopg.Connection[Any]:

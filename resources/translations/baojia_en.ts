@@ -260,8 +260,20 @@
         <translation>Synchronise Now</translation>
     </message>
     <message>
+        <source>收发原文件</source>
+        <translation>Exchange Originals</translation>
+    </message>
+    <message>
+        <source>放一份起始副本</source>
+        <translation>Offer a Starting Copy</translation>
+    </message>
+    <message>
         <source>共享服务器…</source>
         <translation>Shared Server…</translation>
+    </message>
+    <message>
+        <source>加入共享馆藏…</source>
+        <translation>Join a Shared Collection…</translation>
     </message>
     <message>
         <source>合并冲突…</source>
@@ -1584,10 +1596,6 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>such as archive.example</translation>
     </message>
     <message>
-        <source>连接时新建；要加入别人的馆藏，先读入对方的改动包或备份</source>
-        <translation>made when connecting; to join another collection, first read in its change pack or backup</translation>
-    </message>
-    <message>
         <source>读入整库</source>
         <translation>Read a Whole Library In</translation>
     </message>
@@ -1632,6 +1640,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Please choose an empty folder, or write a new one.</translation>
     </message>
     <message>
+        <source>连接时加入您是其成员的馆藏，都不是则新建</source>
+        <translation>when connecting, the collection that you are a member of is joined; else a new one is made</translation>
+    </message>
+    <message>
         <source>服务器</source>
         <translation>Server</translation>
     </message>
@@ -1666,6 +1678,22 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>证书 (*.pem *.crt)</source>
         <translation>Certificates (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>加入共享馆藏</source>
+        <translation>Join a Shared Collection</translation>
+    </message>
+    <message>
+        <source>您是其成员的那一个</source>
+        <translation>the one that you are a member of</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose Folder…</translation>
+    </message>
+    <message>
+        <source>在一个空文件夹里建一个库，作为共享馆藏的又一个副本：有人放过起始副本就从它开始，否则取全部改动。原文件不在其中，以后用“收发原文件”取。密码写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
+        <translation>Makes a library in an empty folder, as one more copy of the shared collection: from a starting copy where somebody has offered one, else from all changes. Originals are not in it; fetch them later with “Exchange Originals”. The password stands in ~/.pgpass; anywhere but on this machine a CA certificate is needed.</translation>
     </message>
     <message>
         <source>服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。</source>
@@ -4123,6 +4151,47 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>未定</source>
         <translation>Undetermined</translation>
+    </message>
+</context>
+<context>
+    <name>Newcomer</name>
+    <message>
+        <source>加入共享馆藏：选一个空文件夹</source>
+        <translation>Join a shared collection: choose an empty folder</translation>
+    </message>
+    <message>
+        <source>{} 里已有别的文件。请选一个空文件夹，或新建一个。</source>
+        <translation>There are other files in {}. Please choose an empty folder, or make a new one.</translation>
+    </message>
+    <message>
+        <source>加入共享馆藏</source>
+        <translation>Join a Shared Collection</translation>
+    </message>
+    <message numerus="yes">
+        <source>放了一份起始副本：%Ln 步改动，{} MiB。</source>
+        <translation>
+            <numerusform>A starting copy is on the server: %Ln change, {} MiB.</numerusform>
+            <numerusform>A starting copy is on the server: %Ln changes, {} MiB.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>放起始副本</source>
+        <translation>Offering a starting copy</translation>
+    </message>
+    <message>
+        <source>收发原文件</source>
+        <translation>Exchange Originals</translation>
+    </message>
+    <message>
+        <source>原文件：发出 {} 个，取回 {} 个。</source>
+        <translation>Originals: {} sent, {} fetched.</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %Ln 个服务器上没有。</source>
+        <translation>
+            <numerusform>%Ln more is not on the server.</numerusform>
+            <numerusform>%Ln more are not on the server.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""What two more files of pages written blind (tests/pages/proofs: fourth, fifth) taught, kind by kind."""
+"""What the files of pages written blind (tests/pages/proofs: fourth, fifth, seventh) taught."""
 from __future__ import annotations
 
 import pytest
@@ -208,3 +208,44 @@ def test_captions_behind_a_mark_at_the_end_are_no_items() -> None:
 def test_a_disclaimer_belongs_to_no_article() -> None:
     found = read("航标灯换成太阳能", NEWS, LAMP_MORE, "本版内容仅供参考,据此入市,风险自担。")
     assert [block.text for block in found.furniture] == ["本版内容仅供参考,据此入市,风险自担。"]
+
+
+def test_a_long_line_between_headline_and_byline_is_the_deck() -> None:
+    deck = "水草缠住灯架,曾经“一夜三划”的日子正在过去"
+    [article] = read("航标灯换成太阳能", deck, "本报记者 骆峰", LAMP, LAMP_MORE).articles
+    assert (article.part("headline"), article.part("deck")) == ("航标灯换成太阳能", deck)
+
+
+def test_reporters_may_write_from_two_places() -> None:
+    [article] = read("航标灯换成太阳能", "本报记者 简一 陆路 北京、东莞报道", LAMP, LAMP_MORE).articles
+    assert (article.byline, article.dateline) == ("简一 陆路", "北京、东莞报道")
+
+
+def test_what_a_box_before_the_text_says_is_no_reporter() -> None:
+    told = ("【市民来电】" + LAMP, "【记者核实】" + LAMP_MORE, "【最新进展】" + SCHOOL)
+    [article] = read("航标灯换成太阳能", *told).articles
+    assert article.byline is None
+
+
+def test_a_papers_name_in_a_box_opens_its_report() -> None:
+    found = read("航標燈換太陽能", "【港城日報】" + LAMP, LAMP_MORE, "小學添木工房", "【港城日報】" + SCHOOL)
+    assert [article.dateline for article in found.articles] == ["港城日報", "港城日報"]
+
+
+@pytest.mark.parametrize(("line", "name"), [("高一(2)班 楚云", "楚云"), ("(农技站 毛成富)", "毛成富")])
+def test_the_form_or_office_of_who_wrote_is_not_his_name(line: str, name: str) -> None:
+    paragraphs = ("航标灯换成太阳能", line, LAMP) if line[0] != "(" else ("航标灯换成太阳能", LAMP, line)
+    [article] = read(*paragraphs).articles
+    assert article.byline is not None and article.byline.split()[-1] == name
+
+
+def test_a_paper_may_ask_by_its_name() -> None:
+    talk = ("《周报》:航标灯会消失吗?", "老罗:不会。" + LAMP, "《周报》:出路在哪里?", "老罗:" + LAMP_MORE)
+    [article] = read("对话守灯人", *talk).articles
+    assert texts(recognise(split_lines("\n\n".join(["对话守灯人", *talk]))), "body") == list(talk)
+    assert article.part("headline") == "对话守灯人"
+
+
+def test_a_day_and_a_number_on_the_first_row_are_the_pages_head() -> None:
+    found = read("封面报道 | 2013年8月26日 | 第33期", "航标灯换成太阳能", NEWS, LAMP_MORE)
+    assert headlines(found) == ["航标灯换成太阳能"]

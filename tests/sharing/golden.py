@@ -15,9 +15,14 @@ from uuid import UUID
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
+from reader.library.collections import items, lists
 from reader.library.database import Library
+from reader.library.filing import papers
 from reader.library.masthead import cards
 from reader.library.opening import open_library
+from reader.library.pictures import regions
+from reader.library.pictures import rows as pictures
+from reader.library.pictures.rows import NewPicture
 from reader.library.review import proofreading
 from reader.library.search import saved
 from reader.library.sharing import log
@@ -58,6 +63,17 @@ def work(db: Database) -> None:
     second = paragraphs.split_paragraph(db, other[TEXTS[1]], 10)
     articles.split_article(db, second)
     paragraphs.set_role(db, other["记者周苇"], "byline")
+    collected = lists.create(db, "河湾旧事")
+    items.add_articles(db, collected, [1])
+    items.add_passages(db, collected, [mark])
+    items.add_note(db, collected, "先看渡口")
+    paper = papers.all(db)[0].id
+    papers.add_name(db, paper, "河湾新报", "former")
+    papers.rename(db, paper, "河湾晨报")
+    scan = pictures.by_person(db, 1, NewPicture("ab" * 32, 0, "scans/0401.tif", False, 1_234, 3_000, 4_000))
+    picture = pictures.get(db, scan)
+    assert picture is not None
+    regions.add(db, picture, (10, 20, 110, 220), 2, "船照")
     log.write(db, "将来的操作", [(UNKNOWN, [3])])
 
 

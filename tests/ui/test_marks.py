@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -12,6 +13,7 @@ from reader.library import tags
 from reader.library.undo import undo
 from reader.ui.base.tokens import DARK, LIGHT, SEPIA, contrast
 from reader.ui.reading.sheet.painting import DOT
+from reader.ui.reading.side.notes_panel import NotesPanel
 from tests.ui.reading_room import Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -202,6 +204,23 @@ def test_hovering_a_mark_tells_its_colours_name_its_note_and_tags(room: Room) ->
         view.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
     )
     assert QToolTip.text() == "存疑\n存目\n待考"
+
+
+def test_where_several_people_have_written_each_note_says_who(room: Room) -> None:
+    """One's own article needs no names; one that came over from a colleague does."""
+    mine, theirs = room.annotate("照例鸣笛三声", note="存目"), room.annotate("一天往返", note="几趟？")
+    view = room.pane.view
+    panel = NotesPanel(view.theme, view.mark_names, room.pane)
+
+    def said() -> list[str]:
+        panel.model.show([view.notes[mine], view.notes[theirs]])
+        feet = [panel.delegate._foot(note, panel.model.several) for note in panel.model.notes]
+        return [*feet, *(view.describe(note) for note in panel.model.notes)]
+
+    own = view.notes[mine].maker
+    assert own and not any(text.endswith(own) for text in said())
+    view.show_notes([replace(view.notes[theirs], maker="周苇"), view.notes[mine]])
+    assert [text.endswith(name) for text, name in zip(said(), (own, "周苇") * 2, strict=True)] == [True] * 4
 
 
 def test_escape_closes_one_thing_after_the_other(room: Room) -> None:

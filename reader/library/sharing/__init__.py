@@ -7,5 +7,5 @@ capture     an undo step becomes a change
 receive     changes of others put into the log, and what would come of them
 render      what the heads say, as rows (marks, taggings, tag_tree, bins; pages: texts, layouts)
 conflicts   where two people said different things; decide: what a third wants; listed: in the review list
-identity    which copy this folder is
+identity    which copy this folder is; newcomer: what somebody who joins needs
 """

@@ -191,7 +191,7 @@ def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str
         if texts.current(db, block) != first:
             yield thing.register("words"), [texts.current(db, block)]
         return
-    shown = texts.merged(first, texts.said(db, thing))
+    shown = texts.shown(db, thing, first)
     now = texts.current(db, block)
     if now != (first if shown is None else shown.text):
         yield thing.register("words"), [now]

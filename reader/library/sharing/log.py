@@ -140,6 +140,12 @@ def is_receiving(db: Database) -> bool:
     return bool(_meta(db, "receiving"))
 
 
+def noted(db: Database, key: str) -> dict[str, int]:
+    """What was noted under that key of `meta`: {name: number}; empty where nothing was."""
+    found = json.loads(_meta(db, key) or "{}")
+    return {str(name): int(number) for name, number in found.items()}
+
+
 def last_step(db: Database) -> int:
     """Return the number of this copy's newest change; 0 before the first."""
     row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
@@ -216,7 +222,7 @@ def write(
     if not settings:
         return None
     change = Change(own_replica(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
-    store(db, [change])
+    _append(db, change)
     return change
 
 
@@ -227,7 +233,7 @@ def write_as(
     Copies of one library make it alike and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    store(db, [Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings)])
+    _append(db, Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
 
 
 def store(db: Database, changes: Sequence[Change]) -> list[Change]:
@@ -244,6 +250,18 @@ def store(db: Database, changes: Sequence[Change]) -> list[Change]:
         _advance(db, replica)
     _hear(db, [change.hlc for change in new])
     return new
+
+
+def _append(db: Database, change: Change) -> None:
+    """Put this copy's own next change into the log."""
+    db.execute(
+        f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [*_signed(change), pack(change.settings)],
+    )
+    _store_settings(db, [change])
+    db.execute(
+        "UPDATE replica SET upto = ?1 WHERE uuid = ?2 AND upto = ?1 - 1", [change.n, change.replica]
+    )
 
 
 def _signed(change: Change) -> tuple[Any, ...]:

@@ -76,6 +76,12 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
         return finish(db, before, take(db, changes, names))
 
 
+def join(db: Database, collection: str) -> None:
+    """Make a library that shares nothing a copy of the collection, with what it has."""
+    with db.atomic():
+        capture.begin(db, collection)
+
+
 def begin(db: Database, collection: str) -> frozenset[str]:
     """Make ready for changes that come in several transactions: `take` each, then `finish`. The registers
     that people differ in already.
@@ -107,7 +113,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
     """What is done once when all changes are there."""
     with db.atomic():
         carry_own(db)
-        retry(db)
+        retry(db, imported=False)
         listed.update(db)
         log.put_meta(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]

@@ -49,9 +49,15 @@ def render(db: Database, things: Iterable[Thing]) -> None:
         _render_all(db, touched)
 
 
-def retry(db: Database) -> None:
-    """Try again what has waited for a page or a text: after an import, and after a correction."""
-    waiting = [Thing(*row) for row in db.execute("SELECT tbl, uuid FROM waiting").fetchall()]
+def retry(db: Database, imported: bool = True) -> None:
+    """Try again what has waited for a page or a text: after an import, and after a correction. Where nothing
+    was `imported`, what waits for a file that is not here goes on waiting.
+    """
+    came = "EXISTS (SELECT 1 FROM source WHERE sha256 = needs)"
+    rows = db.execute(
+        f"SELECT tbl, uuid FROM waiting WHERE ?1 OR reason <> ?2 OR needs = '' OR {came}", [imported, NO_PAGE]
+    )
+    waiting = [Thing(*row) for row in rows.fetchall()]
     if waiting:
         with db.atomic():
             render(db, waiting)
@@ -91,7 +97,8 @@ def _hearing(db: Database) -> Iterator[None]:
 def _render_all(db: Database, touched: set[Thing]) -> None:
     if any(thing.table == "tag" for thing in touched):
         touched |= tag_tree.render(db)
-    laid = [thing.uuid for thing in touched if thing.table == "page"]
+    pages = [thing.uuid for thing in touched if thing.table == "page"]
+    laid = [sha256 for sha256 in pages if page_of(db, sha256) is not None]
     there = reshape.things_on(db, laid)
     _write(db, "page", touched)
     touched |= there | reshape.things_on(db, laid)  # they may be somewhere else now
@@ -169,7 +176,7 @@ def _text(db: Database, thing: Thing) -> str | None:
     if not relaid.agrees(db, page, sha256):
         return NO_PARAGRAPH
     first = texts.first_of(db, thing, block)
-    shown = texts.merged(first, texts.said(db, thing))
+    shown = texts.shown(db, thing, first)
     role = log.shown(db, thing.register("role"))
     own = base.maker(db)
     base.sign_as(db, shown.maker if shown else own)

@@ -14,6 +14,7 @@ _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a ti
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _BOXED = 0.6  # as much: where the paper sets every report's credit in a box, long ones have one, too
+_SENTENCE = 16.0  # ems of a deck that is a sentence
 _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
 _PAGE_NAME = 7.0  # ems
@@ -159,8 +160,7 @@ def _led_to(s: Look) -> Look | None:
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
 
-def _quotes(s: Look) -> bool:
-    """Whether the title is somebody's words in quotation marks, alone between paragraphs."""
+def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
     return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
 
 
@@ -236,7 +236,7 @@ def _tops_stack(s: Look) -> bool:
     if below is None or s.rows > 1:
         return False
     if below.rows > 1:
-        return 0 < s.stacked < _ALIKE[0]
+        return 0 < s.stacked < _NEARLY[1] and not _alike(s.stacked)
     return 0 < s.stacked < _NEARLY[0] and below.stacked > 0
 
 
@@ -291,8 +291,15 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "below_speaker": s.before is not None and wordings.ends_like_kicker(s.before.folded),
     "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 })
+def _above_byline(s: Look) -> bool:
+    """Whether the line is a sentence without its stop, between a headline and who wrote."""
+    between = s.before is not None and s.before.stacked > 0 and s.after is not None and s.after.byline < 1
+    return between and s.commas > 0 and s.em >= _SENTENCE
+
+
 DECK = Evidence(lambda s: {
     "always": 1,
+    "above_byline": _above_byline(s),
     "long": s.em > 30,
     "attends": s.deck_end,
     "all_attend": (

@@ -191,7 +191,8 @@ def _signs_of_head(scanned: Sequence[Scanned], zone: Zone, near: range) -> int:
     own = len(zone.kinds & {"weekday", "page", "editors", "title"})
     numbered = any(scanned[i].has("page_alone") for i in near)
     section = day and (_below_section(scanned, zone) or _dates_a_section(scanned, zone))
-    return day + own + numbered + section
+    serial = zone.first == 0 and "issue_number" in zone.kinds
+    return day + own + numbered + section + serial
 
 
 def _gives_day(scanned: Sequence[Scanned], zone: Zone) -> bool:

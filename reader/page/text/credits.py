@@ -65,6 +65,7 @@ _REPORTER_BOXED = re.compile(
     rf"[\[【]\s?((?:本报|本刊|本台|特派|特约|实习|见习|驻[{HAN}]{{2,4}})*"
     rf"(?:记者|通讯员)\s?[{HAN}、·\s]{{2,30}}?)"
     r"\s?(?:(?:综合|联合|专题|摄影|图文)?报[导道])?\s?[\]】]\s?")
+_HOUSE_BOXED = re.compile(rf"[\[【]\s?([{HAN}]{{2,6}}(?:[日晚时早晨]报|都市报|周报))\s?[\]】](?=\s?[{HAN}“「])")
 # 記者某某／某地報導, as papers in Taiwan credit
 _REPORTER_PLACE = re.compile(
     rf"[(\[【]?\s?(?:本报|特约|实习)?记者\s?([{HAN}、\s]{{2,20}}?)"
@@ -78,7 +79,7 @@ _REPORTER_GLUED = re.compile(
 _REPORTER_FROM = re.compile(
     rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?"
     rf"记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
-    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道]|发自[{HAN}]{{2,6}})(?=\s|$)")
+    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}(?:、[{HAN}]{{2,4}}){{0,2}}报[导道]|发自[{HAN}]{{2,6}})(?=\s|$)")
 _AFTER_DATELINE = re.compile(
     r"[)\]】]?\s?(?:\(([^()]{2,70})\)|"
     r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,40}?)报道|"
@@ -149,6 +150,8 @@ _PUPIL = re.compile(
     rf"[{HAN}]{{2,10}}(?:[小中大]学|学[校院]|附[中小])"
     rf"[{HAN}\d()]{{0,10}}(?:\s[{HAN}\d()]{{2,6}})?\s+[{HAN}]{{2,4}}$"
 )
+# 高一(2)班 楚云
+_OF_A_FORM = re.compile(rf"[小初高]?[一二三四五六七八九十]{{1,2}}(?:年级)?\s?[(]?[一二三四五六七八九十\d]{{1,2}}[)]?班\s+[{HAN}]{{2,4}}$")
 _OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
 _MAIL_LINE = re.compile(
     r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
@@ -284,7 +287,16 @@ def _boxed_reporter(text: str, head: str) -> Credit | None:
     found = _REPORTER_BOXED.match(head) if head.startswith(("[", "【")) else None
     if found is None or not are_names(found[1]):
         return None
-    return Credit(None, names(text[slice(*found.span(1))]), 0, found.end())
+    called = names(text[slice(*found.span(1))])
+    if not any(map(looks_like_name, called)):
+        return None  # 【记者核实】
+    return Credit(None, called, 0, found.end())
+
+
+def _house_boxed(text: str, head: str) -> Credit | None:
+    """【某某日報】 before the text: the paper itself reports."""
+    found = _HOUSE_BOXED.match(head) if head.startswith(("[", "【")) else None
+    return Credit(text[slice(*found.span(1))], (), 0, found.end()) if found else None
 
 
 def _reporter(text: str, head: str) -> Credit | None:
@@ -305,6 +317,7 @@ _HEAD_FORMS = (
     _glued_reporter,
     _reporter_from,
     _boxed_reporter,
+    _house_boxed,
     _reporter,
 )
 
@@ -450,7 +463,7 @@ def _byline_cost(folded: str) -> float:
         return cost
     if ROLE_MARK.search(folded):
         return _with_function(folded)
-    if " " in folded and "学" in folded and _PUPIL.match(folded):
+    if " " in folded and _is_pupil(folded):
         return 0.4
     return _names_alone(folded)
 
@@ -548,6 +561,10 @@ def _several_names(tokens: list[str], marked: bool, wrote: bool) -> float:
     if marked and wrote:
         return 0.6
     return 2.2 if any(likely) else 4.5
+
+
+def _is_pupil(folded: str) -> bool:
+    return bool(("学" in folded and _PUPIL.match(folded)) or ("班" in folded and _OF_A_FORM.match(folded)))
 
 
 def _alone(name: str) -> float:

@@ -39,6 +39,7 @@ _CREDITED = 1.75  # ... beside a function, where nothing but names stands
 _RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two characters
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
+_NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a person's name
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(any_of("office") + "$")
 
@@ -89,9 +90,11 @@ def _without_offices(found: list[str]) -> list[str]:
 
 def _is_office(token: str, last: str) -> bool:
     """Whether the token is an office, or the place or body that the last one is of."""
-    return OFFICE.search(token) is not None or (
-        len(token) > 2 and token[-1] in _BODIES and not looks_like_name(token) and looks_like_name(last)) or (
-        len(token) > 2 and _SCHOOL.search(token) is not None)
+    if OFFICE.search(token) or len(token) < 3:
+        return OFFICE.search(token) is not None
+    of_body = token[-1] in _BODIES and looks_like_name(last)
+    surely = token[-1] in _NO_NAMES or not looks_like_name(token)  # 农技站
+    return (of_body and surely) or _SCHOOL.search(token) is not None
 
 
 def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:

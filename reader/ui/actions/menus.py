@@ -122,7 +122,10 @@ def _sharing(do: Doers) -> Submenu:
         Spec("export_pack", tr("导出改动包…"), do.sharing.export_pack),
         Spec("import_pack", tr("读入改动包…"), do.sharing.import_pack),
         Spec("sync_now", tr("立即同步"), do.sharing.sync_now),
+        Spec("exchange_files", tr("收发原文件"), do.sharing.exchange_files),
+        Spec("offer_copy", tr("放一份起始副本"), do.sharing.offer_copy),
         Spec("show_server", tr("共享服务器…"), do.sharing.show_server),
+        Spec("join_collection", tr("加入共享馆藏…"), do.sharing.newcomer.join),
         Spec("show_conflicts", tr("合并冲突…"), do.sharing.show_conflicts),
     ]
 

@@ -3,5 +3,6 @@
 pack_in        what a change pack brings, before it does
 pack_out       for whom a pack is to be written
 server_dialog  the server of a shared collection; syncing: kept alike with it in the background
+newcomer       joining a collection; starting copies and originals
 conflict_list  both sides beside each other, and what is decided
 """

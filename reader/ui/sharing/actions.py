@@ -1,7 +1,7 @@
 """与人共享: change packs out and in, and what two people say differently."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
+from reader.ui.sharing.newcomer import Newcomer
 from reader.ui.sharing.syncing import Syncing
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Sharing(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.window)
         self._parts = parts
+        self.newcomer = Newcomer(parts)
         self.syncing = Syncing(parts.jobs, lambda: parts.desk.correcting, self)
         self.syncing.said.connect(parts.status.shared)
         self.syncing.failed.connect(lambda error: parts.notice.warn(f"{error.message} {error.hint}"))
@@ -142,6 +144,20 @@ class Sharing(QObject):
             self.show_server()
         else:
             self.syncing.sync(asked=True)
+
+    def exchange_files(self) -> None:
+        """Send originals to the server and fetch those that are missing; without a server, ask for one."""
+        self._with_server(self.newcomer.exchange_files)
+
+    def offer_copy(self) -> None:
+        """Put a starting copy on the server; without a server, ask for one."""
+        self._with_server(self.newcomer.offer_copy)
+
+    def _with_server(self, work: Callable[[Address], None]) -> None:
+        if self.syncing.address is None:
+            self.show_server()
+        else:
+            work(self.syncing.address)
 
     def _ask_server(self, known: tuple[Address | None, str | None]) -> None:
         from reader.ui.sharing.server_dialog import ServerDialog

@@ -43,16 +43,23 @@ class ServerDialog(QDialog):
         self.authority = QLineEdit(known.authority)
         self.collection = QLineEdit(collection or "")
         self.collection.setReadOnly(True)
-        self.collection.setPlaceholderText(tr("连接时新建；要加入别人的馆藏，先读入对方的改动包或备份"))
+        self.collection.setPlaceholderText(tr("连接时加入您是其成员的馆藏，都不是则新建"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(_about())
+        column.addWidget(_about(self.told()))
         column.addLayout(self._form())
         column.addWidget(self._buttons(address is not None))
         self.host.textChanged.connect(self._check)
         self.user.textChanged.connect(self._check)
         self._check()
+
+    def told(self) -> str:
+        """Return what is said above the fields."""
+        return tr(
+            "服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。"
+            "密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。"
+        )
 
     def address(self) -> Address:
         """Return what is written in the fields."""
@@ -113,10 +120,25 @@ class ServerDialog(QDialog):
         self.accept()
 
 
-def _about() -> QLabel:
-    about = QLabel(tr(
-        "服务器由管理员准备（baojia server-sql）。改动在后台收发，连不上时照常工作。"
-        "密码不写在这里，写在 ~/.pgpass；除本机以外，必须有 CA 证书。"))
+class JoinDialog(ServerDialog):
+    """Which server to join a collection on; `agreed(Address)`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(None, None, parent)
+        self.setWindowTitle(tr("加入共享馆藏"))
+        self.collection.setPlaceholderText(tr("您是其成员的那一个"))
+        self.connect_button.setText(tr("选择文件夹…"))
+
+    def told(self) -> str:
+        """Return what is said above the fields."""
+        return tr(
+            "在一个空文件夹里建一个库，作为共享馆藏的又一个副本：有人放过起始副本就从它开始，否则取全部改动。"
+            "原文件不在其中，以后用“收发原文件”取。密码写在 ~/.pgpass；除本机以外，必须有 CA 证书。"
+        )
+
+
+def _about(text: str) -> QLabel:
+    about = QLabel(text)
     about.setObjectName("secondary")
     about.setWordWrap(True)
     return about

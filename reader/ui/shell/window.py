@@ -121,6 +121,7 @@ class MainWindow(Frame):
         do.articles.collection_deleted.connect(do.collecting.delete)
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
+        do.sharing.newcomer.library_asked.connect(self.library_asked)
         do.upkeep.restore_asked.connect(self.restore_asked)
         do.upkeep.rebuild_asked.connect(self.rebuild_asked)
         do.upkeep.library_asked.connect(self.library_asked)

@@ -19,7 +19,8 @@ from tests.pages.layout import wrap_lines
 from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth")  # in the order in which they were written
+# In the order in which they were written
+FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",

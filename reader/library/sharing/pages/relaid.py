@@ -111,7 +111,7 @@ def _before(
     if base is None:
         first, lines = _recognised(db, ids.get(block.block))
         base = Form(block.block, block.form, first, lines, first, first)
-    merged = texts.merged(base.first, texts.said(db, texts.named(sha256, block.block, block.form)))
+    merged = texts.shown(db, texts.named(sha256, block.block, block.form), base.first)
     text = merged.text if merged else base.first
     return Form(block.block, block.form, base.first, base.lines, base.read, text)
 
@@ -120,7 +120,7 @@ def _named(db: Database, sha256: str, row: Row, bases: Mapping[tuple[str, str], 
     """Return a paragraph as it came out of a run: a form that is known by its text, or a new one."""
     for key, form in sorted(bases.items()):
         if key[0] == row.block:
-            merged = texts.merged(form.first, texts.said(db, texts.named(sha256, *key)))
+            merged = texts.shown(db, texts.named(sha256, *key), form.first)
             if row.text in (form.text, merged.text if merged else form.first):
                 return Form(row.block, key[1], form.first, form.lines, form.read, row.text)
     return Form(row.block, layouts.form_name(row.text), row.text, row.lines, row.read, row.text)

@@ -132,7 +132,7 @@ def _texts(
     first = bases.get(block.key)
     if first is None:
         return None, None
-    merged = texts.merged(first.first, texts.said(db, texts.named(sha256, *block.key)))
+    merged = texts.shown(db, texts.named(sha256, *block.key), first.first)
     return first, merged.text if merged else first.first
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.library.base import Database
+from reader.library.sharing import log
 from reader.library.sharing.heads import ancestors
 from reader.library.sharing.pages import layouts
 from reader.library.sharing.things import Thing
@@ -98,24 +99,14 @@ def is_as_recognised(db: Database, page: int) -> bool:
     """Tell whether the page's articles still consist of the paragraphs that the recogniser made, in its
     order.
     """
-    for article, first in db.execute(
-        "SELECT a.id, (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT"
-        " 1) FROM article a"
-        " WHERE a.page_id = ?",
+    rows = db.execute(
+        "SELECT (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT 1),"
+        " (SELECT json_group_array(id) FROM"
+        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id))"
+        " FROM article a WHERE a.page_id = ? AND EXISTS (SELECT 1 FROM revision WHERE article_id = a.id)",
         [page],
-    ).fetchall():
-        if first is None:
-            continue
-        made = [row[0] for row in json.loads(first)]
-        now = [
-            row[0]
-            for row in db.execute(
-                "SELECT id FROM block WHERE article_id = ? ORDER BY position, id", [article]
-            ).fetchall()
-        ]
-        if made != now:
-            return False
-    return True
+    ).fetchall()
+    return all([row[0] for row in json.loads(first)] == json.loads(now) for first, now in rows)
 
 
 def recognised(db: Database, block: int) -> str:
@@ -147,6 +138,17 @@ def said(db: Database, thing: Thing) -> list[Said]:
         for row in rows
         if row[4] != "null"
     ]
+
+
+def shown(db: Database, thing: Thing, first: str) -> Merged | None:
+    """Return what the paragraph says by the log, as `merged` does; `first`: the text that it began with.
+
+    Most have one head: then nobody need read all that was ever said of them.
+    """
+    heads = [head for head in log.heads(db, thing.register("words")) if head.value is not None]
+    if len(heads) > 1:
+        return merged(first, said(db, thing))
+    return Merged(str((heads[0].value or [""])[0]), heads[0].maker, True) if heads else None
 
 
 def merged(first: str, corrections: Sequence[Said]) -> Merged | None:

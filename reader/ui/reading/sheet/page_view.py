@@ -320,10 +320,14 @@ class PageView(PagePlaces):
         return super().viewportEvent(event)
 
     def describe(self, note: AnnotationRow) -> str:
-        """Return what the tooltip of a mark says: the colour's name, the note, its tags."""
+        """Return what the tooltip of a mark says: the colour's name, the note, its tags; and who made it,
+        where several people have written here.
+        """
         name = self.mark_names[note.colour - 1] if 0 < note.colour <= len(self.mark_names) else ""
         tags = " · ".join(tag.name for tag in note.tags)
-        return "\n".join(part for part in (name, note.note, tags) if part)
+        several = len({other.maker for other in self.notes.values()}) > 1
+        who = note.maker if several else ""
+        return "\n".join(part for part in (name, note.note, tags, who) if part)
 
     def _fit(self) -> None:
         width = self.viewport().width()

@@ -51,10 +51,12 @@ class NotesModel(QAbstractListModel):
         super().__init__(parent)
         self.notes: tuple[AnnotationRow, ...] = ()
         self.names: Sequence[str] = ()
+        self.several = False  # more than one person has written here: then each note says who
 
     def show(self, notes: Sequence[AnnotationRow]) -> None:
         """Show these; rows that stay the same are not touched."""
         notes = tuple(notes)
+        self.several = len({note.maker for note in notes}) > 1
         if [note.id for note in notes] == [note.id for note in self.notes]:
             self.notes = notes
             if notes:
@@ -139,7 +141,7 @@ class NoteDelegate(QStyledItemDelegate):
         if note.note and self.editing != note.id:
             painter.setPen(self.theme.colour("ink"))
             y = _draw(painter, room.adjusted(0, y + 3, 0, 0), note.note, NOTE, NOTE_LINES) + y + 3
-        foot = self._foot(note)
+        foot = self._foot(note, _signed(index))
         if foot:
             painter.setPen(self.theme.colour("warning" if note.state != "ok" else "secondary"))
             top = y + 4 + (EDITOR_HEIGHT if self.editing == note.id else 0)
@@ -156,7 +158,7 @@ class NoteDelegate(QStyledItemDelegate):
             height += EDITOR_HEIGHT + 6
         elif note.note:
             height += 3 + _height(note.note, NOTE, width, NOTE_LINES)
-        if self._foot(note):
+        if self._foot(note, _signed(index)):
             height += 4 + _spacing(FOOT)
         return QSize(width, height + 2 * PAD)
 
@@ -195,12 +197,20 @@ class NoteDelegate(QStyledItemDelegate):
             return False
         return super().eventFilter(watched, event)
 
-    def _foot(self, note: AnnotationRow) -> str:
+    def _foot(self, note: AnnotationRow, signed: bool = False) -> str:
         # colour is never the only sign: its name is written out
         words = [*self.names[note.colour - 1:note.colour], *(f"#{tag.name}" for tag in note.tags)]
         if note.state != "ok":
             words.insert(0, self.tr("待复核：原文已改"))
+        if signed and note.maker:
+            words.append(note.maker)
         return " · ".join(words)
+
+
+def _signed(index: Index) -> bool:
+    """Tell whether each note says who made it."""
+    model = index.model()
+    return isinstance(model, NotesModel) and model.several
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,58 @@
+"""The files that pages were read from and pictures that the library keeps: which others may want, and which
+are missing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.library.base import Database
+from reader.library.imports import sources
+from reader.library.sharing.things import NO_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file by its SHA-256, and what it was called when it was imported."""
+
+    sha256: str
+    name: str
+
+
+def newer(db: Database, done: Mapping[str, int], limit: int) -> tuple[list[Named], dict[str, int]]:
+    """Return files that came after those of `done` ({table: id}), some at a time, and where these end."""
+    upto = dict(done)
+    found: dict[str, Named] = {}
+    for table, kept in (("source", "1"), ("picture", "kept")):
+        rows = db.execute(
+            f"SELECT id, sha256, name FROM {table} WHERE id > ? AND {kept} ORDER BY id LIMIT ?",
+            [done.get(table, 0), limit],
+        ).fetchall()
+        for id_, key, name in rows:
+            sha256 = sources.file_of(key)
+            found.setdefault(sha256, Named(sha256, name))
+            upto[table] = id_
+    return list(found.values()), upto
+
+
+def lost(db: Database) -> list[str]:
+    """Return the files of pages and kept pictures that are not in originals/, as after a starting copy."""
+    keys = db.execute("SELECT sha256 FROM source UNION SELECT sha256 FROM picture WHERE kept = 1").fetchall()
+    names = dict.fromkeys(sources.file_of(row[0]) for row in keys)
+    return [sha256 for sha256 in names if not sources.path(db.originals, sha256).is_file()]
+
+
+def waited_for(db: Database) -> list[str]:
+    """Return the files of pages that somebody has worked on and that are not here."""
+    rows = db.execute(
+        "SELECT DISTINCT needs FROM waiting WHERE reason = ? AND needs <> '' ORDER BY needs", [NO_PAGE]
+    ).fetchall()
+    there = known(db)
+    names = dict.fromkeys(sources.file_of(row[0]) for row in rows)
+    return [sha256 for sha256 in names if sha256 not in there]
+
+
+def known(db: Database) -> set[str]:
+    """Return the files of all pages that are here."""
+    return {sources.file_of(row[0]) for row in db.execute("SELECT sha256 FROM source").fetchall()}

@@ -1,0 +1,198 @@
+"""Somebody joins: from a starting copy or from the log; files that are missing come from the server."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.library.base import Database
+from reader.library.imports import sources
+from reader.library.sharing import log
+from reader.library.sharing.newcomer import files
+from reader.sharing import joining, originals, server
+from tests.library.sharing.librarians import Librarian, reading_room, state
+from tests.sharing.conftest import Postgres
+
+USERS = {"甲": "zhou", "乙": "yu", "丙": "fang"}
+PAGE = "河湾报\n1953年4月5日　星期日\n第一版\n\n渡口的灯\n　　渡口的灯亮了三十年，船家换了两代人。\n"
+
+
+@pytest.fixture
+def room(tmp_path: Path, postgres: Postgres) -> Iterator[list[Librarian]]:
+    """甲 shares a library over the server, and 乙 and 丙 may join (丙 to read)."""
+    [first] = reading_room(tmp_path, "甲")
+    collection = first.ask(log.require)
+    members = {"zhou": "librarian", "yu": "librarian", "fang": "reader"}
+    for name in members:
+        postgres.run(f"DELETE FROM baojia.member WHERE name = '{name}'")
+        postgres.run(server.membership(collection, name, members[name]))
+    first.do(keep_file)
+    first.mark(first.articles()[0], 0, 4, "哪个渡口？")
+    yield [first]
+    first.library.close()
+
+
+def keep_file(db: Database) -> None:
+    """The first page has a file of its own in originals/."""
+    sha256 = sources.store(db.originals, PAGE.encode("utf-8"))
+    db.execute("UPDATE source SET sha256 = ?, name = '19530405.txt' WHERE id = 1", [sha256])
+
+
+def key() -> str:
+    return hashlib.sha256(PAGE.encode("utf-8")).hexdigest()
+
+
+def joined(folder: Path, name: str, postgres: Postgres) -> Librarian:
+    joining.join(folder, name, postgres.address(USERS[name])).close()
+    return Librarian(folder, name)
+
+
+def test_a_newcomer_begins_with_a_starting_copy(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    copy = joining.offer_copy(first.library, postgres.address("zhou"))
+    first.mark(first.articles()[1], 0, 2, "后来的")
+    server.sync(first.library, postgres.address("zhou"))
+    newcomer = joined(tmp_path / "新", "乙", postgres)
+    assert newcomer.ask(log.require) == first.ask(log.require)
+    assert newcomer.ask(log.own_replica) != first.ask(log.own_replica)
+    assert newcomer.notes() == [("渡口的灯", "哪个渡口？")]
+    assert sum(newcomer.ask(log.vector).values()) == copy.changes
+    address = newcomer.ask(server.remembered)
+    assert address == postgres.address("yu")
+    received = server.sync(newcomer.library, postgres.address("yu")).received
+    assert received is not None and received.new == 1, "only what came after the copy"
+    assert state(newcomer) == state(first)
+    newcomer.mark(newcomer.articles()[2], 0, 2, "乙的话")
+    server.sync(newcomer.library, postgres.address("yu"))
+    server.sync(first.library, postgres.address("zhou"))
+    assert state(newcomer) == state(first) and len(first.notes()) == 3
+    newcomer.library.close()
+
+
+def test_a_damaged_starting_copy_is_refused(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    joining.offer_copy(first.library, postgres.address("zhou"))
+    postgres.run(
+        "UPDATE baojia.copy_piece SET bytes = 'nonsense' WHERE n = 0"
+        f" AND collection = '{first.ask(log.require)}'"
+    )
+    with pytest.raises(ReaderError, match="已损坏"):
+        joining.join(tmp_path / "新", "乙", postgres.address("yu"))
+    assert not (tmp_path / "新" / "library.db").exists()
+    with pytest.raises(ReaderError, match="已经有一个库"):
+        joining.join(first.library.folder, "乙", postgres.address("yu"))
+
+
+def test_without_a_copy_one_begins_with_the_log(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    """The marks wait until the page is here; its file comes from the server."""
+    [first] = room
+    server.sync(first.library, postgres.address("zhou"))
+    newcomer = joined(tmp_path / "新", "乙", postgres)
+    received = server.sync(newcomer.library, postgres.address("yu")).received
+    assert received is not None and [row.needs for row in received.waiting] == [key()]
+    newcomer.library.close()
+
+
+def test_files_go_up_once_and_come_where_they_are_missing(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    joining.offer_copy(first.library, postgres.address("zhou"))
+    with server.opened(postgres.address("zhou")) as connection:
+        assert originals.offer(first.library, connection) == 1
+        assert originals.offer(first.library, connection) == 0
+    newcomer = joined(tmp_path / "新", "乙", postgres)
+    assert key() in newcomer.ask(files.lost), "缺失 until it has come"
+    with server.opened(postgres.address("yu")) as connection:
+        fetched = originals.fetch(newcomer.library, connection)
+    assert (fetched.restored, fetched.to_import) == (1, ())
+    assert sources.read(newcomer.library.folder / "originals", key()).decode("utf-8") == PAGE
+    assert key() not in newcomer.ask(files.lost)
+    newcomer.library.close()
+
+
+def test_a_page_that_somebody_worked_on_comes_with_its_name(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    server.sync(first.library, postgres.address("zhou"))
+    with server.opened(postgres.address("zhou")) as connection:
+        originals.offer(first.library, connection)
+    newcomer = joined(tmp_path / "新", "乙", postgres)
+    server.sync(newcomer.library, postgres.address("yu"))
+    with server.opened(postgres.address("yu")) as connection:
+        [path] = originals.fetch(newcomer.library, connection).to_import
+        assert originals.fetch(newcomer.library, connection, everything=True).to_import == (path,)
+    assert path.name.endswith("-19530405.txt") and path.read_text("utf-8") == PAGE
+    newcomer.library.close()
+
+
+def test_a_file_that_is_not_what_its_name_says_is_not_kept(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    joining.offer_copy(first.library, postgres.address("zhou"))
+    with server.opened(postgres.address("zhou")) as connection:
+        originals.offer(first.library, connection)
+    postgres.run(f"UPDATE baojia.piece SET bytes = 'nonsense' WHERE sha256 = '{key()}'")
+    newcomer = joined(tmp_path / "新", "乙", postgres)
+    with server.opened(postgres.address("yu")) as connection:
+        fetched = originals.fetch(newcomer.library, connection)
+    assert fetched.restored == 0 and fetched.absent >= 1
+    assert key() in newcomer.ask(files.lost)
+    assert not list((newcomer.library.folder / originals.FETCHED).iterdir())
+    newcomer.library.close()
+
+
+def test_who_may_only_read_sends_no_files(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    server.sync(first.library, postgres.address("zhou"))
+    with pytest.raises(ReaderError), server.opened(postgres.address("fang")) as connection:
+        originals.offer(first.library, connection)
+
+
+@pytest.mark.parametrize(("name", "kept"), [
+    ("../../etc/passwd", "passwd"),
+    ("C:\\x\\页.txt", "页.txt"),
+    ("", "page.txt"),
+    ("a\x07b?.txt", "ab.txt"),
+    ("...", "page.txt"),
+])
+def test_a_name_from_a_server_is_no_path(name: str, kept: str) -> None:
+    assert originals._file_name("ab" * 32, name) == f"{'ab' * 6}-{kept}"
+
+
+def test_a_member_of_several_says_which(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    other = "00000000-0000-4000-8000-000000000001"
+    postgres.run(server.membership(other, "yu", "librarian"))
+    with pytest.raises(ReaderError, match="2 个共享馆藏"):
+        joining.join(tmp_path / "新", "乙", postgres.address("yu"))
+    library = joining.join(tmp_path / "新", "乙", postgres.address("yu"), first.ask(log.require))
+    assert library.read(log.require) == first.ask(log.require)
+    library.close()
+    postgres.run(server.membership(other, "yu", None))
+
+
+def test_a_library_of_ones_own_joins_where_one_is_a_member(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    server.sync(first.library, postgres.address("zhou"))
+    newcomer = Librarian(tmp_path / "旧", "乙")
+    server.sync(newcomer.library, postgres.address("yu"))
+    assert newcomer.ask(log.require) == first.ask(log.require)
+    newcomer.library.close()
