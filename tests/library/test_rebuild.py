@@ -17,6 +17,7 @@ from reader.library.care.restore import restore
 from reader.library.opening import open_library
 from reader.library.search import answers
 from reader.library.search.query import parse
+from reader.library.store import salvage
 from tests import library_samples
 from tests.torture import damages, facts, scenes
 
@@ -191,6 +192,18 @@ def test_a_rebuilding_that_is_interrupted_leaves_the_damaged_database_or_the_who
     assert (folder / "library.db").read_bytes() == before
     monkeypatch.undo()
     mended(folder)
+
+
+def test_what_the_disk_does_not_give_this_time_is_no_hole(folder: Path) -> None:
+    class Failing:
+        def execute(self, *_: object) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+    table = salvage.Table(Failing(), "tag", ("id",))  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.OperationalError):
+        list(table.rows())
+    with pytest.raises(sqlite3.OperationalError), salvage.overlooking_damage():
+        Failing().execute()
 
 
 def test_an_older_library_is_rebuilt_in_its_form_and_then_brought_up(tmp_path: Path) -> None:

@@ -146,6 +146,7 @@ def _refuse_without_tables(old: sqlite3.Connection, db: Database) -> None:
     try:
         old.execute("SELECT name, sql FROM sqlite_master").fetchall()
     except salvage.FAULTS as error:
+        salvage.raise_the_disks(error)
         if all(_named(old, name) for name in _kept_tables(db)):
             return
         told = about(db.folder / NAME, "连库的目录也读不出来,不能重新整理。")
@@ -160,7 +161,7 @@ def _applied(old: sqlite3.Connection) -> set[str]:
     """Return the migrations that made the database's form; all, where its list of them is spoilt."""
     known = {migration.name for migration in MIGRATIONS._migrations}
     rows: list[tuple[str]] = []
-    with suppress(*salvage.FAULTS):
+    with salvage.overlooking_damage():
         rows = old.execute(f"SELECT name FROM {HISTORY} NOT INDEXED").fetchall()
     named = {name for (name,) in rows} & known
     return named or known
@@ -215,7 +216,7 @@ def _columns(db: Database, table: str) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def _named(conn: sqlite3.Connection, table: str) -> set[str]:
-    with suppress(*salvage.FAULTS):
+    with salvage.overlooking_damage():
         return {row[1] for row in conn.execute(f"PRAGMA table_info({salvage.quoted(table)})").fetchall()}
     return set()
 
@@ -239,7 +240,7 @@ def _fill(db: Database, done: Rebuilt) -> None:
         if not backup.is_whole(row):
             continue
         conn = sqlite3.connect(f"{row.path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
-        with closing(conn), suppress(*salvage.FAULTS):
+        with closing(conn), salvage.overlooking_damage():
             connecting.guard(conn)
             if _is_ours(conn, db):
                 done.filled[row.made] = _fill_from(conn, db, done.holed)

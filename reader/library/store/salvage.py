@@ -5,6 +5,7 @@ An index is never asked, since it may be damaged where its table is not.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +43,8 @@ class Table:
                     after = number + 1
                     yield tuple(row)
                 return
-            except FAULTS:
+            except FAULTS as error:
+                raise_the_disks(error)
                 start = self._readable(after)
                 self.gaps.append((after, HIGHEST if start is None else start - 1))
 
@@ -53,7 +55,8 @@ class Table:
             try:
                 yield from self.conn.execute(f"SELECT {listed} FROM {quoted(self.name)} ORDER BY {order}")
                 return
-            except FAULTS:
+            except FAULTS as error:
+                raise_the_disks(error)
                 self.gaps[:] = [(LOWEST, HIGHEST)]
 
     def _from(self, number: int, limit: int = -1) -> sqlite3.Cursor:
@@ -91,9 +94,25 @@ class Table:
     def _can_read(self, number: int) -> bool:
         try:
             self._from(number, 1).fetchone()
-        except FAULTS:
+        except FAULTS as error:
+            raise_the_disks(error)
             return False
         return True
+
+
+def raise_the_disks(error: BaseException) -> None:
+    """Raise an error of the disk's: what could not be read this time is no hole."""
+    if "disk I/O" in str(error):
+        raise error
+
+
+@contextmanager
+def overlooking_damage() -> Iterator[None]:
+    """Go on after what is inside where the database is spoilt there."""
+    try:
+        yield
+    except FAULTS as error:
+        raise_the_disks(error)
 
 
 def quoted(name: str) -> str:
