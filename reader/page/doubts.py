@@ -96,11 +96,12 @@ _OF_ROLES = ("chosen", "other")
 
 
 def reason(code: str, facts: Mapping[str, Any]) -> Sentence:
-    """The sentence for the librarian; a code that this program does not know says what its facts say."""
+    """Return the sentence for the librarian; a code that this program does not know says what its facts say.
+    """
     named = {name: say(role_name(fact)) if name in _OF_ROLES else fact for name, fact in facts.items()}
     return Sentence(REASONS.get(code, "{says}" if "says" in facts else code), named)
 
 
 def kind_name(key: str) -> str:
-    """What the librarian calls that kind of doubt; an unknown one is itself."""
+    """Return what the librarian calls that kind of doubt; an unknown one is itself."""
     return KINDS[key].name if key in KINDS else key

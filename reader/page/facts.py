@@ -20,7 +20,9 @@ class Facts:
     places: Mapping[str, str] = field(default_factory=dict)
 
     def region_of(self, name: str) -> str | None:
-        """The two digits of the province that a paper's or sponsor's name begins with or holds, else None."""
+        """Return the two digits of the province that a paper's or sponsor's name begins with or holds, else
+        None.
+        """
         for size in range(min(5, len(name)), 1, -1):
             for at in range(len(name) - size + 1):
                 code = self.places.get(name[at:at + size])
@@ -33,7 +35,7 @@ NO_FACTS = Facts()
 
 
 def parse_facts(newspapers: str, regions: str) -> Facts:
-    """Facts from the two TOML texts."""
+    """Return the facts that the two TOML texts hold."""
     import tomllib  # the window starts without
 
     papers = {row["cn"]: row["name"] for row in tomllib.loads(newspapers).get("paper", ())}

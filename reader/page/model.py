@@ -88,7 +88,7 @@ class Doubt:
 
     @property
     def reason(self) -> Sentence:
-        """The sentence for the librarian."""
+        """Return the sentence for the librarian."""
         return reason(self.code, self.facts)
 
 
@@ -120,14 +120,14 @@ class Article:
     jump_from: str | None = None
 
     def part(self, role: str) -> str | None:
-        """The text of the blocks of that role (kicker, headline, deck, column), joined by a space; None if
-        none.
+        """Return the text of the blocks of that role (kicker, headline, deck, column), joined by a space;
+        None if none.
         """
         return " ".join(block.text for block in self.blocks if block.role == role) or None
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """All source lines of the article, sorted, each once."""
+        """Return all source lines of the article, sorted, each once."""
         return tuple(sorted({n for block in self.blocks for n in block.lines}))
 
 
@@ -144,13 +144,13 @@ class Page:
     version: int = 0
 
     def value(self, name: str) -> str | int | None:
-        """The value of a masthead field (or page, page_name, editors) as read, else None."""
+        """Return the value of a masthead field (or page, page_name, editors) as read, else None."""
         reading = self.readings.get(name)
         return reading.value if reading else None
 
     def to_json(self, sentence: Callable[[str], Any] = str) -> dict[str, Any]:
-        """The form of `baojia inspect --json`, with finished sentences; with `sentence.kept`, `from_json`
-        reads it back without loss.
+        """Return the form of `baojia inspect --json`, with finished sentences; with `sentence.kept`,
+        `from_json` reads it back without loss.
         """
         return {
             "masthead": {name: self.value(name) for name in MASTHEAD_FIELDS},
@@ -164,7 +164,7 @@ class Page:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Page:
-        """The Page that `to_json` wrote."""
+        """Return the Page that `to_json` wrote."""
         return cls(
             {name: _reading(row) for name, row in data["readings"].items()},
             tuple(

@@ -43,11 +43,11 @@ _FINER = {"credit": "byline", "origin": "jump"}
 
 
 def role_of(key: str) -> Role | None:
-    """The role that a label of the recogniser stands for; None for no label."""
+    """Return the role that a label of the recogniser stands for; None for no label."""
     return ROLES.get(_FINER.get(key, key))
 
 
 def role_name(key: str) -> str:
-    """What the librarian calls a role of the recogniser; an unknown one is itself."""
+    """Return what the librarian calls a role of the recogniser; an unknown one is itself."""
     role = role_of(key)
     return role.name if role else key

@@ -30,8 +30,8 @@ class Group:
 
 def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[int, Repeat],
           whole: Container[int] = ()) -> tuple[list[Group], list[Piece]]:
-    """The articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows, never
-    joined.
+    """Return the articles' pieces and what belongs to none; all by unit index. `whole`: verses and rows,
+    never joined.
     """
     groups: list[Group] = []
     outside: list[Piece] = []
@@ -55,7 +55,7 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
 
 
 def lost_stops(groups: Sequence[Group]) -> float:
-    """What a missing stop says for a cut on this page (cuts.cut_prior)."""
+    """Return what a missing stop says for a cut on this page (cuts.cut_prior)."""
     pairs: list[tuple[str, str]] = []
     last: list[bool] = []
     stopped = 0
@@ -73,8 +73,8 @@ def lost_stops(groups: Sequence[Group]) -> float:
 
 
 def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:
-    """The article made of a group's pieces, which stand in reading order; `prior`: what a missing stop says
-    for a cut.
+    """Return the article made of a group's pieces, which stand in reading order; `prior`: what a missing stop
+    says for a cut.
     """
     pieces = _stacked(found.pieces)
     blocks, doubts = paragraphs(pieces, prior)

@@ -19,7 +19,7 @@ _LEAST, _MARGIN, _BETTER = 0.4, 0.12, 0.3
 _FEWEST = 4  # pairs that a caption is judged by
 _TEXT = 12_000  # characters of an article that are looked at
 _MOST = 80  # characters: what is longer is an article by itself
-_SOUGHT = 300  # pairs that are looked for one by one; for more, all pairs of an article are listed
+_SOUGHT = 100  # pairs that are looked for one by one; for more, all pairs of an article are listed
 _HALF_SURE = 0.5
 Home = tuple[int, Piece]  # the article's index, the caption
 

@@ -70,7 +70,7 @@ _WEIGHTS = {
 
 
 def is_stopped(text: str) -> bool:
-    """Whether the text ends as a paragraph does."""
+    """Return whether the text ends as a paragraph does."""
     last = end = text[-1:]
     if last in _CLOSERS:
         end = text.rstrip(_CLOSERS)[-1:] or last
@@ -84,7 +84,8 @@ def is_stopped(text: str) -> bool:
 
 
 def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[bool] = ()) -> float:
-    """How much a missing stop says for a cut on this page (log odds): little where OCR has lost many stops.
+    """Return how much a missing stop says for a cut on this page (log odds): little where OCR has lost many
+    stops.
 
     `pairs`: paragraphs without a stop and what follows each; `stopped`: how many have theirs; `last`: of each
     article, whether its last paragraph has one: no column cuts that off from anything. Columns cut at most
@@ -116,8 +117,8 @@ def _share(odds: float) -> float:
 
 
 def seam(before: str, after: str, prior: float = CUT) -> float:
-    """How much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a missing
-    stop says.
+    """Return how much speaks for `after` going on in `before`'s paragraph: above 0 it does; `prior`: what a
+    missing stop says.
     """
     if not before or not after:
         return -9.0

@@ -42,7 +42,7 @@ _TITLES = ("kicker", "headline", "deck", "crosshead", "column")
 
 
 def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
-    """The units whose second-best role costs hardly more than the one they got."""
+    """Return the units whose second-best role costs hardly more than the one they got."""
     found = family_doubts(units, labels)
     for i, label in labels.items():
         if label.margin >= _CLOSE_CALL or label.family:
@@ -55,7 +55,7 @@ def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doub
 
 
 def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
-    """One question for each family of headings that might as well all be of the other kind."""
+    """Return one question for each family of headings that might as well all be of the other kind."""
     members: dict[int, list[int]] = defaultdict(list)
     for i, label in labels.items():
         if label.family and label.leaning < _CLOSE_FAMILY:
@@ -73,7 +73,7 @@ def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Do
 
 
 def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
-    """The places where an article might as well begin, or might as well not."""
+    """Return the places where an article might as well begin, or might as well not."""
     found = []
     for i, label in labels.items():
         if label.split_margin < _CLOSE_CALL and not label.family:
@@ -92,7 +92,7 @@ def _margin(cost: float, pair: tuple[str, str] | None = None) -> float:
 
 
 def repeat_doubts(units: Sequence[Unit], repeats: Mapping[int, Repeat]) -> list[Doubt]:
-    """The repeats that are not word for word, or of which either could be the one to keep."""
+    """Return the repeats that are not word for word, or of which either could be the one to keep."""
     found = []
     for i, repeat in repeats.items():
         if repeat.margin < _SURE_REPEAT:

@@ -37,7 +37,7 @@ class Piece:
 
 
 def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block], list[Doubt]]:
-    """The blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
+    """Return the blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
     open_at, crossed = -1, False
@@ -91,7 +91,7 @@ class _Paragraph:
     end: str
 
     def block(self) -> Block:
-        """The block that it has become."""
+        """Return the block that it has become."""
         return Block(self.role, "".join(self.texts), tuple(self.lines), tuple(self.cuts))
 
     def add(self, unit: Unit, text: str) -> None:
@@ -146,7 +146,7 @@ def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]
 
 
 def tidy(text: str) -> str:
-    """The text without the spaces that OCR puts between Han characters; those inside a credit stay."""
+    """Return the text without the spaces that OCR puts between Han characters; those inside a credit stay."""
     if not _SPACE.search(text):
         return text
     head, tail = head_credit(text), end_credit(text)

@@ -14,7 +14,7 @@ _SURE = 1.2  # ems ... how far words in common may say that a caption belongs
 
 
 def article_before(seen: Look) -> Look | None:
-    """The unit before, looking over furniture and references to other pages."""
+    """Return the unit before, looking over furniture and references to other pages."""
     before = seen.before
     for _ in range(_FAR):
         if before is None or not (
@@ -26,7 +26,7 @@ def article_before(seen: Look) -> Look | None:
 
 
 def is_next_item(seen: Look) -> bool:
-    """Whether the paragraph begins with the same mark as the one before it: news in brief."""
+    """Return whether the paragraph begins with the same mark as the one before it: news in brief."""
     before = seen.before
     if before is None or seen.text[0] != before.text[0] or seen.text[0] not in wordings.ITEM_MARKS:
         return False
@@ -34,7 +34,7 @@ def is_next_item(seen: Look) -> bool:
 
 
 def leads_to_credit(seen: Look) -> bool:
-    """Whether nothing but titles stands between the unit and a paragraph that opens with a credit."""
+    """Return whether nothing but titles stands between the unit and a paragraph that opens with a credit."""
     for _ in range(5):
         if seen.after is None:
             return False

@@ -28,7 +28,7 @@ def _unstopped(s: Look) -> bool:
 
 
 def unfinished(s: Look) -> float:
-    """How little a line without a stop at its end looks like a paragraph that breaks off."""
+    """Return how little a line without a stop at its end looks like a paragraph that breaks off."""
     if s.stopped or s.text[-1] in ":：":
         return 0.0
     base = next((amount for most, amount in _UNSTOPPED if s.em < most), _CREDIBLE)

@@ -43,7 +43,7 @@ def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
 
 
 def too_long(seen: Look) -> float:
-    """How much longer the line is than titles are; several parts on it may be."""
+    """Return how much longer the line is than titles are; several parts on it may be."""
     if seen.latin:
         return _above(seen.em, _LATIN_WIDEST)
     if seen.em <= _WIDEST[-1][0]:
@@ -52,7 +52,7 @@ def too_long(seen: Look) -> float:
 
 
 def too_short(seen: Look) -> float:
-    """How much shorter the line is than titles are, but those of notices, chapters and columns."""
+    """Return how much shorter the line is than titles are, but those of notices, chapters and columns."""
     if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
         return 0.0
     if wordings.is_box(seen.folded):
@@ -330,8 +330,8 @@ def _is_first_name(seen: Look) -> bool:
 
 
 def is_page_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line and curt, with a longer title below: what the paper calls the
-    page.
+    """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
+    calls the page.
     """
     longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
     first = seen.before is None or _is_first_name(seen.before)

@@ -27,13 +27,13 @@ class Family:
 
     @property
     def crossheads(self) -> bool:
-        """Whether they are crossheads."""
+        """Return whether they are crossheads."""
         return self.leaning > 0
 
 
 def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Family]:
-    """The families that decide together; `leanings`: how much dearer each title is as a headline than as a
-    crosshead.
+    """Return the families that decide together; `leanings`: how much dearer each title is as a headline than
+    as a crosshead.
 
     Marked titles are one kind throughout the page; others within what no clear headline parts.
     """
@@ -75,7 +75,7 @@ def _together(looks: Sequence[Look], group: Sequence[int]) -> float:
 
 
 def is_lone(seen: Look) -> bool:
-    """Whether nothing but running text stands before and after the title."""
+    """Return whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
     return (
         seen.title_like
@@ -101,7 +101,7 @@ def _kind(seen: Look) -> tuple[bool, bool, bool]:
 
 
 def distinct(seen: Look, marks_tell: bool) -> bool:
-    """Whether the title's form is more than its length: a mark, a number, a quotation, several rows.
+    """Return whether the title's form is more than its length: a mark, a number, a quotation, several rows.
 
     A bare line shows nothing of the type that it is set in: crossheads and the next headline are about as
     long. So it is with marks where the program sets them before every heading (not `marks_tell`).

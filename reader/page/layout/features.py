@@ -103,7 +103,7 @@ class Look:
 
     @property
     def closes(self) -> bool:
-        """Whether the unit's last words end an article."""
+        """Return whether the unit's last words end an article."""
         signed = self.signature and (
             self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature))
         )
@@ -121,17 +121,17 @@ class Evidence:
 
 
 def last_mark(text: str) -> str:
-    """The last character but closing quotation marks."""
+    """Return the last character but closing quotation marks."""
     return text.rstrip("”’」』\"'")[-1:]
 
 
 def is_lone_credit(seen: Look) -> bool:
-    """Whether the unit is a photographer's name and nothing else."""
+    """Return whether the unit is a photographer's name and nothing else."""
     return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
 
 
 def stands_alone(seen: Look) -> bool:
-    """Whether the title is a single row between what ends like text and text."""
+    """Return whether the title is a single row between what ends like text and text."""
     before, after = seen.before, seen.after
     if seen.stacked or before is None or after is None:
         return False
@@ -139,6 +139,6 @@ def stands_alone(seen: Look) -> bool:
 
 
 def is_scene(seen: Look) -> bool:
-    """Whether the unit is one short sentence that shows somebody doing something somewhere."""
+    """Return whether the unit is one short sentence that shows somebody doing something somewhere."""
     return 8 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
         and bool(wordings.SCENE.search(seen.folded))

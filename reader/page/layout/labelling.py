@@ -58,7 +58,7 @@ class Label:
 
 
 def label(looks: Sequence[Look]) -> list[Label]:
-    """The labels of the cheapest reading of the page."""
+    """Return the labels of the cheapest reading of the page."""
     if not looks:
         return []
     weights = [weigh(seen) for seen in looks]
@@ -91,14 +91,14 @@ class Trial:
 
     @cached_property
     def ahead(self) -> tuple[list[list[float]], list[float]]:
-        """What `_backward` finds: each state's cheapest rest of the page, and the cheapest with an article
-        that begins.
+        """Return what `_backward` finds: each state's cheapest rest of the page, and the cheapest with an
+        article that begins.
         """
         return _backward(self.reading.weights, self.alive, self.added)
 
     @cached_property
     def path(self) -> list[int]:
-        """The state of each unit."""
+        """Return the state of each unit."""
         ends = zip(self.forward[-1], LEAVING, strict=True)
         _, at = min((cost + leave, s) for s, (cost, leave) in enumerate(ends) if leave is not None)
         path = [at]
@@ -108,7 +108,7 @@ class Trial:
 
 
 def attempt(reading: Reading, added: list[tuple[float, ...]]) -> Trial:
-    """The cheapest path under the reading; `added`: what beginning and going on cost (edge_costs)."""
+    """Return the cheapest path under the reading; `added`: what beginning and going on cost (edge_costs)."""
     alive = [_alive(row) for row in reading.weights]
     forward, back, left = _forward(reading.weights, alive, added)
     cost = min(cost + leave for cost, leave in zip(forward[-1], LEAVING, strict=True) if leave is not None)
@@ -116,7 +116,7 @@ def attempt(reading: Reading, added: list[tuple[float, ...]]) -> Trial:
 
 
 def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
-    """The trial with every family of headings of one kind throughout the page, and the families."""
+    """Return the trial with every family of headings of one kind throughout the page, and the families."""
     if not any(map(is_lone, looks)):
         return trial, []
     backward, _ = trial.ahead
@@ -268,8 +268,8 @@ def _edges_into(seen: Look, caption: bool) -> tuple[float, ...]:
 
 
 def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:
-    """What each kind of edge into each unit costs more, in the order of grammar.KINDS; `starts`: an article's
-    beginning.
+    """Return what each kind of edge into each unit costs more, in the order of grammar.KINDS; `starts`: an
+    article's beginning.
     """
     rows: list[tuple[float, ...]] = []
     for i, (edge, start) in enumerate(zip(edges, starts, strict=True)):

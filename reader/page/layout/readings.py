@@ -31,7 +31,7 @@ class Reading:
 
 
 def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[float]) -> list[Reading]:
-    """The readings worth trying; the first is that marks stand before headlines."""
+    """Return the readings worth trying; the first is that marks stand before headlines."""
     found = [Reading("heads", 0.0, weights, starting)]
     marked = [seen for seen in looks if seen.title_like and seen.heading > 0 and not seen.sub]
     if len(marked) < _FEWEST or not any(map(is_lone, marked)):

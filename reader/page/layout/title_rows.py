@@ -40,7 +40,9 @@ _OTHER_WORDS: tuple[Callable[[str], object], ...] = (
 
 
 def join_rows(rows: Sequence[Unit], lines: Sequence[Line]) -> list[Unit]:
-    """The units with the rows of each title put together; `lines` tell where bold type opens and closes."""
+    """Return the units with the rows of each title put together; `lines` tell where bold type opens and
+    closes.
+    """
     boxed = sum(row.gap > 0 for row in rows) >= _BOXED * len(rows)
     marks = {line.number: _bold(line.text) for line in lines if "**" in line.text}
     out: list[Unit] = []

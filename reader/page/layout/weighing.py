@@ -223,7 +223,7 @@ def at_most(group: str, seen: Look, cost: float) -> float:
 
 
 def weigh(seen: Look) -> list[float]:
-    """The cost of each role in ROLES."""
+    """Return the cost of each role in ROLES."""
     cost = [NEVER] * len(ROLES)
     cost[BODY] = 0.0 if _is_plain(seen) else at_most("body_at_most", seen, total("body", seen))
     cost[CAPTION] = _caption(seen)
@@ -281,7 +281,7 @@ def _caption(seen: Look) -> float:
 
 
 def starting(looks: Sequence[Look]) -> list[float]:
-    """The cost of an article's beginning at each unit, whatever its role."""
+    """Return the cost of an article's beginning at each unit, whatever its role."""
     costs = [
         total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks
     ]

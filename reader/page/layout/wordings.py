@@ -157,7 +157,7 @@ _WIDE_SET = re.compile(r"\S(?: {1,3}\S){1,7}")
 
 
 def close_set(folded: str) -> str:
-    """The line without the spaces between all its characters: 更 正, 征 文 启 事."""
+    """Return the line without the spaces between all its characters: 更 正, 征 文 启 事."""
     return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
 
 
@@ -166,7 +166,7 @@ def is_note(folded: str) -> bool:
 
 
 def is_box(folded: str) -> bool:
-    """Whether the line is nothing but the label of a box beside an article: 相关链接, 记者手记."""
+    """Return whether the line is nothing but the label of a box beside an article: 相关链接, 记者手记."""
     return len(folded) <= 10 and bool(BOX.match(folded))
 
 
@@ -206,12 +206,14 @@ def ends_like_kicker(text: str) -> bool:
 
 
 def is_genre(folded: str) -> bool:
-    """Whether the line is the name of a kind of article (社论, 简讯), perhaps set wide."""
+    """Return whether the line is the name of a kind of article (社论, 简讯), perhaps set wide."""
     return len(folded) <= 14 and bool(GENRE.search(folded.replace(" ", "")))
 
 
 def is_page_name(folded: str) -> bool:
-    """Whether the line is one of the words that papers call their pages by, and no person's name: 文化."""
+    """Return whether the line is one of the words that papers call their pages by, and no person's name:
+    文化.
+    """
     return len(folded) <= 4 and bool(PAGE_NAME.fullmatch(folded))
 
 
@@ -228,7 +230,7 @@ def names_notice(folded: str) -> bool:
 
 
 def columns_named(text: str) -> list[str]:
-    """The titles of columns that the text speaks of in quotation marks."""
+    """Return the titles of columns that the text speaks of in quotation marks."""
     if "专" not in text and "栏" not in text and "系列" not in text and "报道" not in text:
         return []
     return [one or other for one, other in QUOTED.findall(text)]

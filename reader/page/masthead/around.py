@@ -62,7 +62,7 @@ _LONGEST, _NARROW, _ENCLOSED = 60, 16, 4  # characters of a row, of one between 
 
 
 def is_weather(text: str) -> bool:
-    """Whether the row says nothing but the weather: 最高气温 9℃, 青禾 多云 3~9℃."""
+    """Return whether the row says nothing but the weather: 最高气温 9℃, 青禾 多云 3~9℃."""
     if len(text) > _LONGEST or not _WEATHER.search(text) or _FORECASTER.match(text):
         return False
     left = _MILD.sub("", _WEATHER.sub("", text))
@@ -71,7 +71,7 @@ def is_weather(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Whether the row is a headline that names who speaks: 县图书馆:夜里也开门.
+    """Return whether the row is a headline that names who speaks: 县图书馆:夜里也开门.
 
     Before a colon the small print has its own labels, behind it figures or several names.
     """
@@ -82,18 +82,18 @@ def tells(text: str) -> bool:
 
 
 def names_code(text: str) -> bool:
-    """Whether a short row is a code's caption, or an advertised account: 青川发布, 扫码看更多."""
+    """Return whether a short row is a code's caption, or an advertised account: 青川发布, 扫码看更多."""
     return bool(_CODE.search(text))
 
 
 def is_mild(text: str) -> bool:
-    """Whether the row could go on in a weather box: 今晚到明天, 21."""
+    """Return whether the row could go on in a weather box: 今晚到明天, 21."""
     return 0 < len(text) <= _NARROW and not _MILD.sub("", text)
 
 
 def stands_around(s: Scanned, title: str) -> bool:
-    """Whether the row, next to the masthead or at the page's edge, is neither masthead nor article by what it
-    says.
+    """Return whether the row, next to the masthead or at the page's edge, is neither masthead nor article by
+    what it says.
     """
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
@@ -127,7 +127,8 @@ def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
 
 
 def is_figures(text: str) -> bool:
-    """Whether the row is a table's, and more figures than words: 港币 91.38, 沪市指数 3022.91 -0.29%."""
+    """Return whether the row is a table's, and more figures than words: 港币 91.38, 沪市指数 3022.91 -0.29%.
+    """
     plain = text.replace(" ", "")
     figures = sum(char in _FIGURES for char in plain)
     return 0 < len(plain) <= _LONGEST and 2 * figures >= len(plain) and any(map(str.isdecimal, plain))

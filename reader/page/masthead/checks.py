@@ -47,7 +47,7 @@ _SAME_REGION = ({"50", "51"}, {"10", "11"})  # 重庆 used 51 before 1997
 def check(
     readings: Mapping[str, Reading], neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
 ) -> tuple[Check, ...]:
-    """Everything that can be compared, held or not; the values may be a person's corrections."""
+    """Return everything that can be compared, held or not; the values may be a person's corrections."""
     day = _day(readings)
     found = _calendar(readings, day)
     found += _region(readings, facts)
@@ -59,7 +59,8 @@ def check(
 
 
 def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
-    """What the masthead's own fields say against each other, for the review list; None if they agree."""
+    """Return what the masthead's own fields say against each other, for the review list; None if they agree.
+    """
     wrong = [one for one in check(readings) if not one.ok] if readings else []
     if not wrong:
         return None

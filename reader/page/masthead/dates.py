@@ -44,7 +44,7 @@ class Witnesses:
     term_day: int | None = None
 
     def names(self) -> list[str]:
-        """The witnesses as a librarian calls them."""
+        """Return the witnesses as a librarian calls them."""
         said = {"星期": self.weekday, "干支年": self.cycle, "农历": self.lunar_day, "节气": self.term}
         return [name for name, word in said.items() if word]
 
@@ -66,19 +66,19 @@ class DateCandidate:
     order: str = ""
 
     def value(self) -> date | None:
-        """The date, if every figure is legible and the day exists."""
+        """Return the date, if every figure is legible and the day exists."""
         if not all(map(legible, (self.year, self.month, self.day))):
             return None
         return calendar.valid_date(int(self.year), int(self.month), int(self.day))
 
 
 def legible(text: str) -> bool:
-    """Whether a part of a date is all figures."""
+    """Return whether a part of a date is all figures."""
     return text.isascii() and text.isdigit()
 
 
 def agreement(day: date, said: Witnesses) -> dict[str, bool]:
-    """For each witness whether it agrees with the day."""
+    """Return for each witness whether it agrees with the day."""
     out: dict[str, bool] = {}
     if said.weekday:
         out["星期"] = calendar.weekday_name(day) == said.weekday
@@ -198,7 +198,7 @@ def _fault(c: DateCandidate) -> str:
 
 
 def told(said: Witnesses) -> dict[str, Sentence]:
-    """What the witnesses are called in a sentence, by their names."""
+    """Return what the witnesses are called in a sentence, by their names."""
     return {
         "星期": say(said.weekday or "星期"),
         "干支年": say("{0}年", said.cycle),

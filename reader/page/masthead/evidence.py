@@ -111,7 +111,7 @@ def kinds_of(s: Scanned) -> set[str]:
 
 
 def plausible(s: Scanned) -> bool:
-    """Whether the row holds fields and little else."""
+    """Return whether the row holds fields and little else."""
     if title_form(s):
         return True
     kinds = fields_of(s) if s.tokens else set()
@@ -134,8 +134,8 @@ def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:
 
 
 def tells_a_story(s: Scanned) -> bool:
-    """Whether the row is a headline in which one field is a word among others: 星期一的早市, 总第1000期茶会,
-    今日立春 农家备耕忙. What stands beside a field in a masthead is set off, or names a page.
+    """Return whether the row is a headline in which one field is a word among others: 星期一的早市,
+    总第1000期茶会, 今日立春 农家备耕忙. What stands beside a field in a masthead is set off, or names a page.
     """
     fields = [token for token in s.tokens if token.kind not in ("label", "labelled", "page_alone", "day")]
     if len(fields) != 1 or fields[0].kind not in _WORDS_TOO:
@@ -177,7 +177,7 @@ def _is_something_else(s: Scanned, kinds: set[str]) -> bool:
 
 
 def title_form(s: Scanned) -> bool:
-    """Whether the row is, or begins or ends with, a name that ends in 报."""
+    """Return whether the row is, or begins or ends with, a name that ends in 报."""
     text = s.row.text
     if "报" not in text and "報" not in text:
         return False
@@ -203,17 +203,17 @@ def _parts_of_name(s: Scanned) -> list[str]:
 
 
 def is_copy(row: Row) -> bool:
-    """Whether the row is running text, so that no masthead goes on after it."""
+    """Return whether the row is running text, so that no masthead goes on after it."""
     return is_text(row) or bool(_JUMP.search(row.text))
 
 
 def is_text(row: Row) -> bool:
-    """Whether the row is a paragraph, or a sentence that is no motto."""
+    """Return whether the row is a paragraph, or a sentence that is no motto."""
     return row.length > 60 or (row.length > _MOTTO and row.text.endswith("。"))
 
 
 def is_han(text: str) -> bool:
-    """Whether the text is of Han characters alone."""
+    """Return whether the text is of Han characters alone."""
     return all("\u3400" <= c <= "\u9fff" for c in text)
 
 

@@ -57,7 +57,7 @@ class Zone:
     kind: str = ""
 
     def rows(self) -> range:
-        """The indices of its rows."""
+        """Return the indices of its rows."""
         return range(self.first, self.last + 1)
 
 
@@ -296,8 +296,12 @@ def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
         return False
     if i > beside and _is_number(other) and HEAD_NAME.fullmatch(s.row.text):
         return True
-    numbered = any(one.has("page", "page_alone") for one in scanned[max(0, beside - 4):beside + 5])
-    return (numbered or max(i, beside) <= EDGE) and _is_section(s.row.text)
+    near = scanned[max(0, beside - 4):beside + 5]
+    return (max(i, beside) <= EDGE or _numbered(near)) and _is_section(s.row.text)
+
+
+def _numbered(rows: Sequence[Scanned]) -> bool:
+    return any(s.has("page", "page_alone") for s in rows)
 
 
 def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:

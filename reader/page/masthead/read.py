@@ -20,7 +20,7 @@ from reader.page.model import Doubt, Line, Reading
 def read_masthead(
     lines: Sequence[Line], facts: Facts = NO_FACTS
 ) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """Readings of the masthead's fields, roles of its source lines (masthead, furniture), and doubts.
+    """Return readings of the masthead's fields, roles of its source lines (masthead, furniture), and doubts.
 
     Only fields that were printed are in the dictionary (a field that is printed but illegible has value
     None); besides MASTHEAD_FIELDS there may be `page`, `page_name` and `editors`. Nothing is ever taken from

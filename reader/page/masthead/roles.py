@@ -17,8 +17,8 @@ _NOTHING_ELSE = 0.9  # share of the row that fields explain
 def assign_roles(
     scanned: Sequence[Scanned], zones: Sequence[Zone], used: set[int], title: str
 ) -> dict[int, str]:
-    """Source line → "masthead" or "furniture"; `used` are the rows that a reading stands on, `title` the
-    paper's name.
+    """Return source line → "masthead" or "furniture"; `used` are the rows that a reading stands on, `title`
+    the paper's name.
     """
     roles: dict[int, str] = {}
     for zone in zones:

@@ -60,13 +60,13 @@ class Row:
     heading: bool = False
 
     def lines(self, start: int, end: int) -> tuple[int, ...]:
-        """The source lines that hold the characters start..end."""
+        """Return the source lines that hold the characters start..end."""
         first, last = bisect_right(self.cuts, start) - 1, bisect_right(self.cuts, max(start, end - 1)) - 1
         return self.numbers[max(0, first):last + 1]
 
 
 def read_rows(lines: Sequence[Line]) -> list[Row]:
-    """The non-blank lines as rows, hard-wrapped ones joined."""
+    """Return the non-blank lines as rows, hard-wrapped ones joined."""
     full = [line for line in lines if line.text and not line.text.isspace()]
     sizes = [len(line.text.rstrip()) for line in full]
     width = _wrap_width(full, sizes)
@@ -134,7 +134,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def split_row(row: Row) -> list[Row]:
-    """The source lines of a joined row as rows of their own."""
+    """Return the source lines of a joined row as rows of their own."""
     ends = (*row.cuts[1:], len(row.text))
     return [
         Row(row.index, row.text[a:b], row.raw[a:b], (n,), (0,), b - a)

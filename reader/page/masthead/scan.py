@@ -53,8 +53,8 @@ class Scanned:
 
     @property
     def pieces(self) -> tuple[tuple[int, str], ...]:
-        """The pieces of text that no token took: (offset, text). Those of a row without tokens are cut when
-        they are asked for.
+        """Return the pieces of text that no token took: (offset, text). Those of a row without tokens are cut
+        when they are asked for.
         """
         if self.found is None:
             text = self.row.text
@@ -66,7 +66,7 @@ class Scanned:
         return self.found
 
     def has(self, *kinds: str) -> bool:
-        """Whether the row holds a token of one of these kinds."""
+        """Return whether the row holds a token of one of these kinds."""
         return any(t.kind in kinds for t in self.tokens)
 
 
@@ -129,7 +129,7 @@ def _worth_scanning(rows: Sequence[Row]) -> set[int]:
 
 
 def scan(row: Row) -> Scanned:
-    """The tokens of a row that holds a field perhaps."""
+    """Return the tokens of a row that holds a field perhaps."""
     text = row.text
     cover = Cover(text)
     tokens = [*scan_calendar(cover)]

@@ -37,7 +37,7 @@ _BESIDE_HEAD = _BESIDE_MASTHEAD | {"page", "page_alone"}
 def solve(
     scanned: Sequence[Scanned], zones: Sequence[Zone], facts: Facts
 ) -> tuple[dict[str, Reading], set[int], tuple[Doubt, ...]]:
-    """(readings, rows that they stand on, doubts) of the zones."""
+    """Return (readings, rows that they stand on, doubts) of the zones."""
     work = Work(scanned, zones, facts)
     work.tokens = _tokens(scanned, zones)
     read_day(work)

@@ -48,7 +48,8 @@ def suggest(
     neighbours: Sequence[Neighbour] = (),
     facts: Facts = NO_FACTS,
 ) -> dict[str, tuple[Suggestion, ...]]:
-    """Suggestions for `title`, `date`, `page` and `issue_number` where no value was read, the best first.
+    """Return suggestions for `title`, `date`, `page` and `issue_number` where no value was read, the best
+    first.
 
     `texts`: the page's datelines or whole paragraphs; `file_name`: the file's path, folders included;
     `neighbours`: other issues of the paper (or of the folder's paper) in the library. A suggestion with the
@@ -67,8 +68,8 @@ def suggest(
 def with_suggestions(
     page: Page, file_name: str = "", neighbours: Sequence[Neighbour] = (), facts: Facts = NO_FACTS
 ) -> Page:
-    """The page with a reading for each field that it does not say but something else suggests: no value, no
-    lines, a suggestion.
+    """Return the page with a reading for each field that it does not say but something else suggests: no
+    value, no lines, a suggestion.
 
     For showing; what is stored is what was read.
     """
@@ -83,18 +84,18 @@ def with_suggestions(
 
 
 def offered(found: Sequence[Suggestion]) -> Suggestion | None:
-    """The suggestion to accept with one click."""
+    """Return the suggestion to accept with one click."""
     return next((one for one in found if one.value != ""), None)
 
 
 def bounds(found: Sequence[Suggestion]) -> tuple[str, ...]:
-    """What is known where there is nothing to accept."""
+    """Return what is known where there is nothing to accept."""
     return () if offered(found) else tuple(one.reason for one in found)
 
 
 def clues(texts: Sequence[str]) -> tuple[str, ...]:
-    """The pieces of a page's text that `suggest` looks at, each once: short enough to be kept until its
-    neighbours are known.
+    """Return the pieces of a page's text that `suggest` looks at, each once: short enough to be kept until
+    its neighbours are known.
     """
     found = (m[0] for text in texts for pattern in (DATELINE, FULL_DATE) for m in pattern.finditer(text))
     return tuple(dict.fromkeys(found))[:40]

@@ -203,7 +203,7 @@ def _supported(c: Title, known: _Known, around: str) -> Title:
 
 
 def distance(a: str, b: str) -> int:
-    """0, 1 or 2 (= more) edits between two short names."""
+    """Return 0, 1 or 2 (= more) edits between two short names."""
     if a == b:
         return 0
     if abs(len(a) - len(b)) > 1:

@@ -28,7 +28,7 @@ class Work:
     doubts: list[Doubt] = field(default_factory=list)
 
     def of(self, *kinds: str) -> list[tuple[int, Token]]:
-        """The (row, token) pairs of these kinds, in the page's order."""
+        """Return the (row, token) pairs of these kinds, in the page's order."""
         return [(row, t) for row, t in self.tokens if t.kind in kinds]
 
     def put(self, name: str, value: str | int | None, places: Sequence[Place], evidence: Sequence[str] = (),
@@ -42,5 +42,5 @@ class Work:
 
 
 def tidy(text: str) -> str:
-    """A name without the spaces that OCR puts between Han characters."""
+    """Return a name without the spaces that OCR puts between Han characters."""
     return re.sub(r"(?<=[\u3400-\u9fff〇○、]) +(?=[\u3400-\u9fff〇○、])", "", text.strip(" 、,:"))

@@ -15,7 +15,7 @@ _FEW_LINES = 3.0  # of a block without boxes for its lines: with fewer, one cann
 
 
 def number(value: Any) -> float | None:
-    """A finite number from a number or its text, else None."""
+    """Return a finite number from a number or its text, else None."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -26,8 +26,8 @@ def number(value: Any) -> float | None:
 
 
 def box_of(value: Any) -> Box | None:
-    """The box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or without
-    a surface.
+    """Return the box in [left, top, right, bottom] or in a polygon [[x, y], …]; None for anything else, or
+    without a surface.
     """
     if not _is_list(value) or not value:
         return None
@@ -56,8 +56,8 @@ def _is_list(value: Any) -> bool:
 
 
 def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:
-    """The box that begins at (left, top) and is so wide and high; None where a number is missing or there
-    is no surface.
+    """Return the box that begins at (left, top) and is so wide and high; None where a number is missing or
+    there is no surface.
     """
     numbers = [number(one) for one in (left, top, across, down)]
     x, y, w, h = numbers
@@ -67,7 +67,7 @@ def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:
 
 
 def around(points: Iterable[tuple[float | None, float | None]]) -> Box | None:
-    """The smallest box around the points; None without a surface or where a number is missing."""
+    """Return the smallest box around the points; None without a surface or where a number is missing."""
     xs, ys = [], []
     for x, y in points:
         if x is None or y is None:
@@ -80,7 +80,7 @@ def around(points: Iterable[tuple[float | None, float | None]]) -> Box | None:
 
 
 def union(boxes: Iterable[Box | None]) -> Box | None:
-    """The smallest box around all that are there."""
+    """Return the smallest box around all that are there."""
     known = [box for box in boxes if box is not None]
     if not known:
         return None
@@ -89,7 +89,8 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 
 
 def type_size(box: Box | None, text: str, aspect: float = 1.0) -> float | None:
-    """The height of the type in a box around `text`, as near as that can be told; None where it cannot.
+    """Return the height of the type in a box around `text`, as near as that can be told; None where it
+    cannot.
 
     `aspect` is the height of one unit ÷ its width. A box that holds one line is as high as its type or
     somewhat more; one that holds many gives the mean; a block of two or three lines, the last of them

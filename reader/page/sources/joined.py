@@ -37,7 +37,7 @@ class Joined:
         self.moved = self.moved or bool(order)
 
     def source(self, kind: str, encoding: str, notes: tuple[str, ...]) -> Source:
-        """The whole; size, name and picture are those of its first page."""
+        """Return the whole; size, name and picture are those of its first page."""
         first = self.first or Sheet(())
         pages = tuple(self.pages) if len(self.pages) > 1 else ()
         order = tuple(self.order) if self.moved else ()

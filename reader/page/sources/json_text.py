@@ -12,8 +12,8 @@ _AGAIN = "请从识别软件重新导出;也可以改用它的 Markdown 或 txt 
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether the text is JSON rather than print: it begins with an object, or with a list of objects or
-    lists.
+    """Return whether the text is JSON rather than print: it begins with an object, or with a list of objects
+    or lists.
     """
     head = text[:400].lstrip()
     if head.startswith("{"):
@@ -71,14 +71,15 @@ def _bounded(value: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """The text that a JSON value is, with controls and lone surrogates made visible; "" if it is none."""
+    """Return the text that a JSON value is, with controls and lone surrogates made visible; "" if it is none.
+    """
     if not isinstance(value, str):
         return ""
     return clean(value)
 
 
 def clean(text: str) -> str:
-    """The text without what databases and widgets cut at: NUL as ␀, lone surrogates as �."""
+    """Return the text without what databases and widgets cut at: NUL as ␀, lone surrogates as �."""
     text = text.replace("\0", "␀").replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
         return text

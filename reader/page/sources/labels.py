@@ -41,6 +41,7 @@ def label_of(name: object) -> str:
 
 
 def is_known(name: object) -> bool:
-    """Whether the program's name of a block is one that we know, `discarded` and `title` among them."""
+    """Return whether the program's name of a block is one that we know, `discarded` and `title` among them.
+    """
     plain = name.strip().lower().replace(" ", "_") if isinstance(name, str) else ""
     return plain in _OURS or plain in ("title", "discarded", "other")

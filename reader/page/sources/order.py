@@ -35,7 +35,7 @@ class Printed:
 
 
 def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
-    """The numbers of the lines in reading order; empty where that is the order in which they stand."""
+    """Return the numbers of the lines in reading order; empty where that is the order in which they stand."""
     blocks = _blocks(lines)
     listed = list(range(len(blocks)))
     for index in list(listed):

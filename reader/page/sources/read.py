@@ -51,7 +51,7 @@ def read_source(data: bytes, path_hint: str = "") -> Source:
 
 
 def is_mets(data: bytes) -> bool:
-    """Whether the bytes are a METS file: the contents of an issue, no page."""
+    """Return whether the bytes are a METS file: the contents of an issue, no page."""
     return len(data) <= MAX_BYTES and _root_name(data) == "mets"
 
 

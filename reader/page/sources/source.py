@@ -80,7 +80,7 @@ class Source:
 
     @property
     def reading(self) -> tuple[Line, ...]:
-        """The lines in the order in which they are read: what `recognise` is given."""
+        """Return the lines in the order in which they are read: what `recognise` is given."""
         if not self.order:
             return self.lines
         return tuple(self.lines[number - 1] for number in self.order)
@@ -91,7 +91,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The lines as one text: line n is `text.split("\\n")[n - 1]`."""
+        """Return the lines as one text: line n is `text.split("\\n")[n - 1]`."""
         return "\n".join(line.text for line in self.lines)
 
 
@@ -106,7 +106,7 @@ class Faults:
         self.found.append(say("{0}:{1}", sentence(where), sentence(what)))
 
     def notes(self) -> tuple[str, ...]:
-        """One sentence that names them, or nothing."""
+        """Return one sentence that names them, or nothing."""
         if not self.found:
             return ()
         named = joined(self.found[:NAMED], ";")
@@ -139,18 +139,18 @@ def _place(block: int, region: Region, row: Row, aspect: float) -> Place:
 
 
 def rows_of(texts: Iterable[str], box: Box | None = None) -> tuple[Row, ...]:
-    """Rows without boxes of their own, one for each text; `box` is that of a single one."""
+    """Return rows without boxes of their own, one for each text; `box` is that of a single one."""
     kept = [text for text in texts if text.strip()]
     return tuple(Row(text, box if len(kept) == 1 else None) for text in kept)
 
 
 def what_is_there(sheets: Sequence[Sheet]) -> str:
-    """What pages without text do have, for the sentence that says so; "" for nothing."""
+    """Return what pages without text do have, for the sentence that says so; "" for nothing."""
     regions = sum(len(sheet.regions) for sheet in sheets)
     rows = sum(len(region.rows) for sheet in sheets for region in sheet.regions)
     return say("有 {0} 个区域、{1} 行的位置,但都没有文字。", regions, rows) if rows else ""
 
 
 def has_text(sheets: Sequence[Sheet]) -> bool:
-    """Whether any of the pages holds a character."""
+    """Return whether any of the pages holds a character."""
     return any(row.text.strip() for sheet in sheets for region in sheet.regions for row in region.rows)

@@ -12,7 +12,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def table_lines(markup: str) -> list[str]:
-    """The rows of an HTML table as `| 甲 | 乙 |`; the lines as they are for anything else."""
+    """Return the rows of an HTML table as `| 甲 | 乙 |`; the lines as they are for anything else."""
     if "<t" not in markup.lower():
         return markup.split("\n")
     try:
@@ -25,7 +25,7 @@ def table_lines(markup: str) -> list[str]:
 
 
 def cells(row: Element) -> list[str]:
-    """The texts of a row's cells, white space made one."""
+    """Return the texts of a row's cells, white space made one."""
     return [_plain(cell).replace("|", "｜") for cell in all_of(row, "td", "th")]
 
 

@@ -59,28 +59,28 @@ def parse_html(data: bytes, encoding: str) -> Element:
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace; "" for a comment, an instruction or an entity."""
+    """Return the element's name without its namespace; "" for a comment, an instruction or an entity."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def all_of(element: Element, *names: str) -> Iterator[Element]:
-    """Every descendant with one of these local names, in the file's order."""
+    """Yield every descendant with one of these local names, in the file's order."""
     return (one for one in element.iter() if local(one) in names)
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
-    """The children with one of these local names, in the file's order."""
+    """Yield the children with one of these local names, in the file's order."""
     return (one for one in element if local(one) in names)
 
 
 def first(element: Element, *names: str) -> Element | None:
-    """The first child with one of these local names."""
+    """Return the first child with one of these local names."""
     return next(children(element, *names), None)
 
 
 def attribute(element: Element, name: str) -> str:
-    """The attribute with this local name, whatever its namespace and case; "" if there is none."""
+    """Return the attribute with this local name, whatever its namespace and case; "" if there is none."""
     found = element.get(name)
     if found is not None:
         return clean(found)

@@ -33,7 +33,9 @@ def _table() -> dict[str, str]:
 
 
 def affinity(first: str, second: str) -> float:
-    """Log likelihood ratio that the two characters stand side by side; 0 where the table knows nothing."""
+    """Return log likelihood ratio that the two characters stand side by side; 0 where the table knows
+    nothing.
+    """
     table = _table()
     row = table.get(first)
     if row is None:
@@ -45,12 +47,13 @@ def affinity(first: str, second: str) -> float:
 
 
 def known(char: str) -> bool:
-    """Whether the dictionary's words hold the character."""
+    """Return whether the dictionary's words hold the character."""
     return char in _table()
 
 
 def continues(before: str, after: str) -> float:
-    """How much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it does).
+    """Return how much the seam itself says that `after` goes on in the middle of `before`'s sentence (> 0: it
+    does).
     """
     if not before or not after:
         return 0.0
@@ -77,8 +80,8 @@ def _meet(last: str, first: str) -> float:
 
 
 def said_elsewhere(before: str, after: str, context: str) -> float:
-    """Whether the characters on both sides of the seam stand side by side elsewhere in the text: names and
-    terms do.
+    """Return whether the characters on both sides of the seam stand side by side elsewhere in the text: names
+    and terms do.
     """
     if len(before) < 2 or len(after) < 2:
         return 0.0
@@ -90,8 +93,8 @@ def said_elsewhere(before: str, after: str, context: str) -> float:
 
 
 def open_brackets(text: str) -> str:
-    """The closing marks that the text still waits for, innermost last (quotes that a paragraph opens anew
-    count once).
+    """Return the closing marks that the text still waits for, innermost last (quotes that a paragraph opens
+    anew count once).
     """
     waits: list[str] = []
     for char in _BRACKETS.findall(text):
@@ -103,7 +106,7 @@ def open_brackets(text: str) -> str:
 
 
 def closes_first(text: str) -> str:
-    """The first closing mark in the text that nothing in it has opened, else an empty string."""
+    """Return the first closing mark in the text that nothing in it has opened, else an empty string."""
     waits: list[str] = []
     for char in _BRACKETS.findall(text):
         if char in _PAIRS:

@@ -6,6 +6,7 @@ Each is bounded and anchored at a line's head or tail: nothing here looks at mor
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ from reader.page.text.names import (
 from reader.page.text.vocabulary import any_of, words
 
 HEAD, TAIL = 110, 90
+_MOST_NAMES = 6  # in a byline
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
 _LONGEST_LOOSE = 36  # characters of a closing credit without brackets
@@ -46,7 +48,10 @@ _SOURCE_HEAD = re.compile(
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"  # OCR drops the space after 本报讯
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
-_CREDITED = re.compile(r"[讯電电訊汛]|[记記纪者员員息发發稿]|[(（〔\[【]")
+# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning
+_CREDITED = re.compile(
+    r"[讯訊電电]|消息|特稿|[综綜]合[报報]|日.{0,12}[发發]|[记記]者|^.{0,10}[(（〔﹙\[【]"
+)
 _REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")
 _SENT = re.compile("[讯电汛迅息訊]|报")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
@@ -184,7 +189,7 @@ class Credit:
 
 
 def head_credit(text: str) -> Credit | None:
-    """The credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
+    """Return the credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
     return _head_credit(text[:HEAD]) if _CREDITED.search(text, 0, 48) else None
 
 
@@ -354,7 +359,9 @@ def _source(head: str, at: int) -> re.Match[str] | None:
 
 
 def end_credit(text: str) -> Credit | None:
-    """The credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三 整理)."""
+    """Return the credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三
+    整理).
+    """
     if text[-1:] not in ")）]】。.":
         return _loose_credit(text)
     if not _CLOSED.search(text, max(0, len(text) - 3)):
@@ -434,67 +441,126 @@ def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None
 
 
 def is_byline(text: str) -> float:
-    """Cost of a whole line being a byline (99: it is not one)."""
+    """Return the cost of a whole line's being a byline (99: it is not one)."""
     folded = fold(text)
     if len(folded) > 60 or not folded.strip():
         return 99.0
     if "@" in folded and (mail := _OWN_MAIL.search(folded)) and folded[:mail.start()].strip():
         return is_byline(text[:mail.start()])
+    return _byline_cost(folded)
+
+
+def _byline_cost(folded: str) -> float:
+    """The same of a folded line without the writer's address."""
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
-    if _SAYS.search(folded):
-        return 99.0
-    if (
-        _PHOTO_END.search(folded)
-        and not _WROTE.search(folded)
-        and not looks_like_name(folded.lstrip(" " + _MARKS))
-    ):
+    if _SAYS.search(folded) or _credits_a_picture(folded):
         return 99.0
     if _MAIL_LINE.fullmatch(folded):
         return 0.5
-    if (first := _FUNCTION_FIRST.match(folded)) and are_names(first[1]) and _all_like_names(folded):
-        return 0.2
-    if (reports := _REPORTS.search(folded)) and (cost := _reported(folded[:reports.start()])) < 99:
+    cost = _named_beside_function(folded)
+    if cost < 99:
         return cost
     if ROLE_MARK.search(folded):
-        if _OFFICE_BYLINE.fullmatch(folded):
-            return 0.0
-        if REPORTER_DOES.search(folded):
-            return 4.0
-        found = names(folded)
-        if found and all(NAME.fullmatch(name) or len(name) <= 8 for name in found):
-            if len(found) == 1 and _ACTS.search(folded) and not looks_like_name(found[0]):
-                return 8.0  # 本报记者获评先进
-            good = sum(bool(NAME.fullmatch(name)) for name in found)
-            known = _PRESS.search(folded)
-            if not known and not all(looks_like_name(name) for name in found):
-                return 1.2 if _SET_OFF.match(folded) and good == len(found) <= 3 else 8.0
-            some = 1.0 if good else 4.0
-            return 0.0 if good == len(found) else some
-        return 5.0
+        return _with_function(folded)
     if " " in folded and _is_pupil(folded):
         return 0.4
+    return _names_alone(folded)
+
+
+def _credits_a_picture(folded: str) -> bool:
+    """Whether the line names who took the picture, and not who wrote; nor is it a name that ends in 影."""
+    if not _PHOTO_END.search(folded) or _WROTE.search(folded):
+        return False
+    return not looks_like_name(folded.lstrip(" " + _MARKS))
+
+
+def _named_beside_function(folded: str) -> float:
+    """Cost of 采访：某某 and 某某报道: what somebody did stands before or behind the name."""
+    first = _FUNCTION_FIRST.match(folded)
+    if first and are_names(first[1]) and _all_like_names(folded):
+        return 0.2
+    reports = _REPORTS.search(folded)
+    return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _with_function(folded: str) -> float:
+    """Cost of a line that holds a function: 记者, 通讯员, 文."""
+    if _OFFICE_BYLINE.fullmatch(folded):
+        return 0.0
+    if REPORTER_DOES.search(folded):
+        return 4.0
+    found = names(folded)
+    if not _may_be_names(found):
+        return 5.0
+    if _tells_of_reporter(folded, found):
+        return 8.0
+    good = sum(map(_has_form_of_name, found))
+    if not _PRESS.search(folded) and not all(map(looks_like_name, found)):
+        return 1.2 if good == len(found) <= 3 and _SET_OFF.match(folded) else 8.0
+    some = 1.0 if good else 4.0
+    return 0.0 if good == len(found) else some
+
+
+def _tells_of_reporter(folded: str, found: Sequence[str]) -> bool:
+    """Whether the line goes on behind the function without a name: 本报记者获评先进."""
+    return len(found) == 1 and _ACTS.search(folded) is not None and not looks_like_name(found[0])
+
+
+def _may_be_names(found: Sequence[str]) -> bool:
+    return bool(found) and all(_has_form_of_name(name) or len(name) <= 8 for name in found)
+
+
+def _has_form_of_name(text: str) -> bool:
+    return NAME.fullmatch(text) is not None
+
+
+def _names_alone(folded: str) -> float:
+    """Cost of a line that holds names and no function, perhaps behind a mark and before 文."""
     marked = folded[0] in _MARKS
-    tokens = [t for t in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if t]
+    tokens = [token for token in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if token]
     wrote = len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1
-    tokens = tokens[:-1] if wrote else tokens
-    if len(tokens) == 2 and OFFICE.search(tokens[0]) and NAME.fullmatch(tokens[1]) and len(tokens[1]) <= 4:
+    if wrote:
+        tokens = tokens[:-1]
+    if len(tokens) == 1:
+        return _one_name(tokens[0], marked, wrote)
+    if not 1 < len(tokens) <= _MOST_NAMES:
+        return 99.0
+    cost = _office_and_name(tokens, " " in folded)
+    return cost if cost < 99 else _several_names(tokens, marked, wrote)
+
+
+def _office_and_name(tokens: Sequence[str], spaced: bool) -> float:
+    """Cost of 县委书记 某某 and 某某局 某某."""
+    if len(tokens) != 2:
+        return 99.0
+    office, name = tokens
+    if OFFICE.search(office) and NAME.fullmatch(name) and len(name) <= 4:
         return 0.3
-    if len(tokens) == 2 and " " in folded and _OFFICE_END.search(tokens[0]) and looks_like_name(tokens[1]):
-        return 0.8
-    if len(tokens) == 1 and looks_like_name(tokens[0]):
-        return 0.1 if marked or wrote else _alone(tokens[0])
-    if len(tokens) == 1 and are_glued(tokens[0]):
+    return 0.8 if spaced and _OFFICE_END.search(office) and looks_like_name(name) else 99.0
+
+
+def _one_name(token: str, marked: bool, wrote: bool) -> float:
+    if looks_like_name(token):
+        return 0.1 if marked or wrote else _alone(token)
+    if are_glued(token):
         return 0.4 if marked or wrote else _GLUED_ALONE
-    if 1 < len(tokens) <= 6 and all(looks_like_name(t) for t in merged_names(tokens)):
+    if not _NAME_LONG.fullmatch(token):
+        return 99.0
+    if marked and wrote:
+        return 0.6
+    return 2.5 if len(token) in (2, 3) else 99.0
+
+
+def _several_names(tokens: list[str], marked: bool, wrote: bool) -> float:
+    likely = [looks_like_name(name) for name in merged_names(tokens)]
+    if all(likely):
         return 0.1 if marked else 0.4
-    if tokens and len(tokens) <= 6 and all(_NAME_LONG.fullmatch(t) for t in tokens):
-        if marked and wrote:
-            return 0.6
-        if len(tokens) == 1:
-            return 2.5 if len(tokens[0]) in (2, 3) else 99.0
-        return 2.2 if any(looks_like_name(t) for t in merged_names(tokens)) else 4.5
-    return 99.0
+    if not all(_NAME_LONG.fullmatch(token) for token in tokens):
+        return 99.0
+    if marked and wrote:
+        return 0.6
+    return 2.2 if any(likely) else 4.5
 
 
 def _is_pupil(folded: str) -> bool:
@@ -513,7 +579,7 @@ def _all_like_names(credited: str) -> bool:
 
 
 def writes_too(text: str) -> bool:
-    """Whether who took the picture wrote the text as well: 文/图."""
+    """Return whether who took the picture wrote the text as well: 文/图."""
     return _WRITER_TOO.search(fold(text)) is not None
 
 
@@ -528,7 +594,7 @@ def _reported(people: str) -> float:
 
 
 def is_photo_credit(text: str) -> bool:
-    """Whether the line closes with a photographer's credit."""
+    """Return whether the line closes with a photographer's credit."""
     if _LENT_HINT.search(text, max(0, len(text) - 4)) and _LENT.search(fold(text[-24:])):
         return True
     if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
@@ -589,7 +655,7 @@ def _direction(word: str, page: str) -> str:
 
 
 def jump_from(text: str) -> tuple[str, int] | None:
-    """(page as printed, offset after the mark) of a 上接 that the text opens with."""
+    """Return (page as printed, offset after the mark) of a 上接 that the text opens with."""
     if not text or text[0] not in "(（【[上▲►▶◄◀←☜<■●":
         return None
     found = _JUMP_HEAD.match(fold(text[:40]))

@@ -60,7 +60,7 @@ class Decoded:
 
 
 def decode(data: bytes, path_hint: str = "") -> Decoded:
-    """The text of a page file.
+    """Return the text of a page file.
 
     CRLF and CR become LF, so that line numbers are those of `text.split("\\n")`; every other character,
     U+2028 too, stays. NUL becomes ␀ (U+2400), because databases and widgets cut text at NUL; undecodable
@@ -219,7 +219,9 @@ def _common() -> frozenset[str]:
 
 
 def plausibility(text: str) -> float:
-    """0 .. about 1: how much `text` reads like Chinese print (or plain ASCII), by its characters alone."""
+    """Return 0 .. about 1: how much `text` reads like Chinese print (or plain ASCII), by its characters
+    alone.
+    """
     if not text:
         return 0.0
     common = _common()

@@ -30,5 +30,5 @@ def glue(before: str, after: str) -> tuple[int, str]:
 
 
 def is_broken(before: str, after: str) -> bool:
-    """Whether a word goes on from the one line to the other."""
+    """Return whether a word goes on from the one line to the other."""
     return _LAST.search(before) is not None and bool(_FIRST.match(after))

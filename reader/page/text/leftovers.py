@@ -60,7 +60,7 @@ class Cleared:
 
     @property
     def edges(self) -> set[int]:
-        """The lines that the program called a page's header or footer."""
+        """Return the lines that the program called a page's header or footer."""
         return {number for number, kind in self.kinds.items() if kind == "edge"}
 
     def said(self, number: int) -> str:

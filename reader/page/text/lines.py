@@ -72,12 +72,12 @@ class Bare:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """All lines of the text, blank ones too, numbered as by `text.split("\\n")`."""
+    """Return all lines of the text, blank ones too, numbered as by `text.split("\\n")`."""
     return tuple(Line(i, row.rstrip("\r")) for i, row in enumerate(text.split("\n"), 1))
 
 
 def fold(text: str) -> str:
-    """The text with half-width punctuation and Simplified trade words, of the same length."""
+    """Return the text with half-width punctuation and Simplified trade words, of the same length."""
     if text.isascii():
         return text
     return _folded(text) if len(text) <= 200 else _FOLDABLE.sub(_plain, text)
@@ -156,13 +156,13 @@ def _character(match: re.Match[str]) -> str:
 
 
 def width(text: str) -> float:
-    """The line's width in ems: a Han character is one, a Latin letter or digit half."""
+    """Return the line's width in ems: a Han character is one, a Latin letter or digit half."""
     ascii_count = len(text.encode("ascii", "ignore"))
     return len(text) - ascii_count / 2
 
 
 def is_latin(lines: Sequence[Line]) -> bool:
-    """Whether most letters of the page are Latin."""
+    """Return whether most letters of the page are Latin."""
     sample = "".join(line.text for line in lines)[:20000]
     han = len(re.findall(f"[{HAN}]", sample))
     return len(re.findall(r"[A-Za-z]", sample)) > 4 * han

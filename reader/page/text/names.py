@@ -173,7 +173,7 @@ def _unglued(token: str, most: float) -> list[str]:
 
 
 def are_glued(token: str) -> bool:
-    """Whether the token is nothing but several names, with surnames that are common: 李文静张晓宇."""
+    """Return whether the token is nothing but several names, with surnames that are common: 李文静张晓宇."""
     found = _unglued(token, _LIKELY)
     return len(found) > 1 and all(name[0] in _COMMON for name in found)
 
@@ -191,14 +191,14 @@ def _is_rare(name: str) -> bool:
 
 
 def looks_like_name(token: str) -> bool:
-    """Whether the token begins with a surname and is as long as a Chinese person's name."""
+    """Return whether the token begins with a surname and is as long as a Chinese person's name."""
     return (len(token) in (2, 3) and token[0] in _SURNAMES) or (
         len(token) in (3, 4) and token[:2] in _DOUBLE_SURNAMES
     )
 
 
 def are_names(text: str, most: int = 8) -> bool:
-    """Whether a credit's text is nothing but one or more persons' names (and functions)."""
+    """Return whether a credit's text is nothing but one or more persons' names (and functions)."""
     folded = fold(text).strip(" ()[]【】")
     if not 2 <= len(folded) <= 60:
         return False

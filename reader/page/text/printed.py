@@ -64,8 +64,8 @@ def _mark_large(rows: Sequence[Unit]) -> None:
 
 
 def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:
-    """The roles without furniture that a program calls a table, a title or a caption: the page's edge alone
-    is no proof against it.
+    """Return the roles without furniture that a program calls a table, a title or a caption: the page's edge
+    alone is no proof against it.
     """
     said = {line.number for line in lines if line.place is not None and line.place.label in _CONTENT}
     return {number: role for number, role in roles.items() if role != "furniture" or number not in said}

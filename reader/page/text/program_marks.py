@@ -14,7 +14,7 @@ _RULED = tuple("-*_={~#")
 
 
 def is_suspect(text: str) -> bool:
-    """Whether the line could hold a program's mark: a quick look before slow patterns."""
+    """Return whether the line could hold a program's mark: a quick look before slow patterns."""
     if _SUSPECT.search(text):
         return True
     return text.startswith(_RULED) and (not text.startswith("#") or "age" in text[:8])

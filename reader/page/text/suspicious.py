@@ -57,13 +57,13 @@ class Place:
 
 
 def look(texts: Sequence[str]) -> list[Place]:
-    """The suspect places of one article's paragraphs, in reading order."""
+    """Return the suspect places of one article's paragraphs, in reading order."""
     found = [*_lost(texts), *_misread(texts), *_widths(texts), *_marks(texts), *_twice(texts)]
     return without_overlaps(found)
 
 
 def without_overlaps(places: Sequence[Place]) -> list[Place]:
-    """In reading order; of those that overlap, the surest."""
+    """Return the places in reading order; of those that overlap, the surest."""
     kept: list[Place] = []
     for place in sorted(places, key=lambda one: (-one.score, one.part, one.start)):
         if not any(
@@ -134,7 +134,7 @@ def _words(pair: str) -> bool:
 
 
 def rare(texts: Sequence[str]) -> list[Place]:
-    """Characters that no word of the dictionary holds, to be counted in the library; each once."""
+    """Return characters that no word of the dictionary holds, to be counted in the library; each once."""
     seen: set[str] = set()
     found = []
     for part, text in enumerate(texts):

@@ -38,19 +38,19 @@ class Row:
 
     @property
     def held(self) -> list[int]:
-        """The lines on which a cell begins that holds anything; the first where none does."""
+        """Return the lines on which a cell begins that holds anything; the first where none does."""
         ends = (*self.begins[1:], len(self.cells))
         parts = zip(self.numbers, self.begins, ends, strict=True)
         return [number for number, begin, end in parts if any(self.cells[begin:end])] or self.numbers[:1]
 
     @property
     def text(self) -> str:
-        """The cells, a tab between each two."""
+        """Return the cells, a tab between each two."""
         return CELL.join(self.cells)
 
     @property
     def cuts(self) -> tuple[int, ...]:
-        """The offsets in `text` where the second, third … source line begins."""
+        """Return the offsets in `text` where the second, third … source line begins."""
         ends = [0]
         for cell in self.cells:
             ends.append(ends[-1] + len(cell) + len(CELL))

@@ -26,6 +26,7 @@ _QUOTES = "”’」』\""
 _NARROWEST, _WIDEST = 8.0, 48.0
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _NEVER_FIRST = frozenset("，。、；：！？,;!?）)》”’」』")  # no line of a paragraph's beginning
+_NARROW = -4.0  # ems by which a line may be longer than its column
 _INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
@@ -109,7 +110,7 @@ def join_latin(rows: list[Unit]) -> list[Unit]:
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
     if len(latin) < _FEWEST_LATIN:
         return rows
-    page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and any(row.gap for row in rows[1:])
+    page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and _has_gaps(rows)
     full = _FULL * latin[-1 - len(latin) // 10]
     out: list[Unit] = []
     for run in _latin_runs(rows):
@@ -119,6 +120,10 @@ def join_latin(rows: list[Unit]) -> list[Unit]:
         else:
             out += run
     return out
+
+
+def _has_gaps(rows: Sequence[Unit]) -> bool:
+    return any(row.gap for row in rows[1:])
 
 
 def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
@@ -170,19 +175,20 @@ class Column:
     in_characters: bool
 
     def room(self, row: Unit) -> float:
-        """What is left on the row's line, counting a paragraph's indent."""
+        """Return what is left on the row's line, counting a paragraph's indent."""
         used = len(row.text) if self.in_characters else width(row.text)
         return self.size - used - 2.0 * row.indent
 
     @property
     def slack(self) -> float:
-        """How much a full line may lack: punctuation that may not begin a line, a number that is not broken.
+        """Return how much a full line may lack: punctuation that may not begin a line, a number that is not
+        broken.
         """
         return 1.3 if self.in_characters else 2.2
 
 
 def wrap_column(rows: Sequence[Unit]) -> Column | None:
-    """The measure at which the page's lines are broken; None if they are not."""
+    """Return the measure at which the page's lines are broken; None if they are not."""
     if len(rows) < 10:
         return None
     if sum(row.text[-1] not in STOPS for row in rows) < max(_FEWEST, _SHARE * len(rows)):
@@ -208,7 +214,7 @@ def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) 
 
 
 def unwrap(rows: Sequence[Unit], column: Column) -> list[Unit]:
-    """The units with each run of full lines joined to the line after it."""
+    """Return the units with each run of full lines joined to the line after it."""
     indented = sum(row.indent for row in rows) >= 3
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0] if len(rows) > 1 else 0
     boxed = not indented and _is_boxed(rows, column)
@@ -254,34 +260,55 @@ def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
-    if row.gap > usual or row.heading or last.heading or row.bullet or (row.indent and indented):
+    if _is_set_off(last, row, indented, usual):
         return False
     room = column.room(last)
-    if (
-        boxed
-        and len(run) == 1
-        and last.gap
-        and not row.gap
-        and column.slack < room <= column.slack + _INDENT
-        and len(text) > 4
-    ):
-        room = column.slack  # the program took the indent off that the first line of a paragraph has
+    if boxed and _lost_indent(run, row, room - column.slack):
+        room = column.slack
     bracket = _waits_for(last.text[-24:])
-    if bracket and closes_first(text[:24]) == bracket and room < 0.5 * column.size:
+    if room < 0.5 * column.size and _closes(bracket, text[:24]):
         return True
-    if text[0] in _NEVER_FIRST and row.gap == 0 and room <= column.slack + _INDENT:
+    if _begins_nothing(row) and room <= column.slack + _INDENT:
         return True
-    if room > column.slack or room < -4 or "\t" in text or _is_whole(last.text):
+    if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
-    if bracket:
+    return bool(bracket) or not _begins_below(run, row, column, indented)
+
+
+def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
+    """Whether more than the usual blank lines, a mark or an indent parts the row from the one before it."""
+    if row.heading or last.heading or row.bullet:
         return True
-    if is_photo_credit(text) and _ends_sentence(last.text):
+    return row.gap > usual or (row.indent and indented)
+
+
+def _closes(bracket: str, head: str) -> bool:
+    """Whether the row's head closes the bracket that the row before it waits for; there may be none."""
+    return bracket != "" and closes_first(head) == bracket
+
+
+def _begins_nothing(row: Unit) -> bool:
+    """Whether the row opens with a mark that no paragraph begins with, right below the one before it."""
+    return row.text[0] in _NEVER_FIRST and row.gap == 0
+
+
+def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
+    """Whether the program took the indent off that a paragraph's first line has, so that it `lacks` as
+    much.
+    """
+    if len(run) > 1 or run[0].gap == 0:
         return False
+    return row.gap == 0 and 0 < lacks <= _INDENT and len(row.text) > 4
+
+
+def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool) -> bool:
+    """Whether the row begins something of its own below full lines: a paragraph, a title, a caption."""
+    last = run[-1]
+    if is_photo_credit(row.text) and _ends_sentence(last.text):
+        return True
     if _begins_anew(row, column) or _is_title_below(last, row, column):
-        return False
-    if len(run) == 1 and indented and not last.indent:
-        return _was_no_title(last, row)
-    return True
+        return True
+    return len(run) == 1 and indented and not last.indent and not _was_no_title(last, row)
 
 
 def _is_whole(text: str) -> bool:

@@ -168,7 +168,9 @@ def _terms(cover: Cover) -> Iterator[Token]:
 
 
 def cycle(text: str) -> str | None:
-    """The year of the sixty-year cycle with OCR's look-alikes put right, or None if there is no such year."""
+    """Return the year of the sixty-year cycle with OCR's look-alikes put right, or None if there is no such
+    year.
+    """
     pair = text.replace(" ", "")
     stem, branch = pair[0].translate(_STEM_FIX), pair[1].translate(_BRANCH_FIX)
     if stem in STEMS and branch in BRANCHES and (STEMS.index(stem) - BRANCHES.index(branch)) % 2 == 0:
@@ -182,7 +184,7 @@ def _lunar_number(text: str) -> int:
 
 
 def lunar_parts(text: str) -> tuple[str | None, int | None, int | None]:
-    """(干支, month, day) of a stored lunar date, None for what it does not say."""
+    """Return (干支, month, day) of a stored lunar date, None for what it does not say."""
     m = LUNAR.search(text)
     if m:
         return cycle(m["g"]), *_month_day(m)
@@ -191,7 +193,7 @@ def lunar_parts(text: str) -> tuple[str | None, int | None, int | None]:
 
 
 def term_parts(text: str) -> tuple[str | None, int | None, int | None]:
-    """(name, lunar month, lunar day) of a stored solar term."""
+    """Return (name, lunar month, lunar day) of a stored solar term."""
     m = TERM_FIRST.search(text) or TERM.search(text)
     if not m:
         return None, None, None

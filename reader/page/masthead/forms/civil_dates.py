@@ -109,8 +109,8 @@ _FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
 
 
 def scan_dates(cover: Cover) -> Iterator[Token]:
-    """Whole dates: value = (year, month, day) as figures with "?" for what is illegible; of kind "open",
-    where day and month may be exchanged, (year, first, second).
+    """Yield whole dates: value = (year, month, day) as figures with "?" for what is illegible; of kind
+    "open", where day and month may be exchanged, (year, first, second).
     """
     for form in FORMS:
         if cover.holds(form.needs):

@@ -53,7 +53,7 @@ _REACH = 26  # characters between a label and its telephone
 
 
 def scan_addresses(cover: Cover) -> Iterator[Token]:
-    """E-mail addresses and websites; value = as printed."""
+    """Yield e-mail addresses and websites; value = as printed."""
     yield from _emails(cover)
     text = cover.text
     if "." not in text and "://" not in text and "www" not in text.lower():
@@ -133,7 +133,7 @@ _GLUED = re.compile(r".*(?:[出岀]版|主[办辦管]|机关报|机关|[报報]�
 
 
 def phone_rank(label: str) -> float:
-    """How likely a telephone with that label is the paper's own line for readers and news."""
+    """Return how likely a telephone with that label is the paper's own line for readers and news."""
     if any(word in label for word in ("传真", "傳真", "电传")):
         return 0.1
     if any(

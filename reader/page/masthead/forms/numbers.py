@@ -88,7 +88,7 @@ _CN_HINT = frozenset("CcGe€N刊物统統公")
 
 
 def scan_numbers(cover: Cover) -> list[Token]:
-    """The number-like tokens of a row; `cover` learns which characters they take."""
+    """Return the number-like tokens of a row; `cover` learns which characters they take."""
     return [token for scan, needed in _SCANS if cover.holds(needed) for token in scan(cover)]
 
 
@@ -238,7 +238,7 @@ _TURNS = ("接", "转", "轉", "见", "見", "刊于", "载")
 
 
 def page_value(text: str) -> int | str | None:
-    """8 for 8, 08 and 八; A02 for A2 and A 02: as inner pages are numbered."""
+    """Return 8 for 8, 08 and 八; A02 for A2 and A 02: as inner pages are numbered."""
     text = text.replace(" ", "")
     if text[0].isalpha() and text[0].upper() in "ABCD" and text[1:].isdigit():
         return text.upper()

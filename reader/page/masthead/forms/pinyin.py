@@ -71,7 +71,7 @@ _LONGEST = 6  # letters of a syllable: zhuang
 
 
 def syllable(char: str) -> str | None:
-    """The pinyin of a common character, without tone and with v for ü; None for all others."""
+    """Return the pinyin of a common character, without tone and with v for ü; None for all others."""
     try:
         code = char.encode("gb2312")
     except UnicodeEncodeError:
@@ -112,7 +112,7 @@ def _letters(latin: str) -> str:
 
 
 def is_pinyin(latin: str) -> bool:
-    """Whether the letters can be cut into syllables of pinyin."""
+    """Return whether the letters can be cut into syllables of pinyin."""
     text = _letters(latin)
     if not 4 <= len(text) <= 60:
         return False

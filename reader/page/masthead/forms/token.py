@@ -36,11 +36,11 @@ class Cover:
         self._characters = frozenset(text)
 
     def holds(self, characters: frozenset[str]) -> bool:
-        """Whether the text holds any of the characters: a quick look before a slow pattern."""
+        """Return whether the text holds any of the characters: a quick look before a slow pattern."""
         return not characters.isdisjoint(self._characters)
 
     def free(self, start: int, end: int) -> bool:
-        """Whether none of the characters start..end is taken."""
+        """Return whether none of the characters start..end is taken."""
         return MARK not in self._rest[start:end]
 
     def untaken(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -67,5 +67,5 @@ class Cover:
         self._rest = f"{self._rest[:start]}{MARK * (end - start)}{self._rest[end:]}"
 
     def rest(self) -> str:
-        """The text with MARK in place of every taken character."""
+        """Return the text with MARK in place of every taken character."""
         return self._rest

@@ -39,7 +39,7 @@ DAMAGED = (
 
 
 def is_docx(data: bytes) -> bool:
-    """Whether the bytes are a zip that holds a Word document's text."""
+    """Return whether the bytes are a zip that holds a Word document's text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return BODY in archive.namelist()
@@ -48,7 +48,7 @@ def is_docx(data: bytes) -> bool:
 
 
 def read(data: bytes, faults: Faults) -> list[Sheet]:
-    """The document as one page. Raises ReaderError for one that is damaged, locked or too large."""
+    """Return the document as one page. Raises ReaderError for one that is damaged, locked or too large."""
     root = parse_xml(_body(data))
     body = next(all_of(root, "body"), root)
     regions = [_paragraph(one) if local(one) == "p" else _table(one) for one in children(body, "p", "tbl")]

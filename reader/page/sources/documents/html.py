@@ -72,12 +72,12 @@ _HEAD = re.compile(
 
 
 def is_html(text: str) -> bool:
-    """Whether the text is a whole page of HTML: it begins with a document type or `<html>`."""
+    """Return whether the text is a whole page of HTML: it begins with a document type or `<html>`."""
     return bool(_HEAD.match(text[:20_000]))
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
-    """The page, one region for each block of text."""
+    """Return the page, one region for each block of text."""
     regions = [Region(label, rows) for label, rows in _blocks(root) if rows]
     return [Sheet(tuple(regions), ordered=True)]
 

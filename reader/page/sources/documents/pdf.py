@@ -34,7 +34,7 @@ _KANGXI = re.compile("[\u2f00-\u2fd5]")
 
 
 def read(data: bytes, faults: Faults) -> list[Sheet]:
-    """The pages' text layers. Raises ReaderError for what is locked, broken or too long."""
+    """Return the pages' text layers. Raises ReaderError for what is locked, broken or too long."""
     with opened(data) as document:
         return [_page(document, at, faults) for at in range(len(document))]
 
@@ -136,7 +136,7 @@ def _row(line: list[tuple[str, Box, float]]) -> Row:
 
 
 def plain(text: str) -> str:
-    """The text without controls, on one line, with characters where PDF writers put radicals."""
+    """Return the text without controls, on one line, with characters where PDF writers put radicals."""
     text = _CONTROLS.sub("", text.replace("\r\n", " ").replace("\n", " ").replace("\r", " "))
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_RADICALS)
     return _KANGXI.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).strip()

@@ -25,12 +25,12 @@ _LABELS = {"title": "title", "sub_title": "heading"}
 
 
 def is_grounded(text: str) -> bool:
-    """Whether the text holds a grounding mark on a line of its own."""
+    """Return whether the text holds a grounding mark on a line of its own."""
     return any(_MARK.match(line.strip()) for line in text[:200_000].split("\n") if "<|ref|>" in line)
 
 
 def read(text: str, faults: Faults) -> tuple[Line, ...]:
-    """The file's lines as they are, each with the place that the mark before it gives."""
+    """Return the file's lines as they are, each with the place that the mark before it gives."""
     blocks: list[list[tuple[int, str]]] = [[]]
     places: list[tuple[str, Box | None]] = [("", None)]
     for number, line in enumerate(text.split("\n"), 1):

@@ -55,7 +55,7 @@ _CAPTIONS = (
 
 
 def is_content_list(value: Any) -> bool:
-    """Whether the JSON value is a `content_list`: a list with a block of a known type."""
+    """Return whether the JSON value is a `content_list`: a list with a block of a known type."""
     if not isinstance(value, list):
         return False
     blocks = [one for one in value if isinstance(one, dict)]
@@ -63,12 +63,12 @@ def is_content_list(value: Any) -> bool:
 
 
 def is_middle(value: Any) -> bool:
-    """Whether the JSON value is a `middle.json`."""
+    """Return whether the JSON value is a `middle.json`."""
     return isinstance(value, dict) and isinstance(value.get("pdf_info"), list)
 
 
 def content_list(value: list[Any], faults: Faults) -> list[Sheet]:
-    """The pages of a `content_list`; entries that are none go to `faults`."""
+    """Return the pages of a `content_list`; entries that are none go to `faults`."""
     pages: dict[int, list[Region]] = {}
     page = 0
     for at, one in enumerate(value, 1):
@@ -83,7 +83,7 @@ def content_list(value: list[Any], faults: Faults) -> list[Sheet]:
 
 
 def middle(value: Mapping[str, Any], faults: Faults) -> list[Sheet]:
-    """The pages of a `middle.json`, discarded blocks (running heads, page numbers) too."""
+    """Return the pages of a `middle.json`, discarded blocks (running heads, page numbers) too."""
     sheets = []
     for at, page in enumerate(value["pdf_info"], 1):
         if not isinstance(page, dict):

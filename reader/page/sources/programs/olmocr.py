@@ -15,7 +15,7 @@ KIND = "olmocr"
 
 
 def is_olmocr(value: Any) -> bool:
-    """Whether the JSON value is olmOCR's."""
+    """Return whether the JSON value is olmOCR's."""
     if not isinstance(value, dict):
         return False
     document = isinstance(value.get("text"), str) and isinstance(value.get("attributes"), dict)
@@ -23,7 +23,7 @@ def is_olmocr(value: Any) -> bool:
 
 
 def read(values: list[Any], faults: Faults) -> list[Sheet]:
-    """The pages in the values, one after the other."""
+    """Return the pages in the values, one after the other."""
     sheets: list[Sheet] = []
     for at, value in enumerate(values, 1):
         if not is_olmocr(value):

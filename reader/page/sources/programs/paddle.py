@@ -24,12 +24,12 @@ _DEEPEST = 6
 
 
 def is_paddle(value: Any) -> bool:
-    """Whether the JSON value is a result of PaddleOCR's, bare or as a service answers."""
+    """Return whether the JSON value is a result of PaddleOCR's, bare or as a service answers."""
     return any(True for _ in _results(value, 0))
 
 
 def read(value: Any, faults: Faults) -> list[Sheet]:
-    """The pages in the value; entries that are none go to `faults`."""
+    """Return the pages in the value; entries that are none go to `faults`."""
     return [_sheet(one, faults) for one in _results(value, 0)]
 
 

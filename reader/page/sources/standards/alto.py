@@ -24,7 +24,7 @@ _HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
-    """The pages of an ALTO file."""
+    """Return the pages of an ALTO file."""
     tags = {attribute(tag, "ID"): attribute(tag, "LABEL") or attribute(tag, "TYPE")
             for tag in all_of(root, "LayoutTag", "StructureTag", "OtherTag")}
     sizes = {

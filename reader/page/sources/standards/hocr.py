@@ -28,12 +28,12 @@ _WIDE = 0.6  # heights of a word: a gap that was printed
 
 
 def is_hocr(data: bytes) -> bool:
-    """Whether the HTML says that it is hOCR."""
+    """Return whether the HTML says that it is hOCR."""
     return bool(_MARK.search(data))
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
-    """The pages of an hOCR file; lines outside all pages are one more page's, or the only one's."""
+    """Return the pages of an hOCR file; lines outside all pages are one more page's, or the only one's."""
     found: dict[int, list[tuple[int, str, Row]]] = {}
     pages: list[Element] = []
     blocks: dict[Element, int] = {}

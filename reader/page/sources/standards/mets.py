@@ -38,19 +38,19 @@ class Issue:
     pages: tuple[IssuePage, ...]
 
     def to_json(self) -> str:
-        """The form in which a batch keeps it; `from_json` reads it back."""
+        """Return the form in which a batch keeps it; `from_json` reads it back."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Issue:
-        """The issue that `to_json` wrote."""
+        """Return the issue that `to_json` wrote."""
         row = json.loads(text)
         pages = tuple(IssuePage(one["number"], one["label"], tuple(one["files"])) for one in row["pages"])
         return cls(row["title"], row["date"], pages)
 
 
 def read(data: bytes) -> Issue:
-    """The issue in a METS file's bytes. Raises ReaderError for XML that cannot be read."""
+    """Return the issue in a METS file's bytes. Raises ReaderError for XML that cannot be read."""
     root = parse_xml(data)
     hrefs = {attribute(file, "ID"): attribute(place, "href")
              for file in all_of(root, "file") if (place := first(file, "FLocat")) is not None}

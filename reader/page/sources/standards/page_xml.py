@@ -31,7 +31,7 @@ _PICTURES = (
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
-    """The pages of a PAGE file. Raises ReaderError for a page whose size is no number."""
+    """Return the pages of a PAGE file. Raises ReaderError for a page whose size is no number."""
     return [_sheet(page, faults) for page in all_of(root, "Page")]
 
 
