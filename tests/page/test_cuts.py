@@ -7,7 +7,9 @@ import pytest
 from reader.page.build.cuts import CUT, cut_prior, seam
 from reader.page.model import Page
 from reader.page.recognition import recognise
-from reader.page.text.credits import end_credit, head_credit, is_byline
+from reader.page.text.credits.bylines import is_byline
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import split_lines
 from reader.page.text.names import names
 from tests.pages.proofs import WAYS, proofs

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.text import credits
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.text.credits.bylines import is_byline
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import bare, fold, split_lines
 from reader.page.text.names import names
 from reader.page.text.units import units
@@ -74,7 +76,7 @@ def test_folding_keeps_every_place_and_the_dots() -> None:
         ("(记者 何田)昨日", None, ("何田",)),
 ])
 def test_credits_at_the_head(text: str, dateline: str | None, found: tuple[str, ...]) -> None:
-    credit = credits.head_credit(text)
+    credit = head_credit(text)
     assert credit is not None
     assert (credit.dateline, credit.names) == (dateline, found)
 
@@ -83,7 +85,7 @@ def test_credits_at_the_head(text: str, dateline: str | None, found: tuple[str, 
     "text",
     ["据了解,今年", "好消息:渡口", "近日,来自电厂的消息说", "资讯 三则", "(三)加强巡护", "记者在渡口看到"])
 def test_no_credits(text: str) -> None:
-    found = credits.head_credit(text)
+    found = head_credit(text)
     assert found is None or (found.dateline is None and not found.names)
 
 
@@ -93,7 +95,7 @@ def test_no_credits(text: str) -> None:
         ("船开了。（本报记者 何田 整理）", None, ("何田",)), ("船开了。(何田 李锋)", None, ("何田", "李锋")),
 ])
 def test_credits_at_the_end(text: str, dateline: str | None, found: tuple[str, ...]) -> None:
-    credit = credits.end_credit(text)
+    credit = end_credit(text)
     assert credit is not None
     assert (credit.dateline, credit.names) == (dateline, found)
 
@@ -101,7 +103,7 @@ def test_credits_at_the_end(text: str, dateline: str | None, found: tuple[str, .
 @pytest.mark.parametrize(
     "text", ["他笑了(今年以来)", "船开了(下转第3版)", "分三步走(先易后难)", "渡轮靠岸。(何田 摄)"])
 def test_brackets_that_are_no_credit(text: str) -> None:
-    assert credits.end_credit(text) is None
+    assert end_credit(text) is None
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -134,7 +136,7 @@ def test_functions_with_a_misread_character_are_no_names(text: str, found: tuple
     ("本报讯（通讯员 何田远 “船开了。”老周说。", ("何田远",)),
 ])
 def test_a_credit_whose_bracket_was_lost_ends_with_its_last_name(text: str, found: tuple[str, ...]) -> None:
-    credit = credits.head_credit(text)
+    credit = head_credit(text)
     assert credit is not None
     assert (credit.dateline, credit.names) == ("本报讯", found)
     assert text[:credit.end].endswith(found[-1])
@@ -142,18 +144,18 @@ def test_a_credit_whose_bracket_was_lost_ends_with_its_last_name(text: str, foun
 
 @pytest.mark.parametrize("text", ["□陈兰影", "何田 文", "江月影 文"])
 def test_bylines_of_names_that_end_like_a_picture(text: str) -> None:
-    assert credits.is_byline(text) < 0.5
+    assert is_byline(text) < 0.5
 
 
 @pytest.mark.parametrize("text", ["文/图 不仁峰", "○为岭新 文", "作者:厉厉月恒"])
 def test_bylines_of_misread_names(text: str) -> None:
-    assert credits.is_byline(text) < 1.5
+    assert is_byline(text) < 1.5
 
 
 @pytest.mark.parametrize(
     "text", ["渡口延长夜航", "抓好落实 务求实效", "记者手记", "整理出土陶片", "颗粒归仓 仓仓饱满"])
 def test_titles_are_no_bylines(text: str) -> None:
-    assert credits.is_byline(text) > 3
+    assert is_byline(text) > 3
 
 
 def test_the_character_model_knows_words() -> None:

@@ -5,8 +5,11 @@ import itertools
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.page.text import credits
-from reader.page.text.credits import Credit
+from reader.page.text.credits.credit import Credit, TAIL
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.jumps import jump, jump_from
+from reader.page.text.credits.pictures import is_photo_credit
+from reader.page.text.credits.tails import end_credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
@@ -121,7 +124,7 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
     names, closing, dateline = _writers(blocks)
     names = names or closing
     if not names and (photo or not any(block.role == "body" for block in blocks)):
-        pictures = [block.text for block in blocks if credits.is_photo_credit(block.text)]
+        pictures = [block.text for block in blocks if is_photo_credit(block.text)]
         names = [name for text in pictures for name in _photographer(text)]
     onward, origin = _turns(blocks)
     return " ".join(dict.fromkeys(names)) or None, dateline, onward, origin
@@ -153,16 +156,16 @@ def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
         return _byline(block.text)
     if block.role != "body" or not (first or unsigned):
         return None
-    head = credits.head_credit(block.text)
+    head = head_credit(block.text)
     return head if head and (first or head.dateline) else None
 
 
 def _byline(text: str) -> Credit:
     """The dateline and names of a line that names who wrote; nobody's: (摘自某书)."""
-    head = credits.head_credit(text)
+    head = head_credit(text)
     if head and head.dateline:
         return head
-    tail = credits.end_credit(text)
+    tail = end_credit(text)
     if tail and not tail.start and not tail.names:
         return tail
     return Credit(None, names_in(text))
@@ -172,8 +175,8 @@ def _credit_at_end(block: Block) -> Credit | None:
     """The credit that a paragraph closes with, before the mark of a jump."""
     if block.role != "body":
         return None
-    turned = credits.jump(block.text)
-    return credits.end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
+    turned = jump(block.text)
+    return end_credit(block.text[:turned[2]].rstrip() if turned else block.text)
 
 
 def _turns(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
@@ -193,18 +196,18 @@ def _turns_of(block: Block, begun: bool, prose: bool) -> tuple[str | None, str |
     """The same of a paragraph or jump alone; `begun`: whether the text has begun, `prose`: whether there is
     any.
     """
-    turned = credits.jump(block.text)
+    turned = jump(block.text)
     if turned and turned[0] == "下" and (begun or not prose or "转" in block.text):
         onward, origin = turned[1], None
     else:
         onward, origin = None, turned[1] if turned else None
-    opened = credits.jump_from(block.text) if block.role == "body" or not begun else None
+    opened = jump_from(block.text) if block.role == "body" or not begun else None
     return onward, origin or (opened[0] if opened else None)
 
 
 def _photographer(text: str) -> tuple[str, ...]:
     """The names in the last words of a caption, after its last stop."""
-    tail = text[-credits.TAIL:].rstrip("。.)）")
+    tail = text[-TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]
     return () if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")) else names_in(tail)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from reader.page.build.articles import Group
 from reader.page.build.reflow import Piece
 from reader.page.model import Doubt
-from reader.page.text.credits import is_photo_credit
+from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.lines import HAN
 
 _RUN = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
-from reader.page.text.credits import end_credit, head_credit, jump, jump_from
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.jumps import jump, jump_from
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import HAN, fold
 
 _ENDS = "。！？!?；;…:：.·．°˙"  # the last four: a full stop misread

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from reader.page.build.cuts import CUT, is_stopped, seam
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import TAIL, end_credit, head_credit, is_photo_credit
+from reader.page.text.credits.credit import TAIL
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.pictures import is_photo_credit
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.hyphens import glue, is_broken
 from reader.page.text.lines import HAN
 from reader.page.model import Block, Doubt

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from reader.page.text.charmodel import continues
-from reader.page.text.credits import head_credit
+from reader.page.text.credits.heads import head_credit
 from reader.page.text.lines import SPACE
 
 # Each space by name: re looks such a set up in one step

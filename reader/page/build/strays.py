@@ -11,7 +11,7 @@ from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.reflow import Piece
 from reader.page.build.seams import CONTEXT, fits, triples
 from reader.page.model import Doubt
-from reader.page.text.credits import head_credit
+from reader.page.text.credits.heads import head_credit
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well

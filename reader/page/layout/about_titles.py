@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reader.page.layout import wordings
 from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
-from reader.page.text.credits import REPORTER_DOES
+from reader.page.text.credits.bylines import REPORTER_DOES
 
 _DASHES = ("——", "--", "—")
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reader.page.layout import wordings
-from reader.page.text.credits import Credit
+from reader.page.text.credits.credit import Credit
 
 KIN = 1.6  # neither here nor there
 BOND = 0.1  # neither here nor there

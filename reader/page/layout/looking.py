@@ -11,8 +11,13 @@ from collections.abc import Sequence
 
 from reader.page.layout import wordings
 from reader.page.layout.features import LONG, LONGEST_CAPTION, Look
-from reader.page.text import credits
 from reader.page.text.charmodel import continues, open_brackets
+from reader.page.text.credits.bylines import is_byline
+from reader.page.text.credits.credit import HEAD
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.jumps import jump, jump_from
+from reader.page.text.credits.pictures import is_photo_credit, writes_too
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import HAN, fold, width
 from reader.page.text.units import Unit
 
@@ -87,7 +92,7 @@ def _find_closing_reporters(looks: Sequence[Look]) -> None:
     for seen in looks:
         bracketed = seen.text[0] in "(（" and seen.text[-1] in ")）"
         if seen.credit_alone and bracketed and _stands_below_text(seen):
-            seen.closing, seen.opens_with_credit = credits.end_credit(seen.text), False
+            seen.closing, seen.opens_with_credit = end_credit(seen.text), False
 
 
 def _stands_below_text(seen: Look) -> bool:
@@ -119,7 +124,7 @@ def _alone(row: Unit) -> Look:
     """The unit as it is seen by itself; what is asked later needs what is asked before it."""
     text = row.text
     em = width(text)
-    folded = fold(text if em < _WHOLE else text[:credits.HEAD])
+    folded = fold(text if em < _WHOLE else text[:HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
     seen.indent, seen.rows, seen.lines = row.indent, row.rows, 1 if row.rows > 1 else len(row.numbers)
     seen.said, seen.size, seen.story = row.said, row.size, row.story
@@ -130,7 +135,7 @@ def _alone(row: Unit) -> Look:
         _read_words(seen)
     if em < LONG:
         _read_short_line(seen)
-    seen.photo = em < 4 * LONG and not _wrote_and_took(seen) and credits.is_photo_credit(text)
+    seen.photo = em < 4 * LONG and not _wrote_and_took(seen) and is_photo_credit(text)
     _tell_text_from_title(seen, end)
     seen.caption_head = em < LONGEST_CAPTION and wordings.is_caption(folded)
     seen.note = wordings.is_note(folded)
@@ -144,12 +149,12 @@ def _alone(row: Unit) -> Look:
 def _read_credits(seen: Look) -> None:
     """Where the unit comes from and goes on, and what it credits at its head and tail."""
     text = seen.text
-    seen.jump = credits.jump(text)
-    seen.came_from = credits.jump_from(text) is not None
+    seen.jump = jump(text)
+    seen.came_from = jump_from(text) is not None
     if seen.jump is not None and seen.jump[0] == "上" and seen.jump_only:
         seen.came_from = True
-    seen.closing = credits.end_credit(text)
-    seen.credit = credit = credits.head_credit(text)
+    seen.closing = end_credit(text)
+    seen.credit = credit = head_credit(text)
     if credit is None:
         return
     reporter = bool(credit.names) and credit.end + _BEHIND_CREDIT < len(text)
@@ -200,7 +205,7 @@ def _read_short_line(seen: Look) -> None:
     if seen.credit_alone and seen.opens_with_credit:
         seen.byline = 0.0
     elif not _names_something_else(seen):
-        seen.byline = credits.is_byline(text)
+        seen.byline = is_byline(text)
     seen.table = text.count("|") >= 2
     seen.numbered = wordings.NUMBERED.match(folded) is not None
 
@@ -222,7 +227,7 @@ def _capitals(text: str) -> int:
 
 def _wrote_and_took(seen: Look) -> bool:
     """Whether the line is the byline of who took the pictures, too."""
-    return seen.byline < 0.5 and credits.writes_too(seen.text)
+    return seen.byline < 0.5 and writes_too(seen.text)
 
 
 def _tell_text_from_title(seen: Look, end: str) -> None:

@@ -21,7 +21,10 @@ from reader.page.layout.wordings import (
 )
 from reader.page.model import Line
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import REPORTER_DOES, head_credit, is_byline, is_photo_credit, jump
+from reader.page.text.credits.bylines import REPORTER_DOES, is_byline
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.jumps import jump
+from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.lines import fold, width
 from reader.page.text.units import Unit
 

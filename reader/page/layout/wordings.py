@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from reader.page.text.credits import PAGE
+from reader.page.text.credits.jumps import PAGE
 from reader.page.text.lines import HAN
 from reader.page.text.names import looks_like_name
 from reader.page.text.vocabulary import any_of, words

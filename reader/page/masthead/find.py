@@ -39,7 +39,7 @@ from reader.page.masthead.evidence import (
     title_form,
 )
 from reader.page.masthead.scan import Scanned
-from reader.page.text.credits import is_byline
+from reader.page.text.credits.bylines import is_byline
 
 _DAY = {"date", "year_month"}
 _CURT = 12  # characters of a page's number with its name

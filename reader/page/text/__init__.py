@@ -1,6 +1,7 @@
 """A line by itself. Open first: `decode` (bytes → text), `lines`, `units` (lines → paragraphs and titles).
 
-charmodel    how well two characters go together at a cut; credits, names: bylines and datelines by their form
+charmodel    how well two characters go together at a cut; names: persons by their form
+credits      bylines, datelines and jumps by their form
 suspicious   places that look misread
 vocabulary   the words of resources/vocabulary.toml for the patterns of all rooms
 """

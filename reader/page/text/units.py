@@ -14,7 +14,10 @@ from functools import partial
 
 from reader.page.model import Line
 from reader.page.text.charmodel import closes_first, continues, open_brackets
-from reader.page.text.credits import head_credit, is_byline, is_photo_credit, jump
+from reader.page.text.credits.bylines import is_byline
+from reader.page.text.credits.heads import head_credit
+from reader.page.text.credits.jumps import jump
+from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.hyphens import glue, is_broken
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import HAN, Bare, bare, width

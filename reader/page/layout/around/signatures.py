@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reader.page.layout import wordings
 from reader.page.layout.features import Look
-from reader.page.text.credits import Credit
+from reader.page.text.credits.credit import Credit
 from reader.page.text.names import looks_like_name
 
 _DAY, _SIGNED, _NAME = 16, 18, 24  # ems of a day, of a line that ends with 启, of a name with its office
