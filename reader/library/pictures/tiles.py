@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import UnreadableFile
 from reader.library.pictures.decode import SMALL, decode, shrunk
 from reader.library.pictures.files import verified
 
@@ -79,10 +80,15 @@ def ready(cache: Path, sha256: str, leaf: int) -> Pyramid | None:
 
 
 def make_small(path: Path, sha256: str, leaf: int, cache: Path) -> Path:
-    """Make the file that is shown at once. Raises UnreadableFile."""
+    """Make the file that is shown at once. Raises UnreadableFile, which says so where it was replaced."""
+    try:
+        image = decode(path, leaf, SMALL)
+    except UnreadableFile:
+        verified(path, sha256, path.name)
+        raise
     folder = folder_of(cache, sha256, leaf)
     folder.mkdir(parents=True, exist_ok=True)
-    _save(shrunk(decode(path, leaf, SMALL), SMALL), folder / _SMALL)
+    _save(shrunk(image, SMALL), folder / _SMALL)
     return folder / _SMALL
 
 
