@@ -1,6 +1,7 @@
 """Two librarians correct, cut and join the same paragraphs: what goes together, what is asked, what wins."""
 from __future__ import annotations
 
+from reader.library import annotations
 from reader.library.base import Database
 from reader.library.sharing import conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
@@ -184,3 +185,17 @@ def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[L
     one.hear(other)
     check(room)
     assert [conflict.kind for conflict in one.ask(conflicts.open_conflicts)] == ["layout"]
+
+
+def test_a_note_on_an_article_that_is_none_any_more_waits(room: list[Librarian]) -> None:
+    """乙 notes something on the whole of an article that 甲 has taken back: the same for both."""
+    one, other = room
+    behind = cut(one, "船家")
+    made = one.do(lambda db: articles.split_article(db, behind))
+    other.hear(one)
+    theirs = other.ask(lambda db: db.execute("SELECT max(id) FROM article WHERE page_id = 1").fetchone()[0])
+    other.do(lambda db: annotations.add(db, theirs, [], 2, "整篇"))
+    assert made and one.do(undo.undo)
+    exchange(room)
+    assert one.notes() == other.notes()
+    check(room)
