@@ -187,15 +187,14 @@ def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[L
     assert [conflict.kind for conflict in one.ask(conflicts.open_conflicts)] == ["layout"]
 
 
-def test_a_note_on_an_article_that_is_none_any_more_waits(room: list[Librarian]) -> None:
-    """乙 notes something on the whole of an article that 甲 has taken back: the same for both."""
+def test_a_note_on_an_article_that_is_not_here_stands_nowhere_else(room: list[Librarian]) -> None:
+    """It was on one article for both; now it is on one that nobody here has."""
     one, other = room
-    behind = cut(one, "船家")
-    made = one.do(lambda db: articles.split_article(db, behind))
+    one.do(lambda db: annotations.add(db, 1, [], 2, "整篇"))
     other.hear(one)
-    theirs = other.ask(lambda db: db.execute("SELECT max(id) FROM article WHERE page_id = 1").fetchone()[0])
-    other.do(lambda db: annotations.add(db, theirs, [], 2, "整篇"))
-    assert made and one.do(undo.undo)
-    exchange(room)
-    assert one.notes() == other.notes()
-    check(room)
+    [uuid, sha256] = one.ask(lambda db: db.execute(
+        "SELECT n.uuid, s.sha256 FROM annotation n, source s ORDER BY s.id LIMIT 1").fetchone())
+    place = ["00000000-0000-4000-8000-000000000001", sha256]
+    one.do(lambda db: log.write(db, "移动批注", [(f"annotation.place:{uuid}", place)]))
+    heard = other.hear(one)
+    assert other.notes() == [] and [row.table for row in heard.waiting] == ["annotation"]
