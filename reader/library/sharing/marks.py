@@ -99,14 +99,15 @@ def _write_row(db: Database, story: Story, row: int | None, article: int) -> int
     [colour] = story.value("colour") or [1]
     [note] = story.value("note") or [""]
     changed = story.modified
-    maker, created = story.value("made") or ["", changed]
-    if row is not None:  # who made it may have come after the mark
+    made = story.value("made")  # may come after the mark
+    if row is not None:
         db.execute(
-            "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ?, maker = ?, created = ?"
-            " WHERE id = ?",
-            [article, colour, note, changed, maker, created, row],
+            "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ?,"
+            " maker = ifnull(?, maker), created = ifnull(?, created) WHERE id = ?",
+            [article, colour, note, changed, *(made or [None, None]), row],
         )
         return row
+    maker, created = made or ["", changed]
     values = {"article_id": article, "colour": colour, "note": note, "modified": changed}
     return insert(db, "annotation", {"uuid": story.thing.uuid, **values, "maker": maker, "created": created})
 
