@@ -261,8 +261,16 @@ def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
     for part, value in now.items():
         if part == "spans":
             value = _as_marked(db, thing, value)
-        if not _is_told(log.shown(db, thing.register(part)), now, part, value):
+        if not _is_told(_held(db, thing.register(part), part), now, part, value):
             yield from ((one.register(part), value) for one in every)
+
+
+def _held(db: Database, register: str, part: str) -> log.Head | None:
+    """Return the head that the rows show: the newest that says something; of the bin, one that takes out."""
+    shown = log.shown(db, register)
+    if part != "bin":
+        return shown
+    return next((head for head in log.heads(db, register) if head.value == [0]), shown)
 
 
 def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Value) -> bool:

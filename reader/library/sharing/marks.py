@@ -60,7 +60,8 @@ def _write(desk: _Desk, story: Story) -> str | None:
         db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return placed
     article = _article(db, story, placed)
-    if article is None:
+    if article is None:  # a note on a whole article that is none here: it waits, and stands nowhere else
+        db.execute("DELETE FROM annotation WHERE id = ?", [row])
         return NO_PAGE
     _spans(db, _write_row(db, story, row, article), placed)
     desk.touched.add(article)
@@ -98,13 +99,15 @@ def _write_row(db: Database, story: Story, row: int | None, article: int) -> int
     [colour] = story.value("colour") or [1]
     [note] = story.value("note") or [""]
     changed = story.modified
+    made = story.value("made")  # may come after the mark
     if row is not None:
         db.execute(
-            "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ? WHERE id = ?",
-            [article, colour, note, changed, row],
+            "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ?,"
+            " maker = ifnull(?, maker), created = ifnull(?, created) WHERE id = ?",
+            [article, colour, note, changed, *(made or [None, None]), row],
         )
         return row
-    maker, created = story.value("made") or ["", changed]
+    maker, created = made or ["", changed]
     values = {"article_id": article, "colour": colour, "note": note, "modified": changed}
     return insert(db, "annotation", {"uuid": story.thing.uuid, **values, "maker": maker, "created": created})
 

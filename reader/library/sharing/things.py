@@ -281,17 +281,15 @@ _READERS: Mapping[str, Callable[[Database, Thing], dict[str, Value]]] = MappingP
 
 
 def _read_place(db: Database, annotation: int) -> Value:
-    """[article's uuid, SHA-256 of its page's file]: the page is known where a person has cut the article
-    in two, too.
+    """Return [article's uuid, SHA-256 of its page's file]: the page is known where a person has cut the
+    article in two, too. None: undo has taken the article away, and will be refused.
     """
-    return list(
-        db.execute(
-            "SELECT a.uuid, s.sha256 FROM annotation n JOIN article a ON a.id = n.article_id JOIN"
-            " page p ON p.id = a.page_id"
-            " LEFT JOIN source s ON s.id = p.source_id WHERE n.id = ?",
-            [annotation],
-        ).fetchone()
-    )
+    row = db.execute(
+        "SELECT a.uuid, s.sha256 FROM annotation n JOIN article a ON a.id = n.article_id"
+        " JOIN page p ON p.id = a.page_id LEFT JOIN source s ON s.id = p.source_id WHERE n.id = ?",
+        [annotation],
+    ).fetchone()
+    return list(row) if row else None
 
 
 def _read_spans(db: Database, annotation: int) -> Value:

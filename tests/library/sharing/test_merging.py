@@ -211,6 +211,23 @@ def test_taking_out_wins_over_throwing_away(room: list[Librarian]) -> None:
     assert state(one) == state(other)
 
 
+def test_what_was_taken_out_against_another_may_be_thrown_away_again(room: list[Librarian]) -> None:
+    """The newer of two heads throws away, but taking out wins: throwing away again is news all the same."""
+    one, other = room
+    one.do(lambda db: trash.throw(db, "page", [1]))
+    other.hear(one)
+    other.do(lambda db: trash.restore(db, db.execute("SELECT id FROM trash").fetchone()[0]))
+    one.do(lambda db: trash.restore(db, db.execute("SELECT id FROM trash").fetchone()[0]))
+    one.do(lambda db: trash.throw(db, "page", [1]))
+    exchange(room)
+    thrown = "SELECT trash_id IS NOT NULL FROM page WHERE id = 1"
+    assert [each.ask(lambda db: db.execute(thrown).fetchone()[0]) for each in room] == [0, 0]
+    other.do(lambda db: trash.throw(db, "page", [1]))
+    exchange(room)
+    assert [each.ask(lambda db: db.execute(thrown).fetchone()[0]) for each in room] == [1, 1]
+    check(room)
+
+
 def other_entry(db: Database) -> int:
     """The only entry of the bin."""
     [entry] = trash.items(db)

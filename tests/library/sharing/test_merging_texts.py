@@ -1,6 +1,7 @@
 """Two librarians correct, cut and join the same paragraphs: what goes together, what is asked, what wins."""
 from __future__ import annotations
 
+from reader.library import annotations
 from reader.library.base import Database
 from reader.library.sharing import conflicts, decide, log, receive
 from reader.library.structure import articles, paragraphs
@@ -184,3 +185,16 @@ def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[L
     one.hear(other)
     check(room)
     assert [conflict.kind for conflict in one.ask(conflicts.open_conflicts)] == ["layout"]
+
+
+def test_a_note_on_an_article_that_is_not_here_stands_nowhere_else(room: list[Librarian]) -> None:
+    """It was on one article for both; now it is on one that nobody here has."""
+    one, other = room
+    one.do(lambda db: annotations.add(db, 1, [], 2, "整篇"))
+    other.hear(one)
+    [uuid, sha256] = one.ask(lambda db: db.execute(
+        "SELECT n.uuid, s.sha256 FROM annotation n, source s ORDER BY s.id LIMIT 1").fetchone())
+    place = ["00000000-0000-4000-8000-000000000001", sha256]
+    one.do(lambda db: log.write(db, "移动批注", [(f"annotation.place:{uuid}", place)]))
+    heard = other.hear(one)
+    assert other.notes() == [] and [row.table for row in heard.waiting] == ["annotation"]
