@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.ui.base.controls import ElidedLabel
+from reader.ui.reading.bars.doubt_bar import DoubtBar
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import Room
@@ -94,3 +96,11 @@ def test_an_empty_library_is_not_cut_in_english(qtbot: QtBot, empty_window: Main
     empty_window.resize(900, 600)
     settle(qtbot, empty_window)
     assert list(cut(empty_window)) == []
+
+
+@pytest.mark.usefixtures("english")
+def test_the_bar_of_a_doubtful_place_has_room_for_its_buttons(room: Room) -> None:
+    bar = DoubtBar(room.window.theme, room.pane.view.viewport())
+    bar.show_doubt("This line was taken as crosshead.", "Change to Body text", listed=True, read_only=False)
+    bar.place([QRectF(20, 20, 100, 20)])
+    assert bar.isVisible() and list(cut(bar)) == []

@@ -19,6 +19,7 @@ from reader.ui.base.theme import Theme, ui_font
 
 WIDTH = 360
 HIGH = 110  # of the piece of the scan
+SPACING = 2  # between the buttons
 BESIDE = 26  # margins and edges beside the words
 
 
@@ -43,7 +44,7 @@ class DoubtBar(QFrame):
         self.picture.hide()
         self.buttons = {name: self._button(name) for name in ("repair", "accept", "leave", "next")}
         line = QHBoxLayout()
-        line.setSpacing(2)
+        line.setSpacing(SPACING)
         for button in self.buttons.values():
             line.addWidget(button)
         line.addStretch(1)
@@ -89,7 +90,7 @@ class DoubtBar(QFrame):
         if parent is None or not boxes or boxes[-1].bottom() < 0 or boxes[0].top() > parent.height():
             self.hide()
             return
-        self.setFixedWidth(min(WIDTH, parent.width() - 16))
+        self.setFixedWidth(min(max(WIDTH, self._buttons_width() + BESIDE), parent.width() - 16))
         room = self.width() - BESIDE
         self.words.setMinimumHeight(max(0, self.words.heightForWidth(room)))
         self.adjustSize()
@@ -101,6 +102,10 @@ class DoubtBar(QFrame):
         self.move(round(x), round(y))
         self.show()
         self.raise_()
+
+    def _buttons_width(self) -> int:
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        return sum(button.sizeHint().width() for button in shown) + SPACING * len(shown)
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)
