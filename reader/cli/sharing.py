@@ -16,7 +16,7 @@ from reader.sentence import say
 
 if TYPE_CHECKING:
     from reader.library.database import Library
-    from reader.sharing.server import Address
+    from reader.sharing.connection import Address
 
 
 def add(commands: Commands) -> None:
@@ -68,11 +68,11 @@ def _add_joining(commands: Commands) -> None:
 
 
 def _pack(options: argparse.Namespace) -> int:
-    from reader.library.sharing import log
+    from reader.library.sharing import replicas
     from reader.sharing import packs
 
     with open_library(options) as library:
-        others = [row for row in library.read(log.replicas) if row.name == options.whom and not row.own]
+        others = [row for row in library.read(replicas.all) if row.name == options.whom and not row.own]
         if options.whom and len(others) != 1:
             raise ReaderError(
                 say("没有哪一个副本的主人叫“{0}”。", options.whom),
@@ -106,12 +106,12 @@ def _server_sql(_options: argparse.Namespace) -> int:
 
 
 def _member(options: argparse.Namespace) -> int:
-    from reader.library.sharing import log
+    from reader.library.sharing import replicas
     from reader.sharing import packs, server
 
     with open_library(options) as library:
         packs.begin(library)
-        collection = library.read(log.require)
+        collection = library.read(replicas.require)
     role = options.role if options.what == "add" else None
     print(server.membership(collection, options.name, role))
     return DONE
@@ -153,7 +153,7 @@ def _join(options: argparse.Namespace) -> int:
 
 
 def _address(options: argparse.Namespace) -> Address:
-    from reader.sharing.server import Address
+    from reader.sharing.connection import Address
 
     authority = str(options.ca.absolute()) if options.ca else ""
     return Address(options.server, options.user or "", options.database, options.port, authority)

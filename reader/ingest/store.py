@@ -26,7 +26,7 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.sharing import render
+from reader.library.sharing.rendering import render
 from reader.sentence import about
 
 TOGETHER = 48  # pages in one transaction: more would save time, and make others wait longer to write

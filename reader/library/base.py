@@ -78,6 +78,20 @@ def shared_uuid(db: Database, table: str, *parts: str | int) -> str:
     return str(uuid4()) if db.execute(f"SELECT 1 FROM {table} WHERE uuid = ?", [uuid]).fetchone() else uuid
 
 
+def setting(db: Database, key: str) -> Any:
+    """Return what the table `meta` keeps under that key about the library itself, or None."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return row[0] if row else None
+
+
+def put_setting(db: Database, key: str, value: object) -> None:
+    """Keep something about the library itself under that key; None takes it away."""
+    if value is None:
+        db.execute("DELETE FROM meta WHERE key = ?", [key])
+    else:
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
+
+
 def insert(db: Database, table: str, row: dict[str, Any]) -> int:
     """Insert one row; its id. (sqlite-utils' own insert looks at the table's columns each time.)"""
     columns = ", ".join(f'"{name}"' for name in row)

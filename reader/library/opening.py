@@ -14,7 +14,7 @@ from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library.base import Database
+from reader.library.base import Database, put_setting, setting
 from reader.library.care import interrupted
 from reader.library.care.log import Log, look
 from reader.library.care.making import sure_of_one
@@ -23,7 +23,7 @@ from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
-from reader.library.search import care, index
+from reader.library.search import care
 from reader.library.sharing import identity
 from reader.library.store import connecting, durable, form, seal
 from reader.library.store.connecting import NAME, explain
@@ -218,9 +218,9 @@ def _work_out(db: Database) -> None:
     from reader.library.care import check
 
     check.mend_rows(db)
-    if index.setting(db, "index_damaged") is None and care.probe(db):
+    if setting(db, "index_damaged") is None and care.probe(db):
         # built anew in the background; until then one can search as always
-        index.put_setting(db, "index_version", "0")
+        put_setting(db, "index_version", "0")
 
 
 def _own_name(db: Database, log: Log) -> list[str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -20,23 +20,19 @@ from reader.library.care import copying, restore
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.pictures.look import digest
-from reader.library.sharing import capture, log
+from reader.library.sharing import capture, replicas
 from reader.library.sharing.newcomer.starting import settle
 from reader.library.store.connecting import NAME
 from reader.sentence import about, say
-from reader.sharing import server
-from reader.sharing.originals import pieces, write_verified
-from reader.sharing.server import Address
+from reader.sharing import pieces, server
+from reader.sharing.connection import Address, opened
 
 if TYPE_CHECKING:
-    from reader.sharing.server import Connection
+    from reader.sharing.connection import Connection
 
 LARGEST = 256 << 30  # bytes of a starting copy, unpacked
 TOGETHER = 16  # pieces in one transaction
-_PIECE = (
-    "INSERT INTO baojia.copy_piece (collection, sha256, n, bytes) VALUES (%s, %s, %s, %s)"
-    " ON CONFLICT (collection, sha256, n) DO NOTHING"
-)
+COPIES = "baojia.copy_piece"
 _WHOLE = (
     "INSERT INTO baojia.copy (collection, sha256, size, changes, maker) VALUES (%s, %s, %s, %s, %s)"
     " ON CONFLICT (collection, sha256) DO NOTHING"
@@ -59,11 +55,11 @@ def offer_copy(library: Library, address: Address) -> Copy:
     packed = library.folder / f".copy-{uuid4().hex}.gz"
     try:
         _pack(library, packed)
-        collection = library.read(log.require)
-        changes = sum(library.read(log.vector).values())
-        maker = next((row.name for row in library.read(log.replicas) if row.own), "")
+        collection = library.read(replicas.require)
+        changes = sum(library.read(replicas.vector).values())
+        maker = next((row.name for row in library.read(replicas.all) if row.own), "")
         made = Copy(digest(packed), packed.stat().st_size, changes, maker)
-        with server.opened(address) as connection:
+        with opened(address) as connection:
             _send(connection, collection, made, packed)
         return made
     finally:
@@ -85,7 +81,7 @@ def join(
     """
     if (folder / NAME).exists():
         raise ReaderError(about(folder, "这里已经有一个库。"), "请另选一个空的文件夹。")
-    with server.opened(address) as connection:
+    with opened(address) as connection:
         chosen = server.membership_of(connection, collection)
         copy = latest(connection, chosen)
         if copy is not None:
@@ -128,11 +124,11 @@ def _deflating(target: BinaryIO) -> gzip.GzipFile:
 
 def _send(connection: Connection, collection: str, made: Copy, packed: Path) -> None:
     """Send some pieces in each transaction; the row that says that it is whole comes last."""
-    numbered = enumerate(pieces(packed))
+    numbered = enumerate(pieces.of_file(packed))
     while some := list(islice(numbered, TOGETHER)):
         with connection.transaction():
             for n, piece in some:
-                connection.execute(_PIECE, [collection, made.sha256, n, piece])
+                pieces.send(connection, COPIES, collection, made.sha256, n, piece)
     with connection.transaction():
         connection.execute(_WHOLE, [collection, made.sha256, made.size, made.changes, made.maker])
 
@@ -143,24 +139,14 @@ def _restore(connection: Connection, collection: str, copy: Copy, folder: Path) 
     packed = folder / f".copy-{uuid4().hex}.gz"
     bare = packed.with_suffix(".db")
     try:
-        came = _pieces(connection, collection, copy.sha256)
-        sound = write_verified(packed, came, copy.sha256, copy.size) and _unpack(packed, bare)
+        came = pieces.fetched(connection, COPIES, collection, copy.sha256)
+        sound = pieces.write_verified(packed, came, copy.sha256, copy.size) and _unpack(packed, bare)
         if not sound:
             raise ReaderError(about(folder, "服务器上的起始副本已损坏。"), "请某个成员重新放一份。")
         restore.restore(folder, bare)
     finally:
         for path in (packed, bare):
             path.unlink(missing_ok=True)
-
-
-def _pieces(connection: Connection, collection: str, sha256: str) -> Iterator[bytes]:
-    n = 0
-    while row := connection.execute(
-        "SELECT bytes FROM baojia.copy_piece WHERE collection = %s AND sha256 = %s AND n = %s",
-        [collection, sha256, n],
-    ).fetchone():
-        yield bytes(row[0])
-        n += 1
 
 
 def _unpack(packed: Path, bare: Path) -> bool:
@@ -178,8 +164,8 @@ def _unpack(packed: Path, bare: Path) -> bool:
 
 def _settle(db: Database, collection: str) -> None:
     with db.atomic():
-        if log.collection(db) is None:
+        if replicas.collection(db) is None:
             capture.begin(db, collection)
         settle(db)
-    if log.require(db) != collection:
+    if replicas.require(db) != collection:
         raise ReaderError("服务器上的起始副本是另一个共享馆藏的。", "请告诉管理员。")

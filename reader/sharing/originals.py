@@ -6,37 +6,33 @@ What comes from a server is data from strangers: bytes are kept only where they 
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from reader.library.base import put_setting
 from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.library.sharing.newcomer import files
 from reader.library.sharing.newcomer.files import Named
 from reader.library.store import durable
-from reader.sharing import server
-from reader.sharing.server import Address
+from reader.sharing import pieces, server
+from reader.sharing.connection import Address, opened
 
 if TYPE_CHECKING:
-    from reader.sharing.server import Connection
+    from reader.sharing.connection import Connection
 
-PIECE = 1 << 20  # bytes; baojia.piece holds no more
 LARGEST = 64 << 20  # bytes of a file; baojia.original holds no more
 SOME = 200  # files that one question asks about
 FETCHED = "fetched"  # where files lie that have yet to be imported
 LONGEST_NAME = 200
+ORIGINALS = "baojia.piece"
 _SENT = "offered"
-_PIECE = (
-    "INSERT INTO baojia.piece (collection, sha256, n, bytes) VALUES (%s, %s, %s, %s)"
-    " ON CONFLICT (collection, sha256, n) DO NOTHING"
-)
 _WHOLE = (
     "INSERT INTO baojia.original (collection, sha256, name, size) VALUES (%s, %s, %s, %s)"
     " ON CONFLICT (collection, sha256) DO NOTHING"
@@ -64,9 +60,9 @@ def exchange(
     """Send what the server lacks (a reader sends nothing), then fetch what is missing here: how many went,
     and what came. Raises ReaderError where the server does not answer or refuses.
     """
-    with server.opened(address) as connection:
+    with opened(address) as connection:
         sent = 0
-        if server.may_write(connection, library.read(log.require)):
+        if server.may_write(connection, library.read(replicas.require)):
             sent = offer(library, connection, progress, cancelled)
         return sent, fetch(library, connection, everything, progress, cancelled)
 
@@ -81,10 +77,10 @@ def offer(
 
     A file that is damaged here, or larger than LARGEST, is left out.
     """
-    collection = library.read(log.require)
+    collection = library.read(replicas.require)
     sent = 0
     while not cancelled():
-        done = library.read(lambda db: log.noted(db, _SENT))
+        done = library.read(lambda db: replicas.noted(db, _SENT))
         some, upto = library.read(lambda db, done=done: files.newer(db, done, SOME))  # type: ignore[misc]
         if upto == done:
             break
@@ -93,7 +89,7 @@ def offer(
             if one.sha256 not in there and _send(library, connection, collection, one):
                 sent += 1
                 progress(Progress(sent, 0, "发出原文件"))
-        library.write(lambda db, upto=upto: log.put_meta(db, _SENT, json.dumps(upto)))  # type: ignore[misc]
+        library.write(lambda db, upto=upto: put_setting(db, _SENT, json.dumps(upto)))  # type: ignore[misc]
     return sent
 
 
@@ -107,7 +103,7 @@ def fetch(
     """Fetch the files that are missing here, and those of pages that somebody has worked on and that are not
     here yet (`everything`: of all pages). What has come stays, whatever happens to the next.
     """
-    collection = library.read(log.require)
+    collection = library.read(replicas.require)
     lost = library.read(files.lost)
     wanted = library.read(files.waited_for)
     if everything:
@@ -165,18 +161,11 @@ def _send(library: Library, connection: Connection, collection: str, one: Named)
         return False
     size = 0
     with connection.transaction():
-        for n, piece in enumerate(pieces(path)):
-            connection.execute(_PIECE, [collection, one.sha256, n, piece])
+        for n, piece in enumerate(pieces.of_file(path)):
+            pieces.send(connection, ORIGINALS, collection, one.sha256, n, piece)
             size += len(piece)
         connection.execute(_WHOLE, [collection, one.sha256, one.name[:LONGEST_NAME], size])
     return True
-
-
-def pieces(path: Path) -> Iterator[bytes]:
-    """Give a file's bytes, PIECE at a time."""
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
 
 
 def _bring(
@@ -191,37 +180,13 @@ def _bring(
     folder = library.folder / FETCHED
     durable.make_folder(folder)
     fresh = folder / f".{uuid4().hex}"
-    came = _pieces(connection, collection, sha256)
+    came = pieces.fetched(connection, ORIGINALS, collection, sha256)
     try:
-        if not write_verified(fresh, came, sha256, min(int(row[1]), LARGEST)):
+        if not pieces.write_verified(fresh, came, sha256, min(int(row[1]), LARGEST)):
             return None
         return fresh.rename(folder / _file_name(sha256, str(row[0])))
     finally:
         durable.discard(fresh)
-
-
-def _pieces(connection: Connection, collection: str, sha256: str) -> Iterator[bytes]:
-    n = 0
-    while row := connection.execute(
-        "SELECT bytes FROM baojia.piece WHERE collection = %s AND sha256 = %s AND n = %s",
-        [collection, sha256, n],
-    ).fetchone():
-        yield bytes(row[0])
-        n += 1
-
-
-def write_verified(path: Path, came: Iterable[bytes], sha256: str, size: int) -> bool:
-    """Write what comes to a file; whether it is `size` bytes of that hash. Else it is worth nothing."""
-    digest = hashlib.sha256()
-    written = 0
-    with path.open("wb") as file:
-        for piece in came:
-            written += len(piece)
-            if written > size:
-                return False
-            digest.update(piece)
-            file.write(piece)
-    return written == size and digest.hexdigest() == sha256
 
 
 def _file_name(sha256: str, name: str) -> str:

@@ -22,7 +22,7 @@ from reader.library.base import Database
 from reader.library.care import backup
 from reader.library.care.archive import UNREADABLE as DAMAGED_ZIP
 from reader.library.database import Library
-from reader.library.sharing import capture, identity, log, receive
+from reader.library.sharing import capture, identity, log, receive, replicas
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received
 from reader.library.sharing.shapes import fits
@@ -60,12 +60,12 @@ def begin(library: Library) -> None:
 
     def work(db: Database) -> None:
         with db.atomic():
-            if log.collection(db) is None:
+            if replicas.collection(db) is None:
                 capture.begin(db)
             capture.tell_new_kinds(db)
         identity.note_sent(db)
 
-    if library.read(log.collection) is None or library.read(log.kinds_told) < capture.KINDS:
+    if library.read(replicas.collection) is None or library.read(replicas.kinds_told) < capture.KINDS:
         library.write(work)
 
 
@@ -134,7 +134,7 @@ def merge(library: Library, pack: Pack) -> Received:
 
     def work(db: Database) -> Received:
         found = receive.receive(db, pack.collection, changes(pack), dict(pack.names))
-        log.note_known(db, pack.replica, pack.vector)
+        replicas.note_known(db, pack.replica, pack.vector)
         identity.note_sent(db)
         return found
 
@@ -142,15 +142,15 @@ def merge(library: Library, pack: Pack) -> Received:
 
 
 def _same_collection(library: Library, pack: Pack) -> None:
-    own = library.read(log.collection)
+    own = library.read(replicas.collection)
     if own is not None and own != pack.collection:
         told = about(pack.path, "这是另一个共享馆藏的改动包。")
         raise ReaderError(told, "请在与对方共享的那个库里读入。")
 
 
 def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
-    names = {row.uuid: row.name for row in log.replicas(db)}
-    own = log.own_replica(db)
+    names = {row.uuid: row.name for row in replicas.all(db)}
+    own = replicas.own(db)
     count = 0
     digest = hashlib.sha256()
     with path.open("wb") as file:
@@ -164,10 +164,10 @@ def _write(db: Database, path: Path, known: Mapping[str, int]) -> int:
             manifest = {
                 "format": FORMAT,
                 "program": __version__,
-                "collection": log.require(db),
+                "collection": replicas.require(db),
                 "replica": own,
                 "name": names.get(own, ""),
-                "vector": log.vector(db),
+                "vector": replicas.vector(db),
                 "names": names,
                 "changes": count,
                 "sha256": {CHANGES: digest.hexdigest()},

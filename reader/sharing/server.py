@@ -1,5 +1,4 @@
-"""A shared collection on a server that speaks PostgreSQL's protocol: push, then pull. The only file that
-opens a connection.
+"""A shared collection on a server that speaks PostgreSQL's protocol: push, then pull.
 
 The server holds the log and knows nothing of notes or tags; every librarian has the whole collection and
 works without it. All is idempotent: what was pushed twice is there once, and after a lost connection one
@@ -8,36 +7,31 @@ begins again.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.errors import ReaderError
-from reader.library.base import Database
+from reader.library.base import Database, put_setting, setting
 from reader.library.database import Library
-from reader.library.sharing import identity, log, receive
+from reader.library.sharing import identity, log, receive, replicas
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received, Taken
 from reader.library.sharing.shapes import fits
-from reader.sentence import about, say
+from reader.sentence import say
+from reader.sharing.connection import Address, driver, explained, is_passing, open_connection
 from reader.sharing.packs import LONGEST_NAME, begin
 
 if TYPE_CHECKING:
-    import psycopg
-
-    Connection = psycopg.Connection[Any]
+    from reader.sharing.connection import Connection
 
 T = TypeVar("T")
 ROWS = 1_000  # changes that go or come in one transaction
 PIECE = 16 << 20  # bytes of payloads that come in one transaction
 TRIES = 5
-RETRIED = ("40001", "40P01")  # serialization failure, deadlock (PostgreSQL, appendix A)
-PATIENCE = 10  # seconds for a connection
 INSERT = (
     "INSERT INTO baojia.change (collection, replica, n, uuid, hlc, maker, kind, payload)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (collection, replica, n) DO NOTHING"
@@ -53,41 +47,11 @@ PULL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where the server is and as whom one connects. No password: that stands in ~/.pgpass, or the server asks
-    for none.
-
-    `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
-    this machine.
-    """
-
-    host: str
-    user: str
-    database: str = "baojia"
-    port: int = 5432
-    authority: str = ""
-
-    @property
-    def is_local(self) -> bool:
-        """Tell whether the connection does not leave this machine: a Unix socket or the loopback."""
-        if self.host.startswith("/") or self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
-
-
-@dataclass(frozen=True, slots=True)
 class Synced:
     """How many changes went, and what came."""
 
     sent: int
     received: Received | None
-
-
-class Unreachable(ReaderError):
-    """The server is not there; one works on, and what is to be sent waits."""
 
 
 def script() -> str:
@@ -110,34 +74,30 @@ def membership(collection: str, name: str, role: str | None) -> str:
 
 def remembered(db: Database) -> Address | None:
     """Return the server that this library is shared over; None where it is none."""
-    row = db.execute("SELECT value FROM meta WHERE key = 'server'").fetchone()
-    return Address(**json.loads(row[0])) if row and row[0] else None
+    said = setting(db, "server")
+    return Address(**json.loads(said)) if said else None
 
 
 def remember(library: Library, address: Address | None) -> None:
     """Share the library over this server from now on; None: no longer."""
     library.write(
-        lambda db: log.put_meta(db, "server", None if address is None else json.dumps(asdict(address)))
+        lambda db: put_setting(db, "server", None if address is None else json.dumps(asdict(address)))
     )
 
 
 def waiting_to_go(db: Database) -> int:
     """Return how many of this copy's own changes the server has not got, as far as is known here."""
-    own = log.own_replica(db)
-    row = db.execute("SELECT value FROM meta WHERE key = 'pushed'").fetchone()
-    pushed = json.loads(row[0]) if row and row[0] else {}
-    last = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0]
-    return int(last) - int(pushed.get(own, 0))
+    return log.last_step(db) - log.sent(db, replicas.own(db))
 
 
 def sync(
-    library: Library, address: Address, connect: Callable[[Address], psycopg.Connection[Any]] | None = None
+    library: Library, address: Address, connect: Callable[[Address], Connection] | None = None
 ) -> Synced:
     """Push what the server lacks, then pull what this copy lacks.
 
     Raises Unreachable where the server does not answer, ReaderError where it refuses.
     """
-    _errors()
+    driver()
     for attempt in range(TRIES):
         try:
             with (connect or open_connection)(address) as connection:
@@ -145,25 +105,14 @@ def sync(
                 _begin(library, connection)
                 sent = _push(library, connection)
                 return Synced(sent, _pull(library, connection))
-        except _errors().Error as error:
-            if attempt + 1 == TRIES or not _passing(error):
-                raise _explained(address, error) from error
+        except driver().Error as error:
+            if attempt + 1 == TRIES or not is_passing(error):
+                raise explained(address, error) from error
             time.sleep(0.05 * 2**attempt)
     raise AssertionError("unreachable")
 
 
-@contextmanager
-def opened(address: Address) -> Iterator[psycopg.Connection[Any]]:
-    """Connect; each statement counts by itself, and errors are ReaderErrors."""
-    try:
-        with open_connection(address) as connection:
-            connection.autocommit = True
-            yield connection
-    except _errors().Error as error:
-        raise _explained(address, error) from error
-
-
-def membership_of(connection: psycopg.Connection[Any], collection: str | None) -> str:
+def membership_of(connection: Connection, collection: str | None) -> str:
     """Return the collection that one is a member of. Raises ReaderError where there is none, or there are
     several and `collection` doesn't say which.
     """
@@ -178,61 +127,33 @@ def membership_of(connection: psycopg.Connection[Any], collection: str | None) -
     raise ReaderError("您不是这个共享馆藏的成员,或只能读。", "请管理员用 baojia member add 把您加进去。")
 
 
-def may_write(connection: psycopg.Connection[Any], collection: str) -> bool:
+def may_write(connection: Connection, collection: str) -> bool:
     """Tell whether one may send anything."""
     sql = "SELECT role FROM baojia.member WHERE collection = %s AND name = current_user"
     row = connection.execute(sql, [collection]).fetchone()
     return row is not None and row[0] != "reader"
 
 
-def _memberships(connection: psycopg.Connection[Any]) -> list[str]:
+def _memberships(connection: Connection) -> list[str]:
     sql = "SELECT collection::text FROM baojia.member WHERE name = current_user ORDER BY collection"
     return [str(row[0]) for row in connection.execute(sql).fetchall()]
 
 
-def _begin(library: Library, connection: psycopg.Connection[Any]) -> None:
+def _begin(library: Library, connection: Connection) -> None:
     """A library that shares nothing becomes a copy of the collection that one is a member of; where one is of
     none, or of several, it begins one of its own.
     """
-    if library.read(log.collection) is None:
+    if library.read(replicas.collection) is None:
         mine = _memberships(connection)
         if len(mine) == 1:
             library.write(lambda db: receive.join(db, mine[0]))
     begin(library)
 
 
-def open_connection(address: Address) -> psycopg.Connection[Any]:
-    """Connect; passwords come from ~/.pgpass. Raises psycopg's errors."""
-    import psycopg
-    from psycopg.conninfo import make_conninfo
-
-    return psycopg.connect(make_conninfo("", **connection_words(address)))
-
-
-def connection_words(address: Address) -> dict[str, Any]:
-    """Return what libpq is told. Anywhere but on this machine the server must prove who it is:
-    sslmode=verify-full with the certificate of its authority. Raises ReaderError where there is none.
-    """
-    words: dict[str, Any] = {
-        "host": address.host,
-        "port": address.port,
-        "dbname": address.database,
-        "user": address.user,
-        "connect_timeout": PATIENCE,
-        "application_name": "baojia",
-    }
-    if address.is_local:
-        return words
-    if not address.authority:
-        unproven = about(address.host, "没有 CA 证书,不能确认服务器的身份,没有连接。")
-        raise ReaderError(unproven, "请向管理员要 CA 证书的文件。")
-    return {**words, "sslmode": "verify-full", "sslrootcert": address.authority}
-
-
-def _push(library: Library, connection: psycopg.Connection[Any]) -> int:
+def _push(library: Library, connection: Connection) -> int:
     """Send this copy's own changes in the order of their numbers; how many the server had not got."""
-    collection, own = library.read(log.require), library.read(log.own_replica)
-    name = next((row.name for row in library.read(log.replicas) if row.own), "")
+    collection, own = library.read(replicas.require), library.read(replicas.own)
+    name = next((row.name for row in library.read(replicas.all) if row.own), "")
     with connection.transaction():
         connection.execute(
             "INSERT INTO baojia.replica (collection, replica, name, holder) VALUES (%s, %s, %s, current_user)"
@@ -248,53 +169,53 @@ def _push(library: Library, connection: psycopg.Connection[Any]) -> int:
         library.write(_become_new)
         return _push(library, connection)
     sent = 0
-    for rows in _portions(library, own, last):
+    for rows in _portions(library, last):
         with connection.transaction(), connection.cursor() as cursor:
             cursor.executemany(INSERT, [(collection, *row) for row in rows])
         sent += len(rows)
         last = rows[-1][1]
-    library.write(lambda db: log.put_meta(db, "pushed", json.dumps({own: last})))
+    library.write(lambda db: put_setting(db, "pushed", json.dumps({own: last})))
     return sent
 
 
-def _portions(library: Library, own: str, after: int) -> Iterator[list[Sequence[Any]]]:
+def _portions(library: Library, after: int) -> Iterator[list[Sequence[Any]]]:
     """This copy's changes after that number, some at a time."""
-    sql = f"SELECT {log.FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n LIMIT ?"
-    while rows := library.reader().execute(sql, [own, after, ROWS]).fetchall():
+    while rows := log.own_rows(library.reader(), after, ROWS):
         yield rows
         after = rows[-1][1]
 
 
 def _is_a_copy(
-    library: Library, connection: psycopg.Connection[Any], collection: str, own: str, last: int
+    library: Library, connection: Connection, collection: str, own: str, last: int
 ) -> bool:
     """Tell whether the server has another change under our name at its last number:
     then this folder is a copy of the one that wrote it, or was brought back from a backup.
     """
     if not last:
         return False
-    mine = library.reader().execute("SELECT uuid FROM change WHERE replica = ? AND n = ?", [own, last])
+    mine = log.uuid_of(library.reader(), own, last)
     sql = "SELECT uuid::text FROM baojia.change WHERE collection = %s AND replica = %s AND n = %s"
-    return connection.execute(sql, [collection, own, last]).fetchone() != mine.fetchone()
+    there = connection.execute(sql, [collection, own, last]).fetchone()
+    return (there[0] if there else None) != mine
 
 
 def _become_new(db: Database) -> None:
     """A new name for this copy; its changes that nobody has get new numbers under it."""
     with db.atomic():
-        before = log.own_replica(db)
-        log.become_new(db)
+        before = replicas.own(db)
+        replicas.become_new(db)
         log.renumber(db, before)
     identity.note_sent(db)
 
 
-def _pull(library: Library, connection: psycopg.Connection[Any]) -> Received | None:
+def _pull(library: Library, connection: Connection) -> Received | None:
     """Take in what the others pushed, some in each transaction; None where there was nothing.
 
     What was taken is kept, whatever comes in between; the next time one goes on behind it.
     """
-    collection = library.read(log.require)
-    own = library.read(log.own_replica)
-    known = library.read(log.vector)
+    collection = library.read(replicas.require)
+    own = library.read(replicas.own)
+    known = library.read(replicas.vector)
     rows = connection.execute(
         "SELECT replica::text, name FROM baojia.replica WHERE collection = %s", [collection]
     ).fetchall()
@@ -319,7 +240,7 @@ def _finish(library: Library, before: frozenset[str], taken: Taken) -> Received:
 
 
 def _pieces(
-    connection: psycopg.Connection[Any], collection: str, replica: str, after: int
+    connection: Connection, collection: str, replica: str, after: int
 ) -> Iterator[Iterable[Change]]:
     """Another copy's changes after that number, in pieces of at most ROWS changes and PIECE bytes."""
     where = [collection, replica]
@@ -361,52 +282,6 @@ def _change(replica: str, row: Sequence[Any]) -> Change:
 def _is_right(setting: Setting) -> bool:
     texts = isinstance(setting.register, str) and isinstance(setting.value, str)
     return texts and len(setting.register) <= LONGEST_NAME and fits(setting.register, setting.value)
-
-
-def _errors() -> Any:
-    """Return the driver. Raises ReaderError where this installation has none."""
-    try:
-        import psycopg
-    except ImportError as error:
-        missing = "这个安装没有连接共享服务器的部件(psycopg)。"
-        raise ReaderError(missing, "请安装 baojia[server];改动包不需要它。") from error
-    return psycopg
-
-
-def _passing(error: Exception) -> bool:
-    """Tell whether to try again: two transactions were in each other's way, or the connection broke."""
-    state = getattr(error, "sqlstate", None)
-    return (
-        state in RETRIED
-        or (state is None and isinstance(error, _errors().OperationalError) and not _is_unproven(error))
-        or str(state).startswith("57P")
-    )
-
-
-def _is_unproven(error: Exception) -> bool:
-    """Tell whether the server did not prove who it is (libpq's messages all name the certificate)."""
-    return "certificate" in str(error)
-
-
-def _explained(address: Address, error: Exception) -> ReaderError:
-    state = getattr(error, "sqlstate", None)
-    if state == "42501":
-        return ReaderError(
-            about(address.host, "您不是这个共享馆藏的成员,或只能读。"),
-            "请管理员用 baojia member add 把您加进去。",
-        )
-    if state in ("3D000", "42P01", "3F000"):
-        return ReaderError(
-            about(address.host, "服务器上还没有报架的表。"), "请管理员运行 baojia server-sql 写出的语句。"
-        )
-    if state in ("28P01", "28000"):
-        return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")
-    if _is_unproven(error):
-        told = about(address.host, "服务器的证书不能证明它的身份,没有连接。")
-        return ReaderError(told, "请核对服务器的名字和 CA 证书的文件;不行就告诉管理员。")
-    first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    told = say("连不上共享服务器({0})。", first)
-    return Unreachable(about(address.host, told), "改动都在自己的库里,连上以后再发。")
 
 
 def _quoted(text: str) -> str:

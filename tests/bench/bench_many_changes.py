@@ -20,7 +20,7 @@ from uuid import UUID
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.sharing import log
+from reader.library.sharing import log, replicas
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.things import encode, text_name
 from reader.sharing import packs, server
@@ -71,10 +71,10 @@ def fill(db: Database, pages: int) -> None:
 def measure(one: Library, other: Library, running: Postgres, count: int) -> None:
     """Push from one, pull into the other."""
     packs.begin(one)
-    collection = one.read(log.require)
+    collection = one.read(replicas.require)
     for user in ("zhou", "yu"):
         running.run(server.membership(collection, user, "librarian"))
-    own = one.read(log.own_replica)
+    own = one.read(replicas.own)
     began = time.process_time()
     one.write(lambda db: store(db, own, count))
     print(f"{count} changes into the log and registers: {count / (time.process_time() - began):,.0f}/s")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.library.base import Database
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.library.text import corrections
 from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, act, reading_room
@@ -90,7 +90,7 @@ def work(room: list[Librarian], changes: int) -> None:
         if n % HEARD == HEARD - 1:
             room[0].hear(room[1])
             room[1].hear(room[0])
-    made = sum(count for one in room for count in one.ask(log.vector).values())
+    made = sum(count for one in room for count in one.ask(replicas.vector).values())
     print(
         f"{changes} operations, {made} changes: {(time.process_time() - began) / changes * 1000:.2f} ms each"
     )

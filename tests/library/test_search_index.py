@@ -9,13 +9,13 @@ from sqlite_utils.utils import sqlite3
 
 from reader.library import annotations
 from reader.library.annotations import Passage
-from reader.library.base import Database
+from reader.library.base import Database, put_setting
 from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.library.search import answers, care, index, sql
-from reader.library.search.index import CONFIGURATION, TABLES, building, put_setting, table
+from reader.library.search.index import CONFIGURATION, TABLES, building, table
 from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from reader.sharing import server
-from reader.sharing.server import Address
+from reader.sharing.connection import Address
 
 NOBODY = 65534
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.base import Database
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.sharing import packs
 from tests.library.sharing.librarians import shared_rows
 from tests.sharing import golden
@@ -47,4 +47,4 @@ def test_the_newest_pack_says_what_this_version_says(tmp_path: Path) -> None:
             return sorted({row[0].partition(":")[0] for row in rows})
 
         assert mine.write(kinds)[0] == theirs.write(kinds)[0]
-        assert mine.write(log.require)[0] != theirs.write(log.require)[0]
+        assert mine.write(replicas.require)[0] != theirs.write(replicas.require)[0]

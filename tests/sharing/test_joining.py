@@ -10,9 +10,10 @@ import pytest
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.imports import sources
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.library.sharing.newcomer import files
 from reader.sharing import joining, originals, server
+from reader.sharing.connection import opened
 from tests.library.sharing.librarians import Librarian, reading_room, state
 from tests.sharing.conftest import Postgres
 
@@ -24,7 +25,7 @@ PAGE = "河湾报\n1953年4月5日　星期日\n第一版\n\n渡口的灯\n　�
 def room(tmp_path: Path, postgres: Postgres) -> Iterator[list[Librarian]]:
     """甲 shares a library over the server, and 乙 and 丙 may join (丙 to read)."""
     [first] = reading_room(tmp_path, "甲")
-    collection = first.ask(log.require)
+    collection = first.ask(replicas.require)
     members = {"zhou": "librarian", "yu": "librarian", "fang": "reader"}
     for name in members:
         postgres.run(f"DELETE FROM baojia.member WHERE name = '{name}'")
@@ -58,10 +59,10 @@ def test_a_newcomer_begins_with_a_starting_copy(
     first.mark(first.articles()[1], 0, 2, "后来的")
     server.sync(first.library, postgres.address("zhou"))
     newcomer = joined(tmp_path / "新", "乙", postgres)
-    assert newcomer.ask(log.require) == first.ask(log.require)
-    assert newcomer.ask(log.own_replica) != first.ask(log.own_replica)
+    assert newcomer.ask(replicas.require) == first.ask(replicas.require)
+    assert newcomer.ask(replicas.own) != first.ask(replicas.own)
     assert newcomer.notes() == [("渡口的灯", "哪个渡口？")]
-    assert sum(newcomer.ask(log.vector).values()) == copy.changes
+    assert sum(newcomer.ask(replicas.vector).values()) == copy.changes
     address = newcomer.ask(server.remembered)
     assert address == postgres.address("yu")
     received = server.sync(newcomer.library, postgres.address("yu")).received
@@ -81,7 +82,7 @@ def test_a_damaged_starting_copy_is_refused(
     joining.offer_copy(first.library, postgres.address("zhou"))
     postgres.run(
         "UPDATE baojia.copy_piece SET bytes = 'nonsense' WHERE n = 0"
-        f" AND collection = '{first.ask(log.require)}'"
+        f" AND collection = '{first.ask(replicas.require)}'"
     )
     with pytest.raises(ReaderError, match="已损坏"):
         joining.join(tmp_path / "新", "乙", postgres.address("yu"))
@@ -107,12 +108,12 @@ def test_files_go_up_once_and_come_where_they_are_missing(
 ) -> None:
     [first] = room
     joining.offer_copy(first.library, postgres.address("zhou"))
-    with server.opened(postgres.address("zhou")) as connection:
+    with opened(postgres.address("zhou")) as connection:
         assert originals.offer(first.library, connection) == 1
         assert originals.offer(first.library, connection) == 0
     newcomer = joined(tmp_path / "新", "乙", postgres)
     assert key() in newcomer.ask(files.lost), "缺失 until it has come"
-    with server.opened(postgres.address("yu")) as connection:
+    with opened(postgres.address("yu")) as connection:
         fetched = originals.fetch(newcomer.library, connection)
     assert (fetched.restored, fetched.to_import) == (1, ())
     assert sources.read(newcomer.library.folder / "originals", key()).decode("utf-8") == PAGE
@@ -125,11 +126,11 @@ def test_a_page_that_somebody_worked_on_comes_with_its_name(
 ) -> None:
     [first] = room
     server.sync(first.library, postgres.address("zhou"))
-    with server.opened(postgres.address("zhou")) as connection:
+    with opened(postgres.address("zhou")) as connection:
         originals.offer(first.library, connection)
     newcomer = joined(tmp_path / "新", "乙", postgres)
     server.sync(newcomer.library, postgres.address("yu"))
-    with server.opened(postgres.address("yu")) as connection:
+    with opened(postgres.address("yu")) as connection:
         [path] = originals.fetch(newcomer.library, connection).to_import
         assert originals.fetch(newcomer.library, connection, everything=True).to_import == (path,)
     assert path.name.endswith("-19530405.txt") and path.read_text("utf-8") == PAGE
@@ -141,11 +142,11 @@ def test_a_file_that_is_not_what_its_name_says_is_not_kept(
 ) -> None:
     [first] = room
     joining.offer_copy(first.library, postgres.address("zhou"))
-    with server.opened(postgres.address("zhou")) as connection:
+    with opened(postgres.address("zhou")) as connection:
         originals.offer(first.library, connection)
     postgres.run(f"UPDATE baojia.piece SET bytes = 'nonsense' WHERE sha256 = '{key()}'")
     newcomer = joined(tmp_path / "新", "乙", postgres)
-    with server.opened(postgres.address("yu")) as connection:
+    with opened(postgres.address("yu")) as connection:
         fetched = originals.fetch(newcomer.library, connection)
     assert fetched.restored == 0 and fetched.absent >= 1
     assert key() in newcomer.ask(files.lost)
@@ -158,7 +159,7 @@ def test_who_may_only_read_sends_no_files(
 ) -> None:
     [first] = room
     server.sync(first.library, postgres.address("zhou"))
-    with pytest.raises(ReaderError), server.opened(postgres.address("fang")) as connection:
+    with pytest.raises(ReaderError), opened(postgres.address("fang")) as connection:
         originals.offer(first.library, connection)
 
 
@@ -181,8 +182,8 @@ def test_a_member_of_several_says_which(
     postgres.run(server.membership(other, "yu", "librarian"))
     with pytest.raises(ReaderError, match="2 个共享馆藏"):
         joining.join(tmp_path / "新", "乙", postgres.address("yu"))
-    library = joining.join(tmp_path / "新", "乙", postgres.address("yu"), first.ask(log.require))
-    assert library.read(log.require) == first.ask(log.require)
+    library = joining.join(tmp_path / "新", "乙", postgres.address("yu"), first.ask(replicas.require))
+    assert library.read(replicas.require) == first.ask(replicas.require)
     library.close()
     postgres.run(server.membership(other, "yu", None))
 
@@ -194,5 +195,5 @@ def test_a_library_of_ones_own_joins_where_one_is_a_member(
     server.sync(first.library, postgres.address("zhou"))
     newcomer = Librarian(tmp_path / "旧", "乙")
     server.sync(newcomer.library, postgres.address("yu"))
-    assert newcomer.ask(log.require) == first.ask(log.require)
+    assert newcomer.ask(replicas.require) == first.ask(replicas.require)
     newcomer.library.close()

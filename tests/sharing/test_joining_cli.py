@@ -8,7 +8,7 @@ import pytest
 
 from reader.cli.exit_codes import DONE, NOT_DONE
 from reader.cli.main import main as cli
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.sharing import packs, server
 from tests.ingest import folders
 from tests.library.sharing.librarians import Librarian, state
@@ -33,7 +33,7 @@ def founder(tmp_path: Path, postgres: Postgres) -> Path:
     first = Librarian(folder, "甲")
     first.mark(first.articles()[0], 0, 3, "查船籍簿")
     packs.begin(first.library)
-    collection = first.ask(log.require)
+    collection = first.ask(replicas.require)
     first.library.close()
     for name in ("zhou", "yu"):
         postgres.run(f"DELETE FROM baojia.member WHERE name = '{name}'")

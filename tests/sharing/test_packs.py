@@ -14,7 +14,7 @@ import pytest
 from reader.errors import LibraryError, ReaderError
 from reader.library import tags
 from reader.library.care import backup, restore
-from reader.library.sharing import identity, log
+from reader.library.sharing import identity, log, replicas
 from reader.page.sources.read import read_source
 from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, reading_room, state
@@ -54,7 +54,7 @@ def test_only_what_the_other_lacks(room: list[Librarian], tmp_path: Path) -> Non
     one.mark(one.articles()[0], 0, 4, "一")
     packs.merge(other.library, packs.read(hand_over(one, other, tmp_path)))
     packs.merge(one.library, packs.read(hand_over(other, one, tmp_path)))
-    [known] = [row.knows for row in one.ask(log.replicas) if row.name == "乙"]
+    [known] = [row.knows for row in one.ask(replicas.all) if row.name == "乙"]
     one.mark(one.articles()[0], 2, 6, "二")
     path = tmp_path / f"新的{packs.SUFFIX}"
     assert packs.write(one.library, path, known) == 1
@@ -95,13 +95,13 @@ def test_a_pack_of_another_collection_is_refused(room: list[Librarian], tmp_path
 
 def test_a_copied_folder_is_another_copy(room: list[Librarian], tmp_path: Path) -> None:
     one = room[0]
-    before = one.ask(log.own_replica)
+    before = one.ask(replicas.own)
     one.do(identity.note_sent)
     one.library.close()
     shutil.copytree(one.library.folder, tmp_path / "复制")
     copied, again = Librarian(tmp_path / "复制", "丁"), Librarian(one.library.folder, "甲")
-    assert again.ask(log.own_replica) == before
-    assert copied.ask(log.own_replica) != before
+    assert again.ask(replicas.own) == before
+    assert copied.ask(replicas.own) != before
     copied.mark(copied.articles()[0], 0, 2, "丁的")
     again.mark(again.articles()[0], 0, 2, "甲的")
     again.hear(copied)
@@ -116,11 +116,11 @@ def test_a_library_brought_back_from_a_backup_is_another_copy(room: list[Librari
     kept = one.ask(lambda db: backup.snapshot(db, "手动"))
     one.mark(one.articles()[0], 0, 4, "恢复前写的")
     packs.merge(other.library, packs.read(hand_over(one, other, tmp_path)))
-    before = one.ask(log.own_replica)
+    before = one.ask(replicas.own)
     one.library.close()
     restore.restore(one.library.folder, kept)
     again = Librarian(one.library.folder, "甲")
-    assert again.ask(log.own_replica) != before
+    assert again.ask(replicas.own) != before
     again.mark(again.articles()[0], 4, 6, "恢复后写的")
     packs.merge(other.library, packs.read(hand_over(again, other, tmp_path)))
     assert [note for _, note in other.notes()] == ["恢复后写的", "恢复前写的"] or len(other.notes()) == 2

@@ -11,9 +11,9 @@ import psycopg
 import pytest
 
 from reader.errors import ReaderError
-from reader.library.sharing import conflicts, log
+from reader.library.sharing import conflicts, log, replicas
 from reader.sharing import server
-from reader.sharing.server import Address, Unreachable
+from reader.sharing.connection import Address, Unreachable, connection_words, open_connection
 from tests.library.sharing.librarians import Librarian, reading_room, state
 from tests.sharing.conftest import Postgres
 
@@ -24,7 +24,7 @@ USERS = {"甲": "zhou", "乙": "yu", "丙": "fang"}
 def room(tmp_path: Path, postgres: Postgres) -> Iterator[list[Librarian]]:
     """Three librarians; 甲 and 乙 may write, 丙 may read."""
     librarians = reading_room(tmp_path, "甲乙丙")
-    collection = librarians[0].ask(log.require)
+    collection = librarians[0].ask(replicas.require)
     for name, role in (("甲", "librarian"), ("乙", "librarian"), ("丙", "reader")):
         postgres.run(server.membership(collection, USERS[name], role))
     yield librarians
@@ -78,8 +78,8 @@ def test_nobody_writes_as_another_and_nobody_changes_what_is_there(
     one = room[0]
     one.mark(one.articles()[0], 0, 4, "甲的话")
     sync(one, postgres)
-    collection, replica = one.ask(log.require), one.ask(log.own_replica)
-    with server.open_connection(postgres.address("yu")) as connection:
+    collection, replica = one.ask(replicas.require), one.ask(replicas.own)
+    with open_connection(postgres.address("yu")) as connection:
         for sql in (
             "INSERT INTO baojia.change VALUES (%s, %s, 99, gen_random_uuid(), 1, 'x', 'x', 'x')",
             "UPDATE baojia.change SET maker = 'x' WHERE collection = %s AND replica = %s",
@@ -93,24 +93,24 @@ def test_another_collection_is_not_seen(room: list[Librarian], postgres: Postgre
     [stranger] = reading_room(tmp_path / "别处", "丙")
     with pytest.raises(ReaderError, match="不是这个共享馆藏的成员"):
         sync(stranger, postgres)
-    with server.open_connection(postgres.address("fang")) as connection:
+    with open_connection(postgres.address("fang")) as connection:
         rows = connection.execute("SELECT DISTINCT collection::text FROM baojia.change").fetchall()
-    assert stranger.ask(log.require) not in {row[0] for row in rows}
+    assert stranger.ask(replicas.require) not in {row[0] for row in rows}
     stranger.library.close()
 
 
 def test_a_change_that_is_committed_late_is_not_missed(room: list[Librarian], postgres: Postgres) -> None:
     """What a cursor over a sequence misses: a number that was drawn before another one and seen after it."""
     one, other, third = room
-    postgres.run(server.membership(one.ask(log.require), "fang", "librarian"))
+    postgres.run(server.membership(one.ask(replicas.require), "fang", "librarian"))
     one.mark(one.articles()[0], 0, 4, "慢")
     sync(third, postgres)
-    with server.open_connection(postgres.address("zhou")) as slow:
-        replica = one.ask(log.own_replica)
+    with open_connection(postgres.address("zhou")) as slow:
+        replica = one.ask(replicas.own)
         row = one.ask(
             lambda db: db.execute(f"SELECT {log.FIELDS} FROM change WHERE replica = ?", [replica]).fetchone()
         )
-        collection = one.ask(log.require)
+        collection = one.ask(replicas.require)
         slow.execute("INSERT INTO baojia.replica VALUES (%s, %s, '甲', current_user)", [collection, replica])
         slow.execute(server.INSERT, [collection, *row])
         other.mark(other.articles()[0], 0, 2, "快")
@@ -130,7 +130,7 @@ class Broken:
 
     @contextlib.contextmanager
     def __call__(self, address: Address) -> Iterator[Any]:
-        with server.open_connection(address) as connection:
+        with open_connection(address) as connection:
             execute = connection.execute
 
             def counted(*words: Any, **named: Any) -> Any:
@@ -165,7 +165,7 @@ class Contended(Broken):
 
     @contextlib.contextmanager
     def __call__(self, address: Address) -> Iterator[Any]:
-        with server.open_connection(address) as connection:
+        with open_connection(address) as connection:
             execute = connection.execute
 
             def counted(*words: Any, **named: Any) -> Any:
@@ -201,9 +201,9 @@ def test_a_server_that_is_not_there(room: list[Librarian], tmp_path: Path) -> No
 def test_without_a_certificate_no_server_elsewhere_is_trusted(room: list[Librarian]) -> None:
     with pytest.raises(ReaderError, match="CA 证书"):
         server.sync(room[0].library, Address("192.0.2.7", "zhou"))
-    words = server.connection_words(Address("archive.example", "zhou", authority="ca.pem"))
+    words = connection_words(Address("archive.example", "zhou", authority="ca.pem"))
     assert (words["sslmode"], words["sslrootcert"]) == ("verify-full", "ca.pem")
-    assert "sslmode" not in server.connection_words(Address("127.0.0.1", "zhou"))
+    assert "sslmode" not in connection_words(Address("127.0.0.1", "zhou"))
     assert not any("password" in word for word in words)
 
 
@@ -237,7 +237,7 @@ def test_a_damaged_change_is_refused(room: list[Librarian], postgres: Postgres) 
     one.mark(one.articles()[0], 0, 4, "甲的话")
     sync(one, postgres)
     postgres.run("UPDATE baojia.change SET payload = 'nonsense' WHERE collection = "
-                 f"'{one.ask(log.require)}' AND replica = '{one.ask(log.own_replica)}'")
+                 f"'{one.ask(replicas.require)}' AND replica = '{one.ask(replicas.own)}'")
     with pytest.raises(ReaderError, match="内容不对"):
         sync(other, postgres)
     assert other.notes() == []

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.sharing import server
-from reader.sharing.server import Address
+from reader.sharing.connection import Address, open_connection
 from tests.library.sharing.librarians import Librarian, reading_room, state
 from tests.sharing.conftest import NOBODY, Postgres, started
 
@@ -101,7 +101,7 @@ def desk(
 ) -> Iterator[Librarian]:
     """A member; every name leads to this machine, as a name server would have it."""
     [one] = reading_room(tmp_path, "甲")
-    encrypted[0].run(server.membership(one.ask(log.require), "zhou", "librarian"))
+    encrypted[0].run(server.membership(one.ask(replicas.require), "zhou", "librarian"))
     monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")
     yield one
     one.library.close()
@@ -113,7 +113,7 @@ def test_a_server_with_a_certificate_of_ours_is_trusted(
     desk.mark(desk.articles()[0], 0, 4, "哪个渡口？")
     address = Address(HOST, "zhou", port=encrypted[1], authority=str(authority.file))
     assert server.sync(desk.library, address).sent >= 1
-    with server.open_connection(address) as connection:
+    with open_connection(address) as connection:
         row = connection.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").fetchone()
     assert row == (True,)
 

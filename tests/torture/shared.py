@@ -13,10 +13,10 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.sharing import log
+from reader.library.sharing import log, replicas
 from reader.library.text import corrections
 from reader.sharing import packs, server
-from reader.sharing.server import Address
+from reader.sharing.connection import Address, open_connection
 
 SOCKET = "BAOJIA_PG_SOCKET"
 BODIES = (
@@ -58,10 +58,10 @@ def server_as_it_was(root: Path) -> None:
     """Empty the server of this collection, and put there what the other copy has pushed."""
     with open_library(root / "peer", read_only=True) as other:
         db = other.reader()
-        collection = log.require(db)
+        collection = replicas.require(db)
         rows = db.execute(f"SELECT {log.FIELDS} FROM change ORDER BY replica, n").fetchall()
-        names = {row.uuid: row.name for row in log.replicas(db)}
-    with server.open_connection(_address("postgres")) as connection:
+        names = {row.uuid: row.name for row in replicas.all(db)}
+    with open_connection(_address("postgres")) as connection:
         for table in ("change", "replica", "member"):
             connection.execute(f"DELETE FROM baojia.{table} WHERE collection = %s", [collection])
         connection.execute(server.membership(collection, "zhou", "librarian"))
@@ -82,9 +82,9 @@ def sync(library: Library) -> None:
 def lost_on_the_way(library: Library) -> list[str]:
     """After another sync: own changes that the server has not got."""
     sync(library)
-    own = library.read(log.own_replica)
+    own = library.read(replicas.own)
     mine = {row[0] for row in library.reader().execute("SELECT uuid FROM change WHERE replica = ?", [own])}
-    with server.open_connection(_address("postgres")) as connection:
+    with open_connection(_address("postgres")) as connection:
         there = {str(row[0]) for row in connection.execute("SELECT uuid FROM baojia.change")}
     return sorted(mine - there)
 

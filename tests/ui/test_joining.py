@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.library import annotations
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.library.sharing.newcomer import files
 from reader.sharing import packs, server
 from reader.ui.sharing.server_dialog import JoinDialog
@@ -27,7 +27,7 @@ def shared(library: Library, postgres: Postgres) -> Library:  # noqa: F811
     packs.begin(library)
     for user in ("zhou", "yu"):
         postgres.run(f"DELETE FROM baojia.member WHERE name = '{user}'")
-        postgres.run(server.membership(library.read(log.require), user, "librarian"))
+        postgres.run(server.membership(library.read(replicas.require), user, "librarian"))
     server.remember(library, postgres.address("zhou"))
     return library
 

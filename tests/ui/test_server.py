@@ -10,9 +10,9 @@ from reader.library import annotations
 from reader.library.care import backup
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.sharing import log
+from reader.library.sharing import replicas
 from reader.sharing import packs, server
-from reader.sharing.server import Address
+from reader.sharing.connection import Address
 from reader.ui.sharing.server_dialog import ServerDialog
 from reader.ui.shell.window import MainWindow
 from tests.sharing.conftest import Postgres, postgres  # noqa: F401
@@ -35,7 +35,7 @@ def test_two_windows_see_each_others_notes(
     backup.make_backup(library, tmp_path / "同事")
     other = open_library(tmp_path / "同事", "周苇")
     for user in ("zhou", "yu"):
-        postgres.run(server.membership(library.read(log.require), user, "librarian"))
+        postgres.run(server.membership(library.read(replicas.require), user, "librarian"))
     server.remember(library, postgres.address("zhou"))
     server.remember(other, postgres.address("yu"))
     here, there = open_window(library), open_window(other)

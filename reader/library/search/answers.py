@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
-from reader.library.base import Database, joined_ids
+from reader.library.base import Database, joined_ids, put_setting
 from reader.library.filing.article_order import UNDATED
 from reader.library.search.hits import context, occurrences
 from reader.library.search.index import (
     FAULTS,
     LIVE,
     is_damage,
-    put_setting,
     table,
 )
 from reader.library.search.query import Query, understood

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 
-from reader.library.base import Database, quick
+from reader.library.base import Database, put_setting, quick, setting
 from reader.library.database import Library
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search.index import (
@@ -20,9 +20,7 @@ from reader.library.search.index import (
     drop,
     is_current,
     is_damage,
-    put_setting,
     read,
-    setting,
     surviving,
     table,
     writable,

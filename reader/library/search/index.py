@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils.utils import sqlite3
 
-from reader.library.base import Database
+from reader.library.base import Database, put_setting, setting
 from reader.text.folding import BOUNDARY, VERSION, fold_joined, fold_text, spaced
 
 T = TypeVar("T")
@@ -42,20 +42,6 @@ TABLES = ("search", "search_other")
 def table(db: Database) -> str:
     """Return the name of the index that serves."""
     return str(setting(db, "index_table") or TABLES[0])
-
-
-def setting(db: Database, key: str) -> Any:
-    """meta's value, or None."""
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return row and row[0]
-
-
-def put_setting(db: Database, key: str, value: object) -> None:
-    """Set meta's value; None takes it away."""
-    if value is None:
-        db.execute("DELETE FROM meta WHERE key = ?", [key])
-    else:
-        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
 
 
 def building(db: Database) -> dict[str, Any] | None:

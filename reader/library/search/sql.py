@@ -8,8 +8,8 @@ from functools import partial
 from weakref import WeakSet
 
 from reader.errors import LibraryError
-from reader.library.base import Database
-from reader.library.search.index import HEADED, setting, table
+from reader.library.base import Database, setting
+from reader.library.search.index import HEADED, table
 from reader.library.search.labels import ANY, OTHERS, between, dated, holds, is_called, names
 from reader.library.search.language.conditions import TEXT_FIELDS, All, Either, Near, Node, Not, Term, bare
 from reader.library.search.query import Query

@@ -2,10 +2,10 @@
 `things`, `log`.
 
 things      what is shared of a row, said with uuids; shapes: what its values may be
-log         changes, settings and heads; who is who; the clock. heads: what a thing is by them
-capture     an undo step becomes a change
+log         changes, settings and heads; the clock. replicas: who is who; heads: what a thing is by them
+capture     an undo step becomes a change. touched: which things it touched
 receive     changes of others put into the log, and what would come of them
-render      what the heads say, as rows (marks, taggings, tag_tree, bins; pages: texts, layouts)
+rendering   what the heads say, as rows; pages: their texts and layouts
 conflicts   where two people said different things; decide: what a third wants; listed: in the review list
 identity    which copy this folder is; newcomer: what somebody who joins needs
 """

@@ -7,14 +7,13 @@ New operations need no code here, as they need none for undo. A library that sha
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
-from types import MappingProxyType
 from uuid import uuid5
 
-from reader.library.base import NAMESPACE, Database
+from reader.library.base import NAMESPACE, Database, put_setting
 from reader.library.history.actions import ACTIONS
-from reader.library.sharing import log
+from reader.library.sharing import log, replicas, touched
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.pages import layouts, relaid, texts
 from reader.library.sharing.things import (
@@ -25,23 +24,11 @@ from reader.library.sharing.things import (
     encode,
     everything,
     read,
-    text_name,
 )
-from reader.library.undo.rows import columns_of
 
 FIRST = "共享之前"
 CORRECTED = "更正"
 LAYOUT = "page.layout:"
-NAMED_BY_UUID = {
-    "tag",
-    "annotation",
-    "tagging",
-    "saved_search",
-    "collection",
-    "collection_item",
-    "paper",
-    "region",
-}
 KINDS = 2  # raised with each version that shares more kinds of things
 NEW_KINDS = {"collection", "collection_item", "paper", "paper_name", "picture", "region"}  # since 2
 SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
@@ -51,9 +38,9 @@ def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
     """Write what the step changed into the log, in the step's transaction. `tables`: those that it
     touched.
     """
-    if db.hearing or log.collection(db) is None:
+    if db.hearing or replicas.collection(db) is None:
         return
-    values = [row for thing in _changed(db, step_id, tables) for row in _said(db, thing)]
+    values = [row for thing in touched.things(db, step_id, tables) for row in _said(db, thing)]
     marked = [
         Thing("annotation", register.partition(":")[2])
         for register, value in values
@@ -80,7 +67,7 @@ def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
             laid.add(sha256)
             reformed |= {(sha256, block) for block in blocks}
     for column, said in (("version_id", _words), ("role", _role)):
-        for thing in _touched(db, step_id, column):
+        for thing in touched.paragraphs(db, step_id, column):
             sha256, block, _ = texts.parts_of(thing)
             if (sha256, block) not in reformed:
                 values += said(db, thing, sha256 in laid)
@@ -91,12 +78,12 @@ def begin(db: Database, of: str | None = None) -> None:
     """Begin to share, as a new collection or as a copy of `of`: all that people made so far becomes
     changes.
     """
-    log.found(db, of)
+    replicas.found(db, of)
     for thing, maker, time in list(everything(db)):
         _write_first(db, maker, time, _first_values(db, thing))
     _first_layouts(db)
     _first_texts(db)
-    log.put_meta(db, "kinds", KINDS)
+    put_setting(db, "kinds", KINDS)
 
 
 def _first_values(db: Database, thing: Thing) -> list[tuple[str, Value]]:
@@ -148,7 +135,7 @@ def tell_new_kinds(db: Database) -> None:
     """Write what was made here of kinds that an earlier version did not share: collections, names of papers,
     pictures and marks on them. Once in a library's life.
     """
-    if log.kinds_told(db) >= KINDS:
+    if replicas.kinds_told(db) >= KINDS:
         return
     for thing, maker, time in list(everything(db)):
         if thing.table not in NEW_KINDS:
@@ -156,7 +143,7 @@ def tell_new_kinds(db: Database) -> None:
         values = [row for row in _first_values(db, thing) if not log.heads(db, row[0])]
         if values:
             _write_first(db, maker, time, values)
-    log.put_meta(db, "kinds", KINDS)
+    put_setting(db, "kinds", KINDS)
 
 
 def catch_up(db: Database) -> None:
@@ -240,17 +227,6 @@ def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
             yield thing.register("words"), [now]
 
 
-def _touched(db: Database, step_id: int, column: str) -> list[Thing]:
-    """Paragraphs in whose rows the step changed this column."""
-    mask = 1 << columns_of(db, "block", "delete", 0).index(column)
-    rows = db.execute(
-        "SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op ="
-        " 'update' AND mask & ?",
-        [step_id, mask],
-    ).fetchall()
-    return [thing for row in rows if (thing := texts.thing_for(db, row[0]))]
-
-
 def _said(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
     """Yield the registers of a thing whose value is no longer what the log shows."""
     now = read(db, thing)
@@ -306,117 +282,6 @@ def aliases(db: Database, thing: Thing) -> list[str]:
             "SELECT uuid FROM alias WHERE tbl = ? AND stands_for = ? ORDER BY uuid", [thing.table, thing.uuid]
         ).fetchall()
     ]
-
-
-def _changed(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
-    """Return the shared things whose rows the step touched, tags before what carries them."""
-    found: set[Thing] = set()
-    for table in tables & NAMED_BY_UUID:
-        found |= {Thing(table, uuid) for uuid in _uuids(db, step_id, table, "row_id")}
-    if "span" in tables and _placed(db, step_id):
-        owners = (
-            "ifnull((SELECT annotation_id FROM span WHERE id = c.row_id),"
-            " (SELECT annotation_id FROM undo_row_span WHERE change_id = c.id))"
-        )
-        found |= {Thing("annotation", uuid) for uuid in _uuids(db, step_id, "span", owners, "annotation")}
-    for table in tables & _FINDERS.keys():
-        found |= _FINDERS[table](db, step_id)
-    return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
-
-
-def _placed(db: Database, step_id: int) -> bool:
-    """Tell whether the step made or took away passages; carrying them along a correction is told by the
-    correction.
-    """
-    return (
-        db.execute(
-            "SELECT 1 FROM undo_change WHERE step_id = ? AND tbl = 'span' AND op <> 'update' LIMIT 1",
-            [step_id],
-        ).fetchone()
-        is not None
-    )
-
-
-def _uuids(db: Database, step_id: int, table: str, row: str, of: str | None = None) -> set[str]:
-    of = of or table
-    rows = db.execute(
-        f"WITH touched (id) AS (SELECT DISTINCT {row} FROM undo_change c WHERE step_id = ?1 AND tbl = ?2)"
-        f" SELECT ifnull(t.uuid, (SELECT uuid FROM undo_row_{of} u WHERE u.id = touched.id ORDER BY"
-        f" change_id DESC LIMIT 1))"
-        f" FROM touched LEFT JOIN {of} t ON t.id = touched.id",
-        [step_id, table],
-    ).fetchall()
-    return {row[0] for row in rows if row[0] is not None}
-
-
-def _articles(db: Database, step_id: int) -> set[Thing]:
-    """Return those that were read, thrown away or taken out;
-    an article's row changes for many other reasons.
-    """
-    columns = columns_of(db, "article", "delete", 0)
-    mask = 1 << columns.index("state") | 1 << columns.index("trash_id")
-    rows = db.execute(
-        "SELECT a.uuid FROM undo_change c JOIN article a ON a.id = c.row_id WHERE c.step_id = ?"
-        " AND c.tbl = 'article' AND (c.op = 'insert' OR c.op = 'update' AND c.mask & ?)",
-        [step_id, mask],
-    ).fetchall()
-    return {Thing("article", row[0]) for row in rows}
-
-
-def _pages(db: Database, step_id: int) -> set[Thing]:
-    """Return those that were thrown away or taken out."""
-    mask = 1 << columns_of(db, "page", "delete", 0).index("trash_id")
-    rows = db.execute(
-        "SELECT s.sha256 FROM undo_change c JOIN page p ON p.id = c.row_id JOIN source s ON s.id ="
-        " p.source_id WHERE c.step_id = ? AND c.tbl = 'page' AND c.op = 'update' AND c.mask & ?",
-        [step_id, mask],
-    ).fetchall()
-    return {Thing("page", row[0]) for row in rows}
-
-
-def _fields(db: Database, step_id: int) -> set[Thing]:
-    rows = db.execute(
-        "SELECT DISTINCT s.sha256, ifnull(f.name, u.name) FROM undo_change c LEFT JOIN field f ON"
-        " f.id = c.row_id"
-        " LEFT JOIN undo_row_field u ON u.change_id = c.id JOIN page p ON p.id = ifnull(f.page_id, u.page_id)"
-        " JOIN source s ON s.id = p.source_id WHERE c.step_id = ? AND c.tbl = 'field'",
-        [step_id],
-    ).fetchall()
-    return {Thing("field", f"{sha256}/{name}") for sha256, name in rows}
-
-
-def _names(db: Database, step_id: int) -> set[Thing]:
-    """Other names of papers."""
-    rows = db.execute(
-        "SELECT DISTINCT ifnull(n.name, u.name) FROM undo_change c LEFT JOIN paper_name n ON n.id = c.row_id"
-        " LEFT JOIN undo_row_paper_name u ON u.change_id = c.id WHERE c.step_id = ? AND c.tbl = 'paper_name'",
-        [step_id],
-    ).fetchall()
-    return {Thing("paper_name", text_name(row[0])) for row in rows if row[0] is not None}
-
-
-def _pictures(db: Database, step_id: int) -> set[Thing]:
-    """Pictures that were attached or taken off; where a picture's file lies is nobody else's business."""
-    rows = db.execute(
-        "SELECT s.sha256 || '/' || ifnull(r.sha256, u.sha256) || '/' || ifnull(r.leaf, u.leaf)"
-        " FROM undo_change c LEFT JOIN picture r ON r.id = c.row_id"
-        " LEFT JOIN undo_row_picture u ON u.change_id = c.id"
-        " JOIN page p ON p.id = ifnull(r.page_id, u.page_id) JOIN source s ON s.id = p.source_id"
-        " WHERE c.step_id = ? AND c.tbl = 'picture' AND c.op <> 'update'",
-        [step_id],
-    ).fetchall()
-    return {Thing("picture", row[0]) for row in rows if row[0] is not None}
-
-
-_FINDERS: Mapping[str, Callable[[Database, int], set[Thing]]] = MappingProxyType(
-    {
-        "article": _articles,
-        "page": _pages,
-        "field": _fields,
-        "paper_name": _names,
-        "picture": _pictures,
-    }
-)
 
 
 def _clock(time: str) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.sharing import listed, log, render
+from reader.library.sharing import listed, log
 from reader.library.sharing.conflicts import BOTH, OTHER, SHOWN, Conflict, distinct, find, standing
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import beaten, layouts
+from reader.library.sharing.rendering import render
 from reader.library.sharing.things import Thing, Value, part_of, thing_of
 from reader.library.text import corrections
 from reader.library.undo import undo

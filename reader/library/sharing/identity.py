@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.library.base import Database
-from reader.library.sharing import log
+from reader.library.sharing import log, replicas
 
 NAME = "replica.json"  # beside the database, and in no backup
 
@@ -21,23 +21,21 @@ def settle(db: Database) -> None:
     """At opening: make the library a new copy where its folder is not the one that it was, or its steps
     are behind those sent.
     """
-    if log.collection(db) is None:
+    if replicas.collection(db) is None:
         return
     kept = _read(db.folder)
-    own = log.own_replica(db)
-    last = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0]
+    own = replicas.own(db)
+    last = log.last_step(db)
     same_place = kept.get("place") == _place(db.folder) and kept.get("replica") == own
     if not same_place or int(kept.get("sent", 0)) > last:
         with db.atomic():
-            log.become_new(db)
-        _write(db.folder, log.own_replica(db), 0)
+            replicas.become_new(db)
+        _write(db.folder, replicas.own(db), 0)
 
 
 def note_sent(db: Database) -> None:
     """Remember, outside the database, up to which step others may have got this copy's changes."""
-    own = log.own_replica(db)
-    last = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own]).fetchone()[0]
-    _write(db.folder, own, last)
+    _write(db.folder, replicas.own(db), log.last_step(db))
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from reader.errors import LibraryError
-from reader.library.base import Database, maker
+from reader.library.base import Database, maker, put_setting, setting
+from reader.library.sharing import replicas
 from reader.library.sharing.things import Value, encode
 
 DAY = (24 * 3600 * 1000) << 16  # of the clock
@@ -64,56 +64,13 @@ class Head:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Replica:
-    """One copy of the collection: its holder's name, up to which step nothing of it is missing here, and
-    what it has itself.
-    """
-
-    uuid: str
-    name: str
-    upto: int
-    own: bool
-    knows: Mapping[str, int]
-
-
-def collection(db: Database) -> str | None:
-    """Return the UUID that all copies of one collection have; None for a library that shares nothing."""
-    return _meta(db, "collection")
-
-
-def has_server(db: Database) -> bool:
-    """Tell whether the library is kept alike with a server."""
-    return _meta(db, "server") is not None
-
-
-def own_replica(db: Database) -> str:
-    """Return the UUID of this copy."""
-    return str(_meta(db, "replica"))
-
-
-def found(db: Database, of: str | None = None) -> None:
-    """Make the library a copy of a collection: of a new one, or of `of`. It is signed with the person's
-    name.
-    """
-    put_meta(db, "collection", of or str(uuid4()))
-    become_new(db)
-
-
-def become_new(db: Database) -> None:
-    """This copy gets a name of its own: when it joins, was copied, or was brought back from a backup."""
-    uuid = str(uuid4())
-    put_meta(db, "replica", uuid)
-    db.execute("INSERT INTO replica (uuid, name, upto) VALUES (?, ?, 0)", [uuid, maker(db)])
-
-
 def renumber(db: Database, before: str) -> None:
     """Give the changes of this copy's former name that nobody else has (as far as is known) to its present
     one.
     """
-    own = own_replica(db)
+    own = replicas.own(db)
     rows = db.execute(
-        f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n", [before, _sent(db, before)]
+        f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n", [before, sent(db, before)]
     )
     for number, row in enumerate(rows.fetchall(), 1):
         db.execute(
@@ -121,41 +78,36 @@ def renumber(db: Database, before: str) -> None:
         )
     db.execute("UPDATE replica SET upto = 0 WHERE uuid IN (?, ?)", [before, own])
     for replica in (before, own):
-        _advance(db, replica)
+        replicas.advance(db, replica)
 
 
-def _sent(db: Database, replica: str) -> int:
-    """Up to which step of a replica the server had this copy's changes."""
-    pushed = json.loads(_meta(db, "pushed") or "{}")
-    return int(pushed.get(replica, 0))
-
-
-def kinds_told(db: Database) -> int:
-    """Up to which version's kinds of things the log has been told all that was made here."""
-    return int(_meta(db, "kinds") or 1)
-
-
-def is_receiving(db: Database) -> bool:
-    """Whether changes of others are being taken in pieces."""
-    return bool(_meta(db, "receiving"))
-
-
-def noted(db: Database, key: str) -> dict[str, int]:
-    """What was noted under that key of `meta`: {name: number}; empty where nothing was."""
-    found = json.loads(_meta(db, key) or "{}")
-    return {str(name): int(number) for name, number in found.items()}
+def sent(db: Database, replica: str) -> int:
+    """Return up to which step of a replica the server has this copy's changes, as far as is known here."""
+    return replicas.noted(db, "pushed").get(replica, 0)
 
 
 def last_step(db: Database) -> int:
     """Return the number of this copy's newest change; 0 before the first."""
-    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [own_replica(db)]).fetchone()
+    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [replicas.own(db)]).fetchone()
     return int(row[0])
+
+
+def own_rows(db: Database, after: int, limit: int) -> list[Sequence[Any]]:
+    """Return this copy's changes after that number in order, at most `limit`, packed: FIELDS of each."""
+    sql = f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n LIMIT ?"
+    return db.execute(sql, [replicas.own(db), after, limit]).fetchall()
+
+
+def uuid_of(db: Database, replica: str, n: int) -> str | None:
+    """Return the UUID of a replica's change of that number; None where it has not come."""
+    row = db.execute("SELECT uuid FROM change WHERE replica = ? AND n = ?", [replica, n]).fetchone()
+    return row[0] if row else None
 
 
 def carried(db: Database) -> int:
     """Up to which of this copy's own changes its marks were put where the log says."""
-    replica, done = json.loads(_meta(db, "carried") or '["", 0]')
-    return int(done) if replica == own_replica(db) else 0
+    replica, done = json.loads(setting(db, "carried") or '["", 0]')
+    return int(done) if replica == replicas.own(db) else 0
 
 
 def registers_of(db: Database, replica: str, after: int) -> set[str]:
@@ -164,31 +116,10 @@ def registers_of(db: Database, replica: str, after: int) -> set[str]:
     return {setting.register for row in rows for setting in unpack(row[0])}
 
 
-def replicas(db: Database) -> list[Replica]:
-    """Return all copies that this one has heard of, its own first."""
-    own = _meta(db, "replica")
-    rows = db.execute(
-        "SELECT uuid, name, upto, uuid = ?1, knows FROM replica ORDER BY uuid = ?1 DESC, name, uuid", [own]
-    )
-    return [Replica(row[0], row[1], row[2], bool(row[3]), json.loads(row[4])) for row in rows.fetchall()]
-
-
-def note_known(db: Database, replica: str, has: Mapping[str, int]) -> None:
-    """Remember what another copy has, by its own word: that need not be sent to it again."""
-    db.execute(
-        "UPDATE replica SET knows = ? WHERE uuid = ?", [json.dumps(dict(has), sort_keys=True), replica]
-    )
-
-
-def vector(db: Database) -> dict[str, int]:
-    """Return {replica: the step up to which nothing is missing here}: what another copy need not send."""
-    return {row.uuid: row.upto for row in replicas(db) if row.upto}
-
-
 def missing(db: Database) -> list[tuple[str, int, int]]:
     """Return (replica, from, to) of steps that later ones say must exist and that have not come."""
     gaps = []
-    for row in replicas(db):
+    for row in replicas.all(db):
         last = row.upto
         for (n,) in db.execute(
             "SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [row.uuid, row.upto]
@@ -221,7 +152,7 @@ def write(
     )
     if not settings:
         return None
-    change = Change(own_replica(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
+    change = Change(replicas.own(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
     _append(db, change)
     return change
 
@@ -233,7 +164,7 @@ def write_as(
     Copies of one library make it alike and count it once.
     """
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    _append(db, Change(own_replica(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
+    _append(db, Change(replicas.own(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
 
 
 def store(db: Database, changes: Sequence[Change]) -> list[Change]:
@@ -247,7 +178,7 @@ def store(db: Database, changes: Sequence[Change]) -> list[Change]:
     )
     _store_settings(db, new)
     for replica in sorted({change.replica for change in new}):
-        _advance(db, replica)
+        replicas.advance(db, replica)
     _hear(db, [change.hlc for change in new])
     return new
 
@@ -331,14 +262,6 @@ def unpack(payload: bytes) -> tuple[Setting, ...]:
     return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
 
 
-def put_meta(db: Database, key: str, value: Any) -> None:
-    """Keep something about the library itself."""
-    db.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [key, value],
-    )
-
-
 def _store_settings(db: Database, changes: Sequence[Change]) -> None:
     """Each setting is a head, unless somebody replaced it: before it came, or now."""
     settings_ = {
@@ -377,21 +300,10 @@ def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple
     return {(row[0], row[1]) for row in rows.fetchall()}
 
 
-def _advance(db: Database, replica: str) -> None:
-    """Move `upto` over the steps that have come."""
-    db.execute("INSERT OR IGNORE INTO replica (uuid, name, upto) VALUES (?, '', 0)", [replica])
-    upto = db.execute("SELECT upto FROM replica WHERE uuid = ?", [replica]).fetchone()[0]
-    for (n,) in db.execute("SELECT n FROM change WHERE replica = ? AND n > ? ORDER BY n", [replica, upto]):
-        if n > upto + 1:
-            break
-        upto = n
-    db.execute("UPDATE replica SET upto = ? WHERE uuid = ?", [upto, replica])
-
-
 def _tick(db: Database) -> int:
     """Return the clock's next value: later than everything that was written or heard here."""
-    now = max(int(_meta(db, "clock") or 0) + 1, _wall())
-    put_meta(db, "clock", now)
+    now = max(int(setting(db, "clock") or 0) + 1, _wall())
+    put_setting(db, "clock", now)
     return now
 
 
@@ -399,22 +311,11 @@ def _hear(db: Database, clocks: Iterable[int]) -> None:
     """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
     limit = _wall() + DAY
     heard = max((hlc for hlc in clocks if hlc < limit), default=0)
-    if heard > int(_meta(db, "clock") or 0):
-        put_meta(db, "clock", heard)
+    if heard > int(setting(db, "clock") or 0):
+        put_setting(db, "clock", heard)
 
 
 def _wall() -> int:
     return int(time.time() * 1000) << 16
 
 
-def _meta(db: Database, key: str) -> Any:
-    row = db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return row[0] if row else None
-
-
-def require(db: Database) -> str:
-    """Return the collection. Raises LibraryError for a library that shares nothing."""
-    uuid = collection(db)
-    if uuid is None:
-        raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享,或读入别人的改动包。")
-    return uuid

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reader.library.base import Database
-from reader.library.sharing import capture, conflicts, listed, log
+from reader.library.base import Database, put_setting
+from reader.library.sharing import capture, conflicts, listed, log, replicas
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change
-from reader.library.sharing.render import carry_own, render, retry
+from reader.library.sharing.rendering.render import carry_own, render, retry
 from reader.library.sharing.things import Thing, thing_of
 
 PORTION = 500  # changes that are stored with one statement
@@ -87,11 +87,11 @@ def begin(db: Database, collection: str) -> frozenset[str]:
     that people differ in already.
     """
     with db.atomic():
-        if log.collection(db) is None:
+        if replicas.collection(db) is None:
             capture.begin(db, collection)
         capture.tell_new_kinds(db)
         capture.catch_up(db)
-        log.put_meta(db, "receiving", 1)
+        put_setting(db, "receiving", 1)
         return frozenset(conflict.register for conflict in conflicts.open_conflicts(db))
 
 
@@ -106,7 +106,7 @@ def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Take
 
 def is_unfinished(db: Database) -> bool:
     """Whether changes were taken and `finish` has not come: the program was closed, or the server went."""
-    return log.is_receiving(db)
+    return replicas.is_receiving(db)
 
 
 def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
@@ -115,7 +115,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
         carry_own(db)
         retry(db, imported=False)
         listed.update(db)
-        log.put_meta(db, "receiving", None)
+        put_setting(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]
         return Received(
             taken.new,
@@ -162,7 +162,7 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         for change in fresh:
             touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
     taken.things.update(thing.table for thing in touched)
-    own = log.own_replica(db)
+    own = replicas.own(db)
     db.conn.executemany(
         "INSERT INTO replica (uuid, name) VALUES (?, ?) ON CONFLICT (uuid) DO UPDATE SET name ="
         " excluded.name",
@@ -187,5 +187,5 @@ def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:
 
 
 def _missing(db: Database) -> Sequence[tuple[str, int, int]]:
-    names = {row.uuid: row.name for row in log.replicas(db)}
+    names = {row.uuid: row.name for row in replicas.all(db)}
     return [(names.get(replica) or replica[:8], first, last) for replica, first, last in log.missing(db)]

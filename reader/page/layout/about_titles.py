@@ -6,15 +6,13 @@ counter-example stand under the same name in resources/evidence.toml.
 from __future__ import annotations
 
 from reader.page.layout import wordings
+from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
-from reader.page.text.credits.bylines import REPORTER_DOES
 
-_DASHES = ("——", "--", "—")
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
 _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _BOXED = 0.6  # as much: where the paper sets every report's credit in a box, long ones have one, too
-_SENTENCE = 16.0  # ems of a deck that is a sentence
 _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
 _PAGE_NAME = 7.0  # ems
@@ -22,12 +20,8 @@ _PAGE_NAME = 7.0  # ems
 _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
-_SPEAKERS = 13.0  # ems of a row that says who was there
-_CURT = 6.0  # ems of a row of a couplet
-_OCCASION, _SHORTEST_OCCASION, _HALF_AS_CURT = 9.0, 6.0, 0.5  # ems of a kicker
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _PART = 10.0  # ems that a further part on the same line may take
-_ALIKE, _NEARLY = (0.85, 1.18), (0.75, 1.3)  # lengths of two rows against each other
 _MOST_MARKED, _ALL_MARKED = (
     0.55,
     0.8,
@@ -107,7 +101,7 @@ HEADLINE = Evidence(lambda s: {
     "bond": _bonded(s),
     "names_column": _names_column(s),
     "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
-    "attends_below": _attended(s) and s.before is not None and s.before.stacked > 0,
+    "attends_below": attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
         s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
     ),
@@ -210,118 +204,6 @@ CROSSHEAD = Evidence(lambda s: {
 })
 
 
-def _alike(ratio: float) -> bool:
-    return _ALIKE[0] <= ratio <= _ALIKE[1]
-
-
-def _unlike(ratio: float) -> bool:
-    return ratio > 0 and not _NEARLY[0] <= ratio <= _NEARLY[1]
-
-
-def _attended(s: Look | None) -> bool:
-    """Whether the row says nothing but who was there: a deck, so that the headline stands above it."""
-    return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
-
-
-def _curt_kicker(s: Look) -> float:
-    """How much shorter the row is than what says on what occasion; 1: four characters."""
-    if s.em >= _OCCASION or wordings.ends_like_kicker(s.folded) or wordings.WHEN.match(s.folded):
-        return 0.0
-    return 1.0 if s.em < _SHORTEST_OCCASION else _HALF_AS_CURT
-
-
-def _tops_stack(s: Look) -> bool:
-    """Whether two more rows stand below the row: longer ones, or a headline that is set in two."""
-    below = s.after
-    if below is None or s.rows > 1:
-        return False
-    if below.rows > 1:
-        return 0 < s.stacked < _NEARLY[1] and not _alike(s.stacked)
-    return 0 < s.stacked < _NEARLY[0] and below.stacked > 0
-
-
-KICKER = Evidence(lambda s: {
-    "always": 1,
-    "speaks": wordings.ends_like_kicker(s.folded) and not _attended(s.after),
-    "when": s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
-    "focus": wordings.KICKER_START.match(s.folded) is not None,
-    "short": _curt_kicker(s),
-    "above_a_stack": _tops_stack(s),
-    "genre": s.genre,
-    "several_parts": " " in s.folded,
-    "long": s.em > 30,
-    "numbered": s.numbered,
-    "marked": s.heading > 0,
-    "unmarked": s.page_marked if not s.heading else 0.0,
-    "rows_alike": _alike(s.stacked),
-    "rows_unlike": _unlike(s.stacked),
-    "longer": s.stacked > _NEARLY[1],
-    "above_marked": (
-        _unlike(s.stacked)
-        and s.after is not None
-        and s.after.heading > 0
-        and s.heading in (0, s.after.heading)
-    ),
-    "above_two_rows": s.stacked > 0 and s.after is not None and s.after.rows > 1,
-    "two_rows": s.stacked > 0 and s.rows > 1,
-})
-
-
-def _couplet(s: Look) -> bool:
-    """Whether two curt rows of one length stand above the row."""
-    one = s.before
-    two = one.before if one is not None else None
-    return (
-        one is not None
-        and two is not None
-        and one.stacked > 0
-        and two.stacked > 0
-        and one.em <= _CURT
-        and _alike(two.stacked)
-    )
-
-
-ROWS = Evidence(lambda s: {  # a further row of the same headline
-    "alike": s.before is not None and _alike(s.before.stacked),
-    "unlike": s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
-    "below_couplet": _couplet(s),
-    "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
-    "attends": s.deck_end,
-    "reporter": REPORTER_DOES.match(s.folded) is not None,
-    "below_speaker": s.before is not None and wordings.ends_like_kicker(s.before.folded),
-    "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
-})
-def _above_byline(s: Look) -> bool:
-    """Whether the line is a sentence without its stop, between a headline and who wrote."""
-    between = s.before is not None and s.before.stacked > 0 and s.after is not None and s.after.byline < 1
-    return between and s.commas > 0 and s.em >= _SENTENCE
-
-
-DECK = Evidence(lambda s: {
-    "always": 1,
-    "above_byline": _above_byline(s),
-    "long": s.em > 30,
-    "attends": s.deck_end,
-    "all_attend": (
-        s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
-    ),
-    "short": s.em < 4.5,
-    "column_word": s.column_like and s.em < 12,
-    "bullet_below_title": s.bullet and s.before is not None and s.before.title_like,
-    "dash": s.text.startswith(_DASHES),
-    "numbered": s.numbered,
-    "marked": s.heading > 0,
-    "two_rows": s.rows > 1 and s.before is not None and s.before.stacked > 0,
-    "below_two_rows": s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
-    "rows_alike": s.before is not None and _alike(s.before.stacked),
-    "longer": s.before is not None and 0 < s.before.stacked < _NEARLY[0],
-    "marked_alike": (
-        s.before is not None
-        and s.before.stacked > 0
-        and 0 < s.heading == s.before.heading
-        and s.before.rows == 1
-    ),
-})
 def _is_first_name(seen: Look) -> bool:
     """Whether the unit is the page's first line, and as curt as a page's name."""
     return (

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import compress
 
-from reader.page.layout import about_articles, about_text, about_titles, wordings
+from reader.page.layout import about_articles, about_stacks, about_text, about_titles, wordings
 from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
 from reader.paths import resources
 
@@ -141,8 +141,8 @@ EVIDENCE: Mapping[str, Evidence] = {
     "title": about_titles.TITLE,
     "headline": about_titles.HEADLINE,
     "crosshead": about_titles.CROSSHEAD,
-    "kicker": about_titles.KICKER,
-    "deck": about_titles.DECK,
+    "kicker": about_stacks.KICKER,
+    "deck": about_stacks.DECK,
     "column": about_titles.COLUMN,
     "column_at_most": about_titles.COLUMN_AT_MOST,
     "all_headline": about_titles.ALL_HEADLINE,
@@ -162,7 +162,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "link": about_articles.LINK,
     "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
-    "rows": about_titles.ROWS,
+    "rows": about_stacks.ROWS,
 }
 FIRST_THAT_HOLDS: Mapping[str, Kinds] = {
     "credit": CREDIT_KIND,

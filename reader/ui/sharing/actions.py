@@ -18,10 +18,10 @@ from reader.ui.sharing.syncing import Syncing
 if TYPE_CHECKING:
     from reader.library.base import Database
     from reader.library.sharing.conflicts import Conflict
-    from reader.library.sharing.log import Replica
     from reader.library.sharing.receive import Received
+    from reader.library.sharing.replicas import Replica
+    from reader.sharing.connection import Address
     from reader.sharing.packs import Pack
-    from reader.sharing.server import Address
     from reader.ui.shell.parts import Parts
 
 
@@ -42,9 +42,9 @@ class Sharing(QObject):
 
     def export_pack(self) -> None:
         """Ask for whom, where, and write the pack."""
-        from reader.library.sharing import log
+        from reader.library.sharing import replicas
 
-        self._parts.jobs.read(log.replicas, self._ask_for_whom)
+        self._parts.jobs.read(replicas.all, self._ask_for_whom)
 
     def _ask_for_whom(self, replicas: Sequence[Replica]) -> None:
         from reader.ui.sharing.pack_out import PackOutDialog
@@ -205,14 +205,14 @@ class Sharing(QObject):
 
 def _server(db: Database) -> Address | None:
     """Return the library's server, without loading what speaks to it where there is none."""
-    from reader.library.sharing import log
+    from reader.library.sharing import replicas
 
-    return _known(db)[0] if log.has_server(db) else None
+    return _known(db)[0] if replicas.has_server(db) else None
 
 
 def _known(db: Database) -> tuple[Address | None, str | None]:
     """Return the library's server and its collection."""
-    from reader.library.sharing import log
+    from reader.library.sharing import replicas
     from reader.sharing import server
 
-    return server.remembered(db), log.collection(db)
+    return server.remembered(db), replicas.collection(db)

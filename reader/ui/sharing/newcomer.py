@@ -13,9 +13,9 @@ from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
 
 if TYPE_CHECKING:
+    from reader.sharing.connection import Address
     from reader.sharing.joining import Copy
     from reader.sharing.originals import Fetched
-    from reader.sharing.server import Address
     from reader.ui.shell.parts import Parts
 
 

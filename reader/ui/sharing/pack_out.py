@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from reader.library.sharing.log import Replica
+from reader.library.sharing.replicas import Replica
 from reader.ui.base.language import tr
 
 

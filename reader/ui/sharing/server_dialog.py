@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.sharing.server import Address
+from reader.sharing.connection import Address
 from reader.ui.base.language import tr
 
 

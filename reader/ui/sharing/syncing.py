@@ -16,7 +16,8 @@ from reader.library.database import Library
 from reader.ui.base.jobs import EVERYTHING, Jobs
 
 if TYPE_CHECKING:
-    from reader.sharing.server import Address, Synced
+    from reader.sharing.connection import Address
+    from reader.sharing.server import Synced
 
 EVERY_MS = 30_000
 SOON_MS = 1_500  # after something was written here

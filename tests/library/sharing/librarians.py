@@ -18,9 +18,10 @@ from reader.library.masthead import cards
 from reader.library.opening import open_library
 from reader.library.review import proofreading
 from reader.library.search import saved
-from reader.library.sharing import capture, log, receive, render
+from reader.library.sharing import capture, log, receive, replicas
 from reader.library.sharing.log import Change
 from reader.library.sharing.receive import Received
+from reader.library.sharing.rendering import render
 from reader.library.sharing.things import thing_of
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
@@ -56,9 +57,9 @@ class Librarian:
 
     def hear(self, other: Librarian, changes: Iterable[Change] | None = None) -> Received:
         """Read what another one has."""
-        sent = list(other.send(self.ask(log.vector)) if changes is None else changes)
-        collection = other.ask(log.require)
-        names = {row.uuid: row.name for row in other.ask(log.replicas)}
+        sent = list(other.send(self.ask(replicas.vector)) if changes is None else changes)
+        collection = other.ask(replicas.require)
+        names = {row.uuid: row.name for row in other.ask(replicas.all)}
         return self.do(lambda db: receive.receive(db, collection, sent, names))
 
     def articles(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from reader.library.sharing import identity, log
+from reader.library.sharing import identity, replicas
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 
 ROUNDS = 6  # of everybody hearing everybody; hearing may make one tell something
@@ -45,7 +45,7 @@ def simulate(
 
 def hand_on(sender: Librarian, to: Librarian, rng: random.Random) -> None:
     """A pack, which may hold everything again, lack changes, or have some twice and in another order."""
-    sent = sender.send(to.ask(log.vector) if rng.random() < 0.7 else {})
+    sent = sender.send(to.ask(replicas.vector) if rng.random() < 0.7 else {})
     sender.do(identity.note_sent)
     if rng.random() < 0.3:
         sent = rng.sample(sent, rng.randint(0, len(sent)))

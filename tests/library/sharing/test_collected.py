@@ -11,7 +11,7 @@ from reader.library.filing import papers
 from reader.library.pictures import regions
 from reader.library.pictures import rows as pictures
 from reader.library.pictures.rows import NewPicture
-from reader.library.sharing import capture, conflicts, log
+from reader.library.sharing import capture, conflicts, replicas
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, reading_room
 from tests.library.sharing.simulation import check, exchange
@@ -87,7 +87,7 @@ def test_an_item_waits_while_its_mark_has_no_place(room: list[Librarian]) -> Non
     made = one.do(lambda db: lists.create(db, "河湾旧事"))
     mark = one.mark(one.articles()[0], 0, 4)
     one.do(lambda db: items.add_passages(db, made, [mark]))
-    *rest, marked, put = one.send(other.ask(log.vector))
+    *rest, marked, put = one.send(other.ask(replicas.vector))
     other.hear(one, [*rest, put])
     assert collected(other) == [("河湾旧事", [])]
     other.hear(one, [marked])

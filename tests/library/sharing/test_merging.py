@@ -13,7 +13,7 @@ from reader.library import annotations, tags
 from reader.library.base import Database
 from reader.library.care import trash
 from reader.library.review import items
-from reader.library.sharing import capture, conflicts, decide, log, receive
+from reader.library.sharing import capture, conflicts, decide, log, receive, replicas
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room, state
 from tests.library.sharing.simulation import check, exchange, simulate
@@ -157,7 +157,7 @@ def test_a_tag_that_was_put_elsewhere_is_not_left_where_it_was(room: list[Librar
     other.do(lambda db: tags.recolour(db, tags.find(db, "灯") or 0, 3))
     one.do(lambda db: tags.create(db, "秤"))
     one.do(lambda db: tags.merge(db, tags.find(db, "灯") or 0, tags.find(db, "秤") or 0))
-    made, merged = one.send(other.ask(log.vector))
+    made, merged = one.send(other.ask(replicas.vector))
     other.hear(one, [merged])
     assert other.tag_paths() == ["灯"] and not state(other)["taggings"], "what it was put on has not come yet"
     other.hear(one, [made])
@@ -262,7 +262,7 @@ def test_missing_steps_are_named_and_nothing_is_lost(room: list[Librarian]) -> N
     one, other = room
     for n in range(4):
         one.mark(one.articles()[0], n, n + 2, f"第{n}条")
-    sent = one.send(other.ask(log.vector))
+    sent = one.send(other.ask(replicas.vector))
     heard = other.hear(one, [sent[0], sent[3]])
     assert heard.missing == (("甲", sent[1].n, sent[2].n),)
     other.hear(one)
@@ -273,7 +273,7 @@ def test_a_preview_changes_nothing(room: list[Librarian]) -> None:
     one, other = room
     one.mark(one.articles()[0], 0, 4, "甲的话")
     before = state(other)
-    collection, changes = one.ask(log.require), one.send()
+    collection, changes = one.ask(replicas.require), one.send()
     found = other.do(lambda db: receive.preview(db, collection, changes, {}))
     assert found.new == 1 and found.things == {"annotation": 1}
     assert state(other) == before

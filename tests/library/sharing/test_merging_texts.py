@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from reader.library import annotations
 from reader.library.base import Database
-from reader.library.sharing import conflicts, decide, log, receive
+from reader.library.sharing import conflicts, decide, log, receive, replicas
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
@@ -176,7 +176,7 @@ def test_what_is_cut_while_a_change_is_missing_is_told_and_meets_it(room: list[L
     whole = texts(other)
     behind = cut(one, "船家")
     one.do(lambda db: articles.split_article(db, behind))
-    cut_change, parted = one.send(other.ask(log.vector))
+    cut_change, parted = one.send(other.ask(replicas.vector))
     other.hear(one, [parted])
     assert texts(other) == whole, "nothing is shown whose making one has not heard of"
     cut(other, "亮了")

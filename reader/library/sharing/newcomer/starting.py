@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reader.library.base import Database
-from reader.library.sharing import log
+from reader.library.base import Database, put_setting
 from reader.library.undo import undo
 
 AT_HOME = ("server", "pushed", "offered", "receiving")
@@ -14,4 +13,4 @@ def settle(db: Database) -> None:
     undo.clear(db)
     db.execute("DELETE FROM pin")
     for key in AT_HOME:
-        log.put_meta(db, key, None)
+        put_setting(db, key, None)

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 
 from reader.errors import LibraryError
 from reader.library import base
-from reader.library.base import Database
+from reader.library.base import Database, put_setting
 from reader.library.masthead import cards
 from reader.library.review import proofreading
-from reader.library.sharing import bins, log, marks, simple, tag_tree, taggings
+from reader.library.sharing import log, replicas
 from reader.library.sharing.heads import exists, value_of
 from reader.library.sharing.pages import beaten, relaid, reshape, texts
+from reader.library.sharing.rendering import bins, marks, simple, tag_tree, taggings
 from reader.library.sharing.things import (
     NO_PAGE,
     NO_PARAGRAPH,
@@ -69,11 +70,11 @@ def carry_own(db: Database) -> None:
     They went along with each correction at once, and are mostly there. But a character that was taken away
     and put back again leaves a mark behind here, and not where only the outcome is known.
     """
-    own, last = log.own_replica(db), log.last_step(db)
+    own, last = replicas.own(db), log.last_step(db)
     done = log.carried(db)
     if done == last:
         return
-    log.put_meta(db, "carried", json.dumps([own, last]))
+    put_setting(db, "carried", json.dumps([own, last]))
     things = {thing_of(register) for register in log.registers_of(db, own, done)}
     marks_there = _noted(db, [thing for thing in things if thing is not None])
     if marks_there:

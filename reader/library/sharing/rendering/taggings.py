@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from reader.library.annotations import touch
 from reader.library.base import Database, insert
-from reader.library.sharing import tag_tree
 from reader.library.sharing.heads import Story, stories
+from reader.library.sharing.rendering import tag_tree
 from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing, row_id
 
 Place = tuple[int, int, int | None]  # ids of the tag, the article, and the mark, if it is on one

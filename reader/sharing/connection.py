@@ -1,0 +1,136 @@
+"""How one connects to a server that speaks PostgreSQL's protocol, and what its refusals mean. The only file
+that knows the driver and opens a connection.
+"""
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import ReaderError
+from reader.sentence import about, say
+
+if TYPE_CHECKING:
+    import psycopg
+
+    Connection = psycopg.Connection[Any]
+
+RETRIED = ("40001", "40P01")  # serialization failure, deadlock (PostgreSQL, appendix A)
+PATIENCE = 10  # seconds for a connection
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is and as whom one connects. No password: that stands in ~/.pgpass, or the server asks
+    for none.
+
+    `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
+    this machine.
+    """
+
+    host: str
+    user: str
+    database: str = "baojia"
+    port: int = 5432
+    authority: str = ""
+
+    @property
+    def is_local(self) -> bool:
+        """Tell whether the connection does not leave this machine: a Unix socket or the loopback."""
+        if self.host.startswith("/") or self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+class Unreachable(ReaderError):
+    """The server is not there; one works on, and what is to be sent waits."""
+
+
+@contextmanager
+def opened(address: Address) -> Iterator[Connection]:
+    """Connect; each statement counts by itself, and errors are ReaderErrors."""
+    try:
+        with open_connection(address) as connection:
+            connection.autocommit = True
+            yield connection
+    except driver().Error as error:
+        raise explained(address, error) from error
+
+
+def open_connection(address: Address) -> Connection:
+    """Connect; passwords come from ~/.pgpass. Raises psycopg's errors."""
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+
+    return psycopg.connect(make_conninfo("", **connection_words(address)))
+
+
+def connection_words(address: Address) -> dict[str, Any]:
+    """Return what libpq is told. Anywhere but on this machine the server must prove who it is:
+    sslmode=verify-full with the certificate of its authority. Raises ReaderError where there is none.
+    """
+    words: dict[str, Any] = {
+        "host": address.host,
+        "port": address.port,
+        "dbname": address.database,
+        "user": address.user,
+        "connect_timeout": PATIENCE,
+        "application_name": "baojia",
+    }
+    if address.is_local:
+        return words
+    if not address.authority:
+        unproven = about(address.host, "没有 CA 证书,不能确认服务器的身份,没有连接。")
+        raise ReaderError(unproven, "请向管理员要 CA 证书的文件。")
+    return {**words, "sslmode": "verify-full", "sslrootcert": address.authority}
+
+
+def driver() -> Any:
+    """Return the driver. Raises ReaderError where this installation has none."""
+    try:
+        import psycopg
+    except ImportError as error:
+        missing = "这个安装没有连接共享服务器的部件(psycopg)。"
+        raise ReaderError(missing, "请安装 baojia[server];改动包不需要它。") from error
+    return psycopg
+
+
+def is_passing(error: Exception) -> bool:
+    """Tell whether to try again: two transactions were in each other's way, or the connection broke."""
+    state = getattr(error, "sqlstate", None)
+    return (
+        state in RETRIED
+        or (state is None and isinstance(error, driver().OperationalError) and not _is_unproven(error))
+        or str(state).startswith("57P")
+    )
+
+
+def _is_unproven(error: Exception) -> bool:
+    """Tell whether the server did not prove who it is (libpq's messages all name the certificate)."""
+    return "certificate" in str(error)
+
+
+def explained(address: Address, error: Exception) -> ReaderError:
+    state = getattr(error, "sqlstate", None)
+    if state == "42501":
+        return ReaderError(
+            about(address.host, "您不是这个共享馆藏的成员,或只能读。"),
+            "请管理员用 baojia member add 把您加进去。",
+        )
+    if state in ("3D000", "42P01", "3F000"):
+        return ReaderError(
+            about(address.host, "服务器上还没有报架的表。"), "请管理员运行 baojia server-sql 写出的语句。"
+        )
+    if state in ("28P01", "28000"):
+        return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")
+    if _is_unproven(error):
+        told = about(address.host, "服务器的证书不能证明它的身份,没有连接。")
+        return ReaderError(told, "请核对服务器的名字和 CA 证书的文件;不行就告诉管理员。")
+    first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    told = say("连不上共享服务器({0})。", first)
+    return Unreachable(about(address.host, told), "改动都在自己的库里,连上以后再发。")
