@@ -283,6 +283,8 @@ def test_back_to_the_list_by_escape_or_the_sidebar(room: Room) -> None:
     pane.closed.emit()
     room.settle()
     assert room.window.left.mode == "list"
+    sidebar = room.window.sidebar
+    assert sidebar.tree.node(sidebar.currentIndex()).view == "", "the line of the list, not 待复核"
     assert room.pane.source.isVisible() == before
     assert not room.window.commands["accept_doubt"].isEnabled(), "A is a letter like any other now"
 

@@ -239,9 +239,9 @@ def same_page(db: Database, issue_id: int, number: int | None, name: str | None,
     """
     if front and number in (None, *FRONT):
         row = db.execute(
-            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) IN (1, 1001)"
+            "SELECT id FROM page WHERE issue_id = ? AND trash_id IS NULL AND ifnull(number, 1) IN (?, ?)"
             " AND paper_by = 'read'"
-            " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id]
+            " AND date_by = 'read' ORDER BY id LIMIT 1", [issue_id, *FRONT]
         ).fetchone()
     elif number is None and not name:
         row = None

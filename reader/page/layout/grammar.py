@@ -139,7 +139,6 @@ INTO = _edges()
 INSIDE = frozenset((p, s) for s, edges in enumerate(INTO) for p, _, _ in edges)
 # Furniture and teasers between articles begin none: only what follows them pays for that.
 ENTRY = {"Y": NEW_FIRST, "O": NEW_ALONE, "T": PLAIN, "F": PLAIN}
-LEAVES = [(INDEX[name], float(cost)) for name, cost in LEAVE.items()]
 LEAVING = [LEAVE.get(name) for name in NAMES]
 ENTERS = {INDEX[name]: (float(cost), ENTRY.get(name, NEW)) for name, cost in ENTER.items()}
 FROM: list[list[Edge]] = [

@@ -171,6 +171,8 @@ class Navigation(QObject):
         if mode != "list":
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
+        if mode == "list":
+            self.mark_line()
         reading = self._parts.reading.article_id
         if mode == "list" and self._parts.left.came_from == "collection":
             self.follow_reading()  # a search that was listed stays, also where it has not found that article

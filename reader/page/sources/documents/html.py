@@ -66,14 +66,6 @@ _LABELS = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5
            "figcaption": "caption", "caption": "caption", "header": "header", "footer": "footer"}
 _FEWEST_ROWS = 2
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
-_HEAD = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
-)
-
-
-def is_html(text: str) -> bool:
-    """Return whether the text is a whole page of HTML: it begins with a document type or `<html>`."""
-    return bool(_HEAD.match(text[:20_000]))
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
