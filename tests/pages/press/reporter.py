@@ -22,9 +22,12 @@ class Reporter(Writer):
     and whose text speaks of what is known already.
     """
 
-    def __init__(self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int], avoid: set[int]):
+    def __init__(
+        self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int], avoid: set[int], told: set[str]
+    ):
+        """Begin an article; `told`: the turns of phrase that the page's other articles have used."""
         super().__init__(rng, o["wordings"], day, avoid)
-        self.o = o
+        self.o, self.told = o, told
         self.press: dict[str, Any] = words.wordings("press")["a" if o["wordings"] == "a" else "b"]
         self.called = self.people[0][0] + rng.choice(FUNCTION)
         self.post = rng.choice(self.both["posts"])
@@ -37,10 +40,25 @@ class Reporter(Writer):
         """A filled frame of that table of the region's wordings."""
         return self.fill(self.rng.choice(self.press[table]))
 
+    def turn(self, frames: list[str]) -> str:
+        """One of the frames filled in: one that nobody on the page has used, while there are any."""
+        fresh = [frame for frame in frames if frame not in self.told]
+        if not fresh:
+            self.told.difference_update(frames)
+            fresh = frames
+        frame = self.rng.choice(fresh)
+        self.told.add(frame)
+        return self.fill(frame)
+
+    def sentence(self) -> str:
+        """One sentence of body text, in words that the page has not had: two reports share no phrase."""
+        frames = [*self.words["text"]["sentences"], *self.both["sentences"], *self.press["sentences"]]
+        return self.turn(frames)
+
     def opening(self) -> str:
         """The first paragraph: what is new, then the rest of it."""
-        first = self.line("openings") if self.rng.random() < 0.6 else self.of("leads")
-        return first + self.more(self.rng.choice((20, 60, 110)))
+        openings = self.press["openings"] if self.rng.random() < 0.6 else self.words["text"]["leads"]
+        return self.turn(openings) + self.more(self.rng.choice((20, 60, 110)))
 
     def more(self, length: int) -> str:
         """Sentences until about so many characters."""
@@ -51,7 +69,7 @@ class Reporter(Writer):
 
     def paragraph(self, length: int) -> str:
         """A paragraph; half of them begin with a reference to what stands before."""
-        first = self.line("follows") if self.rng.random() < 0.5 else self.sentence()
+        first = self.turn(self.press["follows"]) if self.rng.random() < 0.5 else self.sentence()
         return first + self.more(length - len(first))
 
 
