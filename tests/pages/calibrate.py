@@ -1,4 +1,4 @@
-"""How often pages bear each trait: `python -m tests.pages.calibrate --gold DIR --press --proofs`, a column a set.
+"""How often pages bear each trait, a column for each set of pages: `python -m tests.pages.calibrate --help`.
 
 A trait is counted from a page's text and gold alone, so that labelled real pages, pages written by hand and
 generated ones can stand beside each other.
@@ -23,6 +23,7 @@ STOPS = "。!！?？…；;”」』)）】."
 MARKS = re.compile(r"^\s*(?:#+|\*\*|■|◆|●|【)")
 HAN = re.compile("[一-鿿]+")
 STACK = {"headline", "kicker", "deck"}
+WRAPPED = 40  # an article without a longer line is given line by line
 NEAR = 400  # characters on either side of a heading that are compared
 Count = tuple[str, float, float]  # a trait, how often (or how much), of how many
 
@@ -89,9 +90,25 @@ def of_titles(every: list[Story]) -> Iterator[Count]:
             continue
         yield "headline of two rows or more", len(rows) > 1, 1
         yield "kicker or deck", bool(one.values.get("kicker") or one.values.get("deck")), 1
+        for i in rows if len(rows) > 1 else ():
+            yield "... of those, characters a row", len(_bare(one.lines[i])), 1
+            yield "... rows of five characters or fewer", len(_bare(one.lines[i])) <= 5, 1
+        yield from _smaller(one)
+        first = one.heads()[0]
+        between = [one.roles[i][0] for i in range(first, one.heads()[-1]) if i not in one.heads()]
+        yield "stack with a caption inside", "caption" in between, 1
         yield "headline with a space inside", " " in one.lines[rows[0]].strip("#* "), 1
         yield "headline, characters a row", len(_bare(one.lines[rows[0]])), 1
         yield "headline with a mark", bool(MARKS.match(one.lines[rows[0]])), 1
+
+
+def _smaller(one: Story) -> Iterator[Count]:
+    """How long kickers and decks are against the headline's longest row."""
+    rows = [len(_bare(one.lines[i])) for i in one.heads() if "headline" in one.roles[i]]
+    for i in one.heads():
+        if one.roles[i][0] in ("kicker", "deck"):
+            longer = len(_bare(one.lines[i])) > max(rows)
+            yield f"{one.roles[i][0]} longer than the headline's rows", longer, 1
 
 
 def of_crossheads(every: list[Story]) -> Iterator[Count]:
@@ -151,6 +168,9 @@ def of_text(every: list[Story]) -> Iterator[Count]:
             continue
         yield "article, characters", len(one.text(bodies)), 1
         ends = [i for i in bodies if i == bodies[-1] or not one.joins[bodies[bodies.index(i) + 1]]]
+        wrapped = max(len(one.lines[i]) for i in bodies) < WRAPPED
+        if len(bodies) > 1 and one.joins[bodies[1]] and not wrapped:
+            yield "first paragraph's first piece under 30 characters", len(one.lines[bodies[0]]) < 30, 1
         for i in ends:
             yield "paragraph without its stop", one.lines[i].rstrip("*")[-1:] not in STOPS, 1
         for i in bodies[1:]:
