@@ -141,7 +141,7 @@ def test_an_advertisement_under_the_masthead_is_no_headline(line: str) -> None:
     assert [article.part("column") for article in page.articles] == [None, None]
 
 
-@pytest.mark.parametrize("lead", ["逢周三免费问诊", "全场欢呼五分钟", "育才中学招生扩班", "每日派发热粥三百碗"])
+@pytest.mark.parametrize("lead", ["逢周三免费问诊", "全场欢呼五分钟", "育才中学招生扩班", "每日派发热粥"])
 def test_a_headline_that_only_sounds_like_one_stays(lead: str) -> None:
     page = read(f"河滨日报\n2019年5月6日 星期一\n\n{ARTICLES.replace(HEADLINES[0], lead)}")
     assert [article.part("headline") for article in page.articles] == [lead, HEADLINES[1]]

@@ -149,6 +149,11 @@ SAYS = re.compile(
     rf"[{HAN}·]{{2,14}}?(?:指出?|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充"
     rf"|補充|解释|解釋|提醒|介绍|介紹|告诉[{HAN}]{{1,4}}|告訴[{HAN}]{{1,4}})[,，]"
 )
+# a title does not begin so, however short the line is that a column's end has left of the sentence
+_GOES_ON = re.compile(
+    rf"(?:{any_of('connective')}|[他她][又还也]?(?:{any_of('says')})),"
+    rf"|{any_of('connective')}$"
+)
 NOTICE = re.compile(any_of("notice", "document", also=("招領",)) + "$")
 GENRE = re.compile(rf"^[【\[]?(?:[\u4e00-\u9fff]{{2,4}})?{any_of('genre')}[】\]]?$")
 OPENS_COLUMN = re.compile(any_of("opens_column"))
@@ -228,6 +233,11 @@ def is_column(folded: str) -> bool:
 
 def opens_news(folded: str) -> bool:
     return bool(NEWS.match(folded))
+
+
+def refers_back(folded: str) -> bool:
+    """Return whether the line opens like a sentence that goes on from another: 另外,… 他强调,…"""
+    return bool(_GOES_ON.match(folded))
 
 
 def names_notice(folded: str) -> bool:
