@@ -356,6 +356,10 @@
         <translation>Change Many…</translation>
     </message>
     <message>
+        <source>这一版的图像…</source>
+        <translation>Pictures of This Page…</translation>
+    </message>
+    <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
     </message>
@@ -1838,6 +1842,14 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>其他</source>
         <translation>Others</translation>
+    </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
     </message>
 </context>
 <context>
@@ -4217,6 +4229,33 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>NoPicture</name>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>按语</source>
@@ -4376,6 +4415,69 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>PagePictures</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>移到哪一版</source>
+        <translation>Page to move to</translation>
+    </message>
+    <message>
+        <source>移到这一版</source>
+        <translation>Move to This Page</translation>
+    </message>
+    <message>
+        <source>取下</source>
+        <translation>Take Off</translation>
+    </message>
+    <message>
+        <source>图像不再属于这一版；文件留在原处，可以撤销。</source>
+        <translation>The picture no longer belongs to this page. Its file stays where it is; can be undone.</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>图像配错了版，可以移到同一期的另一版，或者取下；图上的批注跟着图像走。</source>
+        <translation>A picture on the wrong page can be moved to another page of the issue or taken off. Notes on it go along.</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>批注 {} 处</source>
+        <translation>{} notes</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>被换过</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>版次未定</source>
+        <translation>page open</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+</context>
+<context>
     <name>PageText</name>
     <message>
         <source>正在打开…</source>
@@ -4489,6 +4591,47 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 <context>
     <name>PicturePanel</name>
     <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+</context>
+<context>
+    <name>PictureTasks</name>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
+        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
+        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
+    </message>
+    <message>
+        <source>没有新的识别结果。</source>
+        <translation>No new result.</translation>
+    </message>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureTools</name>
+    <message>
         <source>这一版的图像</source>
         <translation>Pictures of this page</translation>
     </message>
@@ -4525,63 +4668,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Read this picture (OCR)</translation>
     </message>
     <message>
-        <source>重新找图像…</source>
-        <translation>Find pictures again…</translation>
-    </message>
-    <message>
-        <source>添加图像…</source>
-        <translation>Add a picture…</translation>
-    </message>
-    <message>
-        <source>这一版没有图像。</source>
-        <translation>This page has no picture.</translation>
-    </message>
-    <message>
-        <source>图像缺失：{}</source>
-        <translation>Picture missing: {}</translation>
-    </message>
-    <message>
-        <source>图像在导入之后被换过：{}</source>
-        <translation>The picture was replaced after the import: {}</translation>
-    </message>
-    <message>
-        <source>准备图像</source>
-        <translation>Preparing the picture</translation>
-    </message>
-    <message>
-        <source>识别图像</source>
-        <translation>Reading pictures</translation>
-    </message>
-    <message>
-        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
-        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
-    </message>
-    <message>
-        <source>没有新的识别结果。</source>
-        <translation>No new result.</translation>
-    </message>
-    <message>
-        <source>图像现在在哪个文件夹里？</source>
-        <translation>Which folder are the pictures in now?</translation>
-    </message>
-    <message>
-        <source>重新找图像</source>
-        <translation>Find pictures again</translation>
-    </message>
-    <message>
-        <source>这个文件夹里没有找到。</source>
-        <translation>Not found in this folder.</translation>
-    </message>
-    <message numerus="yes">
-        <source>找到 %Ln 张图像。</source>
-        <translation>
-            <numerusform>%Ln picture found.</numerusform>
-            <numerusform>%Ln pictures found.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>图像和 PDF</source>
-        <translation>Pictures and PDF</translation>
+        <source>这一版的图像：添加、移到另一版、取下…</source>
+        <translation>Pictures of this page: add, move to another page, take off…</translation>
     </message>
 </context>
 <context>
