@@ -53,6 +53,8 @@ KINDS = {kind.key: kind for kind in TABLE}
 
 REASONS = {
     "said": "{says}",  # a sentence that was made elsewhere: checks of the masthead, suspect characters
+    "kept": "有人看过“{text}”，认可原样。",
+    "agreed": "另一份原文“{name}”也作“{text}”。",
     # roles and grouping
     "role": "这一行定为{chosen}，也可能是{other}。",
     "family": "这 {count} 处标题形式相同，都定为{chosen}，也可能都是{other}。",

@@ -2641,6 +2641,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Keeps the source and takes the other&apos;s characters as corrections; can be undone.</translation>
     </message>
     <message>
+        <source>认可一致的疑字</source>
+        <translation>Confirm Suspects Both Have</translation>
+    </message>
+    <message>
+        <source>两份原文都这样写的疑字不再存疑；文字和批注不变，可以撤销。</source>
+        <translation>Suspect characters that both sources have are doubtful no longer. Text and notes stay as they are; can be undone.</translation>
+    </message>
+    <message>
         <source>不换</source>
         <translation>Don&apos;t Switch</translation>
     </message>
@@ -2698,6 +2706,20 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>。旧的文字留在历史里，可以撤销。</source>
         <translation>. The old text stays in the history; this can be undone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>认可一致的 %Ln 处疑字</source>
+        <translation>
+            <numerusform>Confirm %Ln Suspect Both Have</numerusform>
+            <numerusform>Confirm %Ln Suspects Both Have</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>认可了 %Ln 处两份原文一致的疑字，可以撤销。</source>
+        <translation>
+            <numerusform>%Ln suspect character that both sources have is confirmed; can be undone.</numerusform>
+            <numerusform>%Ln suspect characters that both sources have are confirmed; can be undone.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5183,6 +5205,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>列出了 {} 处疑字。</source>
         <translation>Suspect characters listed: {}.</translation>
+    </message>
+    <message>
+        <source>另有一份原文也这样写的 {} 处已认可，可以撤销。</source>
+        <translation> {} that another source has as well are confirmed; can be undone.</translation>
     </message>
     <message>
         <source>去复核</source>

@@ -94,7 +94,7 @@ class Revising(QObject):
 
     def _walk_differences(self, compared: Compared) -> None:
         """From one place that the other source has otherwise to the next, in the text."""
-        from reader.ui.reading.doubts import Against
+        from reader.ui.reading.doubtful import Against
 
         reading = self._parts.reading
         reading.doubts.compare(Against(self._page, compared.source.name, compared.page))
