@@ -4441,6 +4441,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Add a picture…</translation>
     </message>
     <message>
+        <source>复制进库</source>
+        <translation>Copy into the library</translation>
+    </message>
+    <message>
+        <source>图像只是链接到原来的文件；复制以后，原来的文件可以移走。</source>
+        <translation>The picture is only linked to its file; once it is copied, that file may be moved away.</translation>
+    </message>
+    <message>
         <source>关闭</source>
         <translation>Close</translation>
     </message>
@@ -4612,6 +4620,18 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>读图像</source>
         <translation>Reading the picture</translation>
+    </message>
+    <message>
+        <source>把图像复制进库</source>
+        <translation>Copy the picture into the library</translation>
+    </message>
+    <message>
+        <source>图像已在库里，原来的文件可以移走。</source>
+        <translation>The picture is in the library now; its file may be moved away.</translation>
+    </message>
+    <message>
+        <source>没有复制：原来的文件不在了，或者被换过。</source>
+        <translation>Not copied: its file is gone, or was replaced.</translation>
     </message>
     <message>
         <source>重新找图像</source>
