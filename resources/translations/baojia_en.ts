@@ -957,6 +957,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Changed; you can undo.</translation>
     </message>
     <message>
+        <source>配到哪一版…</source>
+        <translation>Pair with a Page…</translation>
+    </message>
+    <message>
         <source>看版面文字…</source>
         <translation>Show the Page&apos;s Text…</translation>
     </message>
@@ -3702,6 +3706,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>填写</source>
         <translation>Fill in</translation>
     </message>
+    <message>
+        <source>配图像</source>
+        <translation>Pairing pictures</translation>
+    </message>
 </context>
 <context>
     <name>IndexCare</name>
@@ -4501,6 +4509,41 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>Pairing</name>
+    <message>
+        <source>配到哪一版</source>
+        <translation>Pair with a Page</translation>
+    </message>
+    <message>
+        <source>图像“{}”上的是哪一份文字？</source>
+        <translation>Which text does the picture “{}” show?</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>就这样配</source>
+        <translation>Pair</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>第 {} 幅配到</source>
+        <translation>no. {} with</translation>
+    </message>
+    <message>
+        <source>不配，不导入</source>
+        <translation>None; not imported</translation>
+    </message>
+    <message>
+        <source>库里的那一版</source>
+        <translation>The page in the library</translation>
     </message>
 </context>
 <context>
