@@ -78,7 +78,7 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     assert [version.action for version in corrections.versions(db, body)] == [
         None,
         "corrected",
-        "text_restored",
+        "restored",
     ]
     assert list(answers.find(db, parse("昨日下午"))) == [article], (
         "the reading that was taken back is still found"

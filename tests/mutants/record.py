@@ -25,7 +25,7 @@ class Record:
     """What the tests said of the files as they are."""
 
     seconds: dict[str, float] = field(default_factory=dict)
-    """Of each test that passes."""
+    """Of the processor, of each test that passes: what else the machine does weighs nothing."""
     lines: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     """Of each file and line the tests that run it."""
 
@@ -92,9 +92,9 @@ class Recorder:
         for clear in self._caches:
             clear()
         self.running[:] = [defaultdict(set)]
-        start = time.perf_counter()
+        start = time.process_time()
         done = yield
-        self.seconds[item.nodeid] = time.perf_counter() - start
+        self.seconds[item.nodeid] = time.process_time() - start
         self.by_test[item.nodeid] = self.running[0]
         self.fixtures[item.nodeid] = list(getattr(item, "fixturenames", []))
         return done
