@@ -126,7 +126,7 @@ def wrap(draft: Draft, width: int) -> None:
         if not set(r.roles) & {"body", "note", "caption"}:
             out.append(r)
             continue
-        for n, piece in enumerate(wrap_lines(r.text, width)):
+        for n, piece in enumerate(wrap_lines(r.text.rstrip(), width)):  # a blank for a lost stop is no line
             joins = r.joins if n == 0 else True
             out.append(Row([Span(piece)], r.roles, r.article, joins, n == 0, seam=r.seam and n == 0))
     draft.rows = out
