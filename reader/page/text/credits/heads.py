@@ -8,6 +8,7 @@ from reader.page.text.credits.credit import HEAD, SOURCE, WIRE, Credit, as_print
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import ROLE_MARK, are_names, looks_like_name, names
 
+_FULL_NAME = 3  # characters: one of two may as well be a place
 _LONGEST_SOURCE = 10  # characters of a source before its brackets
 _MARK = r"[□■●◆▲★◎►▶]?\s?[(\[【]?\s?"  # what may stand before a source
 _WIRE_HEAD = re.compile(rf"{_MARK}({WIRE})")
@@ -195,7 +196,15 @@ _HEAD_FORMS = (
 def _from_place(head: str) -> re.Match[str] | None:
     """本报记者 某某 某地报道: a reporter, and where he reports from."""
     found = _REPORTER_FROM.match(head)
-    return found if found and are_names(found[1]) else None
+    if found is None or not are_names(found[1]) or _names_one_more(found[2]):
+        return None
+    return found
+
+
+def _names_one_more(place: str) -> bool:
+    """Whether what reports is one more person: three characters that begin with a surname."""
+    name = place.removesuffix("报道")
+    return len(name) == _FULL_NAME and looks_like_name(name)
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
