@@ -17,7 +17,7 @@ from reader.ingest import find, preview, store
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.opening import open_library
-from reader.library.pictures import regions, rows
+from reader.library.pictures import files, regions, rows
 from reader.library.pictures.look import digest
 from reader.library.pictures.tiles import cut
 from reader.library.undo import undo
@@ -325,3 +325,19 @@ def test_a_picture_is_taken_off_and_comes_back(desk: MainWindow, qtbot: QtBot) -
     qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=5000)
     desk.commands["undo"].trigger()
     qtbot.waitUntil(lambda: [one.name for one in rows.linked(db)] == ["01.png"], timeout=5000)
+
+
+def test_a_linked_picture_is_copied_in(desk: MainWindow, qtbot: QtBot) -> None:
+    db = desk.jobs.library.reader()
+    [linked] = rows.linked(db)
+    beside(desk).panel.tools.pages_asked.emit()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(PagePictures)), timeout=5000)
+    [dialog] = desk.findChildren(PagePictures)
+    qtbot.waitUntil(lambda: dialog.keep.isEnabled(), timeout=5000)
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: "已在库里" in dialog.error.text(), timeout=5000)
+    Path(linked.path).unlink()
+    [kept] = rows.of_page(db, linked.page_id)
+    assert kept.kept and files.state(db, kept) == files.HERE
+    qtbot.waitUntil(lambda: not dialog.keep.isEnabled(), timeout=5000)
+    dialog.accept()

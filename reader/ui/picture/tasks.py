@@ -60,6 +60,19 @@ class PictureTasks(QObject):
         self.jobs.read(lambda _db: look.look(Path(path)), attach, label=self.tr("读图像"), slow=True,
                        error=self._refused)
 
+    def copy_in(self, picture: Picture) -> None:
+        """Copy the file of a linked picture into the library."""
+        library = self.jobs.library
+
+        def run(progress: Callable[[object], None], cancelled: Callable[[], bool]) -> int:
+            return files.copy_in(library, [picture], progress, cancelled)
+
+        self.jobs.start(Task(self.tr("把图像复制进库"), run, self._copied, CHANGED))
+
+    def _copied(self, count: int) -> None:
+        done = self.tr("图像已在库里，原来的文件可以移走。")
+        self.told.emit(done if count else self.tr("没有复制：原来的文件不在了，或者被换过。"))
+
     def _refused(self, error: ReaderError) -> None:
         self.told.emit(told(error))
 

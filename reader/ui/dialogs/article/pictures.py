@@ -71,6 +71,8 @@ class PagePictures(QDialog):
         self.off = self._button(self.tr("取下"), self._take_off)
         self.off.setToolTip(self.tr("图像不再属于这一版；文件留在原处，可以撤销。"))
         self.add = self._button(self.tr("添加图像…"), self._add)
+        self.keep = self._button(self.tr("复制进库"), self._keep)
+        self.keep.setToolTip(self.tr("图像只是链接到原来的文件；复制以后，原来的文件可以移走。"))
         self.error = named(QLabel(wordWrap=True), "error")
         self.error.hide()
         self.tasks.told.connect(self._say)
@@ -88,6 +90,7 @@ class PagePictures(QDialog):
         there.addWidget(self.off)
         below = QHBoxLayout()
         below.addWidget(self.add)
+        below.addWidget(self.keep)
         below.addStretch(1)
         below.addWidget(close)
         column = QVBoxLayout(self)
@@ -163,6 +166,7 @@ class PagePictures(QDialog):
         self.off.setEnabled(free)
         self.move_there.setEnabled(free and self.pages.count() > 0)
         self.pages.setEnabled(free and self.pages.count() > 0)
+        self.keep.setEnabled(free and picture is not None and not picture.kept)
         self.add.setEnabled(writable)
 
     def _picture(self) -> Picture | None:
@@ -182,6 +186,12 @@ class PagePictures(QDialog):
         if picture is not None:
             self.error.hide()
             self.jobs.write(lambda db: rows.take_off(db, picture.id), error=self._refused)
+
+    def _keep(self) -> None:
+        picture = self._picture()
+        if picture is not None:
+            self.error.hide()
+            self.tasks.copy_in(picture)
 
     def _add(self) -> None:
         place = chosen_picture(self)
