@@ -62,7 +62,7 @@ SAID = {
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
-Kinds = Mapping[str, Callable[[Look], object]]
+Kinds = dict[str, Callable[[Look], object]]
 
 
 def _closes_alone(seen: Look) -> bool:
