@@ -162,7 +162,8 @@ def close_set(folded: str) -> str:
 
 
 def is_note(folded: str) -> bool:
-    return bool(NOTE.match(folded)) and not is_box(folded)
+    """Return whether the unit is what editors say before or after an article, if it is no box's label."""
+    return bool(NOTE.match(folded))
 
 
 def is_box(folded: str) -> bool:
