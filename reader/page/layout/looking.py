@@ -141,7 +141,7 @@ def _alone(row: Unit) -> Look:
     seen.photo = em < 4 * LONG and not _wrote_and_took(seen) and is_photo_credit(text)
     _tell_text_from_title(seen, end)
     seen.caption_head = em < LONGEST_CAPTION and wordings.is_caption(folded)
-    seen.note = not seen.box and wordings.is_note(folded)
+    seen.note = wordings.is_note(folded, seen.box)
     seen.table = seen.table or row.said.startswith("table")
     seen.worded = _WORDS.search(text) is not None
     if seen.latin and _spells_sounds(text):
