@@ -74,8 +74,13 @@ def _emails(cover: Cover) -> Iterator[Token]:
             if cover.free(*m.span()):
                 cover.take(*m.span())
                 yield Token("email", *m.span(), m["v"].strip(".,;。"))
-        return
-    for m in EMAIL_LABELLED.finditer(text) if cover.holds(_MAIL_HINT) else ():  # the sign itself was lost
+    elif cover.holds(_MAIL_HINT):
+        yield from _without_sign(cover)
+
+
+def _without_sign(cover: Cover) -> Iterator[Token]:
+    """Addresses behind their label in which the sign itself was lost."""
+    for m in EMAIL_LABELLED.finditer(cover.text):
         like = any(c in m["v"] for c in "._") and any(c.isalpha() for c in m["v"])
         if like and cover.free(*m.span()):
             cover.take(*m.span())
@@ -89,7 +94,7 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
         yield Token("phone", *m.span(), m["v"], 0.8)
     if not _PHONE_HINT.search(text):
         return
-    labels = [_Label(m) for m in cover.untaken(PHONE_LABEL)] if cover.holds(_LABEL_HINT) else []
+    labels = [_Label(m) for m in (cover.untaken(PHONE_LABEL) if cover.holds(_LABEL_HINT) else ())]
     for m in cover.untaken(PHONE):
         if token := _phone(text, m, labels):
             cover.take(token.start, token.end)
