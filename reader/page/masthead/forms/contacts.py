@@ -94,7 +94,7 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
         yield Token("phone", *m.span(), m["v"], 0.8)
     if not _PHONE_HINT.search(text):
         return
-    labels = [_Label(m) for m in (cover.untaken(PHONE_LABEL) if cover.holds(_LABEL_HINT) else ())]
+    labels = _labels(cover)
     for m in cover.untaken(PHONE):
         if token := _phone(text, m, labels):
             cover.take(token.start, token.end)
@@ -104,6 +104,11 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
         if announces and cover.free(mark.start, mark.end):
             cover.take(mark.start, mark.end)
             yield Token("label", mark.start, mark.end)
+
+
+def _labels(cover: Cover) -> list[_Label]:
+    """The labels of telephones in the row."""
+    return [_Label(m) for m in cover.untaken(PHONE_LABEL)] if cover.holds(_LABEL_HINT) else []
 
 
 def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | None:
