@@ -51,10 +51,8 @@ def no_step(db: Database) -> Iterator[None]:
         db.execute("UPDATE session SET step = NULL, token = ifnull(?, token)", [db.token])
         yield
         db.execute("UPDATE session SET acts = acts + 1")
-        rows = db.execute(
-            "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'undo!_%' ESCAPE '!'"
-        )
-        refresh(db, {row[0] for row in rows.fetchall()})
+        watched = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'undo_*'"
+        refresh(db, {row[0] for row in db.execute(watched).fetchall()})
 
 
 def has_steps(db: Database) -> bool:

@@ -130,8 +130,10 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
 def _write(db: Database, table: str, touched: Iterable[Thing]) -> None:
     """Write the things of one table; those that cannot be placed here wait for what they need."""
     things = sorted(thing for thing in touched if thing.table == table)
-    for thing in things:
-        db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [table, thing.uuid])
+    db.execute(
+        "DELETE FROM waiting WHERE tbl = ? AND uuid IN (SELECT value FROM json_each(?))",
+        [table, json.dumps([thing.uuid for thing in things])],
+    )
     for thing, reason in WRITERS[table](db, things).items():
         needs = _page_needed(db, thing) if reason == NO_PAGE else ""
         db.execute(
@@ -181,9 +183,9 @@ def _texts(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
 
 
 def _text(own: str, db: Database, thing: Thing) -> str | None:
-    """Give a paragraph the text that the corrections say, signed by whoever made the newest (`own`: nobody);
-    its notes go along. Corrections of a paragraph that was cut or joined since wait, unless whoever cut it had
-    seen them.
+    """Give a paragraph the text that the corrections say, signed by whoever made the newest (`own`:
+    nobody did); its notes go along. Corrections of a paragraph that was cut or joined since wait, unless
+    whoever cut it had seen them.
     """
     sha256 = texts.parts_of(thing)[0]
     page = page_of(db, sha256)

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from reader.library.annotations import touch
 from reader.library.base import Database, insert_many
-from reader.library.sharing.heads import Story, stories
-from reader.library.sharing.rendering import tag_tree
-from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing, row_id
+from reader.library.sharing.heads import Story, portions
+from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing
 
 Place = tuple[int, int, int | None]  # ids of the tag, the article, and the mark, if it is on one
 
@@ -34,9 +33,9 @@ def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
     known: dict[Thing, Story] = {}
     ahead = set(things)
     while ahead:
-        for story in stories(db, sorted(ahead)):
-            known[story.thing] = story
-            found[story.thing] = _find(db, story)
+        for some in portions(db, sorted(ahead)):
+            known.update((story.thing, story) for story in some)
+            found.update(_find(db, some))
         near = _twins(db, ahead) | _holders(db, [found[thing].place for thing in ahead])
         ahead = near - found.keys()
 
@@ -51,18 +50,31 @@ def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
     return {thing: where.waits for thing, where in found.items() if where.waits is not None}
 
 
-def _find(db: Database, story: Story) -> _Found:
+def _find(db: Database, some: Sequence[Story]) -> dict[Thing, _Found]:
+    """Where each of these belongs."""
+    names = [[story.thing.uuid, *(story.value("on") or [None, None, None])] for story in some]
+    rows = db.execute(
+        "SELECT j.value ->> 0, t.id, a.id, n.article_id, n.id FROM json_each(?) j"
+        " LEFT JOIN alias s ON s.tbl = 'tag' AND s.uuid = j.value ->> 1"
+        " LEFT JOIN tag t ON t.uuid = ifnull(s.stands_for, j.value ->> 1)"
+        " LEFT JOIN article a ON a.uuid = j.value ->> 2 LEFT JOIN annotation n ON n.uuid = j.value ->> 3",
+        [json.dumps(names)],
+    )
+    ids = {row[0]: row[1:] for row in rows.fetchall()}
+    return {story.thing: _found(story, *ids[story.thing.uuid]) for story in some}
+
+
+def _found(
+    story: Story, tag: int | None, article: int | None, marked: int | None, mark: int | None
+) -> _Found:
+    """`article`: the one that carries the tag; `marked`: that of the `mark` that does."""
     if not story.exists:
         return _Found()
-    tag, article, mark = story.value("on") or [None, None, None]
-    tag_id = row_id(db, "tag", tag_tree.shown_as(db, tag))
-    if tag_id is None:
-        return _Found(waits=NO_TAG)
-    if mark is None:
-        article_id = row_id(db, "article", article)
-        return _Found(waits=NO_PAGE) if article_id is None else _Found((tag_id, article_id, None))
-    row = db.execute("SELECT id, article_id FROM annotation WHERE uuid = ?", [mark]).fetchone()
-    return _Found(waits=NO_PAGE) if row is None else _Found((tag_id, row[1], row[0]))
+    on_mark = (story.value("on") or [None, None, None])[2] is not None
+    at = marked if on_mark else article
+    if tag is None or at is None:
+        return _Found(waits=NO_TAG if tag is None else NO_PAGE)
+    return _Found((tag, at, mark if on_mark else None))
 
 
 def _twins(db: Database, things: Iterable[Thing]) -> set[Thing]:
@@ -94,11 +106,10 @@ def _holders(db: Database, places: Iterable[Place | None]) -> set[Thing]:
 
 def _free(db: Database, found: dict[Thing, _Found]) -> dict[str, Place]:
     """Take away the rows that are in the way, and who stands for whom; the rows that may stay, by uuid."""
-    listed = _listed(found)
-    for name in ("uuid", "stands_for"):
-        db.execute(
-            f"DELETE FROM alias WHERE tbl = 'tagging' AND {name} IN (SELECT value FROM json_each(?))", [listed]
-        )
+    listed, among = _listed(found), "IN (SELECT value FROM json_each(?1))"
+    db.execute(
+        f"DELETE FROM alias WHERE tbl = 'tagging' AND (uuid {among} OR stands_for {among})", [listed]
+    )
     rows = db.execute(
         "SELECT uuid, tag_id, article_id, annotation_id FROM tagging"
         " WHERE uuid IN (SELECT value FROM json_each(?))",
