@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.page.masthead.forms.pinyin import is_pinyin
 from reader.page.masthead.forms.token import Cover, Token
-from reader.page.text.vocabulary import spaced, words
+from reader.page.text.vocabulary import spaced
 
 _HAN = r"[\u3400-\u9fff〇○]"
 _NAME = rf"{_HAN}[\u3400-\u9fff〇○、·()()《》“”]{{1,38}}"
@@ -74,11 +74,9 @@ _HOW_OFTEN = (
     "周[二三四五六]报",
 )
 _SIZE, _PAGE = "[对對四八]开(?:大报|小报|张)?", r"第[一二三四五六七八九十\d]{1,3}版"
-_SMALL_PRINT = ("small_print", "answers", "small_print_alone")
-_PRINTED = (*spaced(*_SMALL_PRINT), *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
-_PRINTED_FIRST = frozenset("每周逢对對四八第社") | {
-    word[0] for group in _SMALL_PRINT for word in words(group)
-}
+_SMALL_PRINT = spaced("small_print", "answers", "small_print_alone")
+_PRINTED = (*_SMALL_PRINT, *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+_PRINTED_FIRST = frozenset("每周逢对對四八第社") | {word.lstrip("\\")[0] for word in _SMALL_PRINT}
 LABELS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
