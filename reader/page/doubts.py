@@ -102,8 +102,3 @@ def reason(code: str, facts: Mapping[str, Any]) -> Sentence:
     """
     named = {name: say(role_name(fact)) if name in _OF_ROLES else fact for name, fact in facts.items()}
     return Sentence(REASONS.get(code, "{says}" if "says" in facts else code), named)
-
-
-def kind_name(key: str) -> str:
-    """Return what the librarian calls that kind of doubt; an unknown one is itself."""
-    return KINDS[key].name if key in KINDS else key

@@ -264,6 +264,10 @@
         <translation>Exchange Originals</translation>
     </message>
     <message>
+        <source>发检索文字</source>
+        <translation>Send Text for Searching</translation>
+    </message>
+    <message>
         <source>放一份起始副本</source>
         <translation>Offer a Starting Copy</translation>
     </message>
@@ -278,6 +282,10 @@
     <message>
         <source>合并冲突…</source>
         <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
+        <source>搜索共享库…</source>
+        <translation>Search the Shared Library…</translation>
     </message>
     <message>
         <source>命令面板…</source>
@@ -354,6 +362,10 @@
     <message>
         <source>批量更改…</source>
         <translation>Change Many…</translation>
+    </message>
+    <message>
+        <source>这一版的图像…</source>
+        <translation>Pictures of This Page…</translation>
     </message>
     <message>
         <source>统计…</source>
@@ -951,6 +963,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>已改，可以撤销。</source>
         <translation>Changed; you can undo.</translation>
+    </message>
+    <message>
+        <source>配到哪一版…</source>
+        <translation>Pair with a Page…</translation>
     </message>
     <message>
         <source>看版面文字…</source>
@@ -1640,6 +1656,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Please choose an empty folder, or write a new one.</translation>
     </message>
     <message>
+        <source>把版面的文字告诉服务器，供没有这些版面的成员检索</source>
+        <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
+    </message>
+    <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>
         <translation>when connecting, the collection that you are a member of is joined; else a new one is made</translation>
     </message>
@@ -1838,6 +1858,34 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>其他</source>
         <translation>Others</translation>
+    </message>
+    <message>
+        <source>共享库里的文章</source>
+        <translation>Article in the shared library</translation>
+    </message>
+    <message>
+        <source>（无篇名）</source>
+        <translation>(no headline)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>date unknown</translation>
+    </message>
+    <message>
+        <source>报名未定</source>
+        <translation>title unknown</translation>
+    </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
     </message>
 </context>
 <context>
@@ -3081,6 +3129,98 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>Elsewhere</name>
+    <message>
+        <source>在共享库里检索这些词…</source>
+        <translation>Search these words in the shared library…</translation>
+    </message>
+    <message>
+        <source>找其他成员有、这个库里没有的文章</source>
+        <translation>Find articles that other members hold and this library does not</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewhereView</name>
+    <message>
+        <source>搜索共享库</source>
+        <translation>Search the Shared Library</translation>
+    </message>
+    <message>
+        <source>检索的是其他成员有、这个库里没有的版面。</source>
+        <translation>Searches pages that other members hold and this library does not.</translation>
+    </message>
+    <message>
+        <source>与检索全库的写法相同</source>
+        <translation>Written as for a search in the whole library</translation>
+    </message>
+    <message>
+        <source>检索词</source>
+        <translation>Words to search for</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>共享库里的结果</source>
+        <translation>Results in the shared library</translation>
+    </message>
+    <message>
+        <source>再列一些</source>
+        <translation>List More</translation>
+    </message>
+    <message>
+        <source>取到本库</source>
+        <translation>Fetch into This Library</translation>
+    </message>
+    <message>
+        <source>把这一版的原文件从服务器取来导入，然后打开这篇文章</source>
+        <translation>Fetch this page’s original from the server, import it, then open this article</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>正在问服务器…</source>
+        <translation>Asking the server…</translation>
+    </message>
+    <message numerus="yes">
+        <source>共享库里还有 %Ln 篇以上</source>
+        <translation>
+            <numerusform>%Ln article or more besides in the shared library</numerusform>
+            <numerusform>%Ln articles or more besides in the shared library</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共享库里还有 %Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article besides in the shared library</numerusform>
+            <numerusform>%Ln articles besides in the shared library</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享库里没有别的了。</source>
+        <translation>Nothing besides in the shared library.</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>取版面</source>
+        <translation>Fetch page</translation>
+    </message>
+    <message>
+        <source>服务器上没有这一版的原文件，只能在这里读。</source>
+        <translation>The server has no original of this page; it can only be read here.</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>把报纸挂上报架</source>
@@ -3690,6 +3830,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>填写</source>
         <translation>Fill in</translation>
     </message>
+    <message>
+        <source>配图像</source>
+        <translation>Pairing pictures</translation>
+    </message>
 </context>
 <context>
     <name>IndexCare</name>
@@ -4217,6 +4361,33 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>NoPicture</name>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>按语</source>
@@ -4376,6 +4547,81 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>PagePictures</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>移到哪一版</source>
+        <translation>Page to move to</translation>
+    </message>
+    <message>
+        <source>移到这一版</source>
+        <translation>Move to This Page</translation>
+    </message>
+    <message>
+        <source>取下</source>
+        <translation>Take Off</translation>
+    </message>
+    <message>
+        <source>图像不再属于这一版；文件留在原处，可以撤销。</source>
+        <translation>The picture no longer belongs to this page. Its file stays where it is; can be undone.</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>复制进库</source>
+        <translation>Copy into the library</translation>
+    </message>
+    <message>
+        <source>图像只是链接到原来的文件；复制以后，原来的文件可以移走。</source>
+        <translation>The picture is only linked to its file; once it is copied, that file may be moved away.</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>图像配错了版，可以移到同一期的另一版，或者取下；图上的批注跟着图像走。</source>
+        <translation>A picture on the wrong page can be moved to another page of the issue or taken off. Notes on it go along.</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>批注 {} 处</source>
+        <translation>{} notes</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>被换过</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>这一期没有别的版</source>
+        <translation>No other page in this issue</translation>
+    </message>
+    <message>
+        <source>版次未定</source>
+        <translation>page open</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+</context>
+<context>
     <name>PageText</name>
     <message>
         <source>正在打开…</source>
@@ -4391,6 +4637,41 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>Pairing</name>
+    <message>
+        <source>配到哪一版</source>
+        <translation>Pair with a Page</translation>
+    </message>
+    <message>
+        <source>图像“{}”上的是哪一份文字？</source>
+        <translation>Which text does the picture “{}” show?</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>就这样配</source>
+        <translation>Pair</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>第 {} 幅配到</source>
+        <translation>no. {} with</translation>
+    </message>
+    <message>
+        <source>不配，不导入</source>
+        <translation>None; not imported</translation>
+    </message>
+    <message>
+        <source>库里的那一版</source>
+        <translation>The page in the library</translation>
     </message>
 </context>
 <context>
@@ -4489,6 +4770,59 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 <context>
     <name>PicturePanel</name>
     <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+</context>
+<context>
+    <name>PictureTasks</name>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
+        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
+        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
+    </message>
+    <message>
+        <source>没有新的识别结果。</source>
+        <translation>No new result.</translation>
+    </message>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
+    </message>
+    <message>
+        <source>把图像复制进库</source>
+        <translation>Copy the picture into the library</translation>
+    </message>
+    <message>
+        <source>图像已在库里，原来的文件可以移走。</source>
+        <translation>The picture is in the library now; its file may be moved away.</translation>
+    </message>
+    <message>
+        <source>没有复制：原来的文件不在了，或者被换过。</source>
+        <translation>Not copied: its file is gone, or was replaced.</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureTools</name>
+    <message>
         <source>这一版的图像</source>
         <translation>Pictures of this page</translation>
     </message>
@@ -4525,63 +4859,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Read this picture (OCR)</translation>
     </message>
     <message>
-        <source>重新找图像…</source>
-        <translation>Find pictures again…</translation>
-    </message>
-    <message>
-        <source>添加图像…</source>
-        <translation>Add a picture…</translation>
-    </message>
-    <message>
-        <source>这一版没有图像。</source>
-        <translation>This page has no picture.</translation>
-    </message>
-    <message>
-        <source>图像缺失：{}</source>
-        <translation>Picture missing: {}</translation>
-    </message>
-    <message>
-        <source>图像在导入之后被换过：{}</source>
-        <translation>The picture was replaced after the import: {}</translation>
-    </message>
-    <message>
-        <source>准备图像</source>
-        <translation>Preparing the picture</translation>
-    </message>
-    <message>
-        <source>识别图像</source>
-        <translation>Reading pictures</translation>
-    </message>
-    <message>
-        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
-        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
-    </message>
-    <message>
-        <source>没有新的识别结果。</source>
-        <translation>No new result.</translation>
-    </message>
-    <message>
-        <source>图像现在在哪个文件夹里？</source>
-        <translation>Which folder are the pictures in now?</translation>
-    </message>
-    <message>
-        <source>重新找图像</source>
-        <translation>Find pictures again</translation>
-    </message>
-    <message>
-        <source>这个文件夹里没有找到。</source>
-        <translation>Not found in this folder.</translation>
-    </message>
-    <message numerus="yes">
-        <source>找到 %Ln 张图像。</source>
-        <translation>
-            <numerusform>%Ln picture found.</numerusform>
-            <numerusform>%Ln pictures found.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>图像和 PDF</source>
-        <translation>Pictures and PDF</translation>
+        <source>这一版的图像：添加、移到另一版、取下…</source>
+        <translation>Pictures of this page: add, move to another page, take off…</translation>
     </message>
 </context>
 <context>
@@ -5708,6 +5987,17 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>查看</source>
         <translation>Show</translation>
+    </message>
+    <message numerus="yes">
+        <source>发出 %Ln 版的检索文字。</source>
+        <translation>
+            <numerusform>Text of %Ln page sent for searching.</numerusform>
+            <numerusform>Text of %Ln pages sent for searching.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>发检索文字</source>
+        <translation>Send Text for Searching</translation>
     </message>
     <message>
         <source>没有合并冲突。</source>

@@ -114,6 +114,14 @@ class Revising(QObject):
 
             show_over(PageDialog(self._parts.jobs, part, self._parts.window))
 
+    def page_pictures(self) -> None:
+        """Show which pictures the page has: one may be moved to another page, taken off, or added."""
+        part = self._part()
+        if part is not None:
+            from reader.ui.dialogs.article.pictures import PagePictures
+
+            show_over(PagePictures(self._parts.jobs, part.page_id, self._parts.window))
+
     def extend_menu(self, menu: QMenu, node: Node) -> None:
         """Add to the sidebar's menu of a paper or an issue."""
         if self._parts.jobs.library.read_only:
