@@ -53,6 +53,7 @@ _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a per
 _PLACES = frozenset("村庄街路县市镇乡区省")  # of these hardly any does
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(any_of("office") + "$")
+_OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -80,7 +81,9 @@ def names(text: str) -> tuple[str, ...]:
 def what_he_is(folded: str) -> re.Match[str] | None:
     """Return the match of a line that is a name and what the person is: group 1 the name; else None."""
     found = _WHAT_HE_IS.match(folded) if folded[-1:] == ")" or "/" in folded else None
-    return found if found and looks_like_name(found[1]) else None
+    if found is None or not looks_like_name(found[1]):
+        return None
+    return found if folded[-1] != ")" or _OFFICE_LAST.search(folded) else None
 
 
 def _places(folded: str) -> list[tuple[int, int]]:

@@ -111,6 +111,8 @@ def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None
 
 def _says_who_wrote(inner: str) -> bool:
     """Whether it names persons and what they did: 记者某某, 某某报道."""
+    if REPORTS.search(inner) and not all(map(looks_like_name, names(inner))):
+        return False  # 综合外媒报道
     did = ROLE_MARK.search(inner) or REPORTS.search(inner)
     return did is not None and are_names(inner)
 
