@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database
@@ -23,7 +24,10 @@ from reader.library.filing.pages import StagedPage, write_pages
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.search import index
+from reader.library.text import replace
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
+
+SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
 
 PAPERS = ("青川日报", "白沙晚报", "临江商报", "云岭农报")
 PLACES = [
@@ -406,3 +410,8 @@ def _chunks(pages: Iterator[list[SamplePage]], size: int) -> Iterator[list[list[
             chunk = []
     if chunk:
         yield chunk
+
+
+def replaced(db: Database, needle: str, replacement: str, *options: Any, **named: Any) -> replace.Replaced:
+    """Replace as the window does, in pieces, where nobody else writes."""
+    return replace.replace_beside(db, lambda work: work(db), needle, replacement, *options, **named)

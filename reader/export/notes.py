@@ -16,7 +16,6 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.text.citations import CitationParts, cite
 from reader.text.page_numbers import told
 
-GROUPS = ("article", "colour", "tag", "paper", "month")
 LAST = "\U0010ffff"  # sorts behind every text
 NONE = {"tag": "（没有标签）", "paper": "（报名未定）", "month": "（日期未定）"}
 

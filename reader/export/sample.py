@@ -18,7 +18,6 @@ from reader.export.place.filenames import safe
 from reader.library.base import Database
 
 FEW = 3
-BINARY = ("docx", "pdf", "xlsx", "cnmarc")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,18 +69,27 @@ def places(page: IssuePage, folder: str) -> tuple[list[str], int]:
     """Return (the page's files inside the folder, how many of its files lie outside)."""
     inside, outside = [], 0
     for href in page.files:
-        parts = urlsplit(href)
-        if parts.scheme not in ("", "file") or parts.netloc not in ("", ".", "localhost"):
-            outside += 1
-            continue
-        name = unquote(parts.path)
-        name = name.lstrip("/") if parts.netloc == "." else name
-        place = os.path.realpath(os.path.join(folder, name))
-        if not Path(place).is_relative_to(folder):
+        place = _place(href, folder)
+        if place is None or not Path(place).is_relative_to(folder):
             outside += 1
         else:
             inside.append(place)
     return inside, outside
+
+
+def _place(href: str, folder: str) -> str | None:
+    """Return the path that an address stands for; None for one on another machine, or that is none at all:
+    half an IPv6 address, a name with a zero byte.
+    """
+    try:
+        parts = urlsplit(href)
+        if parts.scheme not in ("", "file") or parts.netloc not in ("", ".", "localhost"):
+            return None
+        name = unquote(parts.path)
+        name = name.lstrip("/") if parts.netloc == "." else name
+        return os.path.realpath(os.path.join(folder, name))
+    except ValueError:
+        return None
 
 
 def _said(file: BatchFile, issue: Issue, page: IssuePage) -> dict[str, object]:

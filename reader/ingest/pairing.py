@@ -45,7 +45,7 @@ class Finder:
 
     def __init__(self, db: Database, files: Sequence[BatchFile]) -> None:
         self._db = db
-        self.texts = [file for file in files if _is_text(file)]
+        self.texts = [file for file in files if is_text(file)]
         self._by_stem: dict[str, list[BatchFile]] = defaultdict(list)
         self._by_said: dict[str, list[BatchFile]] = defaultdict(list)
         self._by_folder: dict[str, list[BatchFile]] = defaultdict(list)
@@ -133,7 +133,8 @@ def stem(path: str) -> str:
     return _ENDINGS.sub("", PurePath(path).stem).casefold()
 
 
-def _is_text(file: BatchFile) -> bool:
+def is_text(file: BatchFile) -> bool:
+    """Return whether a file of a batch is a page's text, which a picture may show."""
     return file.sha256 is not None and not leaves(file) and file.outcome not in ("unreadable", "skipped")
 
 
@@ -163,7 +164,7 @@ def _are_near(one: PurePath, other: PurePath) -> bool:
 def _listed_by_mets(files: Iterable[BatchFile]) -> dict[str, list[BatchFile]]:
     """Return for each picture that a METS file of the batch lists: the text of the same page."""
     every = list(files)
-    texts = {os.path.realpath(file.path): file for file in every if _is_text(file)}
+    texts = {os.path.realpath(file.path): file for file in every if is_text(file)}
     found: dict[str, list[BatchFile]] = {}
     for file in every:
         if METS in file.basis:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from reader.errors import UNREADABLE
@@ -20,6 +21,7 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.sentence import joined, say, sentence
 
 PAIRS, KIND = "pairs", "kind"  # of a file's basis: which picture shows which page; what the file is
+BY_HAND = "paired"  # of a file's basis: a person has said so
 ALONE = "没有找到这张图像的文字,没有导入。"
 ALONE_HINT = "图像要与识别文本同名(01.jpg 与 01.txt)、放在同一个文件夹里,或在 METS、ALTO 里写明。"
 BY = {
@@ -29,9 +31,10 @@ BY = {
     "number": "按文件名里的版次",
     "order": "按次序",
     "library": "按库里那一版的文件名",
+    BY_HAND: "按您指定的",
 }
+UNPAIRED = "这张图像没有配到哪一版,没有导入。"
 _TOGETHER = 100  # pictures of one transaction
-
 
 
 def is_picture(path: str, head: bytes) -> bool:
@@ -52,12 +55,31 @@ def pair_up(library: Library, batch_id: int) -> None:
     """Say of each picture of the batch which page it shows; of one that shows none, that it is left out."""
     db = library.reader()
     files = batches.files(db, batch_id)
-    pictures = [file for file in files if leaves(file) and file.page_id is None]
+    free = (file for file in files if leaves(file) and file.page_id is None)
+    pictures = [file for file in free if BY_HAND not in file.basis]
     if not pictures:
         return
     finder = Finder(db, files)
     changes = {file.id: _change(file, *finder.find(file)) for file in pictures}
     library.write(lambda db: batches.update_files(db, changes))
+
+
+def pair_by_hand(library: Library, batch_id: int, picture_id: int, chosen: Sequence[Pair]) -> None:
+    """Say which pages a picture file of the batch shows, as a person has decided; none: it is left out. It
+    stays so when others are paired anew.
+    """
+
+    def write(db: Database) -> None:
+        files = {file.id: file for file in batches.files(db, batch_id)}
+        file = files.get(picture_id)
+        if file is None or not leaves(file) or file.page_id is not None:
+            return
+        names = [PurePath(files[pair.file].path).name for pair in chosen if pair.file in files]
+        names += [BY["library"] for pair in chosen if pair.page is not None]
+        settled = replace(file, basis={**file.basis, BY_HAND: "yes"})
+        batches.update_files(db, {file.id: _change(settled, BY_HAND, chosen, names)})
+
+    library.write(write)
 
 
 def attach(library: Library, batch_id: int, copy: bool, progress: Report = silent,
@@ -96,7 +118,7 @@ def _attach(db: Database, batch_id: int, some: Sequence[tuple[BatchFile, bool]])
     with db.atomic():
         for file, kept in some:
             sizes = leaves(file)
-            for pair in _pairs(file):
+            for pair in pairs(file):
                 page = pair.page or _page_of(db, pair.file)
                 if page is None or not file.sha256 or pair.leaf >= len(sizes):
                     continue
@@ -117,7 +139,8 @@ def _page_of(db: Database, file_id: int | None) -> int | None:
     return row[0] if row else None
 
 
-def _pairs(file: BatchFile) -> list[Pair]:
+def pairs(file: BatchFile) -> list[Pair]:
+    """Return which page each picture of a file of a batch shows."""
     return [Pair(*one) for one in json.loads(file.basis.get(PAIRS, "[]"))]
 
 
@@ -125,6 +148,7 @@ def _change(file: BatchFile, by: str, pairs: Sequence[Pair], names: Sequence[str
     basis = {name: value for name, value in file.basis.items() if name != PAIRS}
     if not pairs:
         why = UNREADABLE["no_layer"][0] if file.basis.get(KIND) == "PDF" else ALONE
+        why = UNPAIRED if by == BY_HAND else why
         said = joined((sentence(why), sentence(ALONE_HINT)), " ")
         return {"outcome": "unreadable", "message": said, "basis": basis}
     kept = [[pair.leaf, pair.file, pair.page] for pair in pairs]

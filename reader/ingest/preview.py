@@ -15,7 +15,7 @@ from typing import Any
 from reader.errors import ReaderError, UnreadableFile
 from reader.ingest import mets_issue, pictures, rules
 from reader.ingest.contradictions import settled
-from reader.ingest.find import Problem, walk
+from reader.ingest.find import Problem
 from reader.ingest.halves import Half, find_halves
 from reader.ingest.page_file import file_row, read_bytes, unpack
 from reader.ingest.pool import Done, default_workers, read_all
@@ -41,7 +41,7 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     """Add `files` to the batch and look at all that nobody has looked at yet; how many files have which
     outcome.
 
-    Cancelled or crashed: call it again, or `resume`; files that the batch has are not added twice. `workers`:
+    Cancelled or crashed: call it again; files that the batch has are not added twice. `workers`:
     processes (None: one a core, 0: this one).
     """
     known = staging.paths(library.reader(), batch_id)
@@ -66,15 +66,6 @@ def stage(library: Library, batch_id: int, files: Iterable[Path | Problem] = (),
     mets_issue.file_pages(library, batch_id)
     pictures.pair_up(library, batch_id)
     return staging.counts(db, batch_id)
-
-
-def resume(library: Library, batch_id: int, progress: Report = silent, cancelled: Cancelled = never,
-           workers: int | None = None) -> dict[str, int]:
-    """Go on with a preview that was interrupted: what was dropped is looked through again for files not yet
-    listed.
-    """
-    batch = batches.get(library.reader(), batch_id)
-    return stage(library, batch_id, walk(batch.paths if batch else ()), progress, cancelled, workers)
 
 
 def assign(

@@ -14,8 +14,6 @@ from reader.library.scope import LIVE, Scope, where
 from reader.page.doubts import reason
 from reader.sentence import revive
 
-SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
-
 
 @dataclass(frozen=True, slots=True)
 class TagChip:

@@ -84,13 +84,6 @@ def library_uuid(db: Database) -> str:
     return str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
 
 
-def annotated(db: Database) -> list[int]:
-    """Return the ids of all articles that have marks or notes, newest first."""
-    return [row[0] for row in db.execute(
-        "SELECT a.id FROM article a WHERE a.trash_id IS NULL AND a.redirect_id IS NULL"
-        " AND EXISTS (SELECT 1 FROM annotation n WHERE n.article_id = a.id) ORDER BY a.sort DESC")]
-
-
 def wholes(db: Database, ids: Iterable[int]) -> Sequence[int]:
     """Return the articles without their 续文: for a later part the first one stands, each once, in the order
     given.

@@ -204,6 +204,12 @@ def m009_taggings(db: sqlite_utils.Database) -> None:
         )
 
 
+@MIGRATIONS()
+def m010_turned_pictures(db: sqlite_utils.Database) -> None:
+    """A picture is shown as a person has turned it: quarters clockwise."""
+    db.execute("ALTER TABLE picture ADD COLUMN turn INTEGER NOT NULL DEFAULT 0 CHECK (turn BETWEEN 0 AND 3)")
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer
     version.

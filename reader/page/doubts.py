@@ -53,6 +53,8 @@ KINDS = {kind.key: kind for kind in TABLE}
 
 REASONS = {
     "said": "{says}",  # a sentence that was made elsewhere: checks of the masthead, suspect characters
+    "kept": "有人看过“{text}”，认可原样。",
+    "agreed": "另一份原文“{name}”也作“{text}”。",
     # roles and grouping
     "role": "这一行定为{chosen}，也可能是{other}。",
     "family": "这 {count} 处标题形式相同，都定为{chosen}，也可能都是{other}。",
@@ -100,8 +102,3 @@ def reason(code: str, facts: Mapping[str, Any]) -> Sentence:
     """
     named = {name: say(role_name(fact)) if name in _OF_ROLES else fact for name, fact in facts.items()}
     return Sentence(REASONS.get(code, "{says}" if "says" in facts else code), named)
-
-
-def kind_name(key: str) -> str:
-    """Return what the librarian calls that kind of doubt; an unknown one is itself."""
-    return KINDS[key].name if key in KINDS else key

@@ -27,7 +27,7 @@ class Place:
 
     `block`: 1-based number of the printed block that it belongs to; `story`: 1-based number of the article
     that the columns and titles around it make (0 where boxes do not tell); `label`: what the OCR program
-    takes that block for (one of page.sources.labels.LABELS, "" where it does not say); `box` and `size`
+    takes that block for (one of page.sources.labels.label_of's, "" where it does not say); `box` and `size`
     (height of the type) are in the source's own units; `confidence` is 0 .. 1. None where the source does
     not say.
     """

@@ -124,7 +124,8 @@ def explained(address: Address, error: Exception) -> ReaderError:
         )
     if state in ("3D000", "42P01", "3F000"):
         return ReaderError(
-            about(address.host, "服务器上还没有报架的表。"), "请管理员运行 baojia server-sql 写出的语句。"
+            about(address.host, "服务器上还没有报架的表,或少了几个。"),
+            "请管理员运行 baojia server-sql 写出的语句;早先运行过的,再运行一次。",
         )
     if state in ("28P01", "28000"):
         return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")

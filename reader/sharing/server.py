@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library.base import Database, put_setting, setting
@@ -28,7 +28,6 @@ from reader.sharing.packs import LONGEST_NAME, begin
 if TYPE_CHECKING:
     from reader.sharing.connection import Connection
 
-T = TypeVar("T")
 ROWS = 1_000  # changes that go or come in one transaction
 PIECE = 16 << 20  # bytes of payloads that come in one transaction
 TRIES = 5

@@ -6,8 +6,8 @@ its edges does not. A place with no characters left is empty (start == end) and 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 MAX_DIFF = 20_000  # code points: what is longer is not compared, but taken as one replacement
@@ -25,15 +25,6 @@ class Edit:
     def grown(self) -> int:
         """By how many code points the text is longer afterwards."""
         return self.inserted - (self.end - self.start)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Code points [start, end) of a block."""
-
-    block: int
-    start: int
-    end: int
 
 
 def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
@@ -106,12 +97,6 @@ def _side(edit: Edit, start: int, end: int) -> Side:
     return "across its start" if edit.start < start else "across its end"
 
 
-def carry(place: Place, edits: Iterable[Edit]) -> Place:
-    """Return the place after edits of its block."""
-    start, end = carry_range(place.start, place.end, edits)
-    return replace(place, start=start, end=end)
-
-
 def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
     """Return where each boundary between two characters is after the edits: the source lines of a corrected
     paragraph.
@@ -128,78 +113,6 @@ def carry_offsets(offsets: Iterable[int], edits: Sequence[Edit]) -> list[int]:
                 shift += min(edit.inserted, offset - edit.start) - (offset - edit.start)
         moved.append(offset + shift)
     return moved
-
-
-def split(places: Iterable[Place], block: int, at: int, new_block: int) -> tuple[Place, ...]:
-    """Return the places after `block` was cut at `at` and its second part became `new_block`; a place across
-    the cut becomes two.
-    """
-    return move(places, block, at, None, new_block, 0)
-
-
-def join(places: Iterable[Place], first: int, length: int, second: int, glue: int = 0) -> tuple[Place, ...]:
-    """Return the places after `second` was put behind `first` (of `length` code points) with `glue` code
-    points between them.
-    """
-    return move(places, second, 0, None, first, length + glue)
-
-
-def move(
-    places: Iterable[Place], block: int, start: int, end: int | None, to_block: int, to: int
-) -> tuple[Place, ...]:
-    """Return the places after [start, end) of `block` (None: its end) was cut out and put in at `to` of
-    another block.
-    """
-    return _merged(part for place in places for part in _moved(place, block, start, end, to_block, to))
-
-
-def _moved(place: Place, block: int, start: int, end: int | None, to_block: int, to: int) -> Iterator[Place]:
-    if place.block == to_block and end is not None:
-        yield carry(place, (Edit(to, to, end - start),))
-    elif place.block != block:
-        yield place
-    elif place.start == place.end:
-        yield _moved_empty(place, start, end, to_block, to)
-    else:
-        yield from _moved_parts(place, start, end, to_block, to)
-
-
-def _moved_empty(place: Place, start: int, end: int | None, to_block: int, to: int) -> Place:
-    """Return the empty place: it goes with the characters between which it is."""
-    if place.start < start or (end is not None and place.start >= end):
-        return carry(place, _cut(start, end))
-    at = place.start - start + to
-    return Place(to_block, at, at)
-
-
-def _moved_parts(place: Place, start: int, end: int | None, to_block: int, to: int) -> Iterator[Place]:
-    """Yield what of the place stays before the cut, what goes, and what stays behind it."""
-    if place.start < start:
-        yield replace(place, end=min(place.end, start))
-    low = max(place.start, start)
-    high = place.end if end is None else min(place.end, end)
-    if low < high:
-        yield Place(to_block, low - start + to, high - start + to)
-    if end is not None and place.end > end:
-        length = end - start
-        yield replace(place, start=max(place.start, end) - length, end=place.end - length)
-
-
-def _cut(start: int, end: int | None) -> tuple[Edit, ...]:
-    return () if end is None else (Edit(start, end, 0),)
-
-
-def _merged(places: Iterable[Place]) -> tuple[Place, ...]:
-    """Make one of places that touch in one block."""
-    merged: list[Place] = []
-    for place in places:
-        last = merged[-1] if merged else None
-        touches = last is not None and (last.block, last.end) == (place.block, place.start)
-        if last is not None and touches and place.start < place.end:
-            merged[-1] = replace(last, end=place.end)
-        else:
-            merged.append(place)
-    return tuple(merged)
 
 
 def common(a: str, b: str) -> int:

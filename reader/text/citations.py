@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from reader.text.bylines import HAN, is_latin, latin_in_citation, names
 
 NAMED = 3  # of more than three authors the first three are named
-Style = Literal["2025", "2015"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,6 +356,10 @@
         <translation>Change Many…</translation>
     </message>
     <message>
+        <source>这一版的图像…</source>
+        <translation>Pictures of This Page…</translation>
+    </message>
+    <message>
         <source>统计…</source>
         <translation>Statistics…</translation>
     </message>
@@ -951,6 +955,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>已改，可以撤销。</source>
         <translation>Changed; you can undo.</translation>
+    </message>
+    <message>
+        <source>配到哪一版…</source>
+        <translation>Pair with a Page…</translation>
     </message>
     <message>
         <source>看版面文字…</source>
@@ -1839,6 +1847,14 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>其他</source>
         <translation>Others</translation>
     </message>
+    <message>
+        <source>图像和 PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
 </context>
 <context>
     <name>AlikePages</name>
@@ -2641,6 +2657,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Keeps the source and takes the other&apos;s characters as corrections; can be undone.</translation>
     </message>
     <message>
+        <source>认可一致的疑字</source>
+        <translation>Confirm Suspects Both Have</translation>
+    </message>
+    <message>
+        <source>两份原文都这样写的疑字不再存疑；文字和批注不变，可以撤销。</source>
+        <translation>Suspect characters that both sources have are doubtful no longer. Text and notes stay as they are; can be undone.</translation>
+    </message>
+    <message>
         <source>不换</source>
         <translation>Don&apos;t Switch</translation>
     </message>
@@ -2698,6 +2722,20 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>。旧的文字留在历史里，可以撤销。</source>
         <translation>. The old text stays in the history; this can be undone.</translation>
+    </message>
+    <message numerus="yes">
+        <source>认可一致的 %Ln 处疑字</source>
+        <translation>
+            <numerusform>Confirm %Ln Suspect Both Have</numerusform>
+            <numerusform>Confirm %Ln Suspects Both Have</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>认可了 %Ln 处两份原文一致的疑字，可以撤销。</source>
+        <translation>
+            <numerusform>%Ln suspect character that both sources have is confirmed; can be undone.</numerusform>
+            <numerusform>%Ln suspect characters that both sources have are confirmed; can be undone.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3668,6 +3706,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>填写</source>
         <translation>Fill in</translation>
     </message>
+    <message>
+        <source>配图像</source>
+        <translation>Pairing pictures</translation>
+    </message>
 </context>
 <context>
     <name>IndexCare</name>
@@ -4195,6 +4237,33 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>NoPicture</name>
+    <message>
+        <source>重新找图像…</source>
+        <translation>Find pictures again…</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{}</source>
+        <translation>Picture missing: {}</translation>
+    </message>
+    <message>
+        <source>图像在导入之后被换过：{}</source>
+        <translation>The picture was replaced after the import: {}</translation>
+    </message>
+    <message>
+        <source>图像现在在哪个文件夹里？</source>
+        <translation>Which folder are the pictures in now?</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>按语</source>
@@ -4354,6 +4423,77 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>PagePictures</name>
+    <message>
+        <source>这一版的图像</source>
+        <translation>Pictures of this page</translation>
+    </message>
+    <message>
+        <source>移到哪一版</source>
+        <translation>Page to move to</translation>
+    </message>
+    <message>
+        <source>移到这一版</source>
+        <translation>Move to This Page</translation>
+    </message>
+    <message>
+        <source>取下</source>
+        <translation>Take Off</translation>
+    </message>
+    <message>
+        <source>图像不再属于这一版；文件留在原处，可以撤销。</source>
+        <translation>The picture no longer belongs to this page. Its file stays where it is; can be undone.</translation>
+    </message>
+    <message>
+        <source>添加图像…</source>
+        <translation>Add a picture…</translation>
+    </message>
+    <message>
+        <source>复制进库</source>
+        <translation>Copy into the library</translation>
+    </message>
+    <message>
+        <source>图像只是链接到原来的文件；复制以后，原来的文件可以移走。</source>
+        <translation>The picture is only linked to its file; once it is copied, that file may be moved away.</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>图像配错了版，可以移到同一期的另一版，或者取下；图上的批注跟着图像走。</source>
+        <translation>A picture on the wrong page can be moved to another page of the issue or taken off. Notes on it go along.</translation>
+    </message>
+    <message>
+        <source>这一版没有图像。</source>
+        <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>批注 {} 处</source>
+        <translation>{} notes</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>missing</translation>
+    </message>
+    <message>
+        <source>被换过</source>
+        <translation>replaced</translation>
+    </message>
+    <message>
+        <source>版次未定</source>
+        <translation>page open</translation>
+    </message>
+    <message>
+        <source>第{}版</source>
+        <translation>page {}</translation>
+    </message>
+</context>
+<context>
     <name>PageText</name>
     <message>
         <source>正在打开…</source>
@@ -4369,6 +4509,41 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>文章正文</source>
         <translation>Article text</translation>
+    </message>
+</context>
+<context>
+    <name>Pairing</name>
+    <message>
+        <source>配到哪一版</source>
+        <translation>Pair with a Page</translation>
+    </message>
+    <message>
+        <source>图像“{}”上的是哪一份文字？</source>
+        <translation>Which text does the picture “{}” show?</translation>
+    </message>
+    <message>
+        <source>第 {} 幅</source>
+        <translation>no. {}</translation>
+    </message>
+    <message>
+        <source>就这样配</source>
+        <translation>Pair</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>第 {} 幅配到</source>
+        <translation>no. {} with</translation>
+    </message>
+    <message>
+        <source>不配，不导入</source>
+        <translation>None; not imported</translation>
+    </message>
+    <message>
+        <source>库里的那一版</source>
+        <translation>The page in the library</translation>
     </message>
 </context>
 <context>
@@ -4467,6 +4642,59 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 <context>
     <name>PicturePanel</name>
     <message>
+        <source>准备图像</source>
+        <translation>Preparing the picture</translation>
+    </message>
+</context>
+<context>
+    <name>PictureTasks</name>
+    <message>
+        <source>识别图像</source>
+        <translation>Reading pictures</translation>
+    </message>
+    <message>
+        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
+        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
+    </message>
+    <message>
+        <source>没有新的识别结果。</source>
+        <translation>No new result.</translation>
+    </message>
+    <message>
+        <source>读图像</source>
+        <translation>Reading the picture</translation>
+    </message>
+    <message>
+        <source>把图像复制进库</source>
+        <translation>Copy the picture into the library</translation>
+    </message>
+    <message>
+        <source>图像已在库里，原来的文件可以移走。</source>
+        <translation>The picture is in the library now; its file may be moved away.</translation>
+    </message>
+    <message>
+        <source>没有复制：原来的文件不在了，或者被换过。</source>
+        <translation>Not copied: its file is gone, or was replaced.</translation>
+    </message>
+    <message>
+        <source>重新找图像</source>
+        <translation>Find pictures again</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有找到。</source>
+        <translation>Not found in this folder.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %Ln 张图像。</source>
+        <translation>
+            <numerusform>%Ln picture found.</numerusform>
+            <numerusform>%Ln pictures found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PictureTools</name>
+    <message>
         <source>这一版的图像</source>
         <translation>Pictures of this page</translation>
     </message>
@@ -4503,63 +4731,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Read this picture (OCR)</translation>
     </message>
     <message>
-        <source>重新找图像…</source>
-        <translation>Find pictures again…</translation>
-    </message>
-    <message>
-        <source>添加图像…</source>
-        <translation>Add a picture…</translation>
-    </message>
-    <message>
-        <source>这一版没有图像。</source>
-        <translation>This page has no picture.</translation>
-    </message>
-    <message>
-        <source>图像缺失：{}</source>
-        <translation>Picture missing: {}</translation>
-    </message>
-    <message>
-        <source>图像在导入之后被换过：{}</source>
-        <translation>The picture was replaced after the import: {}</translation>
-    </message>
-    <message>
-        <source>准备图像</source>
-        <translation>Preparing the picture</translation>
-    </message>
-    <message>
-        <source>识别图像</source>
-        <translation>Reading pictures</translation>
-    </message>
-    <message>
-        <source>已存为这一版的另一份原文，可用“更正 ▸ 换用另一份原文”比较和换用。</source>
-        <translation>Kept as another source of this page; compare and switch with “Correct ▸ Switch Source”.</translation>
-    </message>
-    <message>
-        <source>没有新的识别结果。</source>
-        <translation>No new result.</translation>
-    </message>
-    <message>
-        <source>图像现在在哪个文件夹里？</source>
-        <translation>Which folder are the pictures in now?</translation>
-    </message>
-    <message>
-        <source>重新找图像</source>
-        <translation>Find pictures again</translation>
-    </message>
-    <message>
-        <source>这个文件夹里没有找到。</source>
-        <translation>Not found in this folder.</translation>
-    </message>
-    <message numerus="yes">
-        <source>找到 %Ln 张图像。</source>
-        <translation>
-            <numerusform>%Ln picture found.</numerusform>
-            <numerusform>%Ln pictures found.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>图像和 PDF</source>
-        <translation>Pictures and PDF</translation>
+        <source>这一版的图像：添加、移到另一版、取下…</source>
+        <translation>Pictures of this page: add, move to another page, take off…</translation>
     </message>
 </context>
 <context>
@@ -5183,6 +5356,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>列出了 {} 处疑字。</source>
         <translation>Suspect characters listed: {}.</translation>
+    </message>
+    <message>
+        <source>另有一份原文也这样写的 {} 处已认可，可以撤销。</source>
+        <translation> {} that another source has as well are confirmed; can be undone.</translation>
     </message>
     <message>
         <source>去复核</source>

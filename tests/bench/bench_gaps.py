@@ -39,6 +39,7 @@ from reader.ui.shell.app import SWITCH_SECONDS
 from reader.ui.shell.window import MainWindow
 from reader.ui.statistics.view import StatisticsView
 from reader.ui.tour.stage import Stage
+from tests.bench.waiting import pause
 from tests.library_samples import build, issue_pages
 
 BEAT_MS = 5
@@ -109,13 +110,13 @@ class Librarian:
         bar = self.window.list.table.verticalScrollBar()
         for step in range(200):
             bar.setValue(bar.maximum() * step // 199)
-            self.stage.pause(10)
+            pause(10)
         self.settle()
 
     def typing(self) -> None:
         for query in ("渡", "渡轮", "渡轮 码", "渡轮 码头", "码", "码头", "水库", "图书馆", "图书馆 -开放"):
             self.window.go.search_for(query)
-            self.stage.pause(120)
+            pause(120)
         self.settle()
         self.window.search.leave()
         self.settle()
@@ -129,10 +130,10 @@ class Librarian:
         bar = window.list.places.verticalScrollBar()
         for step in range(100):
             bar.setValue(bar.maximum() * step // 99)
-            self.stage.pause(10)
+            pause(10)
         for _ in range(20):
             window.commands["find_next"].trigger()
-            self.stage.pause(30)
+            pause(30)
         window.list.show_places(False)
         for sort in ("relevance", "oldest", "headline", "newest"):
             window.list.set_sort(sort)
@@ -150,7 +151,7 @@ class Librarian:
 
     def rebuilding(self) -> None:
         self.window.care.mend()
-        self.stage.pause(200)
+        pause(200)
         self.settle()
 
     def tabs(self) -> None:
@@ -162,7 +163,7 @@ class Librarian:
             window.desk.open(ids[number * 37])
         for _ in range(30):
             window.desk.next_tab()
-            self.stage.pause(30)
+            pause(30)
         self.settle()
 
     def side_by_side(self) -> None:
@@ -171,10 +172,10 @@ class Librarian:
         self.settle()
         for row in range(0, 400, 20):
             window.list.stand_on(window.list.model.ids[row])
-            self.stage.pause(40)
+            pause(40)
         for _ in range(6):
             window.commands["split_view"].trigger()
-            self.stage.pause(60)
+            pause(60)
         self.settle()
 
     def collection(self) -> None:
@@ -191,10 +192,10 @@ class Librarian:
         bar = pane.table.verticalScrollBar()
         for part in range(100):
             bar.setValue(bar.maximum() * part // 99)
-            self.stage.pause(10)
+            pause(10)
         for row in range(5, 25):
             pane.table.selectRow(row)
-            self.stage.pause(30)
+            pause(30)
         pane.step(-1)
         self.settle()
         pane.add_note()
@@ -212,7 +213,7 @@ class Librarian:
         for name in ("previous_issue", "next_issue"):
             for _ in range(12):
                 self.window.commands[name].trigger()
-                self.stage.pause(60)
+                pause(60)
         self.settle()
 
     def views(self) -> None:
@@ -240,7 +241,7 @@ class Librarian:
         box = cast(PaletteBox, self.window.findChild(PaletteBox))
         for letters in ("d", "dk", "渡", "渡口"):
             box.field.setText(letters)
-            self.stage.pause(80)
+            pause(80)
         box.leave()
         self.settle()
 
@@ -249,7 +250,7 @@ class Librarian:
             self.window.search.setFocus()
             self.window.search.setText(text)
             self.window.search.textEdited.emit(text)
-            self.stage.pause(250)
+            pause(250)
         self.window.search.leave()
         self.settle()
 
@@ -276,7 +277,7 @@ WORK = {
 def measure(librarian: Librarian, only: list[str]) -> dict[str, dict[str, float]]:
     """Return the gaps at rest and while each kind of work (`only`: those) is done."""
     beat = Beat()
-    result = {"rest": beat.during(lambda: librarian.stage.pause(1000))}
+    result = {"rest": beat.during(lambda: pause(1000))}
     for name, work in WORK.items():
         if not only or name in only:
             result[name] = beat.during(partial(work, librarian))

@@ -46,7 +46,7 @@ def measure(library: Library) -> None:
     walk, count = timed(lambda: len(db.execute("SELECT id FROM article").fetchall()))
     print(f"{count} articles; a bare walk takes {walk * 1000:.1f} ms")
     print(f"{'what':34}{'ms':>9}{'x walk':>9}")
-    for sort in articles.SORTS:
+    for sort in library_samples.SORTS:
         show(f"all ids, {sort}", timed(lambda sort=sort: articles.ids(db, Scope(), sort))[0], walk)  # type: ignore[misc]
     paper = papers.all(db)[0]
     year = str(paper.first)[:4]

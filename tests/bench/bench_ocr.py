@@ -1,11 +1,12 @@
-"""./dev bench ocr [--count N] [--wordings a|b|c] [--true] [--keep DIR]: generated pages set in type, read by
-OCR, recognised.
+"""./dev bench ocr [--count N] [--first N] [--wordings a|b|c] [--true] [--keep DIR]: generated pages set in
+type, read by OCR, recognised.
 
 Each page is painted by Qt in five columns (headlines by their role's size, across the columns of their
 article), then blurred a little, turned by a fraction of a degree, with noise and what shines through from the
 back. RapidOCR reads it, and the recogniser gets its lines as OCR lists them (from top to bottom, without
 boxes), in the order that their boxes give (without boxes), and with boxes. --true: the typesetter's own lines
-and boxes in place of OCR; --keep: what OCR read, for the next time. Needs baojia[ocr].
+and boxes in place of OCR; --first: pages from that number on, which nobody has looked at; --keep: what OCR
+read, for the next time. Needs baojia[ocr].
 """
 from __future__ import annotations
 
@@ -156,6 +157,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Print the table."""
     ap = argparse.ArgumentParser(prog="./dev bench ocr", description=__doc__)
     ap.add_argument("--count", type=int, default=24)
+    ap.add_argument("--first", type=int, default=0)
     ap.add_argument("--wordings", choices=("a", "b", "c"), default="b")
     ap.add_argument("--true", action="store_true")
     ap.add_argument("--keep", type=Path)
@@ -165,7 +167,7 @@ def main(words: Sequence[str] | None = None) -> None:
     if not args.true:
         engine.refuse_missing()
     scores: dict[str, list[Score]] = {}
-    for n in range(args.count):
+    for n in range(args.first, args.first + args.count):
         page = clean_page(f"typeset/{n}", args.wordings)
         sheet = set_page(page)
         data = as_set(sheet) if args.true else as_read(sheet, f"{args.wordings}/{n}", args.keep)

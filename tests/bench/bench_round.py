@@ -125,18 +125,20 @@ def bring_in(stage: Any, window: Any, scratch: Path) -> None:
 
 
 def look_for(stage: Any, window: Any) -> None:
+    from tests.bench.waiting import pause
+
     for word in ("图书馆开放", "水稻 -渡轮", "篇名:灯塔 OR 码头", "日期:2019 的", "居民 NEAR 表示"):
         for end in range(1, len(word) + 1):
             window.search.setText(word[:end])
             window.go.search_for(word[:end])
-            stage.pause(15)
+            pause(15)
         stage.settle(window)
     window.search.leave()
     stage.settle(window)
 
 
 def reorder(stage: Any, window: Any) -> None:
-    from reader.library.articles import SORTS
+    from tests.library_samples import SORTS
 
     for sort in (*SORTS, "newest"):
         window.list.set_sort(sort)

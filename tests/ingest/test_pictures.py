@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from reader.ingest import find, preview, store
+from reader.ingest import find, pictures, preview, store
+from reader.ingest.pairing import Pair
 from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.imports import batches
@@ -215,3 +216,31 @@ def test_a_bad_picture_costs_only_itself(library: Library, inbox: Path) -> None:
     done = imported(library, inbox)
     assert (done["01.txt"].outcome, done["02.jpg"].outcome) == ("stored", "unreadable")
     assert done["02.jpg"].message.startswith("这张图像已损坏")
+
+
+def paired_by_hand(library: Library, inbox: Path, *chosen: str) -> dict[str, BatchFile]:
+    """Import two texts and 01.jpg, which a person has paired with these texts."""
+    text(inbox / "01.txt", 1)
+    text(inbox / "02.txt", 2)
+    scan(inbox / "01.jpg")
+    batch_id, _ = library.write(lambda db: batches.create(db, "收"))
+    preview.stage(library, batch_id, find.walk([inbox]), workers=0)
+    of_name = {Path(file.path).name: file for file in batches.files(library.reader(), batch_id)}
+    pairs = [Pair(leaf, of_name[name].id) for leaf, name in enumerate(chosen)]
+    pictures.pair_by_hand(library, batch_id, of_name["01.jpg"].id, pairs)
+    pictures.pair_up(library, batch_id)
+    store.store(library, batch_id)
+    return {Path(file.path).name: file for file in batches.files(library.reader(), batch_id)}
+
+
+def test_a_person_pairs_it_with_another_text(library: Library, inbox: Path) -> None:
+    done = paired_by_hand(library, inbox, "02.txt")
+    assert shown(library, done["01.txt"]) == []
+    assert shown(library, done["02.txt"]) == [("01.jpg", 0)]
+    assert done["01.jpg"].message.startswith("按您指定的")
+
+
+def test_a_person_leaves_a_picture_out(library: Library, inbox: Path) -> None:
+    done = paired_by_hand(library, inbox)
+    assert shown(library, done["01.txt"]) == shown(library, done["02.txt"]) == []
+    assert done["01.jpg"].outcome == "unreadable" and "没有配到哪一版" in done["01.jpg"].message

@@ -36,7 +36,7 @@ def family_page(
 
 
 def item_of(db: Database, page: int) -> int:
-    [row] = items.of_page(db, page)
+    [row] = items.rows(db, "v.page_id = ?", [page])
     return row.id
 
 

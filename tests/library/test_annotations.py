@@ -203,8 +203,7 @@ def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
         "2023-12-05",
     )
     assert items.count(db) == 2
-    assert len(items.of_page(db, page)) == 2
-    assert len(items.of_article(db, article)) == 2
+    assert len(items.rows(db, "v.page_id = ? AND v.article_id = ?", [page, article])) == 2
     decide.settle(db, first.id, "accepted")
     assert [row.id for row in items.open_items(db)] == [second.id]
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"

@@ -65,22 +65,20 @@ def test_a_comparison_shows_the_characters(db: Database, article: int) -> None:
     assert (ops[FERRY], ops["暖气修好"], ops["渡口试航"]) == ("changed", "changed", "gone")
     assert {ops[HARVEST], ops[HEATING]} == {"same", "moved"}
     assert (found[blocks["暖气修好"]].old_role, found[blocks["暖气修好"]].role) == ("headline", "crosshead")
-    assert entries.compare_block(db, blocks[FERRY])[1].text == "船"
-    assert entries.original(db, article)[0] == (blocks[FERRY], "body", FERRY)
+    assert entries.recognised(db, blocks[FERRY]) == FERRY
 
 
 def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -> None:
     body = block_ids(db, article)[FERRY]
     note = annotations.add(db, article, [Passage(body, 2, 4)])
     corrections.correct(db, body, FERRY.replace("今日", "昨日下午"))
-    [old, _] = corrections.versions(db, body)
-    assert entries.restore_block(db, body, old.id) and not entries.restore_block(db, body, old.id)
+    assert restore.restore(db, article, first(db, article))
     assert texts(db, article)[1] == FERRY
     assert annotations.get(db, note).quote == "新船"
     assert [version.action for version in corrections.versions(db, body)] == [
         None,
         "corrected",
-        "text_restored",
+        "restored",
     ]
     assert list(answers.find(db, parse("昨日下午"))) == [article], (
         "the reading that was taken back is still found"

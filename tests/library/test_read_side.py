@@ -18,6 +18,7 @@ from reader.library.opening import open_library
 from reader.library.scope import Scope, where
 from reader.library.undo import undo
 from tests import library_samples
+from tests.library_samples import SORTS
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_oldest_first_still_reads_each_day_from_page_one(library: Library) -> No
     assert [(row.date, row.page) for row in rows] == sorted((row.date, row.page) for row in rows)
 
 
-@pytest.mark.parametrize("sort", articles.SORTS)
+@pytest.mark.parametrize("sort", SORTS)
 def test_each_sort_lists_the_same_articles(library: Library, sort: str) -> None:
     db = library.reader()
     assert sorted(articles.ids(db, Scope(), sort)) == sorted(articles.ids(db, Scope()))

@@ -202,8 +202,34 @@ def test_what_the_disk_does_not_give_this_time_is_no_hole(folder: Path) -> None:
     table = salvage.Table(Failing(), "tag", ("id",))  # type: ignore[arg-type]
     with pytest.raises(sqlite3.OperationalError):
         list(table.rows())
-    with pytest.raises(sqlite3.OperationalError), salvage.overlooking_damage():
-        Failing().execute()
+    with pytest.raises(sqlite3.OperationalError):
+        salvage.fetched(Failing(), "SELECT 1")  # type: ignore[arg-type]
+
+
+class CallsItMalformed:
+    """A connection whose disk fails so many times; SQLite says that the database is malformed."""
+
+    def __init__(self, times: int) -> None:
+        self.conn = sqlite3.connect(":memory:")
+        self.conn.execute("CREATE TABLE tag (id INTEGER PRIMARY KEY)")
+        self.conn.execute("INSERT INTO tag VALUES (1), (2)")
+        self.times = times
+
+    def execute(self, sql: str, values: list[object] | None = None) -> sqlite3.Cursor:
+        self.times -= 1
+        if self.times >= 0:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return self.conn.execute(sql, values or [])
+
+
+@pytest.mark.parametrize("keys", [(), ("id",)])
+def test_what_is_called_malformed_once_is_no_hole(keys: tuple[str, ...]) -> None:
+    once = salvage.Table(CallsItMalformed(1), "tag", ("id",), keys)  # type: ignore[arg-type]
+    assert list(once.rows()) == [(1,), (2,)] and not once.gaps
+    always = salvage.Table(CallsItMalformed(1 << 30), "tag", ("id",), keys)  # type: ignore[arg-type]
+    assert not list(always.rows()) and always.gaps
+    assert salvage.fetched(CallsItMalformed(1), "SELECT id FROM tag") == [(1,), (2,)]  # type: ignore[arg-type]
+    assert salvage.fetched(CallsItMalformed(2), "SELECT id FROM tag") is None  # type: ignore[arg-type]
 
 
 def test_an_older_library_is_rebuilt_in_its_form_and_then_brought_up(tmp_path: Path) -> None:

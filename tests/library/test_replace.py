@@ -16,7 +16,7 @@ from reader.library.text import corrections, find, replace
 from reader.library.text.replace_text import Options
 from reader.library.undo import undo
 from tests.library.test_structure import TABLES, quotes, sound, texts
-from tests.library_samples import block_ids, put, rows
+from tests.library_samples import block_ids, put, replaced, rows
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
     annotations.add(db, three[0], [Passage(block_ids(db, three[0])["渡口工入上岗"], 2, 4)])
     before = rows(db, TABLES)
     ticked = [place for place in find.places(db, "工入") if place.article_id == three[0]]
-    assert replace.replace(db, ticked, "工人") == replace.Replaced(3, 1, 0)
+    assert replaced(db, "工入", "工人", places=ticked) == replace.Replaced(3, 1, 0)
     assert texts(db, three[0]) == ["渡口工人上岗", "工人们清早到渡口,工人食堂开饭。"]
     assert "加工入库" in texts(db, three[1])[0]
     assert articles.rows(db, three)[0].headline == "渡口工人上岗"
@@ -60,15 +60,15 @@ def test_ticked_places_are_one_step(db: Database, three: list[int]) -> None:
 
 
 def test_in_a_selection_and_in_the_library(db: Database, three: list[int]) -> None:
-    assert replace.replace_all(db, "渡口", "码头", ids=[three[0]]).places == 2
-    assert replace.replace_all(db, "。", "!") == replace.Replaced(3, 3, 0)
+    assert replaced(db, "渡口", "码头", ids=[three[0]]).places == 2
+    assert replaced(db, "。", "!") == replace.Replaced(3, 3, 0)
     assert texts(db, three[2])[-1] == "夜里没有人!"
-    assert replace.replace_all(db, "周苇", "周小苇").places == 1
+    assert replaced(db, "周苇", "周小苇").places == 1
     assert articles.rows(db, three)[2].byline == "周小苇"
-    assert replace.replace_all(db, "没有此字", "甲") == replace.Replaced(0, 0, 0)
+    assert replaced(db, "没有此字", "甲") == replace.Replaced(0, 0, 0)
     assert undo.labels(db)[0] == "替换“周苇”为“周小苇”", "nothing replaced leaves no step"
     with pytest.raises(LibraryError, match="要查找"):
-        replace.replace_all(db, "", "甲")
+        replaced(db, "", "甲")
 
 
 def test_case_width_variants_and_words(db: Database) -> None:
@@ -86,30 +86,30 @@ def test_case_width_variants_and_words(db: Database) -> None:
     assert count("GDP", case=False, whole=True) == 2 and count("GDP", fold=True, whole=True) == 3
     assert (count("国内"), count("国内", fold=True), count("与", fold=True)) == (1, 2, 2)
     assert count("a.c") == 0 and count("内與", fold=True) == 1
-    replace.replace_all(db, "国内", "本地", Options(fold=True))
+    replaced(db, "国内", "本地", Options(fold=True))
     assert texts(db, article) == ["GDP与gdp,ＧＤＰ,XGDPX;本地與本地"]
 
 
 def test_a_text_that_changed_meanwhile_is_left(db: Database, three: list[int]) -> None:
     found = list(find.places(db, "工入"))
     corrections.correct(db, block_ids(db, three[0])["渡口工入上岗"], "渡口工入上岗了")
-    assert replace.replace(db, found, "工人") == replace.Replaced(3, 2, 1)
+    assert replaced(db, "工入", "工人", places=found) == replace.Replaced(3, 2, 1)
     assert texts(db, three[0])[0] == "渡口工入上岗了"
 
 
 def test_a_cancelled_replacement_leaves_nothing(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(find, "CHUNK", 2)
+    monkeypatch.setattr(replace, "PIECE", 2)
     made = [put(db, [("body", f"第{n}号渡口。")], page=n) for n in range(9)]
     before = rows(db, (*TABLES, "version", "revision"))
     seen: list[Progress] = []
     with pytest.raises(find.Stopped):
-        replace.replace_all(db, "渡口", "码头", progress=seen.append, cancelled=lambda: len(seen) >= 3)
+        replaced(db, "渡口", "码头", progress=seen.append, cancelled=lambda: len(seen) >= 3)
     assert [(progress.done, progress.total) for progress in seen] == [(2, 9), (4, 9), (6, 9)]
     assert rows(db, (*TABLES, "version", "revision")) == before and undo.labels(db) == (None, None)
     assert len(answers.find(db, parse("渡口"))) == 9 and not len(answers.find(db, parse("码头")))
     with pytest.raises(find.Stopped):
-        replace.replace(db, list(find.places(db, "渡口")), "码头", cancelled=lambda: True)
-    assert replace.replace_all(db, "渡口", "码头").articles == 9 and len(answers.find(db, parse("码头"))) == 9
+        replaced(db, "渡口", "码头", places=list(find.places(db, "渡口")), cancelled=lambda: True)
+    assert replaced(db, "渡口", "码头").articles == 9 and len(answers.find(db, parse("码头"))) == 9
     undo.undo(db)
     assert dict(rows(db, TABLES)) == {table: before[table] for table in TABLES}
     assert not [finding for finding in check.check(db) if "索引" in finding.message]

@@ -26,7 +26,7 @@ from reader.library.structure import articles as structure_articles
 from reader.library.text import corrections, find, replace
 from reader.library.undo import long_step, undo
 from tests.library.test_structure import TABLES, quotes, sound, texts
-from tests.library_samples import block_ids, put, rows
+from tests.library_samples import block_ids, put, replaced, rows
 
 ALL = (*TABLES, "version", "revision")
 
@@ -164,7 +164,7 @@ def test_notes_keep_their_characters(
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     annotations.add(db, article, [Passage(block, start, end)])
-    replace.replace_all(db, needle, replacement, ids=[article])
+    replaced(db, needle, replacement, ids=[article])
     assert texts(db, article) == [text.replace(needle, replacement)] and sound(db)
     [row] = annotations.of_article(db, article)
     if needle not in text:

@@ -154,10 +154,7 @@ class Desk(Walk):
                 ref.cells[block] = cells
             assert done.places == places
 
-        if put % 2:
-            self.do(lambda db: replace.replace_all(db, needle, made, ids=ids), expect)
-        else:
-            self.do(lambda db: replace.replace_beside(db, lambda fn: fn(db), needle, made, ids=ids), expect)
+        self.do(lambda db: replace.replace_beside(db, lambda fn: fn(db), needle, made, ids=ids), expect)
 
     @rule(needle=st.sampled_from(COMMON), n=numbers)
     def replace_and_cancel(self, needle: str, n: int) -> None:
@@ -257,16 +254,6 @@ class Desk(Walk):
                 lambda db: paragraphs.move_blocks(db, wanted, article, before),
                 lambda ref, _: ref.move(wanted, article, before),
             )
-
-    @rule(n=numbers, seed=numbers)
-    def reorder(self, n: int, seed: int) -> None:
-        article = self.article(n)
-        wanted = list(self.ref.articles[article])
-        random.Random(seed).shuffle(wanted)
-        self.do(
-            lambda db: paragraphs.reorder(db, article, wanted),
-            lambda ref, _: ref.articles.update({article: wanted}),
-        )
 
     @rule(n=numbers, count=st.integers(2, 3))
     def join(self, n: int, count: int) -> None:

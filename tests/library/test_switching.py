@@ -27,12 +27,12 @@ from reader.library.search.query import parse
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
-from reader.library.text.replace import replace_all as replace_texts
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
 from tests import library_samples
 from tests.library.test_structure import quotes, sound
 from tests.library.test_undo import rows
+from tests.library_samples import replaced
 
 Change = Callable[[str], str]
 
@@ -278,7 +278,7 @@ def test_the_stored_bytes_are_recognised_again(db: Database) -> None:
     [
         lambda db, article, body: structure_articles.set_credit(db, article, "jump", "第三版"),
         lambda db, article, body: structure_articles.set_credit(db, article, "jump_from", "第一版"),
-        lambda db, article, body: replace_texts(db, longest(db, article)[1][:2], ""),
+        lambda db, article, body: replaced(db, longest(db, article)[1][:2], ""),
         lambda db, article, body: paragraphs.set_role(db, body, "caption"),
     ],
     ids=["下转", "上接", "删去一词", "类别"],

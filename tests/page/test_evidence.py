@@ -11,10 +11,11 @@ from reader.page.layout.context import look_around
 from reader.page.layout.features import Look
 from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
-from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, amounts, weights
+from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, weights
 from reader.page.text.lines import split_lines
 from reader.page.text.units import units
 from reader.paths import resources
+from tests.train.evidence import amounts
 
 TEXT = (
     "青河县的河道清淤工程昨日完工，两岸居民说，河水比从前清了许多，孩子们又可以在河边的草地上玩耍。"

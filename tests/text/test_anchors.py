@@ -6,18 +6,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.anchors import (
-    Edit,
-    Place,
-    carry,
-    carry_offsets,
-    carry_range,
-    common,
-    diff_edits,
-    join,
-    move,
-    split,
-)
+from reader.text.anchors import Edit, carry_offsets, carry_range, common, diff_edits
 
 
 @st.composite
@@ -112,54 +101,6 @@ def test_line_offsets_keep_their_order(change: tuple[int, list[Edit]]) -> None:
         edits[-1].inserted if edits and edits[-1].start == length else 0)
 
 
-Blocks = dict[int, list[int]]
-PLACES = st.lists(st.tuples(st.integers(1, 2), st.integers(0, 8), st.integers(0, 8)), max_size=4)
-
-
-def covered(blocks: Blocks, places: tuple[Place, ...]) -> list[set[int]]:
-    return [set(blocks[place.block][place.start:place.end]) for place in places]
-
-
-@given(PLACES, st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
-def test_moved_text_takes_its_places_along(
-    marks: list[tuple[int, int, int]], one: int, two: int, to: int
-) -> None:
-    blocks: Blocks = {1: list(range(8)), 2: list(range(100, 108))}
-    start, end = sorted((one, two))
-    for block, a, b in marks:
-        place = Place(block, min(a, b), max(a, b))
-        before = set(blocks[block][place.start:place.end])
-        after: Blocks = {
-            1: blocks[1][:start] + blocks[1][end:],
-            2: blocks[2][:to] + blocks[1][start:end] + blocks[2][to:],
-        }
-        parts = move([place], 1, start, end, 2, to)
-        inside = block == 2 and place.start < to < place.end
-        expected = before | (set(blocks[1][start:end]) if inside else set())
-        assert set().union(*covered(after, parts)) == expected
-        assert sum(len(chars) for chars in covered(after, parts)) == len(expected)
-        assert all(part.start < part.end for part in parts) or place.start == place.end
-
-
-@given(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8))
-def test_split_and_join_are_each_others_reverse(one: int, two: int, at: int) -> None:
-    place = Place(1, min(one, two), max(one, two))
-    parts = split([place], 1, at, 2)
-    blocks: Blocks = {1: list(range(at)), 2: list(range(at, 8))}
-    assert set().union(*covered(blocks, parts)) == set(range(place.start, place.end))
-    assert len(parts) == (2 if place.start < at < place.end else 1)
-    [again] = join(parts, 1, at, 2)
-    assert again == place
-
-
-def test_joining_with_glue() -> None:
-    assert join([Place(1, 0, 3), Place(2, 1, 2)], 1, 3, 2, glue=1) == (Place(1, 0, 3), Place(1, 5, 6))
-
-
-def test_carry_of_another_block_is_the_callers_choice() -> None:
-    assert carry(Place(7, 3, 5), [Edit(0, 1, 0)]) == Place(7, 2, 4)
-
-
 def test_a_replacement_over_an_edge_of_the_mark() -> None:
     assert carry_range(0, 4, [Edit(3, 5, 2)]) == (0, 4), "character by character"
     assert carry_range(1, 4, [Edit(2, 4, 3)]) == (1, 5), "up to its end"
@@ -170,15 +111,6 @@ def test_a_replacement_over_an_edge_of_the_mark() -> None:
 def test_a_line_that_begins_inside_a_replacement() -> None:
     assert carry_offsets([5], [Edit(3, 6, 1)]) == [4]
     assert carry_offsets([5], [Edit(3, 6, 9)]) == [5]
-
-
-def test_a_mark_without_text_goes_along_only_with_what_it_stands_in() -> None:
-    assert move([Place(1, 1, 1), Place(1, 3, 3), Place(1, 6, 6)], 1, 2, 4, 2, 0) == (
-        Place(1, 1, 1), Place(2, 1, 1), Place(1, 4, 4))
-
-
-def test_a_mark_without_text_is_not_swallowed_by_its_neighbour() -> None:
-    assert move([Place(1, 0, 2), Place(1, 2, 2)], 3, 0, None, 4, 0) == (Place(1, 0, 2), Place(1, 2, 2))
 
 
 @given(st.text("工人大会"), st.text("工人大会"))

@@ -23,7 +23,9 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.export import export
 from reader.library import articles
+from reader.library.base import Database
 from reader.library.care import backup, rescue
+from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.scope import Scope
@@ -122,14 +124,20 @@ def _base(root: Path) -> Path:
     """A library with everything in it: shared, with a backup; closed."""
     base = root / "base"
     shutil.rmtree(base, ignore_errors=True)
-    with library_samples.build(base / "lib", articles=14, seed=3):
-        pass
+    with library_samples.build(base / "lib", articles=14, seed=3) as library:
+        library.write(_collections)
     shared.peer(base)
     for number in range(kills.PACKS):
         shared.pack(base / "peer", base / f"{number}.baojia-pack", number)
     with open_library(base / "lib", MAKER) as library:
         backup.snapshot(library.reader(), "手动")
     return base
+
+
+def _collections(db: Database) -> None:
+    """Two collections: without one there is nothing to arrange, and nothing of it could be refused."""
+    for name in ("渡口", "码头"):
+        items.add_articles(db, lists.create(db, name), [1, 2, 3])
 
 
 def _fresh(base: Path, root: Path) -> Path:

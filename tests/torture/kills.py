@@ -287,13 +287,17 @@ def _import(library: Library, root: Path, rng: random.Random) -> None:
     store(library, batch)
 
 
+def _replace(library: Library) -> None:
+    replace.replace_beside(library.reader(), lambda work: library.write(work)[0], "的", "之")
+
+
 KINDS: dict[str, Callable[[Library, Path, random.Random], object]] = {
     "note": _note, "collect": _collect, "arrange": _arrange, "correct": _correct, "split": _split,
     "tag": _tag, "bin": _bin, "import": _import,
     "undo": lambda library, root, rng: library.write(undo.undo),
     "redo": lambda library, root, rng: library.write(undo.redo),
     "purge": lambda library, root, rng: library.write(trash.purge),
-    "replace": lambda library, root, rng: library.write(lambda db: replace.replace_all(db, "的", "之")),
+    "replace": lambda library, root, rng: _replace(library),
     "snapshot": lambda library, root, rng: backup.snapshot(library.reader(), "手动"),
     "copy": lambda library, root, rng: backup.make_backup(library, root / "copy"),
     "index": lambda library, root, rng: care.build(library),

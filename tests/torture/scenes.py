@@ -218,7 +218,7 @@ def _rebuild(root: Path) -> None:
 
 
 def _replace(db: Database) -> None:
-    replace.replace_all(db, "的", "之")
+    replace.replace_beside(db, lambda work: work(db), "的", "之")
 
 
 def _untriggered(root: Path) -> None:

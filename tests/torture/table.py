@@ -2,16 +2,21 @@
 `./dev test --all` ends in their sums: python -m tests.torture.table
 
 A row is a line of out/torture.jsonl: {"kind": "kills" | "steps" | "faults" | "fuzz" | "soak", "name",
-"count", "unit", "bad": {…}}. `bad` counts what went wrong: lost, corrupt, hangs, unnoticed.
+"count", "unit", "bad": {…}, "test"}. `bad` counts what went wrong: lost, corrupt, hangs, unnoticed. Below the
+sums stand the tests that failed, and those that a run that was stopped has not come to (tests/long_run.py).
 """
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).resolve().parent.parent.parent / "out" / "torture.jsonl"
+from tests import long_run
+
+FILE = long_run.OUT / "torture.jsonl"
 KINDS = {"kills": "kills", "steps": "steps", "faults": "situations", "fuzz": "inputs", "soak": "cycles"}
 """What there is, and what is summed up of it."""
 WRONG = ("lost", "corrupt", "hangs", "unnoticed")
@@ -19,6 +24,8 @@ WORDS = {
     "hangs": ("hang:", "memory:"),
     "corrupt": ("check:", "traceback", "a backup that is none", "left over"),
 }
+MOST = 25
+"""Test functions that were not run, named one by one."""
 
 
 def add(kind: str, name: str, count: int, unit: str, bad: Iterable[str] = ()) -> None:
@@ -27,7 +34,8 @@ def add(kind: str, name: str, count: int, unit: str, bad: Iterable[str] = ()) ->
     for sentence in bad:
         counts[heading(sentence)] += 1
     FILE.parent.mkdir(exist_ok=True)
-    row = {"kind": kind, "name": name, "count": count, "unit": unit, "bad": counts}
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+    row = {"kind": kind, "name": name, "count": count, "unit": unit, "bad": counts, "test": test}
     with FILE.open("a", encoding="utf-8") as file:  # several processes run the tests
         file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -63,13 +71,32 @@ def _line(
     return f"{name:46}{count:>10}  {unit:12}" + "".join(f"{number:>10}" for number in wrong)
 
 
+def of_the_run(out: Path) -> tuple[list[str], bool]:
+    """How far the run came, as lines, and whether all of it was run and passed."""
+    ended = long_run.ended(out)
+    wanted = long_run.collected(out) or list(ended)
+    failed = [name for name, row in ended.items() if row["outcome"] == "failed"]
+    lacking = [name for name in wanted if name not in ended]
+    commits = sorted({str(row["commit"])[:7] or "uncommitted" for row in ended.values()})
+    run = f"{len(wanted) - len(lacking):,} of {len(wanted):,}"
+    told = [f"{run} tests were run, on {', '.join(commits) or '-'}"]
+    told += [f"FAILED   {name}" for name in failed]
+    by_function = Counter(name.partition("[")[0] for name in lacking)
+    told += [f"NOT RUN  {name}: {count}" for name, count in by_function.most_common(MOST)]
+    others = sum(by_function.values()) - sum(count for _, count in by_function.most_common(MOST))
+    told += [f"NOT RUN  {others} others"] if others else []
+    return told, not failed and not lacking
+
+
 def main() -> int:
-    """Print the table; 1 where anything was wrong."""
-    if not FILE.exists():
-        return 0
-    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
-    print("\n".join(lines(rows)))
-    return int(any(any(row["bad"].values()) for row in rows))
+    """Print the table; 1 where anything was wrong, or was not run."""
+    rows = []
+    if FILE.exists():
+        rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+        print("\n".join(lines(rows)))
+    told, whole = of_the_run(FILE.parent)
+    print("\n".join(told))
+    return int(not whole or any(any(row["bad"].values()) for row in rows))
 
 
 if __name__ == "__main__":

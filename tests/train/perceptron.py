@@ -34,7 +34,6 @@ from reader.page.layout.grammar import (
 from reader.page.layout.labelling import Trial, attempt, edge_costs, fixed_edges
 from reader.page.layout.readings import Reading, readings
 from reader.page.layout.weighing import (
-    AT_MOST,
     BODY,
     BYLINE,
     CAPTION,
@@ -52,8 +51,10 @@ from reader.page.layout.weighing import (
     weigh,
 )
 from reader.paths import resources
+from tests.train.evidence import amounts
 from tests.train.pages import Lesson
 
+AT_MOST = ("body_at_most", "column_at_most")
 OF_TITLES = ("start_title", "below", "closing_column", "rows")  # said of titles alone
 OUT = 500.0  # what a role costs that the gold does not allow
 MARGIN = 1.0
@@ -126,7 +127,7 @@ def counts(lesson: Lesson, trial: Trial) -> Counter[Key]:
         groups = [*GROUPS.get(role, ())] + ([ALL[role]] if every and role in ALL else [])
         groups += _edge_groups(path[i - 1] if i else None, state, i, every)
         for group in groups:
-            borne = weighing.amounts(group, seen) if seen.title_like or group not in OF_TITLES else {}
+            borne = amounts(group, seen) if seen.title_like or group not in OF_TITLES else {}
             for name, amount in borne.items():
                 if amount:
                     found[group, name] += amount

@@ -101,6 +101,6 @@ def test_an_empty_library_is_not_cut_in_english(qtbot: QtBot, empty_window: Main
 @pytest.mark.usefixtures("english")
 def test_the_bar_of_a_doubtful_place_has_room_for_its_buttons(room: Room) -> None:
     bar = DoubtBar(room.window.theme, room.pane.view.viewport())
-    bar.show_doubt("This line was taken as crosshead.", "Change to Body text", listed=True, read_only=False)
+    bar.show_doubt("This line was taken as crosshead.", "Change to Body text", True, True, False)
     bar.place([QRectF(20, 20, 100, 20)])
     assert bar.isVisible() and list(cut(bar)) == []

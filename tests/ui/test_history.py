@@ -3,27 +3,39 @@ another source of a page; papers and issues put right.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library import annotations
+from reader.library import annotations, articles
 from reader.library.filing import issues, papers
 from reader.library.filing.pages import StagedPage
 from reader.library.history import entries
+from reader.library.history.entries import BlockDiff
 from reader.library.imports import batches, sources
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.ui.dialogs.article.change_source import ChangeSource
 from reader.ui.dialogs.article.credits import CreditsDialog
-from reader.ui.dialogs.article.diff_view import plain
 from reader.ui.dialogs.article.history import HistoryDialog
 from reader.ui.dialogs.article.issue import IssueDialog, PageDialog
 from reader.ui.dialogs.article.papers import PapersView
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 from tests.ui.reading_room import STORY, Room
+
+
+def plain(diffs: Iterable[BlockDiff]) -> str:
+    """The changes as text: [-gone-] and {+new+}."""
+    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    return "\n".join(
+        "".join(marks[piece.op].format(piece.text) for piece in diff.pieces)
+        for diff in diffs
+        if diff.op != "same"
+    )
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -163,7 +175,7 @@ def test_another_source_is_compared_rehearsed_and_taken(room: Room) -> None:
     assert db.execute("SELECT count(*) FROM revision").fetchone() == before, (
         "a rehearsal leaves nothing behind"
     )
-    assert "工入" in "".join(text for _, _, text in entries.original(db, room.first))
+    assert "工入" in "".join(entries.recognised(db, block.id) for block in articles.blocks(db, room.first))
     view.go.click()
     room.settle()
     room.settle()

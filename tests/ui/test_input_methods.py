@@ -90,7 +90,9 @@ def test_in_every_field_of_a_view(qtbot: QtBot, window: MainWindow, action: str)
     assert done == []
 
 
-@pytest.mark.parametrize("action", [*DIALOGS, "bulk", "correct_credits", "move_page", "about"])
+@pytest.mark.parametrize(
+    "action", [*DIALOGS, "bulk", "correct_credits", "move_page", "page_pictures", "about"]
+)
 def test_in_every_field_of_a_dialog(qtbot: QtBot, window: MainWindow, action: str) -> None:
     before = set(QApplication.topLevelWidgets())
     show(qtbot, window, action)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.library import tags
 from reader.library.undo import undo
-from reader.ui.base.tokens import DARK, LIGHT, SEPIA, contrast
+from reader.ui.base.tokens import DARK, LIGHT, SEPIA
 from reader.ui.reading.sheet.painting import DOT
 from reader.ui.reading.side.notes_panel import NotesPanel
+from tests.ui.contrast import contrast
 from tests.ui.reading_room import Room
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

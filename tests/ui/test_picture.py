@@ -17,15 +17,18 @@ from reader.ingest import find, preview, store
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.opening import open_library
-from reader.library.pictures import regions, rows
+from reader.library.pictures import files, regions, rows
 from reader.library.pictures.look import digest
 from reader.library.pictures.tiles import cut
+from reader.library.undo import undo
+from reader.page.model import Article, Block, Page
+from reader.ui.dialogs.article.pictures import PagePictures
 from reader.ui.picture.beside import Facsimile
 from reader.ui.picture.camera import Camera
 from reader.ui.picture.cutting import cut_out
 from reader.ui.picture.tiles import Tiles
 from reader.ui.shell.window import MainWindow
-from tests import typeset
+from tests import library_samples, typeset
 
 
 @pytest.fixture
@@ -130,7 +133,7 @@ def test_every_article_has_its_outline(desk: MainWindow) -> None:
 
 def test_a_part_is_marked_noted_and_undone(desk: MainWindow, qtbot: QtBot) -> None:
     panel = beside(desk).panel
-    panel.marking.setChecked(True)
+    panel.tools.marking.setChecked(True)
     view = panel.view
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPointF(40, 20).toPoint())
     QTest.mouseMove(view, QPointF(120, 70).toPoint())
@@ -161,9 +164,9 @@ def test_a_picture_that_is_gone_is_said_and_found_again(
     window = open_window(scanned)
     window.commands["show_picture"].setChecked(True)
     panel = beside(window).panel
-    qtbot.waitUntil(lambda: panel.message.text().startswith("图像缺失"), timeout=5000)
-    assert not panel.again.isHidden()
-    panel.find_again(tmp_path)
+    qtbot.waitUntil(lambda: panel.none.message.text().startswith("图像缺失"), timeout=5000)
+    assert not panel.none.again.isHidden()
+    panel.tasks.find_again(tmp_path)
     qtbot.waitUntil(lambda: ready(window), timeout=20_000)
 
 
@@ -179,7 +182,7 @@ def test_a_page_without_a_picture(
     window = open_window(library)
     window.commands["show_picture"].setChecked(True)
     panel = beside(window).panel
-    qtbot.waitUntil(lambda: panel.message.text() == "这一版没有图像。", timeout=5000)
+    qtbot.waitUntil(lambda: panel.none.message.text() == "这一版没有图像。", timeout=5000)
     panel.added.emit(str(tmp_path / "收" / "01.png"))
     qtbot.waitUntil(lambda: ready(window), timeout=20_000)
 
@@ -271,4 +274,70 @@ def test_a_damaged_picture_says_so(
     window = open_window(scanned)
     window.commands["show_picture"].setChecked(True)
     panel = beside(window).panel
-    qtbot.waitUntil(lambda: "被换过" in panel.message.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "被换过" in panel.none.message.text(), timeout=20_000)
+
+
+def test_a_picture_stays_as_it_was_turned(desk: MainWindow, qtbot: QtBot) -> None:
+    panel, db = beside(desk).panel, desk.jobs.library.reader()
+    panel.tools.turned.emit()
+    panel.tools.turned.emit()
+    panel.tools.turned.emit()
+    qtbot.waitUntil(lambda: [one.turn for one in rows.linked(db)] == [3], timeout=5000)
+    qtbot.waitUntil(lambda: beside(desk).page.picture.turn == 3, timeout=5000)  # type: ignore[union-attr]
+    assert undo.labels(db)[0] == "转动图像" and panel.view.camera.turn == 3
+    panel.show_page(None)
+    panel.show_page(beside(desk).page)
+    assert panel.view.camera.turn == 3, "also when it is shown again"
+    desk.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: [one.turn for one in rows.linked(db)] == [0], timeout=5000)
+    qtbot.waitUntil(lambda: panel.view.camera.turn == 0, timeout=5000)
+
+
+def test_a_picture_of_another_page_is_moved_there(desk: MainWindow, qtbot: QtBot) -> None:
+    library = desk.jobs.library
+    page = Page({}, (Article((Block("headline", "第二版的标题", (1,)),)),))
+    [(day, paper)] = library.reader().execute(
+        "SELECT i.date, n.title FROM issue i JOIN paper n ON n.id = i.paper_id"
+    ).fetchall()
+    other, _ = library.write(lambda db: library_samples.add_page(db, page, paper, day, 2))[0]
+    desk.commands["page_pictures"].trigger()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(PagePictures)), timeout=5000)
+    [dialog] = desk.findChildren(PagePictures)
+    qtbot.waitUntil(lambda: dialog.move_there.isEnabled(), timeout=5000)
+    assert "01.png" in dialog.list.item(0).text() and "第二版的标题" in dialog.pages.currentText()
+    dialog.move_there.click()
+    qtbot.waitUntil(lambda: [one.page_id for one in rows.linked(library.reader())] == [other], timeout=5000)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0 and not dialog.off.isEnabled(), timeout=5000)
+    dialog.accept()
+    desk.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: [one.page_id for one in rows.linked(library.reader())] != [other], timeout=5000)
+
+
+def test_a_picture_is_taken_off_and_comes_back(desk: MainWindow, qtbot: QtBot) -> None:
+    db = desk.jobs.library.reader()
+    beside(desk).panel.tools.pages_asked.emit()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(PagePictures)), timeout=5000)
+    [dialog] = desk.findChildren(PagePictures)
+    qtbot.waitUntil(lambda: dialog.off.isEnabled(), timeout=5000)
+    dialog.off.click()
+    qtbot.waitUntil(lambda: rows.linked(db) == [], timeout=5000)
+    dialog.accept()
+    qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=5000)
+    desk.commands["undo"].trigger()
+    qtbot.waitUntil(lambda: [one.name for one in rows.linked(db)] == ["01.png"], timeout=5000)
+
+
+def test_a_linked_picture_is_copied_in(desk: MainWindow, qtbot: QtBot) -> None:
+    db = desk.jobs.library.reader()
+    [linked] = rows.linked(db)
+    beside(desk).panel.tools.pages_asked.emit()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(PagePictures)), timeout=5000)
+    [dialog] = desk.findChildren(PagePictures)
+    qtbot.waitUntil(lambda: dialog.keep.isEnabled(), timeout=5000)
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: "已在库里" in dialog.error.text(), timeout=5000)
+    Path(linked.path).unlink()
+    [kept] = rows.of_page(db, linked.page_id)
+    assert kept.kept and files.state(db, kept) == files.HERE
+    qtbot.waitUntil(lambda: not dialog.keep.isEnabled(), timeout=5000)
+    dialog.accept()

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reader.ui.dialogs.imports.model import TOLD
 from reader.ui.dialogs.imports.page_text import PageText
+from reader.ui.dialogs.imports.pairing import Pairing
 from reader.ui.dialogs.imports.preview import ImportPreview
 from reader.ui.dialogs.imports.row_menu import row_menu
 from reader.ui.shell.window import MainWindow
@@ -44,7 +46,8 @@ def row(preview: ImportPreview, name: str) -> int:
 
 def menu(preview: ImportPreview, name: str) -> QMenu:
     chosen = [preview.model.file(row(preview, name))]
-    return row_menu(preview, preview.model, chosen, lambda work: preview._work("", work), preview._read)
+    return row_menu(preview, preview.model, chosen, lambda work: preview._work("", work), preview._read,
+                    preview._pair)
 
 
 def choose(qtbot: QtBot, preview: ImportPreview, name: str, words: str) -> None:
@@ -83,3 +86,32 @@ def test_the_text_behind_a_row(preview: ImportPreview, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "大同日报" in text.text.toPlainText())
     assert text.text.isReadOnly()
     text.close()
+
+
+def test_a_wrong_pairing_is_put_right(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    for number in (1, 2):
+        page = folders.page_text("大同日报", date(2023, 12, 1), number, number)
+        (folder / f"{number:02}.txt").write_text(page, "utf-8")
+    for name in ("01.png", "封面.png"):
+        Image.new("L", (60, 80), 200 if name == "01.png" else 90).save(folder / name)
+    window.do.library.preview([folder])
+    found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, ImportPreview)]
+    [shown] = [widget for widget in found if widget.isVisible()]
+    ready(qtbot, shown)
+
+    def said(name: str) -> str:
+        return str(shown.model.index(row(shown, name), 5).data())
+
+    assert "01.txt" in said("01.png") and "没有找到" in said("封面.png")
+    for name, text in (("01.png", "02.txt"), ("封面.png", "01.txt")):
+        next(action for action in menu(shown, name).actions() if "配到哪一版" in action.text()).trigger()
+        [dialog] = [one for one in shown.findChildren(Pairing) if one.isVisible()]
+        [field] = dialog.fields
+        assert field.currentText() == ("01.txt" if name == "01.png" else "不配，不导入")
+        field.setCurrentIndex(field.findText(text))
+        dialog._accept()
+        ready(qtbot, shown)
+        assert "按您指定的" in said(name) and text in said(name)
+    shown.reject()

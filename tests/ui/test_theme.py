@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from reader.settings import Settings
 from reader.ui.base.theme import of_system, theme_names
-from reader.ui.base.tokens import CONTRAST, CONTRAST_DARK, DARK, LIGHT, THEMES, Tokens, contrast
+from reader.ui.base.tokens import CONTRAST, CONTRAST_DARK, DARK, LIGHT, THEMES, Tokens
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
+from tests.ui.contrast import contrast
 
 ALL = pytest.mark.parametrize("t", THEMES.values(), ids=THEMES)
 

@@ -23,7 +23,6 @@ COLUMNS = (
 )
 NAMES = tuple(column.name for column in COLUMNS)
 LINK = NAMES.index("链接")
-TITLE = NAMES.index("篇名")
 
 
 def row(article: ExportArticle) -> list[str | int | None]:

@@ -51,12 +51,6 @@ def preview(markdown: str) -> str:
     return head + nh3.clean(body, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
 
 
-def document(markdown: str, title: str) -> str:
-    """Return a whole HTML page."""
-    head, tail = frame(title)
-    return f"{head}{preview(markdown)}{tail}"
-
-
 def frame(title: str) -> tuple[str, str]:
     """Return what stands before and after the body of a whole page."""
     head, _, tail = PAGE.partition("{body}")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -143,9 +144,8 @@ def _head(pages: int, with_log: bool) -> bytes:
 def _refuse_without_tables(old: sqlite3.Connection, db: Database) -> None:
     """Raise LibraryError where the schema is spoilt so that tables are not known: their rows would be lost.
     """
-    listed: set[str] | None = None
-    with salvage.overlooking_damage():
-        listed = {row[0] for row in old.execute("SELECT name FROM sqlite_master").fetchall()}
+    rows = salvage.fetched(old, "SELECT name FROM sqlite_master")
+    listed = None if rows is None else {name for (name,) in rows}
     wanted = [name for name in _kept_tables(db) if listed is None or name in listed]
     if not all(_named(old, name) for name in wanted):
         told = about(db.folder / NAME, "连库的目录也读不出来,不能重新整理。")
@@ -159,10 +159,8 @@ def _text(data: bytes) -> str:
 def _applied(old: sqlite3.Connection) -> set[str]:
     """Return the migrations that made the database's form; all, where its list of them is spoilt."""
     known = {migration.name for migration in MIGRATIONS._migrations}
-    rows: list[tuple[str]] = []
-    with salvage.overlooking_damage():
-        rows = old.execute(f"SELECT name FROM {HISTORY} NOT INDEXED").fetchall()
-    named = {name for (name,) in rows} & known
+    rows = salvage.fetched(old, f"SELECT name FROM {HISTORY} NOT INDEXED")
+    named = {name for (name,) in rows or ()} & known
     return named or known
 
 
@@ -215,9 +213,8 @@ def _columns(db: Database, table: str) -> tuple[tuple[str, ...], tuple[str, ...]
 
 
 def _named(conn: sqlite3.Connection, table: str) -> set[str]:
-    with salvage.overlooking_damage():
-        return {row[1] for row in conn.execute(f"PRAGMA table_info({salvage.quoted(table)})").fetchall()}
-    return set()
+    rows = salvage.fetched(conn, f"PRAGMA table_info({salvage.quoted(table)})")
+    return {row[1] for row in rows or ()}
 
 
 def _insert(db: Database, table: str, columns: Iterable[str], rows: Iterable[salvage.Row]) -> int:
@@ -238,12 +235,18 @@ def _fill(db: Database, done: Rebuilt) -> None:
     for row in backup.backups(db.folder) if done.holed else ():
         if not backup.is_whole(row):
             continue
-        conn = sqlite3.connect(f"{row.path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
-        with closing(conn), salvage.overlooking_damage():
-            connecting.guard(conn)
-            if _is_ours(conn, db):
-                done.filled[row.made] = _fill_from(conn, db, done.holed)
-                return
+        count = salvage.unless_spoilt(partial(_fill_by, row.path, db, done.holed))
+        if count is not None:
+            done.filled[row.made] = count
+            return
+
+
+def _fill_by(path: Path, db: Database, holed: dict[str, list[tuple[int, int]]]) -> int | None:
+    """Fill the holes by one backup; how many rows, None where it is not this library's."""
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    with closing(conn):
+        connecting.guard(conn)
+        return _fill_from(conn, db, holed) if _is_ours(conn, db) else None
 
 
 def _is_ours(conn: sqlite3.Connection, db: Database) -> bool:

@@ -12,8 +12,6 @@ from reader.library.base import Database, insert, maker, now, shared_uuid, stamp
 from reader.library.undo import undo
 from reader.sentence import say
 
-KINDS = ("alias", "former", "misread")
-
 
 @dataclass(frozen=True, slots=True)
 class PaperName:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from reader.errors import LibraryError
 from reader.library.base import Database, laid_out, mapped
-from reader.library.history.actions import TEXT_RESTORED, of_code
+from reader.library.history.actions import of_code
 from reader.library.history.record import layout, require
-from reader.library.text import corrections
 from reader.sentence import Sentence, revive
 from reader.text.anchors import diff_edits
 
@@ -90,11 +89,6 @@ def recognised(db: Database, block_id: int) -> str:
     return _recognised(db, block_id)[1]
 
 
-def original(db: Database, article_id: int) -> list[tuple[int, str, str]]:
-    """Return (block, role, text as recognised) of the article's paragraphs as they are now."""
-    return [(block, role, recognised(db, block)) for block, role, _ in layout(db, require(db, article_id))]
-
-
 def compare(db: Database, article_id: int, old: int, new: int | None = None) -> list[BlockDiff]:
     """Return what is different in the form `new` (None: as it is now) from the form `old`, paragraph by
     paragraph.
@@ -103,28 +97,6 @@ def compare(db: Database, article_id: int, old: int, new: int | None = None) -> 
     after = layout(db, require(db, article_id)) if new is None else _form(db, new)
     texts = _texts(db, {version for _, _, version in (*before, *after)})
     return list(_diffs(before, after, texts))
-
-
-def compare_block(
-    db: Database, block_id: int, old_version: int | None = None, new_version: int | None = None
-) -> tuple[Piece, ...]:
-    """Return what is different in a version of a paragraph (None: the present one) from another (None: as
-    recognised).
-    """
-    old = recognised(db, block_id) if old_version is None else _text(db, block_id, old_version)
-    if new_version is None:
-        row = db.execute("SELECT version_id FROM block WHERE id = ?", [block_id]).fetchone()
-        if row is None:
-            raise LibraryError("这一段已不在库里。", "请刷新后再试。")
-        new_version = row[0]
-    return pieces(old, _text(db, block_id, new_version))
-
-
-def restore_block(db: Database, block_id: int, version_id: int) -> bool:
-    """Bring back an earlier text of a paragraph, as a new version; whether that changed anything. Notes are
-    carried.
-    """
-    return corrections.correct(db, block_id, _text(db, block_id, version_id), TEXT_RESTORED)
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
@@ -197,15 +169,6 @@ def _form(db: Database, entry: int) -> Laid:
     if row is None:
         raise LibraryError("这一版已不在库里。", "请刷新后再试。")
     return laid_out(row[0])
-
-
-def _text(db: Database, block_id: int, version_id: int) -> str:
-    row = db.execute(
-        "SELECT text FROM version WHERE id = ? AND block_id = ?", [version_id, block_id]
-    ).fetchone()
-    if row is None:
-        raise LibraryError("这一版已不在库里。", "请刷新后再试。")
-    return str(row[0])
 
 
 def _texts(db: Database, versions: set[int]) -> dict[int, str]:

@@ -10,9 +10,6 @@ from typing import Any
 from reader.library.base import Database, insert, listed, mapped, now, stamp
 from reader.sentence import dump, joined, load
 
-OUTCOMES = ("found", "new", "duplicate", "changed", "unreadable", "stored", "skipped", "picture")
-STATES = ("staged", "running", "done", "cancelled")
-
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
@@ -189,11 +186,6 @@ def all(db: Database) -> list[BatchRow]:
         )
         for id, created, origin, state, paths, maker, finished in found
     ]
-
-
-def get(db: Database, batch_id: int) -> BatchRow | None:
-    """Return one import."""
-    return next((row for row in all(db) if row.id == batch_id), None)
 
 
 def unfinished(db: Database) -> list[BatchRow]:

@@ -6,7 +6,7 @@ difference.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import LibraryError
@@ -65,17 +65,18 @@ def differing(here: str, there: str) -> list[tuple[int, int, str]]:
     """Return where a paragraph differs from the passage of the other text that is likest to it: (start, end,
     what stands there instead). Nothing where no passage is like it.
     """
-    passage = _passage(here, there)
+    passage = passage_like(here, there)
     if passage is None:
         return []
-    found = []
+    return [one for one in replaced(here, passage) if is_slip(here, *one)]
+
+
+def replaced(here: str, passage: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what makes the passage out of a paragraph: (start, end, what stands there instead)."""
     shift = 0
     for edit in diff_edits(folded(here), folded(passage)):
-        instead = passage[edit.start + shift:edit.end + shift + edit.grown]
+        yield edit.start, edit.end, passage[edit.start + shift:edit.end + shift + edit.grown]
         shift += edit.grown
-        if _counts(here, edit.start, edit.end, instead):
-            found.append((edit.start, edit.end, instead))
-    return found
 
 
 def take(db: Database, difference: Difference, source: str) -> None:
@@ -108,9 +109,9 @@ def _label(differences: Sequence[Difference], source: str) -> str:
     return say("按另一份原文“{0}”更正 {1} 处", source, len(differences))
 
 
-def _passage(here: str, there: str) -> str | None:
-    """Return the part of the other text that is likest to a paragraph,
-    from its first to its last character.
+def passage_like(here: str, there: str) -> str | None:
+    """Return the part of the other text that is likest to a paragraph, from its first to its last character;
+    None where nothing is like it.
     """
     from rapidfuzz import fuzz
 
@@ -137,7 +138,7 @@ def _distance(here: str, passage: str) -> int:
     return Levenshtein.distance(folded(here), folded(passage))
 
 
-def _counts(here: str, start: int, end: int, instead: str) -> bool:
+def is_slip(here: str, start: int, end: int, instead: str) -> bool:
     """Tell whether a difference is worth a look, and safe to take over."""
     old = here[start:end]
     if not old.strip() and not instead.strip():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 SMALL = 1600  # pixels: the longer side of the picture that is shown first
 _GREY = ("1", "L", "LA", "I;16", "I;16L", "I;16B", "I", "F")
 _DEEP = ("I;16", "I;16L", "I;16B", "I")
-_BROKEN = (OSError, ValueError, SyntaxError, IndexError, TypeError, EOFError, ZeroDivisionError)
+_BROKEN = (OSError, ValueError, SyntaxError, IndexError, KeyError, TypeError, EOFError,
+           ZeroDivisionError)
 
 
 def decode(path: Path, leaf: int = 0, most: int = 0) -> Image.Image:

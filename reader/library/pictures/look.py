@@ -34,6 +34,7 @@ _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "JPEG2000", "GIF", "BMP")
 _TURNED = (5, 6, 7, 8)  # Exif orientations that lie on their side (CIPA DC-008, tag 0x0112)
 _ORIENTATION = 0x0112
 _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError)  # what Pillow raises
 _TAIL = 4096  # bytes: scanners write some after the end
 _AGAIN = "请重新扫描或复制这个文件,再导入。"
 _SMALLER = "请缩小或按版裁开,再导入。"
@@ -91,14 +92,14 @@ def opened(path: Path | str, file: BinaryIO) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = None
     logging.getLogger("PIL").setLevel(logging.ERROR)
     file.seek(0)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of odd Exif and the like, also while it is decoded
+        try:
             image = Image.open(file, formats=_FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, IndexError, TypeError) as error:
-        raise refused(path, say("这张图像已损坏,打不开。"), _AGAIN) from error
-    with image:
-        yield image
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, IndexError, TypeError) as error:
+            raise refused(path, say("这张图像已损坏,打不开。"), _AGAIN) from error
+        with image:
+            yield image
 
 
 def refused(path: Path | str, says: str, remedy: str) -> UnreadableFile:
@@ -120,11 +121,19 @@ def _looked(path: Path, file: BinaryIO, size: int) -> Looked:
     with opened(path, file) as image:
         kind = str(image.format)
         _refuse_cut(path, file, image, size)
-        frames = getattr(image, "n_frames", 1)
+        frames = _frames(path, image)
         leaves = _tiff_leaves(path, image, frames) if kind == "TIFF" else (_upright(path, image),)
         moving = frames > 1 and kind not in ("TIFF", "MPO")
         note = say("这张图像会动,共 {0} 帧,只取第一帧。", frames) if moving else ""
     return Looked(kind, digest(path), size, leaves, note)
+
+
+def _frames(path: Path, image: Image.Image) -> int:
+    """Return how many pictures the file says it has; some kinds are gone through to count them."""
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except _DAMAGED as error:
+        raise refused(path, say("这张图像已损坏,打不开。"), _AGAIN) from error
 
 
 def _tiff_leaves(path: Path, image: Image.Image, frames: int) -> tuple[tuple[int, int], ...]:
@@ -134,7 +143,7 @@ def _tiff_leaves(path: Path, image: Image.Image, frames: int) -> tuple[tuple[int
     for at in range(frames):
         try:
             image.seek(at)
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _DAMAGED as error:
             raise refused(path, say("第 {0} 幅图像已损坏。", at + 1), _AGAIN) from error
         leaves.append(_upright(path, image))
     return tuple(leaves)

@@ -2,23 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from reader.errors import ReaderError
+from reader.errors import LibraryError, ReaderError
 from reader.library.base import Database, insert, stamp
 from reader.library.imports import sources
 from reader.library.pictures.look import drawn_size
 from reader.library.undo import undo
 from reader.sentence import say
 
-_COLUMNS = "id, uuid, page_id, sha256, leaf, name, path, kept, size, width, height"
+_COLUMNS = "id, uuid, page_id, sha256, leaf, name, path, kept, size, width, height, turn"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a page. `id`: 0 for the page's own PDF, which stands in no row yet; `leaf`: which page or
-    picture of the file, from 0; `kept`: the bytes are in originals/, else at `path`; pixels are upright.
+    picture of the file, from 0; `kept`: the bytes are in originals/, else at `path`; pixels are upright as
+    the file says. `turn`: quarters clockwise that a person has turned it by, to be looked at.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Picture:
     size: int
     width: int
     height: int
+    turn: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,36 @@ def by_person(db: Database, page_id: int, new: NewPicture) -> int:
     """Return `attach`, as something that a person does and can take back."""
     with undo.step(db, "添加图像"):
         return attach(db, page_id, new)
+
+
+def turn(db: Database, picture: Picture, quarters: int) -> None:
+    """Remember how a picture is looked at: quarters clockwise from how its file has it."""
+    with undo.step(db, "转动图像"):
+        db.changed.add("picture")
+        db.execute("UPDATE picture SET turn = ? WHERE id = ?", [quarters % 4, ensure(db, picture)])
+
+
+def move(db: Database, picture_id: int, page_id: int) -> int:
+    """Say that a picture shows another page; what was marked on it goes along. Its id from then on.
+
+    Raises LibraryError if it is gone, or shows that page already.
+    """
+    picture = get(db, picture_id)
+    if picture is None:
+        raise LibraryError("这张图像已不在库里。", "请刷新后再试。")
+    if picture.page_id == page_id:
+        raise LibraryError("这张图像已经在这一版上。", "请选另外一版。")
+    with undo.step(db, "图像移到另一版"):
+        batch = db.execute("SELECT batch_id FROM picture WHERE id = ?", [picture_id]).fetchone()[0]
+        new = NewPicture(picture.sha256, picture.leaf, picture.path, picture.kept, picture.size,
+                         picture.width, picture.height)
+        moved_to = attach(db, page_id, new, batch)
+        db.execute("UPDATE picture SET turn = ?, name = ? WHERE id = ?",
+                   [picture.turn, picture.name, moved_to])
+        db.execute("UPDATE region SET picture_id = ? WHERE picture_id = ?", [moved_to, picture_id])
+        db.execute("DELETE FROM picture WHERE id = ?", [picture_id])
+        db.changed.add("region")
+    return moved_to
 
 
 def take_off(db: Database, picture_id: int) -> None:

@@ -131,11 +131,6 @@ def trim(cache: Path, most: int = MOST_CACHED) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def throw_away(cache: Path) -> None:
-    """Throw away all tiles."""
-    shutil.rmtree(cache / "pictures", ignore_errors=True)
-
-
 def _folders(cache: Path) -> Iterator[tuple[float, Path]]:
     for folder in (cache / "pictures").glob("*"):
         with suppress(OSError):

@@ -98,20 +98,6 @@ def rows(db: Database, condition: str, values: Sequence[Any]) -> list[ReviewRow]
     return [_row(row) for row in db.execute(f"{SELECT} WHERE {condition}", list(values))]
 
 
-def of_page(db: Database, page_id: int) -> list[ReviewRow]:
-    """Return the open doubts of one page, in the order of its lines."""
-    rows = [_row(row) for row in db.execute(f"{SELECT} WHERE {OPEN} AND v.page_id = ?", [page_id])]
-    return sorted(rows, key=lambda row: (row.lines, row.id))
-
-
-def of_article(db: Database, article_id: int) -> tuple[ReviewRow, ...]:
-    """Return the open doubts of one article, in the order of its lines."""
-    rows = [
-        _row(row) for row in db.execute(f"{SELECT} WHERE v.state = 'open' AND v.article_id = ?", [article_id])
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.lines, row.id)))
-
-
 def count(db: Database) -> int:
     """Return how many are open."""
     return int(

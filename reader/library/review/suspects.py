@@ -11,7 +11,7 @@ from reader.library import articles
 from reader.library.articles import ArticleText, BlockText
 from reader.library.base import Database
 from reader.library.progress import Cancelled, Progress, Report, never, silent
-from reader.library.review import items
+from reader.library.review import items, settled
 from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.search.index import chunks
@@ -29,6 +29,8 @@ SEEN = 2  # articles: a rare character that more of them have is no misreading
 GROWN = 200  # articles that the library must have before a rare character says anything
 LISTED = 0.5  # the lowest score of what goes to the review list
 CHUNK = 100
+# What was settled without ever being on the list keeps no other place of the article from it.
+_WAS_LISTED = f"r.kind = 'suspect' AND r.code NOT IN ('{settled.KEPT}', '{settled.AGREED}')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Suspect:
 
 
 def of_article(db: Database, article_id: int) -> list[Suspect]:
-    """Return the suspect places of an article in reading order."""
+    """Return the suspect places of an article in reading order, without those that were settled."""
     article = articles.get(db, article_id)
     if article is None or not article.blocks:
         return []
@@ -68,7 +70,9 @@ def of_article(db: Database, article_id: int) -> list[Suspect]:
         )
         for place in without_overlaps(places)
     ]
-    return [*_fields(article, texts), *found]
+    done = settled.places(db, article_id)
+    open_ = [one for one in found if (one.block_id, one.start, one.end) not in done]
+    return [*_fields(article, texts), *open_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def worst_places(
         listed = {
             row[0]
             for row in db.execute(
-                "SELECT article_id FROM review WHERE kind = 'suspect' AND article_id IN"
+                f"SELECT article_id FROM review r WHERE {_WAS_LISTED} AND article_id IN"
                 " (SELECT value FROM json_each(?))",
                 [json.dumps(some)],
             ).fetchall()
@@ -145,7 +149,7 @@ def _list(db: Database, one: Worst) -> bool:
         "SELECT a.page_id, v.lines, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN"
         " version v ON v.id = b.version_id"
         " WHERE a.id = ? AND b.id = ? AND v.id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND r.kind = 'suspect')",
+        f" AND NOT EXISTS (SELECT 1 FROM review r WHERE r.article_id = a.id AND {_WAS_LISTED})",
         [one.article_id, one.suspect.block_id, one.version_id]).fetchone()
     if row is None:
         return False

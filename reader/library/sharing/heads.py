@@ -54,12 +54,6 @@ class Story:
         return None if found is None else found.value
 
 
-def story(db: Database, thing: Thing) -> Story:
-    """What is known of one thing."""
-    [found] = stories(db, [thing])
-    return found
-
-
 def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
     """What is known of each of these things, in their order."""
     ahead = iter(things)
@@ -81,11 +75,6 @@ def exists(db: Database, thing: Thing) -> bool:
     deleting it loses to any change of it that the deleter had not seen.
     """
     return any(log.shown(db, register) for register in thing.registers)
-
-
-def modified(db: Database, thing: Thing) -> str:
-    """When its newest head was set (UTC, ISO 8601)."""
-    return story(db, thing).modified
 
 
 def _first_that_says(settings: Sequence[Head]) -> Head | None:

@@ -154,6 +154,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "paper.number": (_text_or_none,),
         "paper_name.leads": (_text, _text, lambda value: value in NAMES),
         "picture.shows": _PICTURE,
+        "picture.turn": (_number(0, 3),),
         "region.on": (_picture_key, *_PICTURE, _PIXELS, _PIXELS, _SIZE, _SIZE),
         "region.colour": (_number(1, 5),),
         "region.note": (_text,),
@@ -193,7 +194,7 @@ def _is_right(name: str, uuid: str, said: list[Any]) -> bool:
     """Tell whether the list may be the value of a register of that name."""
     if name in _WHOLE:
         return _WHOLE[name](said)
-    if name == "picture.shows" and not _picture_key(uuid):
+    if name in ("picture.shows", "picture.turn") and not _picture_key(uuid):
         return False
     return _row(said, len(SHAPES[name])) and _each(SHAPES[name], said)
 

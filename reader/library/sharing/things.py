@@ -44,7 +44,7 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         },
         "paper": {"title": ("title",), "number": ("cn_number",)},
         "paper_name": {"leads": ()},
-        "picture": {"shows": ()},
+        "picture": {"shows": (), "turn": ()},
         "region": {"on": (), "colour": ("colour",), "note": ("note",), "made": MADE},
         "field": {"value": ("value", "accepted")},
         "page": {"layout": (), "bin": ()},
@@ -61,8 +61,11 @@ REFERENCES = {
 }
 # why a thing waits
 NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH, NO_PAPER = "page", "text", "tag", "paragraph", "paper"
-# What articles and pages are before anybody has done anything: unread, and not in the bin ([1]: thrown away).
-AT_FIRST: Mapping[str, Value] = MappingProxyType({"state": ["unread", None, None], "bin": [0]})
+# What articles, pages and pictures are before anybody has done anything: unread, not in the bin ([1]: thrown
+# away), not turned.
+AT_FIRST: Mapping[str, Value] = MappingProxyType(
+    {"state": ["unread", None, None], "bin": [0], "turn": [0]}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -158,8 +161,8 @@ def everything(db: Database) -> Iterator[tuple[Thing, str, str]]:
 
 
 def papers_and_pictures(db: Database) -> Iterator[tuple[Thing, str, str]]:
-    """`everything` of papers that a person has named, their other names, and pictures that were attached by
-    hand.
+    """`everything` of papers that a person has named, their other names, and pictures that were attached or
+    turned by hand.
     """
     for uuid, maker, time in db.execute(
         "SELECT uuid, maker, modified FROM paper WHERE modified <> created ORDER BY id"
@@ -171,7 +174,7 @@ def papers_and_pictures(db: Database) -> Iterator[tuple[Thing, str, str]]:
         yield Thing("paper_name", text_name(name)), maker, time
     for key, maker, time in db.execute(
         f"SELECT {PICTURE}, c.maker, c.modified FROM picture c JOIN page p ON p.id = c.page_id"
-        " JOIN source s ON s.id = p.source_id WHERE c.batch_id IS NULL ORDER BY c.id"
+        " JOIN source s ON s.id = p.source_id WHERE c.batch_id IS NULL OR c.turn <> 0 ORDER BY c.id"
     ).fetchall():
         yield Thing("picture", key), maker, time
 
@@ -257,11 +260,11 @@ def _read_name(db: Database, thing: Thing) -> dict[str, Value]:
 
 
 def _read_picture(db: Database, thing: Thing) -> dict[str, Value]:
-    """[name, bytes, width, height]"""
+    """[name, bytes, width, height]; [quarters that it was turned by]"""
     row = db.execute(
-        "SELECT name, size, width, height FROM picture WHERE id = ?", [picture_id(db, thing.uuid)]
+        "SELECT name, size, width, height, turn FROM picture WHERE id = ?", [picture_id(db, thing.uuid)]
     ).fetchone()
-    return {} if row is None else {"shows": list(row)}
+    return {} if row is None else {"shows": list(row[:4]), "turn": list(row[4:])}
 
 
 def _read_region(db: Database, region: int) -> Value:

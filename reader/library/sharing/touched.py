@@ -120,13 +120,15 @@ def _names(db: Database, step_id: int) -> set[Thing]:
 
 
 def _pictures(db: Database, step_id: int) -> set[Thing]:
-    """Pictures that were attached or taken off; where a picture's file lies is nobody else's business."""
+    """Pictures that were attached, taken off or turned; where a picture's file lies is nobody else's
+    business.
+    """
     rows = db.execute(
         "SELECT s.sha256 || '/' || ifnull(r.sha256, u.sha256) || '/' || ifnull(r.leaf, u.leaf)"
         " FROM undo_change c LEFT JOIN picture r ON r.id = c.row_id"
         " LEFT JOIN undo_row_picture u ON u.change_id = c.id"
         " JOIN page p ON p.id = ifnull(r.page_id, u.page_id) JOIN source s ON s.id = p.source_id"
-        " WHERE c.step_id = ? AND c.tbl = 'picture' AND c.op <> 'update'",
+        " WHERE c.step_id = ? AND c.tbl = 'picture' AND (c.op <> 'update' OR r.turn IS NOT u.turn)",
         [step_id],
     ).fetchall()
     return {Thing("picture", row[0]) for row in rows if row[0] is not None}

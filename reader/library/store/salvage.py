@@ -1,16 +1,17 @@
 """What can still be read of a table in a damaged database: rows on both sides of pages that are spoilt.
 
-An index is never asked, since it may be damaged where its table is not.
+An index is never asked, since it may be damaged where its table is not. And everything is asked twice: what
+the disk has not given once, SQLite may call malformed, too; only what it calls so again is a hole.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils.utils import sqlite3
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 FAULTS = (sqlite3.DatabaseError, MemoryError, OverflowError)  # noise may be taken for a size
 LOWEST, HIGHEST = -(1 << 63), (1 << 63) - 1
@@ -36,6 +37,7 @@ class Table:
 
     def _by_number(self) -> Iterator[Row]:
         start: int | None = LOWEST
+        failed: int | None = None
         while start is not None:
             after = start
             try:
@@ -45,19 +47,22 @@ class Table:
                 return
             except FAULTS as error:
                 raise_the_disks(error)
-                start = self._readable(after)
-                self.gaps.append((after, HIGHEST if start is None else start - 1))
+            if after != failed:  # once more from there
+                start = failed = after
+                continue
+            start = self._readable(after)
+            self.gaps.append((after, HIGHEST if start is None else start - 1))
 
     def _by_key(self) -> Iterator[Row]:
         listed = ", ".join(map(quoted, self.columns))
-        for way in ("ASC", "DESC"):  # from both ends up to what is spoilt
+        for way in ("ASC", "ASC", "DESC", "DESC"):  # from both ends up to what is spoilt
             order = ", ".join(f"{quoted(key)} {way}" for key in self.keys)
             try:
                 yield from self.conn.execute(f"SELECT {listed} FROM {quoted(self.name)} ORDER BY {order}")
                 return
             except FAULTS as error:
                 raise_the_disks(error)
-                self.gaps[:] = [(LOWEST, HIGHEST)]
+        self.gaps[:] = [(LOWEST, HIGHEST)]
 
     def _from(self, number: int, limit: int = -1) -> sqlite3.Cursor:
         listed = ", ".join(["rowid", *map(quoted, self.columns)])
@@ -92,12 +97,7 @@ class Table:
         return good
 
     def _can_read(self, number: int) -> bool:
-        try:
-            self._from(number, 1).fetchone()
-        except FAULTS as error:
-            raise_the_disks(error)
-            return False
-        return True
+        return unless_spoilt(lambda: self._from(number, 1).fetchall()) is not None
 
 
 def raise_the_disks(error: BaseException) -> None:
@@ -106,13 +106,21 @@ def raise_the_disks(error: BaseException) -> None:
         raise error
 
 
-@contextmanager
-def overlooking_damage() -> Iterator[None]:
-    """Go on after what is inside where the database is spoilt there."""
-    try:
-        yield
-    except FAULTS as error:
-        raise_the_disks(error)
+def unless_spoilt(fn: Callable[[], T]) -> T | None:
+    """Return what fn() does; None where the database is spoilt there, which is so when it fails twice.
+    Raises an error of the disk's.
+    """
+    for _ in range(2):
+        try:
+            return fn()
+        except FAULTS as error:
+            raise_the_disks(error)
+    return None
+
+
+def fetched(conn: sqlite3.Connection, sql: str) -> list[Row] | None:
+    """Return the rows of a query; None where the database is spoilt there."""
+    return unless_spoilt(lambda: conn.execute(sql).fetchall())
 
 
 def quoted(name: str) -> str:

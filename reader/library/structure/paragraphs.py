@@ -159,17 +159,6 @@ def _is_title(parts: Sequence[Part]) -> bool:
     return all(part.role in STACK for part in parts)
 
 
-def reorder(db: Database, article_id: int, block_ids: Sequence[int]) -> None:
-    """Put all paragraphs of an article in this order."""
-    article_id = require(db, article_id)
-    own = [part.id for part in of_article(db, article_id)]
-    if sorted(own) != sorted(block_ids):
-        raise GONE
-    if own != list(block_ids):
-        with changing(db, REORDERED, [article_id]):
-            arrange(db, article_id, block_ids)
-
-
 def shift(db: Database, block_ids: Sequence[int], by: int) -> None:
     """Move paragraphs of one article up (by -1) or down (1) past their neighbour."""
     parts = load(db, block_ids)

@@ -18,10 +18,9 @@ from reader.library.search import index
 from reader.library.search.bulk_update import quiet
 from reader.library.search.index import chunks
 from reader.library.text.corrections import correct_byline
-from reader.library.text.find import CHUNK, Place, Stopped, candidates, scan
+from reader.library.text.find import Place, Stopped, candidates, scan
 from reader.library.text.notes_follow import Text, carry
 from reader.library.text.replace_text import PLAIN, Found, Options, edited, matcher
-from reader.library.undo import undo
 from reader.library.undo.long_step import Done, Pieces
 from reader.sentence import say
 from reader.text.anchors import Edit, carry_offsets
@@ -44,50 +43,6 @@ class Replaced:
         )
 
 
-def replace(
-    db: Database,
-    places: Iterable[Place],
-    replacement: str,
-    progress: Report = silent,
-    cancelled: Cancelled = never,
-) -> Replaced:
-    """Put the replacement in these places of `find_places`. Notes are carried; a place whose text has changed
-    since is left.
-    """
-    chosen = sorted(places, key=_in_order)
-
-    def stream() -> Iterator[Place]:
-        for done, place in enumerate(chosen):
-            if done % CHUNK == 0:
-                if cancelled():
-                    raise Stopped("已取消,没有改动。")
-                progress(Progress(done, len(chosen), "替换"))
-            yield place
-
-    if not chosen:
-        return Replaced(0, 0, 0)
-    return _replace(db, stream(), chosen[0].match, replacement)
-
-
-def replace_all(
-    db: Database,
-    needle: str,
-    replacement: str,
-    options: Options = PLAIN,
-    ids: Sequence[int] | None = None,
-    progress: Report = silent,
-    cancelled: Cancelled = never,
-) -> Replaced:
-    """Put the replacement in every place that `find_places` would give. Cancelled: all is as it was, and
-    Stopped is raised.
-    """
-    # the index is written fastest from the oldest article to the newest
-    wanted = list(candidates(db, needle, ids))[::-1]
-    return _replace(
-        db, scan(db, matcher(needle, options), wanted, progress, cancelled, "替换"), needle, replacement
-    )
-
-
 def replace_beside(
     db: Database,
     write: Callable[[Callable[[Database], Any]], Any],
@@ -99,9 +54,9 @@ def replace_beside(
     progress: Report = silent,
     cancelled: Cancelled = never,
 ) -> Replaced:
-    """Return `replace_all`, or `replace` of these places, in pieces between which others can write: one undo
-    step all the same. `db` may be a reader; `write` runs a function on the writing connection. What others
-    change meanwhile is left as it is (skipped).
+    """Put the replacement in every place that `find_places` gives, or in these places, in pieces between
+    which others can write: one undo step all the same. Notes are carried. `db` may be a reader; `write` runs
+    a function on the writing connection. What others change meanwhile is left as it is (skipped).
 
     Cancelled: all is put back, and Stopped is raised.
     """
@@ -176,16 +131,6 @@ def _done(needle: str, replacement: str) -> Done:
     if replacement:
         return Done(REPLACED, {"needle": name, "instead": replacement[:SHOWN]})
     return Done(REMOVED, {"needle": name})
-
-
-def _replace(db: Database, places: Iterator[Place], needle: str, replacement: str) -> Replaced:
-    did = _done(needle, replacement)
-    total = Replaced(0, 0, 0)
-    with undo.step(db, did.label), quiet(db):
-        for some in chunks(_by_article(places), CHUNK):
-            total += _write(db, some, replacement, did)
-            index.refresh(db)
-    return total
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,6 @@ FIRST_THAT_HOLDS: Mapping[str, Kinds] = {
     "furniture": FURNITURE_KIND,
     "teaser": TEASER_KIND,
 }
-AT_MOST = ("body_at_most", "column_at_most")
 
 
 @cache
@@ -180,13 +179,6 @@ def weights() -> dict[str, dict[str, float]]:
     return {
         group: {name: float(row["weight"]) for name, row in rows.items()} for group, rows in groups.items()
     }
-
-
-def amounts(group: str, seen: Look) -> dict[str, float]:
-    """Return how much of each piece of the group's evidence the unit bears."""
-    if group in EVIDENCE:
-        return EVIDENCE[group].of(seen)
-    return {name: float(bool(holds(seen))) for name, holds in FIRST_THAT_HOLDS[group].items()}
 
 
 def total(group: str, seen: Look) -> float:

@@ -6,8 +6,6 @@ hOCR's classes.
 """
 from __future__ import annotations
 
-LABELS = ("title", "heading", "text", "caption", "table", "header", "footer", "furniture", "picture", "note")
-
 _NAMES = {
     "title": "doc_title headline heading_1 ocr_title founder_title",
     "heading": "paragraph_title sub_title subtitle section_header heading sec_title ocr_section"

@@ -8,7 +8,6 @@ the text as printed; it keeps `……`, which Unicode's own compatibility foldin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -165,10 +164,3 @@ def width(text: str) -> float:
     """Return the line's width in ems: a Han character is one, a Latin letter or digit half."""
     ascii_count = len(text.encode("ascii", "ignore"))
     return len(text) - ascii_count / 2
-
-
-def is_latin(lines: Sequence[Line]) -> bool:
-    """Return whether most letters of the page are Latin."""
-    sample = "".join(line.text for line in lines)[:20000]
-    han = len(re.findall(f"[{HAN}]", sample))
-    return len(re.findall(r"[A-Za-z]", sample)) > 4 * han

@@ -94,7 +94,7 @@ class Revising(QObject):
 
     def _walk_differences(self, compared: Compared) -> None:
         """From one place that the other source has otherwise to the next, in the text."""
-        from reader.ui.reading.doubts import Against
+        from reader.ui.reading.doubtful import Against
 
         reading = self._parts.reading
         reading.doubts.compare(Against(self._page, compared.source.name, compared.page))
@@ -113,6 +113,14 @@ class Revising(QObject):
             from reader.ui.dialogs.article.issue import PageDialog
 
             show_over(PageDialog(self._parts.jobs, part, self._parts.window))
+
+    def page_pictures(self) -> None:
+        """Show which pictures the page has: one may be moved to another page, taken off, or added."""
+        part = self._part()
+        if part is not None:
+            from reader.ui.dialogs.article.pictures import PagePictures
+
+            show_over(PagePictures(self._parts.jobs, part.page_id, self._parts.window))
 
     def extend_menu(self, menu: QMenu, node: Node) -> None:
         """Add to the sidebar's menu of a paper or an issue."""

@@ -233,6 +233,7 @@ def _article(do: Doers) -> Entries:
         Spec("show_history", tr("历史…"), do.revising.show_history, "Ctrl+Alt+H"),
         Spec("change_source", tr("换用另一份原文…"), do.revising.change_source_here),
         Spec("move_page", tr("移动版面…"), do.revising.move_page),
+        Spec("page_pictures", tr("这一版的图像…"), do.revising.page_pictures),
         None,
         Spec("show_papers", tr("报名管理…"), do.revising.show_papers, icon="newspaper"),
         Spec("show_holdings", tr("馆藏与缺期…"), do.views.holdings, icon="holdings"),

@@ -73,23 +73,28 @@ class Reviewing(QObject):
         """Look through the whole library for suspect places; the worst of each
         article goes on the review list.
         """
+        from reader.library.other_source import agree
         from reader.library.review import suspects
 
         library = self._parts.jobs.library
 
-        def run(progress: Any, cancelled: Any) -> int:
+        def run(progress: Any, cancelled: Any) -> tuple[int, int]:
             found = suspects.worst_places(
                 library.reader(), None, progress, cancelled
             )  # some minutes, in which others can write
             count: int = library.write(lambda db: suspects.put_on_list(db, found))[0]
-            return count
+            verdicts = agree.of_listed(library.reader(), progress, cancelled)
+            agreed: int = library.write(lambda db: agree.settle(db, verdicts))[0]
+            return count, agreed
 
         self._parts.jobs.start(Task(self.tr("列出疑字"), run, self._listed, CHANGED))
 
-    def _listed(self, count: int) -> None:
-        self._parts.notice.say(
-            self.tr("列出了 {} 处疑字。").format(f"{count:,}"), self.tr("去复核"), self.show_review
-        )
+    def _listed(self, counts: tuple[int, int]) -> None:
+        count, agreed = counts
+        words = self.tr("列出了 {} 处疑字。").format(f"{count:,}")
+        if agreed:
+            words += self.tr("另有一份原文也这样写的 {} 处已认可，可以撤销。").format(f"{agreed:,}")
+        self._parts.notice.say(words, self.tr("去复核"), self.show_review)
 
     # --- deciding -------------------------------------------------------------------------------------
 

@@ -1,18 +1,14 @@
 """Text and picture in step: what is read is lit on the scan, what is pointed at there is lit in the text."""
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter
 
-from reader.errors import ReaderError
-from reader.library.base import Database
-from reader.library.pictures import look, places, rows
+from reader.library.pictures import places
 from reader.library.pictures.places import PagePicture
+from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
 from reader.ui.picture.overlays import Lit
 from reader.ui.picture.panel import PicturePanel
@@ -45,6 +41,7 @@ class Facsimile(QObject):
         self.panel.wanted.connect(self._choose)
         self.panel.told.connect(self.told)
         self.panel.added.connect(self._add)
+        self.panel.pages_asked.connect(self._change_pictures)
         self.panel.view.line_hovered.connect(self._hovered)
         self.panel.view.left.connect(lambda: self._hovered(0))
         self.panel.view.line_clicked.connect(self._clicked)
@@ -160,17 +157,11 @@ class Facsimile(QObject):
     # --- a picture that is added by hand
 
     def _add(self, path: str) -> None:
-        page_id = self._page_id()
+        self.panel.tasks.add(self._page_id(), path)
 
-        def read(db: Database) -> look.Looked:
-            return look.look(Path(path))
+    def _change_pictures(self) -> None:
+        """Show which pictures the page has, to move, take off or add."""
+        from reader.ui.dialogs.article.pictures import PagePictures
 
-        def attach(found: look.Looked) -> None:
-            width, height = found.leaves[0]
-            new = rows.NewPicture(found.sha256, 0, path, False, found.size, width, height)
-            self.jobs.write(lambda db: rows.by_person(db, page_id, new), error=self._refused)
-
-        self.jobs.read(read, attach, label=self.tr("读图像"), slow=True, error=self._refused)
-
-    def _refused(self, error: ReaderError) -> None:
-        self.told.emit(told(error))
+        if self.view.sheet.parts:
+            show_over(PagePictures(self.jobs, self._page_id(), self.view.window()))

@@ -15,16 +15,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.library.pictures.places import PagePicture
+from reader.library.pictures.rows import Picture
 from reader.library.pictures.tiles import Pyramid
 from reader.ui.base.theme import Theme
-from reader.ui.picture import overlays
+from reader.ui.picture import overlays, pointing
 from reader.ui.picture.camera import Camera
 from reader.ui.picture.overlays import Lit
 from reader.ui.picture.tiles import Tiles
 
 STEP = 1.25  # of the zoom, for a key or a notch of the wheel
 NOTCH = 120  # of a wheel (Qt: eighths of a degree)
-PAN = 80  # pixels, for a key
 SETTLED = 140  # milliseconds after the last move the picture is painted smoothly
 
 
@@ -75,15 +75,22 @@ class PictureView(QWidget):
         before = self.page.picture if self.page else None
         self.page = page
         self.lit = Lit()
-        if page is None or page.picture != before:
+        if page is not None and page.picture == before:
+            self._turn_along(before, page.picture)
+        else:
             self._small = QImage()
             self.tiles.show(None)
             self._fitted = False
         if page is not None and not self._fitted:
             size = QSizeF(page.picture.width, page.picture.height)
-            self.camera = Camera(size, QSizeF(self.size()), QPointF(), 1.0, 0).fit_width()
+            self.camera = Camera(size, QSizeF(self.size()), QPointF(), 1.0, page.picture.turn).fit_width()
             self._fitted = self.width() > 1
         self.update()
+
+    def _turn_along(self, before: Picture, now: Picture) -> None:
+        """Turn the picture as somebody has turned it meanwhile, or as undo has turned it back."""
+        if now.turn not in (before.turn, self.camera.turn):
+            self.camera = self.camera.turned_by(now.turn - self.camera.turn)
 
     def show_small(self, path: str) -> None:
         """Show this image until there are tiles."""
@@ -177,7 +184,7 @@ class PictureView(QWidget):
         super().resizeEvent(event)
         size = QSizeF(self.size())
         if not self._fitted and self.page is not None:
-            self.camera = Camera(self.camera.size, size, QPointF()).fit_width()
+            self.camera = Camera(self.camera.size, size, QPointF(), turn=self.page.picture.turn).fit_width()
             self._fitted = True
         else:
             self.camera = self.camera.resized(size)
@@ -204,7 +211,7 @@ class PictureView(QWidget):
     def _drag(self, before: QPointF, event: QMouseEvent) -> None:
         """Move the picture, or take the chosen part out of the window."""
         assert self._pressed is not None
-        chosen = self._region_at(self._pressed)
+        chosen = pointing.region_at(self.page, self.camera, self._pressed)
         if not self._panned and chosen and chosen == self.lit.region:
             self._pressed = None
             self.region_dragged.emit(chosen)
@@ -227,7 +234,7 @@ class PictureView(QWidget):
         self.update()
 
     def _click(self, point: QPointF) -> None:
-        region = self._region_at(point)
+        region = pointing.region_at(self.page, self.camera, point)
         self.region_clicked.emit(region)
         if region or self.page is None:
             return
@@ -235,7 +242,7 @@ class PictureView(QWidget):
         line = self.page.line_at(there.x(), there.y())
         if line:
             self.line_clicked.emit(line)
-        elif article := self._article_at(there):
+        elif article := self._article_at(point):
             self.article_clicked.emit(article)
 
     def _hover(self, point: QPointF) -> None:
@@ -247,21 +254,11 @@ class PictureView(QWidget):
             self._line = line
             self.line_hovered.emit(line)
         if not self._marking:
-            hand = bool(line or self._region_at(point))
+            hand = bool(line or pointing.region_at(self.page, self.camera, point))
             self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
-    def _region_at(self, point: QPointF) -> int:
-        there = self.camera.to_picture(point)
-        regions = self.page.regions if self.page else ()
-        hit = [(one.width * one.height, one.id) for one in regions
-               if overlays.region_rect(one).contains(there)]
-        return min(hit)[1] if hit else 0
-
-    def _article_at(self, there: QPointF) -> int | None:
-        outlines = self.page.outlines if self.page and self.zones else ()
-        swell = self.camera.size.width() * overlays.SWELL
-        zones = ((one.article_id, overlays.zone(one.boxes, swell)) for one in outlines)
-        return next((article for article, zone in zones if zone.contains(there)), None)
+    def _article_at(self, point: QPointF) -> int | None:
+        return pointing.article_at(self.page, self.camera, point) if self.zones else None
 
     def leaveEvent(self, event: object) -> None:
         self._line = 0
@@ -274,18 +271,13 @@ class PictureView(QWidget):
             self._look(self.camera.zoomed(STEP ** (turned.y() / NOTCH), event.position()))
         else:
             pixels = event.pixelDelta()
-            by = QPointF(pixels) if not pixels.isNull() else QPointF(turned) * (PAN / NOTCH)
+            by = QPointF(pixels) if not pixels.isNull() else QPointF(turned) * (pointing.PAN / NOTCH)
             self._look(self.camera.moved(by))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {
-            Qt.Key.Key_Left: QPointF(PAN, 0), Qt.Key.Key_Right: QPointF(-PAN, 0),
-            Qt.Key.Key_Up: QPointF(0, PAN), Qt.Key.Key_Down: QPointF(0, -PAN),
-            Qt.Key.Key_PageUp: QPointF(0, self.height() * 0.9),
-            Qt.Key.Key_PageDown: QPointF(0, -self.height() * 0.9),
-        }
-        if event.key() in moves:
-            self._look(self.camera.moved(moves[Qt.Key(event.key())]))
+        by = pointing.move_of(event.key(), self.height())
+        if by is not None:
+            self._look(self.camera.moved(by))
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(STEP)
         elif event.key() == Qt.Key.Key_Minus:

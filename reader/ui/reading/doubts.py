@@ -2,73 +2,27 @@
 key away."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from reader.errors import ReaderError
-from reader.library.articles import ArticleText, Doubt
+from reader.library.articles import ArticleText
 from reader.library.base import Database
-from reader.page.model import Page
-from reader.sentence import say
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import in_language, told, tr
+from reader.ui.base.language import in_language, told
+from reader.ui.reading import doubtful
 from reader.ui.reading.bars.doubt_bar import DoubtBar
+from reader.ui.reading.doubtful import Against, Doubtful, Found
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side_by_side import SideBySide
 
 if TYPE_CHECKING:
-    from reader.library.other_source.compare import Difference
-    from reader.library.review.proposals import Remedy
-    from reader.library.review.suspects import Suspect
     from reader.library.review.together import Decision
 
 LONGEST = 900  # pixels of the piece of the scan
-Found = tuple[int, tuple[ArticleText, ...], "list[Suspect]", "dict[int, Remedy | None]"]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A place to look at: a library block (None: the page as a whole) with code points of it, and why.
-
-    `review`: its item on the review list; `wanted`: what may stand there instead (None: nobody can say, "":
-    nothing). `origin`: the other source that has `wanted` where this one has `here`.
-    """
-
-    block_id: int | None
-    start: int
-    end: int
-    reason: str
-    review: int | None = None
-    lines: tuple[int, ...] = ()
-    wanted: str | None = None
-    remedy: Remedy | None = None
-    here: str = ""
-    origin: str = ""
-
-    @property
-    def offer(self) -> str:
-        """Return what R does, in words; "": nothing."""
-        if self.remedy is not None:
-            from reader.ui.review.words import offer
-
-            return offer(self.remedy)
-        if self.review is not None or self.wanted is None:
-            return ""
-        return tr("改为“{}”").format(self.wanted) if self.wanted else tr("删去")
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """The other source that a page is being compared with: its name and what it was recognised as."""
-
-    page_id: int
-    name: str
-    page: Page
 
 
 class Doubts(QObject):
@@ -108,19 +62,10 @@ class Doubts(QObject):
             self._ticket.cancel()
         parts = self.view.sheet.parts
         if self._against is not None:
-            self._ticket = self.jobs.read(_differences(by, parts, self._against), self._take_differences)
-            return
-
-        def read(db: Database) -> Found:
-            from reader.library.review import (  # loads the model of characters
-                proposals,
-                suspects,
-            )
-
-            return (by, parts, [suspect for part in parts for suspect in suspects.of_article(db, part.id)],
-                    {item.id: proposals.of(db, item.id) for part in parts for item in part.doubts})
-
-        self._ticket = self.jobs.read(read, self._take)
+            differences = doubtful.differences(by, parts, self._against)
+            self._ticket = self.jobs.read(differences, self._take_differences)
+        else:
+            self._ticket = self.jobs.read(lambda db: doubtful.read(db, by, parts), self._take)
 
     def compare(self, against: Against) -> None:
         """Walk the places where another source of the page has other characters, instead of the doubts."""
@@ -157,12 +102,12 @@ class Doubts(QObject):
         doubt = self.now
         if doubt is None or self.jobs.library.read_only:
             return
-        if decision == "repair" and not doubt.offer:
+        if doubt.review is None and decision != "repair":
+            self._leave(doubt, decision)
+        elif decision == "repair" and not doubt.offer:
             self.told.emit(self.tr("没有建议。按 E 在原处更正。") if doubt.review is None else by_hand())
         elif decision == "repair" and doubt.remedy is not None and doubt.remedy.asks:
             self.told.emit(self.tr("这一项要在待复核里选定怎样改。"))
-        elif decision != "repair" and doubt.review is None:
-            self.step(1)
         else:
             self._write(doubt, decision)
 
@@ -188,15 +133,30 @@ class Doubts(QObject):
             correct = together.correct_place
             self.jobs.write(lambda db: correct(db, block, start, end, wanted), error=self._refused)
 
+    def _leave(self, doubt: Doubtful, decision: Decision) -> None:
+        """Go on from a place that is on no list. One that was accepted F8 does not come back to."""
+        from reader.library.review import settled
+
+        placed = self.view.sheet.by_block.get(doubt.block_id or 0)
+        if decision == "leave" or placed is None or doubt.kept is None:
+            self.step(1)
+            return
+        start, end = doubt.kept
+        place = settled.Kept(placed.block.id, start, end, placed.block.text[start:end])
+        self.jobs.write(lambda db: settled.accept(db, place), self._kept, error=self._refused)
+
+    def _kept(self, _done: bool) -> None:
+        self._of = ()
+        self.step(0)
+
     def _refused(self, error: ReaderError) -> None:
         self.told.emit(told(error))
 
     def _take(self, answer: Found) -> None:
         self._ticket = None
-        by, parts, found, known = answer
-        if parts == self.view.sheet.parts:
-            self._of, self._found = parts, self._in_order(parts, found, known)
-            self._go(by)
+        if answer.parts == self.view.sheet.parts:
+            self._of, self._found = answer.parts, doubtful.in_order(answer, self.view.sheet)
+            self._go(answer.by)
 
     def _take_differences(self, answer: tuple[int, tuple[ArticleText, ...], list[Doubtful]]) -> None:
         self._ticket = None
@@ -223,7 +183,9 @@ class Doubts(QObject):
             self.beside.light_lines(frozenset(doubt.lines))
         self._show_on_the_scan(doubt)
         words = self.tr("存疑 {0}/{1}：{2}").format(self._at + 1, len(self._found), in_language(doubt.reason))
-        self.bar.show_doubt(words, doubt.offer, doubt.review is not None, self.jobs.library.read_only)
+        listed = doubt.review is not None
+        kept = listed or doubt.kept is not None
+        self.bar.show_doubt(words, doubt.offer, kept, listed, self.jobs.library.read_only)
         self._place()
         self.told.emit(words)
         self.moved.emit()
@@ -234,7 +196,7 @@ class Doubts(QObject):
         if placed is None:
             return
         page_id = self.view.sheet.parts[placed.part].page_id
-        lines = frozenset(doubt.lines or _lines_at(placed.block.lines, doubt.start, doubt.end))
+        lines = frozenset(doubt.lines or doubtful.lines_at(placed.block.lines, doubt.start, doubt.end))
 
         def read(db: Database) -> tuple[Doubtful, QImage]:
             from reader.ui.picture import cutting
@@ -257,74 +219,3 @@ class Doubts(QObject):
         if not boxes:
             boxes = self.view.block_boxes(self.now.block_id)
         self.bar.place(boxes)
-
-    def _in_order(
-        self, parts: Sequence[ArticleText], found: Sequence[Suspect], known: Mapping[int, Remedy | None]
-    ) -> list[Doubtful]:
-        """Return review items and suspects by their place; a suspect on the list is one doubt."""
-        order = {placed.block.id: placed.number for placed in self.view.sheet.placed}
-        doubts = []
-        left = list(found)
-        for part in parts:
-            for item in part.doubts:
-                alike = (one for one in left if item.kind == "suspect" and one.reason == item.reason)
-                same = next(alike, None)
-                if same is not None:
-                    left.remove(same)
-                doubts.append(_listed(part, item, same, known.get(item.id)))
-        doubts += [
-            Doubtful(one.block_id, one.start, one.end, one.reason, wanted=_wanted(one)) for one in left
-        ]
-
-        def place(doubt: Doubtful) -> tuple[bool, int, int, int]:
-            block = order.get(doubt.block_id or 0, 0)
-            return doubt.block_id is None, block, doubt.start, doubt.review or 0
-
-        return sorted(doubts, key=place)
-
-
-def _differences(
-    by: int, parts: tuple[ArticleText, ...], against: Against
-) -> Callable[[Database], tuple[int, tuple[ArticleText, ...], list[Doubtful]]]:
-    """Return the reading of where the other source differs from what is read."""
-
-    def read(db: Database) -> tuple[int, tuple[ArticleText, ...], list[Doubtful]]:
-        from reader.library.other_source import compare
-
-        own = [part.id for part in parts if part.page_id == against.page_id]
-        found = compare.of_articles(db, own, against.page)
-        return by, parts, [_differing(one, against.name) for one in found]
-
-    return read
-
-
-def _differing(one: Difference, name: str) -> Doubtful:
-    reason = say("这里是“{0}”,另一份原文“{2}”作“{1}”。", one.here, one.there, name)
-    if not one.here:
-        reason = say("另一份原文“{1}”在这里多出“{0}”。", one.there, name)
-    if not one.there:
-        reason = say("另一份原文“{1}”没有“{0}”。", one.here, name)
-    return Doubtful(
-        one.block_id, one.start, one.end, reason, wanted=one.there, here=one.here, origin=name
-    )
-
-
-def _lines_at(lines: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
-    """Return the source lines that hold code points start..end of a paragraph."""
-    before = [at for _, at in lines if at <= start]
-    first = max(before, default=0)
-    return [line for line, at in lines if first <= at < max(end, start + 1)]
-
-
-def _wanted(suspect: Suspect) -> str | None:
-    return suspect.suggestion if suspect.end > suspect.start else None  # a whole paragraph
-
-
-def _listed(part: ArticleText, item: Doubt, suspect: Suspect | None, remedy: Remedy | None) -> Doubtful:
-    """Return an item of the review list as a place: where the suspect is, else the paragraph of its lines."""
-    if suspect is not None:
-        block, start, end, wanted = suspect.block_id, suspect.start, suspect.end, _wanted(suspect)
-        return Doubtful(block, start, end, item.reason, item.id, item.lines, wanted, remedy)
-    of_lines = (block for block in part.blocks if any(line in item.lines for line, _ in block.lines))
-    found = next(of_lines, None)
-    return Doubtful(found.id if found else None, 0, 0, item.reason, item.id, item.lines, None, remedy)

@@ -12,7 +12,6 @@ from reader.ui.base.theme import Theme, ui_font
 from reader.ui.review.model import ROW, kinds
 
 HEIGHT = 90
-SURE = 0.5  # a margin below this is a toss-up
 
 
 class ReviewDelegate(QStyledItemDelegate):

@@ -73,6 +73,7 @@ def pictures(stage: Stage, window: MainWindow, take: Take) -> None:
         ("报名管理", "show_papers"),
         ("更正作者", "correct_credits"),
         ("移动版面", "move_page"),
+        ("版面的图像", "page_pictures"),
         ("换用原文", "change_source"),
     ):
         _dialog(stage, window, name, window.commands[action].trigger, take)

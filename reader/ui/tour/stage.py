@@ -98,12 +98,6 @@ class Stage:
         if not limit.isActive():
             raise SystemExit("tour: nothing happens any more")
 
-    def pause(self, milliseconds: int) -> None:
-        """Let the event loop run for so long."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
     def _fault(self, failure: Failure) -> None:
         self.faults.append(failure.details)
 

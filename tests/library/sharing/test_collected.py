@@ -179,3 +179,37 @@ def test_a_note_on_a_mark_is_not_lost(room: list[Librarian]) -> None:
     one.do(undo.undo)
     other.hear(one)
     assert collected(other) == collected(one) and collected(one)[0][1] == [("passage", "渡口的灯")]
+
+
+def turns(librarian: Librarian) -> list[tuple[str, int]]:
+    sql = "SELECT name, turn FROM picture ORDER BY id"
+    return librarian.ask(lambda db: [tuple(row) for row in db.execute(sql).fetchall()])
+
+
+def test_a_picture_is_turned_for_all(room: list[Librarian]) -> None:
+    one, other = room
+    picture = one.do(lambda db: pictures.by_person(db, 1, SCAN))
+    other.hear(one)
+    one.do(lambda db: pictures.turn(db, pictures.get(db, picture), 5))  # type: ignore[arg-type]
+    other.hear(one)
+    assert turns(other) == turns(one) == [("0405.tif", 1)]
+    one.do(undo.undo)
+    other.hear(one)
+    assert turns(other) == turns(one) == [("0405.tif", 0)]
+
+
+def test_a_picture_moves_to_another_page_with_what_is_marked_on_it(room: list[Librarian]) -> None:
+    one, other = room
+    picture = one.do(lambda db: pictures.by_person(db, 1, SCAN))
+    one.do(lambda db: regions.add(db, pictures.get(db, picture), (10, 20, 110, 220), 2, "船照"))  # type: ignore[arg-type]
+    other.hear(one)
+    there = one.do(lambda db: pictures.move(db, picture, 2))
+    other.hear(one)
+    assert region_notes(other) == region_notes(one) == [("0405.tif", "船照", "甲")]
+    sql = "SELECT page_id FROM picture"
+    assert [librarian.ask(lambda db: db.execute(sql).fetchall()) for librarian in room] == [[(2,)], [(2,)]]
+    assert [row.id for row in one.ask(lambda db: regions.of_picture(db, there))]
+    one.do(undo.undo)
+    other.hear(one)
+    assert [librarian.ask(lambda db: db.execute(sql).fetchall()) for librarian in room] == [[(1,)], [(1,)]]
+    assert region_notes(other) == region_notes(one) == [("0405.tif", "船照", "甲")]

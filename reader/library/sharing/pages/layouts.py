@@ -21,7 +21,6 @@ from reader.library.sharing.heads import ancestors
 from reader.library.sharing.things import Thing, Value, text_name
 
 LONGEST_FORM = 12  # characters that name a form
-Lines = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
     there = reshape.things_on(db, laid)
     _write(db, "page", touched)
     touched |= there | reshape.things_on(db, laid)  # they may be somewhere else now
-    for table in ("text", "paper", "paper_name", "field", "article", "picture", "region", "saved_search"):
+    for table in ("text", "paper", "paper_name", "field", "article", "region", "picture", "saved_search"):
         _write(db, table, touched)
 
     touched |= _noted(db, touched)  # texts have been set: the marks on them are placed anew

@@ -122,7 +122,9 @@ def _write_picture(db: Database, story: Story) -> str | None:
     said = story.shown("shows")
     if said is not None and said.value is not None:
         key, facts = story.thing.uuid, said.value
-        return None if _picture(db, key, facts, said.maker) is not None else NO_PAGE
+        there = _picture(db, key, facts, said.maker)
+        db.execute("UPDATE picture SET turn = ? WHERE id = ?", [*(story.value("turn") or [0]), there])
+        return None if there is not None else NO_PAGE
     row = picture_id(db, story.thing.uuid)
     db.execute(
         "DELETE FROM picture WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM region WHERE picture_id = ?1)",

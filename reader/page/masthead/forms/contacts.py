@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reader.page.masthead.forms.token import Cover, Token
-from reader.text.numerals import FIGURE, HAN_NUMBER, figures
+from reader.text.numerals import FIGURE, figures
 
-_F, _H = f"[{FIGURE}]", f"[{HAN_NUMBER}]"
+_F = f"[{FIGURE}]"
 PHONE_HAN = re.compile(
     r"[电電][话話] ?[::]? ?(?P<v>[一二三四五六七八九〇零○十百]{2,7})(?:[号號] ?)?(?=[\s)。]|$)"
 )

@@ -27,7 +27,8 @@ from reader.library.base import Database
 from reader.library.history import entries
 from reader.library.history.entries import Piece
 from reader.library.imports import sources
-from reader.library.other_source import compare, switch
+from reader.library.other_source import agree, compare, switch
+from reader.library.other_source.agree import Verdict
 from reader.library.other_source.compare import Difference
 from reader.library.other_source.switch import PageSource, Switched
 from reader.page.model import Page
@@ -49,12 +50,20 @@ class Rehearsed(ReaderError):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A source, what it was recognised as, and where its text differs from the present source's."""
+    """A source, what it was recognised as, where its text differs from the present source's, and what it has
+    in the suspect places.
+    """
 
     source: PageSource
     page: Page
     pieces: tuple[Piece, ...]
     differences: tuple[Difference, ...]
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def agreed(self) -> int:
+        """Return how many suspect places both have alike."""
+        return sum(one.settles for one in self.verdicts)
 
 
 class ChangeSource(QDialog):
@@ -85,6 +94,9 @@ class ChangeSource(QDialog):
         self.walk.setToolTip(self.tr("在正文里从一处不同走到下一处：R 采用，F8 下一处。"))
         self.take = self._button(self.tr("采用全部不同"), self._take_all)
         self.take.setToolTip(self.tr("不换原文，只把不同的字作为更正收进来；可以撤销。"))
+        self.agree = self._button(self.tr("认可一致的疑字"), self._settle)
+        self.agree.setToolTip(self.tr("两份原文都这样写的疑字不再存疑；文字和批注不变，可以撤销。"))
+        self.agree.hide()
         close = QPushButton(self.tr("不换"), autoDefault=False)
         close.clicked.connect(self.reject)
         self._lay(close)
@@ -120,6 +132,7 @@ class ChangeSource(QDialog):
         split.setChildrenCollapsible(False)
         line = QHBoxLayout()
         line.addWidget(self.note, 1)
+        line.addWidget(self.agree)
         line.addWidget(self.walk)
         line.addWidget(self.take)
         line.addWidget(close)
@@ -161,7 +174,7 @@ class ChangeSource(QDialog):
         other = next(source for source in self._sources if source.id == wanted)
         present = next(source for source in self._sources if source.current)
         library, page_id = self.jobs.library, self.page_id
-        for button in (self.walk, self.take):
+        for button in (self.walk, self.take, self.agree):
             button.setEnabled(False)
 
         def run(_progress: Any, _cancelled: Any) -> Compared:
@@ -169,7 +182,8 @@ class ChangeSource(QDialog):
             old, new = (sources.own_text(db, one.sha256, one.name) for one in (present, other))
             page = switch.prepare(db, other.id)
             found = tuple(compare.of_page(db, page_id, page))
-            return Compared(other, page, entries.pieces(old, new), found)
+            verdicts = tuple(agree.of_page(db, page_id, other, page))
+            return Compared(other, page, entries.pieces(old, new), found, verdicts)
 
         self.jobs.start(Task(self.tr("比较原文"), run, self._show))
 
@@ -180,6 +194,7 @@ class ChangeSource(QDialog):
         for button in (self.walk, self.take):
             button.setEnabled(bool(compared.differences) and not self.jobs.library.read_only)
         self.take.setText(self.tr("采用全部 %Ln 处不同", "", len(compared.differences)))
+        self._offer_agreed(compared)
         page_id, source_id = self.page_id, compared.source.id
 
         def rehearse(db: Database) -> None:
@@ -238,6 +253,24 @@ class ChangeSource(QDialog):
         self.take.setEnabled(False)
         name, found = compared.source.name, compared.differences
         self.jobs.write(lambda db: compare.take_all(db, found, name), self._taken, error=self._refused)
+
+    def _offer_agreed(self, compared: Compared) -> None:
+        self.agree.setText(self.tr("认可一致的 %Ln 处疑字", "", compared.agreed))
+        self.agree.setVisible(bool(compared.agreed))
+        self.agree.setEnabled(not self.jobs.library.read_only)
+
+    def _settle(self) -> None:
+        """Settle the suspect places that both have alike; the comparison stays open."""
+        compared = self.compared
+        if compared is not None:
+            self.agree.setEnabled(False)
+            self.jobs.write(
+                lambda db: agree.settle(db, compared.verdicts), self._agreed, error=self._refused
+            )
+
+    def _agreed(self, count: int) -> None:
+        self.agree.hide()
+        self.note.setText(self.tr("认可了 %Ln 处两份原文一致的疑字，可以撤销。", "", count))
 
     def _taken(self, _paragraphs: int) -> None:
         self.accept()

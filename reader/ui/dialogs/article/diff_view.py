@@ -3,7 +3,7 @@ so that colour is not the only sign.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -12,8 +12,6 @@ from reader.library.history.entries import BlockDiff, Piece
 from reader.ui.base.language import tr
 from reader.ui.base.roles import roles
 from reader.ui.base.theme import Theme, reading_font, ui_font
-
-AROUND = 40  # characters kept around a change where a long paragraph is shortened
 
 
 class DiffView(QTextBrowser):
@@ -108,13 +106,3 @@ def letters(theme: Theme, op: str) -> QTextCharFormat:
         ground.setAlphaF(0.12)
         made.setBackground(ground)
     return made
-
-
-def plain(diffs: Iterable[BlockDiff]) -> str:
-    """Return the changes as text: [-gone-] and {+new+}."""
-    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "\n".join(
-        "".join(marks[piece.op].format(piece.text) for piece in diff.pieces)
-        for diff in diffs
-        if diff.op != "same"
-    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 
 from reader.ingest.contradictions import Contradiction
+from reader.ingest.pairing import is_text
 from reader.library.imports.batches import BatchFile
 from reader.library.imports.sources import lines_of
 from reader.text.page_numbers import printed
@@ -90,6 +91,10 @@ class PreviewModel(QAbstractTableModel):
             or (outcome == TOLD and file.id in self.told)
         ]
         self.endResetModel()
+
+    def texts(self) -> list[BatchFile]:
+        """Return the files that are pages' texts, in the order of the import."""
+        return [file for file in self._files if is_text(file)]
 
     def counts(self) -> Counter[str]:
         """Files by outcome, and "open"."""

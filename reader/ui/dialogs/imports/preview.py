@@ -4,6 +4,7 @@ unreadable; and where each page belongs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reader import paths
-from reader.ingest import contradictions, dividing, preview
+from reader.ingest import contradictions, dividing, pictures, preview
 from reader.ingest.find import walk
+from reader.ingest.pairing import Pair
 from reader.ingest.rules import FolderRule
 from reader.library.imports import batches
 from reader.library.imports.batches import BatchFile
@@ -214,7 +216,8 @@ class ImportPreview(QDialog):
     def _menu(self, at: QPoint) -> None:
         chosen = self.table.chosen()
         if chosen:
-            menu = row_menu(self, self.model, chosen, lambda work: self._work("", work), self._read)
+            work = partial(self._work, "")
+            menu = row_menu(self, self.model, chosen, work, self._read, self._pair)
             menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _read(self, file: BatchFile) -> None:
@@ -222,6 +225,20 @@ class ImportPreview(QDialog):
         from reader.ui.dialogs.imports.page_text import PageText
 
         show_over(PageText(self.jobs, file.path, self))
+
+    def _pair(self, picture: BatchFile) -> None:
+        """Ask which page a picture shows."""
+        from reader.ui.dialogs.imports.pairing import Pairing
+
+        def decided(chosen: list[Pair]) -> None:
+            self._work(
+                self.tr("配图像"),
+                lambda library, batch: pictures.pair_by_hand(library, batch, picture.id, chosen),
+            )
+
+        dialog = Pairing(picture, self.model.texts(), self)
+        dialog.chosen.connect(decided)
+        show_over(dialog)
 
     def _work(self, label: str, fn: Any) -> None:
         """fn(library, batch id) off the UI thread, then show the files again."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.ingest import contradictions, preview
 from reader.ingest.contradictions import Field
+from reader.ingest.pairing import leaves
 from reader.library.database import Library
 from reader.library.imports.batches import BatchFile
 from reader.ui.base.language import tr
@@ -22,13 +23,19 @@ Work = Callable[[Library, int], Any]  # on the library, for the batch of that id
 
 def row_menu(
     parent: QWidget, model: PreviewModel, chosen: Sequence[BatchFile], work: Callable[[Work], None],
-    read: Callable[[BatchFile], None],
+    read: Callable[[BatchFile], None], pair: Callable[[BatchFile], None],
 ) -> QMenu:
-    """Return the menu; it deletes itself. `work` does something for the batch, `read` shows a file's text."""
+    """Return the menu; it deletes itself. `work` does something for the batch, `read` shows a file's text,
+    `pair` asks which page a picture shows.
+    """
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if len(chosen) == 1 and chosen[0].outcome != "unreadable":
-        menu.addAction(tr("看版面文字…"), lambda: read(chosen[0]))
+    first = chosen[0]
+    if len(chosen) == 1 and leaves(first) and first.page_id is None:
+        menu.addAction(tr("配到哪一版…"), lambda: pair(first))
+        menu.addSeparator()
+    elif len(chosen) == 1 and first.outcome not in ("unreadable", "picture"):
+        menu.addAction(tr("看版面文字…"), lambda: read(first))
         menu.addSeparator()
     waiting = [file for file in chosen if file.waiting]
     _add_choices(menu, model, waiting, work)

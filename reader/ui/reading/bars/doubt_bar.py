@@ -58,13 +58,15 @@ class DoubtBar(QFrame):
         theme.changed.connect(self._dress)
         self.hide()
 
-    def show_doubt(self, words: str, offer: str, listed: bool, read_only: bool) -> None:
-        """Show what is doubtful, what R does (in words; "": nothing), and if it is on the review list."""
+    def show_doubt(self, words: str, offer: str, kept: bool, listed: bool, read_only: bool) -> None:
+        """Show what is doubtful, what R does (in words; "": nothing), if A can keep it as it is, and if it is
+        on the review list.
+        """
         self.picture.hide()
         self.words.setText(words)
         for name, text, shown in (
             ("repair", f"{offer} R", bool(offer)),
-            ("accept", self.tr("认可 A"), listed),
+            ("accept", self.tr("认可 A"), kept),
             ("leave", self.tr("搁置 L"), listed),
             ("next", self.tr("下一处 F8"), True),
         ):

@@ -11,7 +11,7 @@ NEED_ARTICLES = (
     "save_search", "replace", "next_article", "previous_article", "next_issue", "previous_issue",
     "issue_page", "show_outline", "show_facets", "show_places", "copy", "proof_done",
     "proof_reading", "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page",
-    "show_history", "change_source", "move_page", "correct", "correct_credits", "next_doubt",
+    "show_history", "change_source", "move_page", "page_pictures", "correct", "correct_credits", "next_doubt",
     "previous_doubt", "list_doubts", "toggle_repeat", "split_article", "take_out", "article_up",
     "article_down", "merge_articles", "merge_previous", "link_article", "unlink_article",
     "split_paragraph", "join_paragraphs", "paragraph_up", "paragraph_down", "move_paragraphs",
