@@ -1,22 +1,34 @@
-"""Titles and lines between them as dailies set them: items that sum up, opening crossheads, talk, old pictures."""
+"""Titles as dailies set them, and lines between: summing items, opening crossheads, talk, old pictures."""
 from __future__ import annotations
 
 from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
 
-CREDITED = "本报讯（记者 张小平）昨日，青河县河道清淤工程完工，两岸居民前来观看，今年还将沿河修建步道，栽种柳树。"
-MORE = "两岸居民走在新修的步道上，说起从前的河道，都说变化太大，如今水清岸绿，白鹭也飞回来了，早晚都有人来散步。"
+CREDITED = (
+    "本报讯（记者 张小平）昨日，青河县河道清淤工程完工，"
+    "两岸居民前来观看，今年还将沿河修建步道，栽种柳树。"
+)
+MORE = (
+    "两岸居民走在新修的步道上，说起从前的河道，都说变化太大，"
+    "如今水清岸绿，白鹭也飞回来了，早晚都有人来散步。"
+)
 RIVER = (
     "青河县的河道清淤工程历时三年，两岸居民说，河水比从前清了许多，孩子们又可以在河边的草地上玩耍。"
     "负责人介绍，今年还将沿河修建步道，栽种柳树，装上路灯，方便居民早晚散步，两岸的农田也能用上清水。"
 )
-TREES = "负责人说，河水清了，树也要跟上。柳树苗已经运到河边，步道两旁的路灯装了一半，居民散步的地方会越来越多。"
+TREES = (
+    "负责人说，河水清了，树也要跟上。柳树苗已经运到河边，"
+    "步道两旁的路灯装了一半，居民散步的地方会越来越多。"
+)
 PATH = (
     "青河县水利局昨日说，新修的步道已经铺到村口，居民早晚散步更加方便，今年还将栽种柳树，装上路灯。"
     "河水也比从前清了许多。"
 )
-FIRMS = "县里昨日与三家企业签了合同，明年要在河边再修八公里步道，栽上柳树，装好路灯，居民散步可以一直走到县城。"
+FIRMS = (
+    "县里昨日与三家企业签了合同，明年要在河边再修八公里步道，"
+    "栽上柳树，装好路灯，居民散步可以一直走到县城。"
+)
 SCHOOL = (
     "山里的小学新盖了食堂，午饭有两荤一素，老师和学生同桌吃饭，家长不用再每天送饭上山，路上少走了十里。"
     "食堂的菜来自学校后面的菜园，高年级同学轮流浇水施肥，白菜萝卜长得又大又好，吃不完的还送给独居老人。"
@@ -35,7 +47,8 @@ def roles(got: Page) -> dict[str, str]:
 
 def headlines(got: Page) -> list[str]:
     return [
-        " ".join(block.text for block in article.blocks if block.role == "headline") for article in got.articles
+        " ".join(block.text for block in article.blocks if block.role == "headline")
+        for article in got.articles
     ]
 
 
