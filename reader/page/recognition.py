@@ -111,10 +111,10 @@ def _masthead(
 
 
 def _divided(part: Part) -> Doubt:
-    reason = say("从第 {0} 行起像是另一版,这个文件可能有几期或几版。", part.first)
+    reason = say("从第 {0} 行起像是另一版，这个文件可能有几期或几版。", part.first)
     if part.title:
         reason = say(
-            "从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date
+            "从第 {0} 行起像是《{1}》{2}的报头，这个文件可能有几期或几版。", part.first, part.title, part.date
         )
     return Doubt("masthead", (part.first,), "said", 0.0, {"says": reason})
 

@@ -87,10 +87,10 @@ def probe(db: Database) -> bool:
 def notices(db: Database) -> list[str]:
     """Return what to tell the user about the index when a library is opened."""
     if not probe(db):
-        return ["检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"]
+        return ["检索索引已损坏，要重建后才能检索；文章和批注没有受影响。"]
     if building(db):
-        return ["检索索引还没有重建完,会接着建；在这之前照常可以检索。"]
-    return [] if is_current(db) else ["检索索引是旧版本的,会在后台重建；在这之前照常可以检索。"]
+        return ["检索索引还没有重建完，会接着建；在这之前照常可以检索。"]
+    return [] if is_current(db) else ["检索索引是旧版本的，会在后台重建；在这之前照常可以检索。"]
 
 
 def give_up(db: Database, error: Exception) -> bool:

@@ -180,13 +180,13 @@ def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: d
     names = [say(name) for name in said.names()]
     every = len(names) > 1
     if printed is None:
-        pattern = "“{0}”{1};若为 {2},则{3}均相符" if every else "“{0}”{1};若为 {2},则{3}相符"
+        pattern = "“{0}”{1}；若为 {2}，则{3}均相符" if every else "“{0}”{1}；若为 {2}，则{3}相符"
         return say(pattern, c.printed, say(_fault(c)), day.isoformat(), names)
     if printed.year == day.year:
         short = say("{0}月{1}日", day.month, day.day)
     else:
         short = say("{0}年{1}月{2}日", day.year, day.month, day.day)
-    pattern = "{0}与 {1} 不符;若为 {2},则{3}均相符" if every else "{0}与 {1} 不符;若为 {2},则{3}相符"
+    pattern = "{0}与 {1} 不符；若为 {2}，则{3}均相符" if every else "{0}与 {1} 不符；若为 {2}，则{3}相符"
     return say(pattern, [told(said)[name] for name in wrong], printed.isoformat(), short, names)
 
 

@@ -75,8 +75,8 @@ def _put_lunar_alone(work: Work, lunar: Lunar | None) -> None:
 def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
     """A date of which nothing says whether its day or its month comes first."""
     first, second = (day.isoformat() for day in either)
-    why = say("“{0}”的日、月先后不明:{1} 或 {2}", chosen.printed, first, second)
-    hint = Suggestion(first, say("{0};港、澳、新、马等地的报纸多先印日", why))
+    why = say("“{0}”的日、月先后不明：{1} 或 {2}", chosen.printed, first, second)
+    hint = Suggestion(first, say("{0}；港、澳、新、马等地的报纸多先印日", why))
     work.put("date", None, chosen.places, (), hint, chosen.printed)
     work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", 0.0, {"says": why}))
 
@@ -94,7 +94,7 @@ def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool)
     if day is None or wrong:
         _doubt(work, 0.2 * bool(wrong), _fault(chosen, wrong) if hint is None else hint.reason)
     elif several and not marks:
-        _doubt(work, 0.3, say("报头里有几个日期,没有星期、农历可以核对"))
+        _doubt(work, 0.3, say("报头里有几个日期，没有星期、农历可以核对"))
     return marks
 
 
@@ -225,7 +225,7 @@ def _solar_term(
             place = (row, t.start, t.end + len(after))
             work.put("solar_term", tidy(work.scanned[row].row.raw[t.start:place[2]]), [place], (), hint)
         elif lunar and t.value[3]:
-            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子,没有节气名",), hint)
+            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子，没有节气名",), hint)
         return
 
 
@@ -250,6 +250,6 @@ def _term_hint(day: object, t: Token) -> Suggestion | None:
         if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
             return Suggestion(
                 f"{t.value[0]}{name}",
-                say("{0}(农历{1})是{2}", d.isoformat(), calendar.lunar_name(month, number), name),
+                say("{0}（农历{1}）是{2}", d.isoformat(), calendar.lunar_name(month, number), name),
             )
     return None

@@ -89,7 +89,7 @@ def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
     if others and name in LABEL:
         rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
         every = [str(value) for value in (token.value, *sorted(others, key=str))]
-        why = say("有几个可能的{0}:{1}", say(LABEL[name]), every)
+        why = say("有几个可能的{0}：{1}", say(LABEL[name]), every)
         work.doubts.append(Doubt("masthead", tuple(rows), "said", 0.3, {"says": why}))
 
 
@@ -221,7 +221,7 @@ def _latin_title(work: Work) -> None:
         if len(names) == 1
         else None
     )
-    work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
+    work.put("title", None, [place], ("只有拼音，没有汉字报名",), hint)
 
 
 def _running_head(work: Work) -> None:
@@ -298,5 +298,5 @@ def _cross_evidence(work: Work) -> None:
         region = work.facts.region_of(title.value)
         if region and cn.value[2:4] == region:
             name = work.facts.regions.get(region, region)
-            evidence = (*cn.evidence, say("地区号 {0} 是{1},与报名相符", region, name))
+            evidence = (*cn.evidence, say("地区号 {0} 是{1}，与报名相符", region, name))
             work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, evidence, cn.suggestion)

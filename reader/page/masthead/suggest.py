@@ -172,9 +172,9 @@ def _dates(
         if latest:
             apart = _days_after(named, *latest)
             if 0 <= apart <= 3:
-                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相符"
+                pattern = "文件名里有日期 {0}，与最晚的电头 {1}月{2}日相符"
             else:
-                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相差较大,请核对"
+                pattern = "文件名里有日期 {0}，与最晚的电头 {1}月{2}日相差较大，请核对"
             reason = say(pattern, named.isoformat(), *latest)
         found.append(Suggestion(named.isoformat(), reason))
     found += _by_issue_number(readings, neighbours)
@@ -241,7 +241,7 @@ def _by_dateline(
 ) -> list[Suggestion]:
     """The day after the latest credit, in a year that something else supports."""
     month, number = latest
-    said = say("最晚的电头是 {0}月{1}日,报纸多在次日出版", month, number)
+    said = say("最晚的电头是 {0}月{1}日，报纸多在次日出版", month, number)
     years = _years_in(texts, month, number)
     near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
     if len(near) == 1:  # a paper that is held for many years supports them all, and so none
@@ -255,7 +255,7 @@ def _by_dateline(
         if filed:
             found.append(Suggestion((filed + timedelta(days=1)).isoformat(), say("{0};{1}", said, why)))
     return found or [
-        Suggestion("", say("最晚的电头是 {0}月{1}日,这一期不早于这一天;年份不详", month, number))
+        Suggestion("", say("最晚的电头是 {0}月{1}日，这一期不早于这一天；年份不详", month, number))
     ]
 
 
@@ -281,7 +281,8 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
         day = before[1] + timedelta(days=wanted - before[0])
         first, last = before[1].isoformat(), after[1].isoformat()
         why = say(
-            "期号 {0} 在 {1} 期({2})与 {3} 期({4})之间,每日一期", wanted, before[0], first, after[0], last
+            "期号 {0} 在 {1} 期（{2}）与 {3} 期（{4}）之间，每日一期",
+            wanted, before[0], first, after[0], last,
         )
         return [Suggestion(day.isoformat(), why)]
     return []

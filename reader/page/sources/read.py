@@ -105,8 +105,8 @@ def _xml(data: bytes, root_name: str) -> Source:
 
     if root_name == "mets":
         raise ReaderError(
-            "这是一期报纸的目录(METS),本身没有文字。",
-            "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。",
+            "这是一期报纸的目录（METS），本身没有文字。",
+            "请把它和它所列的 ALTO 文件放在一起，导入整个文件夹。",
         )
     root = parse_xml(data)
     faults = Faults()
@@ -139,8 +139,8 @@ def _json(decoded: Decoded) -> Source:
         return _placed(paddle.KIND, paddle.read(values, faults), faults, decoded)
     if olmocr.is_olmocr(first):
         return _placed(olmocr.KIND, olmocr.read(values, faults), faults, decoded)
-    raise ReaderError(say("这是 JSON,但不是报架认得的识别结果({0})。", _seen(first)),
-                      "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON;其余请导出为 .txt 或 .md 文件。")
+    raise ReaderError(say("这是 JSON，但不是报架认得的识别结果（{0}）。", _seen(first)),
+                      "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON；其余请导出为 .txt 或 .md 文件。")
 
 
 def _seen(value: Any) -> str:

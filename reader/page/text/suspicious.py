@@ -107,7 +107,7 @@ def _misread_at(part: int, text: str, at: int, whole: str) -> Place | None:
     pairs = tuple((word, word.replace(char, other)) for word in words)
     if weight < PLACE or any(_is_said_again(whole, *pair) for pair in pairs):
         return None
-    reason = say("“{0}”与前后的字不相连,可能是“{1}”。", text[at], other)
+    reason = say("“{0}”与前后的字不相连，可能是“{1}”。", text[at], other)
     suggestion = other if char == text[at] else None
     score = min(weight / 8, 0.9)
     return Place(part, at, at + 1, "char", reason, score, suggestion, pairs, fit >= CERTAIN)
@@ -142,7 +142,7 @@ def rare(texts: Sequence[str]) -> list[Place]:
             char = match[0]
             if char not in seen and not known(char) and not known(fold_text(char)):
                 seen.add(char)
-                found.append(Place(part, *match.span(), "char", say("“{0}”是罕用字,请核对。", char), 0.35))
+                found.append(Place(part, *match.span(), "char", say("“{0}”是罕用字，请核对。", char), 0.35))
     return found
 
 
@@ -214,7 +214,7 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
                 continue
             end = at + _length_in_common(texts, first, here)
             score = min(0.5 + (end - at) / 100, 0.95)
-            yield Place(part, at, end, "repeat", say("这段话前面已有,可能重复识别。"), score)
+            yield Place(part, at, end, "repeat", say("这段话前面已有，可能重复识别。"), score)
             at = end
 
 

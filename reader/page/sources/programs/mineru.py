@@ -121,7 +121,7 @@ def _entry(one: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Regio
     box = _box(one, where, faults)
     texts = _texts_of(one)
     if not is_known(kind):
-        faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得,也没有文字", kind))
+        faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得，也没有文字", kind))
     if kind in ("image", "chart", "seal"):  # what a program says of a picture is not print
         yield Region("picture", (), box)
     elif kind == "table":

@@ -51,7 +51,7 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         label = _label(names | _classes(block))
         found.setdefault(at, []).append((number_, label, _row(element)))
     if loose:
-        faults.add("hOCR", say("有 {0} 行不在任何一页(ocr_page)之内", loose))
+        faults.add("hOCR", say("有 {0} 行不在任何一页（ocr_page）之内", loose))
     _check_head(root, faults)
     sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
     return sheets or [_sheet(None, found.get(0, []))]
@@ -69,7 +69,7 @@ def _label(names: Set[str]) -> str:
 def _check_head(root: Element, faults: Faults) -> None:
     named = {(meta.get("name") or "").lower() for meta in root.iter("meta")}
     if "ocr-system" not in named:
-        faults.add("hOCR", "没有写明识别软件(ocr-system)")
+        faults.add("hOCR", "没有写明识别软件（ocr-system）")
 
 
 def _classes(element: Element | None) -> set[str]:

@@ -49,8 +49,8 @@ def _extent(page: Element) -> tuple[float, float] | None:
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
         raise ReaderError(
-            say("页面的宽高“{0}”不是数,无法知道文字在版面上的位置。", said),
-            "请从识别软件重新导出 PAGE XML,或改用 txt 输出。",
+            say("页面的宽高“{0}”不是数，无法知道文字在版面上的位置。", said),
+            "请从识别软件重新导出 PAGE XML，或改用 txt 输出。",
         )
     return (across, down) if across > 0 and down > 0 else None
 
