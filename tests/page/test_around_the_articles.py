@@ -130,3 +130,18 @@ def test_a_headline_between_articles_may_begin_with_a_word_of_the_small_print(wo
     other = "木工房的钥匙挂在门后,谁都可以拿,放学以前擦干净桌面挂回去就行,到如今还没有丢过一件家伙。"
     page = recognise(split_lines(f"航标灯换成太阳能\n\n本报讯 {text}\n\n{word}\n\n本报讯 {other}"))
     assert [article.part("headline") for article in page.articles] == ["航标灯换成太阳能", word]
+
+
+@pytest.mark.parametrize(
+    "line", ["逢周一至周五出版", "全城免费派发", "星河家具 全场五折起", "独家优惠", "育才中学 招生", "A2"]
+)
+def test_an_advertisement_under_the_masthead_is_no_headline(line: str) -> None:
+    page = read(f"河滨日报\n2019年5月6日 星期一\n\n{line}\n{ARTICLES}")
+    assert [article.part("headline") for article in page.articles] == HEADLINES
+    assert [article.part("column") for article in page.articles] == [None, None]
+
+
+@pytest.mark.parametrize("lead", ["逢周三免费问诊", "全场欢呼五分钟", "育才中学招生扩班", "每日派发热粥"])
+def test_a_headline_that_only_sounds_like_one_stays(lead: str) -> None:
+    page = read(f"河滨日报\n2019年5月6日 星期一\n\n{ARTICLES.replace(HEADLINES[0], lead)}")
+    assert [article.part("headline") for article in page.articles] == [lead, HEADLINES[1]]

@@ -48,6 +48,10 @@ def _other_stacks(draft: Draft, base: dict[str, Any]) -> list[dict[str, Any]]:
         out.append({"kicker": None})
     if "headline_as_kicker" in draft.accepts and deck:
         out.append({"kicker": f"{headline}——", "headline": deck.removeprefix("——"), "deck": None})
+    if "deck_as_headline" in draft.accepts and deck and not kicker:
+        out.append({"kicker": headline, "headline": deck, "deck": None})
+    if "kicker_as_headline" in draft.accepts and kicker and not deck:
+        out.append({"kicker": None, "headline": kicker, "deck": headline})
     if "two_lines" in draft.accepts and headline and " " in headline:
         one, other = headline.split(" ", 1)
         out += [

@@ -32,6 +32,8 @@ _WORDED = 90.0  # ems up to which words tell what a line is
 _TITLE, _PART = 46, 10  # ems of a title, and of each further part on its line
 _SENTENCE = 15  # ems of a sentence that is a paragraph
 _BEHIND_CREDIT = 20  # characters of text behind a reporter's name
+_REST_OF_CLAUSE = re.compile(f"[{HAN}]{{1,2}}[，,；;]")
+_REST, _REFERS = 2.0, 2.0  # what such a clause below says for a sentence that breaks off; what 另外， says
 _LEVEL = 1.5  # what a level of heading marks tells of the title
 _BOLD, _BELOW_ALL = 7, 2.5  # the level of bold type, and what it tells
 _MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
@@ -245,8 +247,8 @@ def _spells_sounds(text: str) -> bool:
 
 def _cut(seen: Look) -> float:
     """How much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
-    text, after = seen.text, seen.after
-    score = 3.0 * seen.inner_stop + 0.7 * seen.commas
+    text, after = seen.text, _next_text(seen)
+    score = 3.0 * seen.inner_stop + 0.7 * seen.commas + _REFERS * wordings.refers_back(seen.folded)
     if seen.em < LONG:
         score += 3.5 * bool(open_brackets(text)) + 0.4 * ("的" in text) + 0.3 * ("了" in text)
         score += _dated(seen)
@@ -255,9 +257,25 @@ def _cut(seen: Look) -> float:
         seam = continues(text, after.text)
         score += min(4.0, 0.8 * seam) if seam > 0 else 0.4 * seam
         score += 2.5 if 0 < after.text.find("。", 0, 12) <= 8 else 0.0
+        score += _REST * _is_rest_of_clause(after)
     elif after is None or after.opens_with_credit or after.byline < 1:
         score -= 1.0
     return score + _seam_above(seen)
+
+
+def _is_rest_of_clause(after: Look) -> bool:
+    """Whether the text begins with a clause that is too short for one, but for 日前, 另外 and the like."""
+    if not _REST_OF_CLAUSE.match(after.text):
+        return False
+    return not (wordings.opens_news(after.folded) or wordings.refers_back(after.folded))
+
+
+def _next_text(seen: Look) -> Look | None:
+    """What stands below the unit; the place of a picture in between is looked over."""
+    after = seen.after
+    if after is not None and after.text.startswith("![") and after.after is not None:
+        return after.after
+    return after
 
 
 def _seam_above(seen: Look) -> float:

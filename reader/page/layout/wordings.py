@@ -66,6 +66,7 @@ PAGE_REF = re.compile(
     rf"(?:[\s(\[【►▶→>…·.|/-]|详见|见|刊|^){PAGE}\s?[)\]】]?$|"
     rf"^[\[(【]?(?:[A-Z]\s?\d{{1,2}}|0\d|第?\s?(?:\d{{1,2}}|"
     rf"[一二三四五六七八九十]{{1,3}})\s?版)[\])】]?[\s·|:].{{4,}}")
+_PAGE_ALONE = re.compile(r"[A-Z]\d{1,2}|第?\s?\d{1,2}\s?版?")  # says where one is, not where to turn
 # a page of a paper in sections, without the word for page
 SECTION_PAGE = re.compile(r"[\s(\[【/>►▶→…·.]\s?[A-Z]\d{1,2}[)\]】]?$")
 _AFTER_COLON = re.compile(r":([\u4e00-\u9fff]{2,4})")
@@ -114,6 +115,10 @@ FURNITURE = re.compile("|".join((
     rf"(?:本版|本期|报头|刊头){any_of('drawn')}[\s:／/|]",
     r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
     r"下期(?:预告|见)",
+    rf"{any_of('how_often')}[^。]{{0,8}}{any_of('given_out')}$",
+    rf"[^。]{{0,8}}{any_of('bargain')}$|[^。]{{0,8}}\s?全场\s?[\d一二三四五六七八九.]{{1,3}}折起?$",
+    rf"[{HAN}]{{2,10}}{any_of('school')}\s{any_of('enrols')}$",
+    r"[A-Z]\d{1,2}$",
     r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
 )))
 DECK_END = re.compile(rf"{any_of('attends')}$")
@@ -143,6 +148,11 @@ SCENE = re.compile(
 SAYS = re.compile(
     rf"[{HAN}·]{{2,14}}?(?:指出?|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充"
     rf"|補充|解释|解釋|提醒|介绍|介紹|告诉[{HAN}]{{1,4}}|告訴[{HAN}]{{1,4}})[,，]"
+)
+# a title does not begin so, however short the line is that a column's end has left of the sentence
+_GOES_ON = re.compile(
+    rf"(?:{any_of('connective')}|[他她][又还也]?(?:{any_of('says')})),"
+    rf"|{any_of('connective')}$"
 )
 NOTICE = re.compile(any_of("notice", "document", also=("招領",)) + "$")
 GENRE = re.compile(rf"^[【\[]?(?:[\u4e00-\u9fff]{{2,4}})?{any_of('genre')}[】\]]?$")
@@ -175,7 +185,7 @@ def is_teaser_head(folded: str) -> bool:
 
 
 def refers_to_page(folded: str) -> bool:
-    if len(folded) > 70 or not (
+    if len(folded) > 70 or _PAGE_ALONE.fullmatch(folded) or not (
         folded[0] in _PAGE_FIRST or not folded[0].isalpha() or not _PAGE_WORDS.isdisjoint(folded[-3:])
     ):
         return False
@@ -223,6 +233,11 @@ def is_column(folded: str) -> bool:
 
 def opens_news(folded: str) -> bool:
     return bool(NEWS.match(folded))
+
+
+def refers_back(folded: str) -> bool:
+    """Return whether the line opens like a sentence that goes on from another: 另外,… 他强调,…"""
+    return bool(_GOES_ON.match(folded))
 
 
 def names_notice(folded: str) -> bool:

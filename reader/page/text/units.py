@@ -38,6 +38,7 @@ _CLOSING = re.compile("[。！？…][”’」』）]?$")
 _PAUSE = re.compile("[，。；：、！？,;]")
 _PUNCTUATED = 0.3  # share of the lines that hold a mark where a text without one is a title
 _IN_A_WORD = 0.6  # how much speaks for a word's going on over a line's end
+_RUMP = 8  # characters: below a full line the last words of a paragraph that a column cuts
 _END = 80  # characters of a paragraph by which its next line is judged; all of it would take ever longer
 _HAN = re.compile(f"[{HAN}]")
 
@@ -275,7 +276,14 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
         return True
     if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
-    return bool(bracket) or not _begins_below(run, row, column, indented)
+    return bool(bracket) or not _begins_below(run, row, column, indented, boxed)
+
+
+def _is_rump(row: Unit) -> bool:
+    """Whether the row may be the last words of a paragraph that a column cuts: where each box stands apart, a
+    title does, too.
+    """
+    return row.gap == 0 and len(row.text) <= _RUMP
 
 
 def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
@@ -304,12 +312,13 @@ def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
     return row.gap == 0 and 0 < lacks <= _INDENT and len(row.text) > 4
 
 
-def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool) -> bool:
+def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool, boxed: bool) -> bool:
     """Whether the row begins something of its own below full lines: a paragraph, a title, a caption."""
     last = run[-1]
     if is_photo_credit(row.text) and _ends_sentence(last.text):
         return True
-    if _begins_anew(row, column) or _is_title_below(last, row, column):
+    titled = _is_title_below(last, row, column) and not (boxed and _is_rump(row))
+    if titled or _begins_anew(row, column):
         return True
     return len(run) == 1 and indented and not last.indent and not _was_no_title(last, row)
 

@@ -35,9 +35,10 @@ def generate_press(seed: int | str, wordings: str = "b", **given: Any) -> Genera
 
 def _articles(rng: random.Random, o: dict[str, Any], day: tuple[int, int, int]) -> list[Draft]:
     taken: set[int] = set()
+    told: set[str] = set()
     drafts = []
     for n in range(o["articles"]):
-        w = Reporter(rng, o, day, taken)
+        w = Reporter(rng, o, day, taken, told)
         taken.add(w.topic_number)
         made = (
             picture(w, f"A{n + 1}")

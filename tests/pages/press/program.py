@@ -12,6 +12,7 @@ from tests.pages.model import Draft, Row, Span
 
 TITLES = ("kicker", "headline", "deck", "crosshead")
 STOPS = "。!！?？"
+BELOW_TITLE = 28  # characters
 LOST = ("", "", "·", ".", "．", " ")
 
 
@@ -65,6 +66,8 @@ def cut(draft: Draft, rng: random.Random, rate: float) -> None:
             out.append(r)
             continue
         low = 8 if len(r.spans) == 1 else 3
+        if _below_title(out):  # no column ends right below a title: two or three lines stand there at least
+            low = BELOW_TITLE
         places = [i for i in range(low, len(text) - 5) if _is_han(text[i - 1]) and _is_han(text[i])]
         if not places:
             out.append(r)
@@ -73,6 +76,10 @@ def cut(draft: Draft, rng: random.Random, rate: float) -> None:
         out.append(dataclasses.replace(r, spans=[*r.spans[:-1], Span(text[:at])]))
         out.append(Row([Span(text[at:])], ("body",), r.article, True, r.gap, seam=True))
     draft.rows = out
+
+
+def _below_title(above: list[Row]) -> bool:
+    return bool(above) and above[-1].roles[0] in (*TITLES, "byline", "note")
 
 
 def _is_han(char: str) -> bool:
@@ -119,7 +126,7 @@ def wrap(draft: Draft, width: int) -> None:
         if not set(r.roles) & {"body", "note", "caption"}:
             out.append(r)
             continue
-        for n, piece in enumerate(wrap_lines(r.text, width)):
+        for n, piece in enumerate(wrap_lines(r.text.rstrip(), width)):  # a blank for a lost stop is no line
             joins = r.joins if n == 0 else True
             out.append(Row([Span(piece)], r.roles, r.article, joins, n == 0, seam=r.seam and n == 0))
     draft.rows = out

@@ -14,6 +14,10 @@ MAIL = "{}@news.example.com"
 # Of the kickers and decks of the labelled real pages that no word tells (强调, 出席) seven of nine are longer
 # than the headline's rows.
 _SMALLER_IS_LONGER = 0.75
+# Rows of two-row headlines: how long they mostly are, and how often they may be shorter
+_ROW, _SHORT_ROW = 6, 0.1
+# Of the labelled real crossheads two of thirteen stand in two rows, four in quotation marks
+_FORMS, _HOW_OFTEN = ("bare", "quoted", "rows", "quoted rows"), (10, 4, 3, 2)
 FUNCTION = ("主席", "局长", "会长", "处长", "主任", "先生", "女士")
 
 
@@ -22,9 +26,13 @@ class Reporter(Writer):
     and whose text speaks of what is known already.
     """
 
-    def __init__(self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int], avoid: set[int]):
+    def __init__(
+        self, rng: random.Random, o: dict[str, Any], day: tuple[int, int, int],
+        avoid: set[int], told: set[str],
+    ):
+        """Begin an article; `told`: the turns of phrase that the page's other articles have used."""
         super().__init__(rng, o["wordings"], day, avoid)
-        self.o = o
+        self.o, self.told = o, told
         self.press: dict[str, Any] = words.wordings("press")["a" if o["wordings"] == "a" else "b"]
         self.called = self.people[0][0] + rng.choice(FUNCTION)
         self.post = rng.choice(self.both["posts"])
@@ -37,10 +45,25 @@ class Reporter(Writer):
         """A filled frame of that table of the region's wordings."""
         return self.fill(self.rng.choice(self.press[table]))
 
+    def turn(self, frames: list[str]) -> str:
+        """One of the frames filled in: one that nobody on the page has used, while there are any."""
+        fresh = [frame for frame in frames if frame not in self.told]
+        if not fresh:
+            self.told.difference_update(frames)
+            fresh = frames
+        frame = self.rng.choice(fresh)
+        self.told.add(frame)
+        return self.fill(frame)
+
+    def sentence(self) -> str:
+        """One sentence of body text, in words that the page has not had: two reports share no phrase."""
+        frames = [*self.words["text"]["sentences"], *self.both["sentences"], *self.press["sentences"]]
+        return self.turn(frames)
+
     def opening(self) -> str:
         """The first paragraph: what is new, then the rest of it."""
-        first = self.line("openings") if self.rng.random() < 0.6 else self.of("leads")
-        return first + self.more(self.rng.choice((20, 60, 110)))
+        openings = self.press["openings"] if self.rng.random() < 0.6 else self.words["text"]["leads"]
+        return self.turn(openings) + self.more(self.rng.choice((20, 60, 110)))
 
     def more(self, length: int) -> str:
         """Sentences until about so many characters."""
@@ -51,7 +74,7 @@ class Reporter(Writer):
 
     def paragraph(self, length: int) -> str:
         """A paragraph; half of them begin with a reference to what stands before."""
-        first = self.line("follows") if self.rng.random() < 0.5 else self.sentence()
+        first = self.turn(self.press["follows"]) if self.rng.random() < 0.5 else self.sentence()
         return first + self.more(length - len(first))
 
 
@@ -100,7 +123,7 @@ def _titles(w: Reporter, draft: Draft) -> list[Row]:
     """The stack: a headline of one or two rows, perhaps with a kicker above or a deck below."""
     rng, o = w.rng, w.o
     two = rng.random() < o["rows"]
-    lines = [w.fill(frame) for frame in rng.choice(w.press["rows"])] if two else [_headline(w)]
+    lines = _rows(w) if two else [_headline(w)]
     if two and rng.random() < 0.12:
         lines = [w.topic["things"][0][:2] + "入户", w.topic["things"][1][:2] + "进村", *lines[:1]]
     rows = [row("headline", (line, "headline"), gap=o["boxes"] and not i) for i, line in enumerate(lines)]
@@ -113,19 +136,43 @@ def _titles(w: Reporter, draft: Draft) -> list[Row]:
         return rows
     longest = max(len(line) for line in lines)
     if rng.random() < 0.6:
-        kicker = _unlike(w, "kickers", longest)
-        if kicker and len(kicker) < longest:  # nothing but the type that the text has lost could tell
-            draft.accepts.append("kicker_in_headline")
-            return [row(("kicker", "headline"), (kicker, "kicker")), *rows]
-        return [row("kicker", (kicker, "kicker")), *rows] if kicker else rows
+        return _with_kicker(w, draft, rows, longest)
+    return _with_deck(w, draft, rows, longest, two)
+
+
+def _rows(w: Reporter) -> list[str]:
+    """The two rows of a headline; few are as short as a label (of nine on the real pages two)."""
+    for _ in range(9):
+        lines = [w.fill(frame) for frame in w.rng.choice(w.press["rows"])]
+        if min(map(len, lines)) >= _ROW or w.rng.random() < _SHORT_ROW:
+            break
+    return lines
+
+
+def _with_kicker(w: Reporter, draft: Draft, rows: list[Row], longest: int) -> list[Row]:
+    kicker = _unlike(w, "kickers", longest)
+    if not kicker:
+        return rows
+    if len(kicker) > longest:
+        return [row("kicker", (kicker, "kicker")), *rows]
+    # Nothing but the type, which the text has lost, could tell: mostly what is smaller is longer
+    draft.accepts += ["kicker_in_headline", "kicker_as_headline"]
+    for r in rows:
+        r.roles = (*r.roles, "deck")
+    return [row(("kicker", "headline"), (kicker, "kicker")), *rows]
+
+
+def _with_deck(w: Reporter, draft: Draft, rows: list[Row], longest: int, two: bool) -> list[Row]:
     deck = _unlike(w, "decks", longest)
-    if deck and len(deck) < longest:
-        draft.accepts.append("deck_in_headline")
-        return [
-            *rows,
-            row(("deck", "headline", "crosshead") if two else ("deck", "headline"), (deck, "deck")),
-        ]
-    return [*rows, row(("deck", "crosshead") if two else "deck", (deck, "deck"))] if deck else rows
+    if not deck:
+        return rows
+    sub = ("crosshead",) * two
+    if len(deck) > longest:
+        return [*rows, row(("deck", *sub), (deck, "deck"))]
+    draft.accepts += ["deck_in_headline", "deck_as_headline"]
+    for r in rows:
+        r.roles = (*r.roles, "kicker")
+    return [*rows, row(("deck", "headline", *sub), (deck, "deck"))]
 
 
 def _unlike(w: Reporter, table: str, length: int) -> str | None:
@@ -135,7 +182,7 @@ def _unlike(w: Reporter, table: str, length: int) -> str | None:
     longer = w.rng.random() < _SMALLER_IS_LONGER
     for _ in range(12):
         text = w.line(table)
-        if len(text) > 1.25 * length if longer else len(text) < 0.72 * length:
+        if len(text) > 1.34 * length if longer else len(text) < 0.72 * length:
             return text
     return None
 
@@ -216,7 +263,7 @@ def _sign(w: Reporter, draft: Draft) -> None:
 def _crossheads(w: Reporter, draft: Draft) -> None:
     """Crossheads of one form between the paragraphs: bare, quoted, of two rows."""
     rng = w.rng
-    form = rng.choice(("bare", "bare", "bare", "quoted", "rows", "quoted rows"))
+    form = rng.choices(_FORMS, _HOW_OFTEN)[0]
     bodies = [i for i, r in enumerate(draft.rows) if r.roles == ("body",) and i > 1]
     picked = sorted(rng.sample(bodies, min(len(bodies), rng.choice((1, 2, 2, 3)))), reverse=True)
     seen: set[str] = set()
@@ -258,9 +305,10 @@ def _captions(w: Reporter, draft: Draft) -> None:
     mark = rng.choice(w.press["caption_marks"])
     count = rng.choice((1, 1, 2, 3))
     end = rng.choice(w.press["caption_ends"])
+    stack = sum(r.roles[0] in ("kicker", "headline", "deck") for r in draft.rows)
     for _ in range(count):
         text = mark + w.line("captions") + end.replace("{p}", words.person(rng))
-        at = len(draft.rows) if rng.random() < 0.5 else rng.randint(1, len(draft.rows))
+        at = len(draft.rows) if rng.random() < 0.5 else rng.randint(stack, len(draft.rows))
         sure = mark or end or at == len(draft.rows)
         draft.rows.insert(at, row("caption" if sure else ("caption", "body"), text, picture=True))
 

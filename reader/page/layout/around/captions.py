@@ -3,6 +3,7 @@ serves, the halves of a sentence, an article's last paragraph.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from reader.page.layout import wordings
@@ -81,7 +82,7 @@ def _shows(seen: Look) -> bool:
 
 def find_asides(looks: Sequence[Look]) -> None:
     """Set `between`, `caption_mark` and `trailing` of units that may be captions by where they stand."""
-    few_marks = sum(_marked(seen) for seen in looks) <= _MOST_MARKED
+    few_marks = _longest_run(looks) <= _MOST_MARKED
     for seen in looks[1:]:
         if seen.em <= 3 * _LONGEST and not seen.opens_with_credit and not seen.heading:
             seen.between = _stands_between(seen)
@@ -102,6 +103,11 @@ def _marked(seen: Look) -> bool:
     if mark not in _MARKS or not 7 <= seen.em <= _LONGEST:
         return False
     return seen.stopped and not seen.turn and (mark != "口" or seen.text[1:2] == " ")
+
+
+def _longest_run(looks: Sequence[Look]) -> int:
+    """How many such lines stand one after the other at most."""
+    return max((len(list(run)) for marked, run in itertools.groupby(looks, _marked) if marked), default=0)
 
 
 def _is_item(seen: Look) -> bool:
