@@ -2615,7 +2615,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>{0}&#x3000;相似 {1}%</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}  {1}% alike</translation>
     </message>
     <message>
         <source>（无题）</source>
@@ -3255,7 +3255,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>&#x3000;未定 {} 篇</source>
-        <translation type="unfinished"></translation>
+        <translation>  not known: {}</translation>
     </message>
     <message>
         <source>{}的分布图</source>
