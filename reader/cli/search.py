@@ -5,6 +5,7 @@ import argparse
 import json
 from typing import Any
 
+from reader.cli import elsewhere
 from reader.cli.exit_codes import DONE
 from reader.cli.grammar import Commands
 from reader.cli.terminal import open_library, query, words
@@ -23,10 +24,14 @@ def add(commands: Commands) -> None:
         default="newest",
         help=told("次序（默认：新的在前）"),
     )
+    parser.add_argument("--shared", action="store_true", help=told("在共享服务器上找这个库里没有的"))
+    parser.add_argument("--fetch", action="store_true", help=told("与 --shared 合用:把列出的版面取来导入"))
     parser.add_argument("query", nargs="+", metavar="QUERY")
 
 
 def _search(options: argparse.Namespace) -> int:
+    if options.shared:
+        return elsewhere.search(options)
     from reader.library.search import answers
     from reader.library.search.query import parse
 

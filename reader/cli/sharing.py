@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,17 +40,33 @@ def _add_packs(commands: Commands) -> None:
 
 def _add_server(commands: Commands) -> None:
     told = commands.words
+<<<<<<< HEAD
     commands.add("server-sql", _server_sql, "印出管理员在共享服务器上运行一次的语句", with_library=False)
     member = commands.add("member", _member, "印出加入或移出一个成员的语句，交给 psql 运行")
+=======
+    about = "印出管理员在共享服务器上运行一次的语句"
+    sql = commands.add("server-sql", _server_sql, about, with_library=False)
+    sql.add_argument("--search", nargs="?", const="none", choices=("none", "pg_bigm", "pg_trgm"),
+                     help=told("印出检索要的表和函数;写了扩展的名字就连索引一起"))
+    member = commands.add("member", _member, "印出加入或移出一个成员的语句,交给 psql 运行")
+>>>>>>> main
     member.add_argument("what", choices=("add", "remove"))
     member.add_argument("name", metavar="NAME", help=told("服务器上的用户名"))
     member.add_argument("--role", choices=("reader", "librarian", "admin"), default="librarian")
     sync = commands.add("sync", _sync, "与共享服务器收发改动；写了 --server 就从此记住")
     _add_address(sync, told)
+<<<<<<< HEAD
     sync.add_argument("--originals", action="store_true", help=told("原文件也收发：发自己的，取缺的"))
     pages = told("与 --originals 合用：没人动过的版面也取")
     sync.add_argument("--all-pages", action="store_true", help=pages)
     sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本，给以后加入的人"))
+=======
+    sync.add_argument("--originals", action="store_true", help=told("原文件也收发:发自己的,取缺的"))
+    sync.add_argument("--all-pages", action="store_true", help=told("与 --originals 合用:没人动过的版面也取"))
+    sync.add_argument("--texts", action=argparse.BooleanOptionalAction,
+                      help=told("把版面的文字告诉服务器,供没有这些版面的人检索;从此记住"))
+    sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本,给以后加入的人"))
+>>>>>>> main
 
 
 def _add_address(parser: argparse.ArgumentParser, told: Phrases) -> None:
@@ -99,10 +116,14 @@ def _merge(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _server_sql(_options: argparse.Namespace) -> int:
+def _server_sql(options: argparse.Namespace) -> int:
     from reader.sharing import server
+    from reader.sharing.search import postgres
 
-    print(server.script(), end="")
+    if options.search is None:
+        print(server.script(), end="")
+    else:
+        print(postgres.script(None if options.search == "none" else options.search), end="")
     return DONE
 
 
@@ -122,13 +143,17 @@ def _sync(options: argparse.Namespace) -> int:
     from reader.sharing import joining, server
 
     with open_library(options) as library:
-        address = library.read(server.remembered)
-        if options.server:
-            address = _address(options)
-            server.remember(library, address)
+        known = library.read(server.remembered)
+        address = _address(options) if options.server else known
         if address is None:
             raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
+        texts = bool(known and known.texts) if options.texts is None else options.texts
+        address = replace(address, texts=texts)
+        if address != known:
+            server.remember(library, address)
         _push_and_pull(library, address)
+        if address.texts:
+            _tell(library, address, everything=bool(options.texts))
         if options.originals:
             _originals(library, address, options.all_pages)
         if options.offer_copy:
@@ -166,6 +191,14 @@ def _push_and_pull(library: Library, address: Address) -> None:
     done = server.sync(library, address)
     received = done.received.new if done.received else 0
     tell(say("发出 {0} 步，收到 {1} 步。", done.sent, received))
+
+
+def _tell(library: Library, address: Address, everything: bool) -> None:
+    """Tell the server what pages say that it does not know yet."""
+    from reader.sharing.search.opening import keep_told
+
+    pages = keep_told(library, address, everything, show_progress)
+    tell(say("发出 {0} 版的检索文字。", pages))
 
 
 def _originals(library: Library, address: Address, everything: bool) -> None:

@@ -27,7 +27,7 @@ class Address:
     for none.
 
     `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
-    this machine.
+    this machine. `texts`: the server is told what this library's pages say, for those who search there.
     """
 
     host: str
@@ -35,6 +35,7 @@ class Address:
     database: str = "baojia"
     port: int = 5432
     authority: str = ""
+    texts: bool = False
 
     @property
     def is_local(self) -> bool:

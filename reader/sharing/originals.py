@@ -128,6 +128,17 @@ def fetch(
     return Fetched(restored, tuple(to_import), absent)
 
 
+def fetch_page(library: Library, address: Address, key: str) -> Path | None:
+    """Fetch the file of one page that is not here, to be imported; None where the server has not got it, or
+    the page is only a part of a file.
+    """
+    if sources.lines_of(key) is not None:
+        return None
+    collection = library.read(replicas.require)
+    with opened(address) as connection:
+        return _bring(library, connection, collection, key)
+
+
 def _there(connection: Connection, collection: str, names: Sequence[str]) -> set[str]:
     """Return which of these files the server has."""
     if not names:

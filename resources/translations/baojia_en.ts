@@ -264,6 +264,10 @@
         <translation>Exchange Originals</translation>
     </message>
     <message>
+        <source>发检索文字</source>
+        <translation>Send Text for Searching</translation>
+    </message>
+    <message>
         <source>放一份起始副本</source>
         <translation>Offer a Starting Copy</translation>
     </message>
@@ -278,6 +282,10 @@
     <message>
         <source>合并冲突…</source>
         <translation>Merge Conflicts…</translation>
+    </message>
+    <message>
+        <source>搜索共享库…</source>
+        <translation>Search the Shared Library…</translation>
     </message>
     <message>
         <source>命令面板…</source>
@@ -1648,6 +1656,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Please choose an empty folder, or write a new one.</translation>
     </message>
     <message>
+        <source>把版面的文字告诉服务器，供没有这些版面的成员检索</source>
+        <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
+    </message>
+    <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>
         <translation>when connecting, the collection that you are a member of is joined; else a new one is made</translation>
     </message>
@@ -1846,6 +1858,26 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>其他</source>
         <translation>Others</translation>
+    </message>
+    <message>
+        <source>共享库里的文章</source>
+        <translation>Article in the shared library</translation>
+    </message>
+    <message>
+        <source>（无篇名）</source>
+        <translation>(no headline)</translation>
+    </message>
+    <message>
+        <source>{}版</source>
+        <translation>p. {}</translation>
+    </message>
+    <message>
+        <source>日期未定</source>
+        <translation>date unknown</translation>
+    </message>
+    <message>
+        <source>报名未定</source>
+        <translation>title unknown</translation>
     </message>
     <message>
         <source>图像和 PDF</source>
@@ -3094,6 +3126,98 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>存疑 {0}/{1}：{2}</source>
         <translation>Doubt {0}/{1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>在共享库里检索这些词…</source>
+        <translation>Search these words in the shared library…</translation>
+    </message>
+    <message>
+        <source>找其他成员有、这个库里没有的文章</source>
+        <translation>Find articles that other members hold and this library does not</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewhereView</name>
+    <message>
+        <source>搜索共享库</source>
+        <translation>Search the Shared Library</translation>
+    </message>
+    <message>
+        <source>检索的是其他成员有、这个库里没有的版面。</source>
+        <translation>Searches pages that other members hold and this library does not.</translation>
+    </message>
+    <message>
+        <source>与检索全库的写法相同</source>
+        <translation>Written as for a search in the whole library</translation>
+    </message>
+    <message>
+        <source>检索词</source>
+        <translation>Words to search for</translation>
+    </message>
+    <message>
+        <source>检索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>共享库里的结果</source>
+        <translation>Results in the shared library</translation>
+    </message>
+    <message>
+        <source>再列一些</source>
+        <translation>List More</translation>
+    </message>
+    <message>
+        <source>取到本库</source>
+        <translation>Fetch into This Library</translation>
+    </message>
+    <message>
+        <source>把这一版的原文件从服务器取来导入，然后打开这篇文章</source>
+        <translation>Fetch this page’s original from the server, import it, then open this article</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>正在问服务器…</source>
+        <translation>Asking the server…</translation>
+    </message>
+    <message numerus="yes">
+        <source>共享库里还有 %Ln 篇以上</source>
+        <translation>
+            <numerusform>%Ln article or more besides in the shared library</numerusform>
+            <numerusform>%Ln articles or more besides in the shared library</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共享库里还有 %Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article besides in the shared library</numerusform>
+            <numerusform>%Ln articles besides in the shared library</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>共享库里没有别的了。</source>
+        <translation>Nothing besides in the shared library.</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>取版面</source>
+        <translation>Fetch page</translation>
+    </message>
+    <message>
+        <source>服务器上没有这一版的原文件，只能在这里读。</source>
+        <translation>The server has no original of this page; it can only be read here.</translation>
     </message>
 </context>
 <context>
@@ -5859,6 +5983,17 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>查看</source>
         <translation>Show</translation>
+    </message>
+    <message numerus="yes">
+        <source>发出 %Ln 版的检索文字。</source>
+        <translation>
+            <numerusform>Text of %Ln page sent for searching.</numerusform>
+            <numerusform>Text of %Ln pages sent for searching.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>发检索文字</source>
+        <translation>Send Text for Searching</translation>
     </message>
     <message>
         <source>没有合并冲突。</source>

@@ -233,6 +233,17 @@ def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Colu
     """Return what the index is to have of an article: (role, text, current) of its blocks, and its
     authors.
     """
+    titles, rest, former = folded_columns(blocks, byline)
+    # spaced all at once, then cut: each character is two then
+    tokens, ends = spaced(f"{titles}{rest}"), 2 * len(titles)
+    own = tokens[:ends]
+    return f"{own} {BOUNDARY}{own.replace(' ', f' {HEADED}')}", tokens[ends:], spaced(former)
+
+
+def folded_columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Columns:
+    """Return headline, body and former texts, folded, with BOUNDARY between blocks: what `columns` puts into
+    the index's words.
+    """
     headline: list[str] = []
     body: list[str] = []
     former: list[str] = []
@@ -253,10 +264,7 @@ def columns(blocks: Sequence[tuple[str, str, bool]], byline: str | None) -> Colu
     if former:
         there = {*titles.split(BOUNDARY), *rest.split(BOUNDARY)}
         former = [text for text in map(fold_text, former) if text not in there]
-    # spaced all at once, then cut: each character is two then
-    tokens, ends = spaced(f"{titles}{rest}"), 2 * len(titles)
-    own = tokens[:ends]
-    return f"{own} {BOUNDARY}{own.replace(' ', f' {HEADED}')}", tokens[ends:], spaced(BOUNDARY.join(former))
+    return titles, rest, BOUNDARY.join(former)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -98,12 +98,16 @@ class ArticleList(QWidget):
 
             self._places = places = KwicView(self._jobs, self._theme)
             places.hide()
-            self._column.addWidget(places, 1)
+            self._column.insertWidget(self._column.indexOf(self.table) + 1, places, 1)
             QWidget.setTabOrder(self.table, places)
             places.stood.connect(self._place_chosen)
             places.stepped.connect(self.place_asked)
             places.opened.connect(self.opened)
         return self._places
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below what is listed."""
+        self._column.addWidget(widget)
 
     @property
     def name(self) -> str:

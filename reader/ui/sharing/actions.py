@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
+from reader.ui.sharing.elsewhere.entry import Elsewhere
 from reader.ui.sharing.newcomer import Newcomer
 from reader.ui.sharing.syncing import Syncing
 
@@ -22,21 +24,23 @@ if TYPE_CHECKING:
     from reader.library.sharing.replicas import Replica
     from reader.sharing.connection import Address
     from reader.sharing.packs import Pack
+    from reader.ui.actions.navigation import Navigation
     from reader.ui.shell.parts import Parts
 
 
 class Sharing(QObject):
     """What is handed on and taken in."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, go: Navigation) -> None:
         super().__init__(parts.window)
         self._parts = parts
         self.newcomer = Newcomer(parts)
+        self.elsewhere = Elsewhere(parts, go)
         self.syncing = Syncing(parts.jobs, lambda: parts.desk.correcting, self)
         self.syncing.said.connect(parts.status.shared)
         self.syncing.failed.connect(lambda error: parts.notice.warn(f"{error.message} {error.hint}"))
         if not parts.jobs.library.read_only:
-            parts.jobs.read(_server, self.syncing.use)
+            parts.jobs.read(_server, self._share_over)
 
     # --- out ------------------------------------------------------------------------------------------
 
@@ -149,6 +153,31 @@ class Sharing(QObject):
         """Send originals to the server and fetch those that are missing; without a server, ask for one."""
         self._with_server(self.newcomer.exchange_files)
 
+    def search_elsewhere(self) -> None:
+        """Look for what other members hold; without a server, ask for one."""
+        self._with_server(self.elsewhere.open)
+
+    def tell_texts(self) -> None:
+        """Tell the server what the pages here say, all of them; without a server, ask for one."""
+        self._with_server(self._tell_texts)
+
+    def _tell_texts(self, address: Address) -> None:
+        from reader.sharing import server
+        from reader.sharing.search.opening import keep_told
+
+        library, known = self._parts.jobs.library, replace(address, texts=True)
+
+        def run(progress: Any, cancelled: Any) -> int:
+            pages = keep_told(library, known, True, progress, cancelled)
+            server.remember(library, known)
+            return pages
+
+        def done(pages: int) -> None:
+            self._share_over(known)
+            self._parts.notice.say(self.tr("发出 %Ln 版的检索文字。", "", pages))
+
+        self._parts.jobs.start(Task(self.tr("发检索文字"), run, done))
+
     def offer_copy(self) -> None:
         """Put a starting copy on the server; without a server, ask for one."""
         self._with_server(self.newcomer.offer_copy)
@@ -171,9 +200,18 @@ class Sharing(QObject):
         from reader.sharing import server
 
         server.remember(self._parts.jobs.library, address)
-        self.syncing.use(address)
+        self._share_over(address)
         if address is not None:
             self.syncing.sync(asked=True)
+
+    def _share_over(self, address: Address | None) -> None:
+        self.syncing.use(address)
+        self.elsewhere.use(address)
+
+    def close(self) -> None:
+        """Wait for what is under way; nothing is begun any more."""
+        self.syncing.close()
+        self.elsewhere.close()
 
     # --- conflicts ------------------------------------------------------------------------------------
 

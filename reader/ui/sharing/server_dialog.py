@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -41,6 +42,8 @@ class ServerDialog(QDialog):
         self.database = QLineEdit(known.database)
         self.user = QLineEdit(known.user)
         self.authority = QLineEdit(known.authority)
+        self.texts = QCheckBox(tr("把版面的文字告诉服务器，供没有这些版面的成员检索"))
+        self.texts.setChecked(known.texts)
         self.collection = QLineEdit(collection or "")
         self.collection.setReadOnly(True)
         self.collection.setPlaceholderText(tr("连接时加入您是其成员的馆藏，都不是则新建"))
@@ -69,10 +72,11 @@ class ServerDialog(QDialog):
             self.database.text().strip() or "baojia",
             self.port.value(),
             self.authority.text().strip(),
+            self.texts.isChecked(),
         )
 
     def _form(self) -> QFormLayout:
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setSpacing(8)
         choose = QPushButton(tr("选择…"))
         choose.clicked.connect(self._choose_authority)
@@ -90,6 +94,7 @@ class ServerDialog(QDialog):
             field.setAccessibleName(name)
         form.addRow(tr("CA 证书"), certificate)
         self.authority.setAccessibleName(tr("CA 证书"))
+        form.addRow(tr("检索"), self.texts)
         return form
 
     def _buttons(self, shared: bool) -> QDialogButtonBox:
@@ -128,6 +133,7 @@ class JoinDialog(ServerDialog):
         self.setWindowTitle(tr("加入共享馆藏"))
         self.collection.setPlaceholderText(tr("您是其成员的那一个"))
         self.connect_button.setText(tr("选择文件夹…"))
+        self.form.setRowVisible(self.texts, False)
 
     def told(self) -> str:
         """Return what is said above the fields."""

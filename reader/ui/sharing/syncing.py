@@ -35,6 +35,7 @@ class Syncing(QObject):
     synced = Signal(object)
     failed = Signal(object)
     _landed = Signal(object, bool)
+    _untold = Signal(object)
 
     def __init__(self, jobs: Jobs, busy: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class Syncing(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.sync)
         self._landed.connect(self._land)
+        self._untold.connect(self._say_untold)
         jobs.changed.connect(self._written)
 
     def use(self, address: Address | None) -> None:
@@ -79,9 +81,16 @@ class Syncing(QObject):
         from reader.sharing import server
 
         try:
-            self._landed.emit(server.sync(library, address), asked)
+            done = server.sync(library, address)
+            untold = _tell(library, address)
+            self._landed.emit(done, asked)
+            if untold is not None and asked:
+                self._untold.emit(untold)
         except ReaderError as error:
             self._landed.emit(error, asked)
+
+    def _say_untold(self, error: ReaderError) -> None:
+        self.failed.emit(error)
 
     def _land(self, result: Synced | ReaderError, asked: bool) -> None:
         self._thread = None
@@ -113,6 +122,22 @@ class Syncing(QObject):
         """Something was written here: send it soon, all in one go."""
         if self.address is not None and self._thread is None and not self._soon.isActive():
             self._soon.start()
+
+
+def _tell(library: Library, address: Address) -> ReaderError | None:
+    """Tell the server what has changed in the pages, if it is to be told; what was in the way. The changes
+    themselves are there all the same.
+    """
+    if not address.texts:
+        return None
+    from reader.sharing.search.opening import keep_told
+
+    try:
+        keep_told(library, address)
+    except ReaderError as error:
+        log.info("texts not told: %s", type(error).__name__)
+        return error
+    return None
 
 
 def _left(db: Any) -> tuple[int, int]:

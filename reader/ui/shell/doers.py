@@ -43,7 +43,7 @@ def make_doers(parts: Parts, commands: Actions, go: Navigation, care: IndexCare,
     return Doers(
         library=LibraryMenu(parts, views),
         upkeep=Upkeep(parts, care),
-        sharing=Sharing(parts),
+        sharing=Sharing(parts, go),
         back=ReadingBack(parts, steps),
         views=views,
         steps=steps,

@@ -231,7 +231,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         sizes.keep(self, [self.outer, self.panes], self.settings)
         self.do.resuming.close()
-        self.do.sharing.syncing.close()
+        self.do.sharing.close()
         super().closeEvent(event)
         self.closed.emit()
 

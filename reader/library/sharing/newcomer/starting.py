@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.library.base import Database, put_setting
 from reader.library.undo import undo
 
-AT_HOME = ("server", "pushed", "offered", "receiving")
+AT_HOME = ("server", "pushed", "offered", "receiving", "told")
 
 
 def settle(db: Database) -> None:

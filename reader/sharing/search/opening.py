@@ -1,0 +1,42 @@
+"""The search engine of a library's server, connected."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.library.database import Library
+from reader.library.progress import Cancelled, Report, never, silent
+from reader.library.sharing import replicas
+from reader.sharing import server
+from reader.sharing.connection import Address, opened
+from reader.sharing.search import telling
+from reader.sharing.search.engine import Engine
+from reader.sharing.search.postgres import Postgres
+
+
+@contextmanager
+def engine_of(library: Library, address: Address) -> Iterator[Engine]:
+    """Connect to the engine that serves this library's collection. Raises ReaderError where the library
+    shares nothing, Unreachable where the server does not answer.
+    """
+    collection = library.read(replicas.require)
+    with opened(address) as connection:
+        yield Postgres(connection, address, collection)
+
+
+def keep_told(
+    library: Library,
+    address: Address,
+    everything: bool = False,
+    progress: Report = silent,
+    cancelled: Cancelled = never,
+) -> int:
+    """Tell the engine what has changed here since the last time (`everything`: compare all pages); how many
+    pages went. Who may only read tells nothing.
+    """
+    collection = library.read(replicas.require)
+    with opened(address) as connection:
+        if not server.may_write(connection, collection):
+            return 0
+        engine = Postgres(connection, address, collection)
+        return telling.tell(library, engine, everything, progress, cancelled)
