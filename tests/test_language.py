@@ -50,8 +50,8 @@ def test_chinese_has_wide_punctuation() -> None:
 
 
 def test_a_sentence_that_a_library_kept_with_narrow_punctuation_is_translated() -> None:
-    assert english(say("读不出来({0})。", "disk image")) == english(say("读不出来（{0}）。", "disk image"))
-    assert english("文件是空的,没有任何内容。") == "The file is empty."
+    assert english(say("读不出来（{0}）。", "disk image")) == english(say("读不出来（{0}）。", "disk image"))
+    assert english("文件是空的，没有任何内容。") == "The file is empty."
 
 
 def test_no_sentence_is_patched_together() -> None:

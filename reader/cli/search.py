@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
         help=told("次序（默认：新的在前）"),
     )
     parser.add_argument("--shared", action="store_true", help=told("在共享服务器上找这个库里没有的"))
-    parser.add_argument("--fetch", action="store_true", help=told("与 --shared 合用:把列出的版面取来导入"))
+    parser.add_argument("--fetch", action="store_true", help=told("与 --shared 合用：把列出的版面取来导入"))
     parser.add_argument("query", nargs="+", metavar="QUERY")
 
 

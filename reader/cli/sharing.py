@@ -40,33 +40,22 @@ def _add_packs(commands: Commands) -> None:
 
 def _add_server(commands: Commands) -> None:
     told = commands.words
-<<<<<<< HEAD
-    commands.add("server-sql", _server_sql, "印出管理员在共享服务器上运行一次的语句", with_library=False)
-    member = commands.add("member", _member, "印出加入或移出一个成员的语句，交给 psql 运行")
-=======
     about = "印出管理员在共享服务器上运行一次的语句"
     sql = commands.add("server-sql", _server_sql, about, with_library=False)
     sql.add_argument("--search", nargs="?", const="none", choices=("none", "pg_bigm", "pg_trgm"),
-                     help=told("印出检索要的表和函数;写了扩展的名字就连索引一起"))
-    member = commands.add("member", _member, "印出加入或移出一个成员的语句,交给 psql 运行")
->>>>>>> main
+                     help=told("印出检索要的表和函数；写了扩展的名字就连索引一起"))
+    member = commands.add("member", _member, "印出加入或移出一个成员的语句，交给 psql 运行")
     member.add_argument("what", choices=("add", "remove"))
     member.add_argument("name", metavar="NAME", help=told("服务器上的用户名"))
     member.add_argument("--role", choices=("reader", "librarian", "admin"), default="librarian")
     sync = commands.add("sync", _sync, "与共享服务器收发改动；写了 --server 就从此记住")
     _add_address(sync, told)
-<<<<<<< HEAD
     sync.add_argument("--originals", action="store_true", help=told("原文件也收发：发自己的，取缺的"))
     pages = told("与 --originals 合用：没人动过的版面也取")
     sync.add_argument("--all-pages", action="store_true", help=pages)
-    sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本，给以后加入的人"))
-=======
-    sync.add_argument("--originals", action="store_true", help=told("原文件也收发:发自己的,取缺的"))
-    sync.add_argument("--all-pages", action="store_true", help=told("与 --originals 合用:没人动过的版面也取"))
     sync.add_argument("--texts", action=argparse.BooleanOptionalAction,
-                      help=told("把版面的文字告诉服务器,供没有这些版面的人检索;从此记住"))
-    sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本,给以后加入的人"))
->>>>>>> main
+                      help=told("把版面的文字告诉服务器，供没有这些版面的人检索；从此记住"))
+    sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本，给以后加入的人"))
 
 
 def _add_address(parser: argparse.ArgumentParser, told: Phrases) -> None:

@@ -128,7 +128,7 @@ class Postgres:
             if state == "57014":
                 raise ReaderError(
                     about(self._address.host, "这次检索没有等到结果。"),
-                    "请把词写长些,或请管理员装上 pg_bigm 的索引。",
+                    "请把词写长些，或请管理员装上 pg_bigm 的索引。",
                 ) from error
             raise
 
