@@ -56,9 +56,15 @@ class Story:
 
 def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
     """What is known of each of these things, in their order."""
+    for some in portions(db, things):
+        yield from some
+
+
+def portions(db: Database, things: Iterable[Thing]) -> Iterator[list[Story]]:
+    """What is known of each of these things, some at a time: as many as one query reads."""
     ahead = iter(things)
     while some := list(islice(ahead, MANY)):
-        yield from _read(db, some)
+        yield list(_read(db, some))
 
 
 def value_of(db: Database, thing: Thing, part: str) -> Value:

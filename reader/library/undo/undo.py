@@ -29,7 +29,7 @@ def step(db: Database, label: str) -> Iterator[None]:
     """Everything written inside is one undo step (label: "合并文章"), or nothing if it fails. Steps inside a
     step belong to it.
     """
-    if _open_step(db) is not None:
+    if db.hearing or _open_step(db) is not None:
         yield
         return
     with db.atomic():
@@ -40,6 +40,24 @@ def step(db: Database, label: str) -> Iterator[None]:
             db.execute("DELETE FROM undo_step WHERE redo = 1")
             _prune(db)
         refresh(db, changed)
+
+
+@contextmanager
+def no_step(db: Database) -> Iterator[None]:
+    """What is written inside cannot be taken back, nor is it kept what was there before. The index follows,
+    and every table that people work in counts as changed.
+    """
+    with db.atomic():
+        db.execute("UPDATE session SET step = NULL, token = ifnull(?, token)", [db.token])
+        yield
+        db.execute("UPDATE session SET acts = acts + 1")
+        watched = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'undo_*'"
+        refresh(db, {row[0] for row in db.execute(watched).fetchall()})
+
+
+def has_steps(db: Database) -> bool:
+    """Tell whether there is anything that could be taken back or done again."""
+    return db.execute("SELECT 1 FROM undo_step LIMIT 1").fetchone() is not None
 
 
 def labels(db: Database) -> tuple[str | None, str | None]:

@@ -113,6 +113,14 @@ def test_kicker_and_deck_stand_with_their_headline() -> None:
     assert ["引", "甲", "副", "甲" * 5, "甲" * 5] in read(page)
 
 
+def test_a_single_line_below_a_deck_is_the_column_that_it_stands_in() -> None:
+    page = [
+        *centred("甲乘船过江", 0, 1, 100), *title("副题说经过", at(1) - 34, 146, 11.5),
+        *text("甲", 0, 166, 6), ("完了。", (at(1), 166, at(1) + 30, 176)), *text("丙", 2, 20, 30),
+    ]
+    assert ["甲", "副", "甲" * 6, "完"] in read(page)
+
+
 BOXES = st.tuples(st.floats(0, 900), st.floats(0, 900), st.floats(1, 400), st.floats(1, 60)).map(
     lambda one: (one[0], one[1], one[0] + one[2], one[1] + one[3])
 )

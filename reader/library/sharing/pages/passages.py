@@ -6,14 +6,14 @@ is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reader.library.base import Database
 from reader.library.sharing.pages import layouts, texts
 from reader.library.sharing.pages.layouts import Form, Run
 from reader.library.sharing.things import text_name
-from reader.text.anchors import carry_range, diff_edits
+from reader.text.anchors import Edit, carry_range, diff_edits
 
 Key = tuple[str, str]  # a paragraph's uuid and form
 
@@ -28,17 +28,55 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph's row: its ids, its text as it is now."""
+
+    block: int
+    article: int | None
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What one form of a paragraph has said, read once for all passages on it. `by_name`: {name: text};
+    `ways`: from one of them to another.
+    """
+
+    first: str
+    corrections: Sequence[texts.Said]
+    by_name: dict[str, str]
+    ways: dict[tuple[str, str], list[Sequence[Edit]]] = field(default_factory=dict)
+
+    def carry(self, text: str, to: str, place: tuple[int, int]) -> tuple[int, int]:
+        """Return where [start, end) of one text is in another."""
+        if text == to:
+            return place
+        if (text, to) not in self.ways:
+            self.ways[text, to] = texts.way(self.corrections, self.first, text, to)
+        return texts.carry(self.ways[text, to], place)
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A page as far as following passages needs it: paragraphs by the forms that they have, and runs."""
 
     sha256: str
     blocks: dict[Key, int]
+    rows: dict[int, Row]
     bases: dict[Key, Form]
     runs: tuple[Run, ...]
+    known: dict[Key, Texts] = field(default_factory=dict)
 
     def own(self, block: str) -> int | None:
         """Return the row of the paragraph of that name, whatever form it has."""
         return next((id_ for (uuid, _), id_ in self.blocks.items() if uuid == block), None)
+
+    def texts(self, db: Database, key: Key) -> Texts:
+        """Return what this form of a paragraph has said."""
+        if key not in self.known:
+            self.known[key] = _texts(db, self, key)
+        return self.known[key]
 
 
 def leaf(db: Database, page: int, sha256: str) -> Leaf:
@@ -46,13 +84,18 @@ def leaf(db: Database, page: int, sha256: str) -> Leaf:
     known = layouts.said(db, sha256)
     held = layouts.shown(known)
     forms = held.layout.forms if held else {}
+    columns = "hex(b.uuid), b.id, b.article_id, b.version_id, v.text"
     rows = db.execute(
-        "SELECT hex(b.uuid), b.id FROM article a JOIN block b ON b.article_id = a.id WHERE a.page_id = ?"
-        " UNION SELECT hex(uuid), id FROM block WHERE page_id = ? AND article_id IS NULL",
-        [page, page],
+        f"SELECT {columns} FROM article a JOIN block b ON b.article_id = a.id"
+        " JOIN version v ON v.id = b.version_id WHERE a.page_id = ?1"
+        f" UNION ALL SELECT {columns} FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.page_id = ?1 AND b.article_id IS NULL",
+        [page],
     ).fetchall()
     blocks = {(row[0], forms.get(row[0], "")): row[1] for row in rows}
-    return Leaf(sha256, blocks, layouts.bases(known), tuple(run for one in known for run in one.runs))
+    by_id = {row[1]: Row(*row[1:]) for row in rows}
+    runs = tuple(run for one in known for run in one.runs)
+    return Leaf(sha256, blocks, by_id, layouts.bases(known), runs)
 
 
 def follow(
@@ -86,20 +129,20 @@ def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Ke
     """Yield the forms of a paragraph that once said the text of that name; the one that it has now first."""
     keys = {key for key in (*on.blocks, *on.bases) if key[0] == block}
     for key in sorted(keys, key=lambda key: (key not in on.blocks, key)):
-        first = _first(db, on, key)
-        corrections = texts.said(db, texts.named(on.sha256, *key))
-        merged = texts.merged(first, corrections)
-        ended = on.bases[key].text if key in on.bases else first
-        every = [first, *(one.text for one in corrections), merged.text if merged else first, ended]
-        every += [texts.current(db, on.blocks[key])] if key in on.blocks else []
-        text = next((text for text in every if text_name(text) == name), None)
+        text = on.texts(db, key).by_name.get(name)
         if text is not None:
             yield key, text
 
 
-def _first(db: Database, on: Leaf, key: Key) -> str:
-    form = on.bases.get(key)
-    return form.first if form is not None else texts.recognised(db, on.blocks[key])
+def _texts(db: Database, on: Leaf, key: Key) -> Texts:
+    base = on.bases.get(key)
+    first = base.first if base is not None else texts.recognised(db, on.blocks[key])
+    corrections = texts.said(db, texts.named(on.sha256, *key))
+    merged = texts.merged(first, corrections)
+    every = [first, *(one.text for one in corrections), merged.text if merged else first]
+    every += [base.text] if base is not None else []
+    every += [on.rows[on.blocks[key]].text] if key in on.blocks else []
+    return Texts(first, corrections, {text_name(text): text for text in every})
 
 
 def _follow(
@@ -108,13 +151,13 @@ def _follow(
     """From a text of this form of a paragraph to the page as it is."""
     block = on.blocks.get(key)
     if block is not None:
-        return [Piece(block, *_carry(db, on, key, text, texts.current(db, block), place))]
+        return [Piece(block, *on.texts(db, key).carry(text, on.rows[block].text, place))]
     for run in on.runs:
         for old, new in ((run.was, run.now), (run.now, run.was)):
             form = next((form for form in old if form.key == key), None)
             if form is None or any(one.key in seen for one in new):
                 continue
-            at = _carry(db, on, key, text, form.text, place)
+            at = on.texts(db, key).carry(text, form.text, place)
             found = _cross(db, on, old, new, form, at, seen | {one.key for one in old})
             if found is not None:
                 return found
@@ -149,7 +192,3 @@ def _cross(
             break
     return pieces or None
 
-
-def _carry(db: Database, on: Leaf, key: Key, text: str, to: str, place: tuple[int, int]) -> tuple[int, int]:
-    first = _first(db, on, key)
-    return texts.carry(db, texts.named(on.sha256, *key), first, text, to, place)

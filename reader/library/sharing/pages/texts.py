@@ -189,27 +189,28 @@ def three_way(base: str, one: str, other: str) -> str | None:
     return text
 
 
-def carry(
-    db: Database, thing: Thing, first: str, text: str, to: str, place: tuple[int, int]
-) -> tuple[int, int]:
-    """Return where [start, end) of a text of the paragraph is in a later one:
-    along the corrections that lead there.
+def way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[Sequence[Edit]]:
+    """Return the edits from one text of a paragraph to a later one, correction by correction.
 
-    `first`: the text that this form of the paragraph began with.
+    `first`: the text that this form of the paragraph began with. The same on every copy that knows the same
+    corrections.
     """
+    return [diff_edits(before, after) for before, after in pairwise(_way(corrections, first, text, to))]
+
+
+def carry(way: Sequence[Sequence[Edit]], place: tuple[int, int]) -> tuple[int, int]:
+    """Return where [start, end) is at the end of a way."""
     low, high = place
-    for before, after in pairwise(_way(db, thing, first, text, to)):
-        low, high = carry_range(low, high, diff_edits(before, after))
+    for edits in way:
+        low, high = carry_range(low, high, edits)
         if low == high:
             break
     return low, high
 
 
-def _way(db: Database, thing: Thing, first: str, text: str, to: str) -> list[str]:
-    """Return the texts from one to the other: the same on every copy that knows the same corrections."""
+def _way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[str]:
     if text == to:
         return [text]
-    corrections = said(db, thing)
     at = next((one for one in reversed(corrections) if one.text == text), None)
     way = [text]
     known = {at.id} if at else set()

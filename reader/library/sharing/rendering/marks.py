@@ -1,4 +1,6 @@
-"""Marks as rows: their passages found on this library's paragraphs, and carried to the text that is here."""
+"""Marks as the heads say them: their passages found on this library's paragraphs, and carried to the text
+that is here. `mark_rows` writes them.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +10,26 @@ from typing import Any
 
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert, now
-from reader.library.sharing.heads import Story, stories
+from reader.library.sharing.heads import Story, portions
 from reader.library.sharing.pages.passages import Leaf, Piece, follow, leaf
-from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of, row_id
-from reader.library.text.notes_follow import review_if_gone
+from reader.library.sharing.rendering import mark_rows
+from reader.library.sharing.rendering.mark_rows import Span, Wanted
+from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of
 
-PLACED = ("block_id", "version_id", "start", "end")
 NOWHERE = 0  # the block of a text that no paragraph here has had
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What is looked up once for many marks: pages, and the article that a mark was made on."""
+    """What is looked up once for many marks: pages, the article that a mark was made on, and the texts that
+    passages were made on.
+    """
 
     db: Database
     leaves: dict[str, Leaf | None] = field(default_factory=dict)
     pages: dict[tuple[str | None, str | None], tuple[int, str] | None] = field(default_factory=dict)
-    touched: set[int] = field(default_factory=set)
+    versions: dict[tuple[int | None, str], int] = field(default_factory=dict)
+    articles: dict[str, int | None] = field(default_factory=dict)
 
     def leaf(self, story: Story) -> Leaf | None:
         """The page that a mark is on; None where it is not here."""
@@ -38,46 +43,67 @@ class _Desk:
             self.leaves[page[1]] = leaf(self.db, *page)
         return self.leaves[page[1]]
 
+    def version(self, block: int | None, text: str) -> int:
+        """The row of a paragraph's text."""
+        if (block, text) not in self.versions:
+            self.versions[block, text] = _version(self.db, block, text)
+        return self.versions[block, text]
+
+    def article(self, uuid: str) -> int | None:
+        """The article of that uuid; None where it is not here."""
+        if uuid not in self.articles:
+            row = self.db.execute("SELECT id FROM article WHERE uuid = ?", [uuid]).fetchone()
+            self.articles[uuid] = row[0] if row else None
+        return self.articles[uuid]
+
 
 def write(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
     """Write marks; the reasons of those that have to wait."""
     desk = _Desk(db)
     reasons: dict[Thing, str] = {}
-    for story in stories(db, things):
-        reason = _write(desk, story)
-        if reason is not None:
-            reasons[story.thing] = reason
-    touch(db, sorted(desk.touched))
+    touched: set[int] = set()
+    for some in portions(db, things):
+        wanted: list[Wanted] = []
+        gone: list[str] = []
+        for story in some:
+            found = _wanted(desk, story) if story.exists else None
+            if isinstance(found, Wanted):
+                wanted.append(found)
+                continue
+            gone.append(story.thing.uuid)
+            if found is not None:  # its text is not here: it never moves by guess
+                reasons[story.thing] = found
+        mark_rows.delete(db, gone)
+        mark_rows.write(db, wanted)
+        touched |= {one.article for one in wanted}
+    touch(db, sorted(touched))
     return reasons
-
-
-def _write(desk: _Desk, story: Story) -> str | None:
-    """Write one mark; the reason why it has to wait, else None."""
-    db = desk.db
-    row = row_id(db, "annotation", story.thing.uuid)
-    placed = _placed(desk, story) if story.exists else None
-    if placed is None or isinstance(placed, str):  # its text is not here: it never moves by guess
-        db.execute("DELETE FROM annotation WHERE id = ?", [row])
-        return placed
-    article = _article(db, story, placed)
-    if article is None:  # a note on a whole article that is none here: it waits, and stands nowhere else
-        db.execute("DELETE FROM annotation WHERE id = ?", [row])
-        return NO_PAGE
-    _spans(db, _write_row(db, story, row, article), placed)
-    desk.touched.add(article)
-    return None
 
 
 def place_anew(db: Database, things: Iterable[Thing]) -> None:
     """Put the passages of marks that are here where the log says that they are."""
     desk = _Desk(db)
-    for story in stories(db, things):
-        placed, row = _placed(desk, story), row_id(db, "annotation", story.thing.uuid)
-        if row is not None and not isinstance(placed, str):
-            _spans(db, row, placed)
+    for some in portions(db, things):
+        placed = {story.thing.uuid: _placed(desk, story) for story in some}
+        mark_rows.place(db, {uuid: spans for uuid, spans in placed.items() if not isinstance(spans, str)})
 
 
-def _placed(desk: _Desk, story: Story) -> list[dict[str, Any]] | str:
+def _wanted(desk: _Desk, story: Story) -> Wanted | str:
+    """What a mark's rows should be; or why it has to wait."""
+    placed = _placed(desk, story)
+    if isinstance(placed, str):
+        return placed
+    article = _article(desk, story, placed)
+    if article is None:  # a note on a whole article that is none here: it waits, and stands nowhere else
+        return NO_PAGE
+    [colour] = story.value("colour") or [1]
+    [note] = story.value("note") or [""]
+    maker, created = story.value("made") or [None, None]  # may come after the mark
+    said = (colour, note, story.modified)
+    return Wanted(story.thing.uuid, article, *said, maker, created, tuple(placed))
+
+
+def _placed(desk: _Desk, story: Story) -> list[Span] | str:
     """A mark's passages as rows; or why it has to wait."""
     spans = story.value("spans") or []
     if not spans:
@@ -85,52 +111,33 @@ def _placed(desk: _Desk, story: Story) -> list[dict[str, Any]] | str:
     on = desk.leaf(story)
     if on is None:
         return NO_PAGE
-    placed: list[dict[str, Any]] = []
+    placed: list[Span] = []
     for span in spans:
-        found = _places(desk.db, on, span)
+        found = _places(desk, on, span)
         if found is None:
             return NO_TEXT
         placed += found
     return placed
 
 
-def _write_row(db: Database, story: Story, row: int | None, article: int) -> int:
-    """The id of the mark's row."""
-    [colour] = story.value("colour") or [1]
-    [note] = story.value("note") or [""]
-    changed = story.modified
-    made = story.value("made")  # may come after the mark
-    if row is not None:
-        db.execute(
-            "UPDATE annotation SET article_id = ?, colour = ?, note = ?, modified = ?,"
-            " maker = ifnull(?, maker), created = ifnull(?, created) WHERE id = ?",
-            [article, colour, note, changed, *(made or [None, None]), row],
-        )
-        return row
-    maker, created = made or ["", changed]
-    values = {"article_id": article, "colour": colour, "note": note, "modified": changed}
-    return insert(db, "annotation", {"uuid": story.thing.uuid, **values, "maker": maker, "created": created})
-
-
-def _article(db: Database, story: Story, spans: Sequence[dict[str, Any]]) -> int | None:
+def _article(desk: _Desk, story: Story, spans: Sequence[Span]) -> int | None:
     """The article that the mark is on: that of its first passage, else the one that it was made on."""
-    for span in spans:
-        row = db.execute(
-            "SELECT article_id FROM block WHERE id = ? AND article_id IS NOT NULL", [span["block_id"]]
-        ).fetchone()
-        if row:
-            return int(row[0])
+    on = desk.leaf(story) if spans else None
+    if on is not None:
+        owners = (on.rows[span.block].article for span in spans)
+        first = next((owner for owner in owners if owner is not None), None)
+        if first is not None:
+            return first
     place = story.value("place")
-    row = db.execute("SELECT id FROM article WHERE uuid = ?", [place[0]]).fetchone() if place else None
-    return row[0] if row else None
+    return desk.article(place[0]) if place else None
 
 
-def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]] | None:
+def _places(desk: _Desk, on: Leaf, span: Sequence[Any]) -> list[Span] | None:
     """Return a passage as rows: one, or several where its paragraph has been cut in it;
     None where it cannot be followed.
     """
     block, text, start, end, quote = span
-    found = follow(db, on, block or "", text, start, end, quote)
+    found = follow(desk.db, on, block or "", text, start, end, quote)
     if found is None:
         return None
     made_on, pieces = found
@@ -139,29 +146,17 @@ def _places(db: Database, on: Leaf, span: Sequence[Any]) -> list[dict[str, Any]]
     else:
         pieces = pieces[:1]
     own = on.own(block or "")
-    first = {
-        "first_block_id": pieces[0].block if own is None else own,
-        "first_version_id": _version(db, own, made_on),
-        "first_start": start,
-        "first_end": end,
-    }
-    return [{**_here(db, piece, quote), **first} for piece in pieces]
+    made_in = pieces[0].block if own is None else own
+    first = (made_in, desk.version(own, made_on), start, end)
+    return [_here(on, piece, quote, first) for piece in pieces]
 
 
-def _here(db: Database, piece: Piece, quote: str) -> dict[str, Any]:
-    version, text = db.execute(
-        "SELECT v.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?", [piece.block]
-    ).fetchone()
-    kept = quotation(text, piece.start, piece.end)
+def _here(on: Leaf, piece: Piece, quote: str, first: tuple[int, int, int, int]) -> Span:
+    row = on.rows[piece.block]
+    kept = quotation(row.text, piece.start, piece.end)
     if piece.start == piece.end:
         kept["quote"] = quote
-    return {
-        "block_id": piece.block,
-        "version_id": version,
-        "start": piece.start,
-        "end": piece.end,
-        **kept,
-    }
+    return Span(piece.block, row.version, piece.start, piece.end, **kept, first=first)
 
 
 def _version(db: Database, block: int | None, text: str) -> int:
@@ -188,33 +183,3 @@ def _page(db: Database, article: str | None, sha256: str | None) -> tuple[int, s
         return row[0], row[1]
     page = page_of(db, sha256 or "")
     return None if page is None else (page, sha256 or "")
-
-
-def _spans(db: Database, annotation: int, spans: Sequence[dict[str, Any]]) -> None:
-    """Make these the passages of the mark; those that were made at the same places stay where they were
-    carried to.
-    """
-    kept = db.execute(
-        "SELECT DISTINCT first_block_id, first_version_id, first_start, first_end FROM span"
-        " WHERE annotation_id = ? ORDER BY 1, 2, 3, 4",
-        [annotation],
-    ).fetchall()
-    wanted = sorted(
-        {(s["first_block_id"], s["first_version_id"], s["first_start"], s["first_end"]) for s in spans}
-    )
-    places = [tuple(span[name] for name in PLACED) for span in spans]
-    if (
-        kept == wanted
-        and places
-        == db.execute(
-            'SELECT block_id, version_id, start, "end" FROM span WHERE annotation_id = ? ORDER BY position',
-            [annotation],
-        ).fetchall()
-    ):
-        return
-    db.execute("DELETE FROM span WHERE annotation_id = ?", [annotation])
-    for position, span in enumerate(spans):
-        insert(db, "span", {"annotation_id": annotation, "position": position, **span})
-    if spans:
-        db.execute("UPDATE annotation SET state = 'ok' WHERE id = ?", [annotation])
-        review_if_gone(db, annotation)

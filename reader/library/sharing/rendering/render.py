@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from reader.errors import LibraryError
 from reader.library import base
@@ -84,10 +85,17 @@ def carry_own(db: Database) -> None:
 
 @contextmanager
 def _hearing(db: Database) -> Iterator[None]:
-    """What is written is what others did: no change of this copy, and no step that could be taken back."""
-    db.hearing = True
+    """What is written is what others did: no change of this copy, and no step that could be taken back. Which
+    rows it touches need not be noted where there is no step that could have touched them.
+    """
     try:
+        if not undo.has_steps(db):
+            db.hearing = True
+            with undo.no_step(db):
+                yield
+            return
         with undo.step(db, "读入改动"):
+            db.hearing = True
             yield
             forget = db.execute("SELECT step FROM session").fetchone()[0]
         _forget_steps(db, forget)
@@ -122,8 +130,10 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
 def _write(db: Database, table: str, touched: Iterable[Thing]) -> None:
     """Write the things of one table; those that cannot be placed here wait for what they need."""
     things = sorted(thing for thing in touched if thing.table == table)
-    for thing in things:
-        db.execute("DELETE FROM waiting WHERE tbl = ? AND uuid = ?", [table, thing.uuid])
+    db.execute(
+        "DELETE FROM waiting WHERE tbl = ? AND uuid IN (SELECT value FROM json_each(?))",
+        [table, json.dumps([thing.uuid for thing in things])],
+    )
     for thing, reason in WRITERS[table](db, things).items():
         needs = _page_needed(db, thing) if reason == NO_PAGE else ""
         db.execute(
@@ -163,9 +173,19 @@ def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
     )
 
 
-def _text(db: Database, thing: Thing) -> str | None:
-    """Give a paragraph the text that the corrections say, signed by whoever made the newest; its notes go
-    along. Corrections of a paragraph that was cut or joined since wait, unless whoever cut it had seen them.
+def _texts(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
+    """Write what paragraphs say, each signed by whoever said it."""
+    own = base.maker(db)
+    try:
+        return _each(partial(_text, own))(db, things)
+    finally:
+        base.sign_as(db, own)
+
+
+def _text(own: str, db: Database, thing: Thing) -> str | None:
+    """Give a paragraph the text that the corrections say, signed by whoever made the newest (`own`:
+    nobody did); its notes go along. Corrections of a paragraph that was cut or joined since wait, unless
+    whoever cut it had seen them.
     """
     sha256 = texts.parts_of(thing)[0]
     page = page_of(db, sha256)
@@ -179,14 +199,12 @@ def _text(db: Database, thing: Thing) -> str | None:
     first = texts.first_of(db, thing, block)
     shown = texts.shown(db, thing, first)
     role = log.shown(db, thing.register("role"))
-    own = base.maker(db)
-    base.sign_as(db, shown.maker if shown else own)
-    try:
-        corrections.correct(db, block, shown.text if shown else first)
-        if role is not None and role.value is not None and role.value[0] in ROLES:
-            paragraphs.set_role(db, block, role.value[0])
-    finally:
-        base.sign_as(db, own)
+    by = shown.maker if shown else own
+    if base.maker(db) != by:
+        base.sign_as(db, by)
+    corrections.correct(db, block, shown.text if shown else first)
+    if role is not None and role.value is not None and role.value[0] in ROLES:
+        paragraphs.set_role(db, block, role.value[0])
     return None
 
 
@@ -251,7 +269,7 @@ def _state(db: Database, thing: Thing) -> str | None:
 
 WRITERS: dict[str, Writer] = {
     "page": _each(_page),
-    "text": _each(_text),
+    "text": _texts,
     "field": _each(_field),
     "article": _each(_state),
     "annotation": marks.write,
@@ -278,9 +296,6 @@ def _forget_steps(db: Database, step_id: int) -> None:
     An article's row is another matter: a mark on it makes it touched, and that takes nothing from its
     corrections.
     """
-    if not db.execute("SELECT 1 FROM undo_step WHERE id <> ?", [step_id]).fetchone():
-        db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
-        return
     forgotten = {step_id, *_steps_of(db, _RENDERED, step_id)}
     while found := _steps_of(db, _SAME_ROWS, json.dumps(sorted(forgotten))) - forgotten:
         forgotten |= found

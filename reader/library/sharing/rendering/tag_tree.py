@@ -32,12 +32,6 @@ class Tag:
     modified: str
 
 
-def shown_as(db: Database, uuid: str | None) -> str | None:
-    """Return the tag that has the row for this one: itself, or the older one of the same name."""
-    row = db.execute("SELECT stands_for FROM alias WHERE tbl = 'tag' AND uuid = ?", [uuid]).fetchone()
-    return row[0] if row else uuid
-
-
 def render(db: Database) -> set[Thing]:
     """Make the tag rows what the heads say; the tags on articles and marks that have to be looked at
     again.

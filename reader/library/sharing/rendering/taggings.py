@@ -4,14 +4,14 @@ each other: the oldest has the row, for all, and stands for its twins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.library.annotations import touch
-from reader.library.base import Database, insert
-from reader.library.sharing.heads import Story, stories
-from reader.library.sharing.rendering import tag_tree
-from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing, row_id
+from reader.library.base import Database, insert_many
+from reader.library.sharing.heads import Story, portions
+from reader.library.sharing.things import NO_PAGE, NO_TAG, Thing
 
 Place = tuple[int, int, int | None]  # ids of the tag, the article, and the mark, if it is on one
 
@@ -33,94 +33,115 @@ def write(db: Database, things: Iterable[Thing]) -> dict[Thing, str]:
     known: dict[Thing, Story] = {}
     ahead = set(things)
     while ahead:
-        for story in stories(db, sorted(ahead)):
-            known[story.thing] = story
-            found[story.thing] = _find(db, story)
-        near = [_twins(db, thing) | _holders(db, found[thing].place) for thing in ahead]
-        ahead = set().union(*near) - found.keys()
+        for some in portions(db, sorted(ahead)):
+            known.update((story.thing, story) for story in some)
+            found.update(_find(db, some))
+        near = _twins(db, ahead) | _holders(db, [found[thing].place for thing in ahead])
+        ahead = near - found.keys()
 
     rows = _free(db, found)
     by_place: dict[Place, list[Thing]] = {}
     for thing, where in found.items():
         if where.place is not None:
             by_place.setdefault(where.place, []).append(thing)
-    for place, twins in sorted(by_place.items(), key=lambda group: min(group[1])):
-        _settle(db, place, [known[twin] for twin in twins], rows)
+    groups = sorted(by_place.items(), key=lambda group: min(group[1]))
+    _settle(db, [(place, [known[twin] for twin in twins]) for place, twins in groups], rows)
     touch(db, sorted({article for _, article, _ in by_place}))
     return {thing: where.waits for thing, where in found.items() if where.waits is not None}
 
 
-def _find(db: Database, story: Story) -> _Found:
+def _find(db: Database, some: Sequence[Story]) -> dict[Thing, _Found]:
+    """Where each of these belongs."""
+    names = [[story.thing.uuid, *(story.value("on") or [None, None, None])] for story in some]
+    rows = db.execute(
+        "SELECT j.value ->> 0, t.id, a.id, n.article_id, n.id FROM json_each(?) j"
+        " LEFT JOIN alias s ON s.tbl = 'tag' AND s.uuid = j.value ->> 1"
+        " LEFT JOIN tag t ON t.uuid = ifnull(s.stands_for, j.value ->> 1)"
+        " LEFT JOIN article a ON a.uuid = j.value ->> 2 LEFT JOIN annotation n ON n.uuid = j.value ->> 3",
+        [json.dumps(names)],
+    )
+    ids = {row[0]: row[1:] for row in rows.fetchall()}
+    return {story.thing: _found(story, *ids[story.thing.uuid]) for story in some}
+
+
+def _found(
+    story: Story, tag: int | None, article: int | None, marked: int | None, mark: int | None
+) -> _Found:
+    """`article`: the one that carries the tag; `marked`: that of the `mark` that does."""
     if not story.exists:
         return _Found()
-    tag, article, mark = story.value("on") or [None, None, None]
-    tag_id = row_id(db, "tag", tag_tree.shown_as(db, tag))
-    if tag_id is None:
-        return _Found(waits=NO_TAG)
-    if mark is None:
-        article_id = row_id(db, "article", article)
-        return _Found(waits=NO_PAGE) if article_id is None else _Found((tag_id, article_id, None))
-    row = db.execute("SELECT id, article_id FROM annotation WHERE uuid = ?", [mark]).fetchone()
-    return _Found(waits=NO_PAGE) if row is None else _Found((tag_id, row[1], row[0]))
+    on_mark = (story.value("on") or [None, None, None])[2] is not None
+    at = marked if on_mark else article
+    if tag is None or at is None:
+        return _Found(waits=NO_TAG if tag is None else NO_PAGE)
+    return _Found((tag, at, mark if on_mark else None))
 
 
-def _twins(db: Database, thing: Thing) -> set[Thing]:
-    """Return what it stands for, what stands for it, and the others that this one stands for."""
+def _twins(db: Database, things: Iterable[Thing]) -> set[Thing]:
+    """Return what they stand for, what stands for them, and the others that those stand for."""
     rows = db.execute(
-        "WITH shown (uuid) AS (SELECT ?1 UNION"
-        " SELECT stands_for FROM alias WHERE tbl = 'tagging' AND uuid = ?1)"
+        "WITH named (uuid) AS (SELECT value FROM json_each(?)), shown (uuid) AS (SELECT uuid FROM named UNION"
+        " SELECT a.stands_for FROM named n JOIN alias a ON a.tbl = 'tagging' AND a.uuid = n.uuid)"
         " SELECT uuid FROM shown UNION"
-        " SELECT a.uuid FROM alias a JOIN shown s ON a.tbl = 'tagging' AND a.stands_for = s.uuid",
-        [thing.uuid],
+        " SELECT a.uuid FROM shown s JOIN alias a ON a.tbl = 'tagging' AND a.stands_for = s.uuid",
+        [_listed(things)],
     ).fetchall()
     return {Thing("tagging", row[0]) for row in rows}
 
 
-def _holders(db: Database, place: Place | None) -> set[Thing]:
-    """Return the tagging that has the row of this place."""
-    if place is None:
-        return set()
-    tag, article, mark = place
+def _listed(things: Iterable[Thing]) -> str:
+    return json.dumps([thing.uuid for thing in things])
+
+
+def _holders(db: Database, places: Iterable[Place | None]) -> set[Thing]:
+    """Return the taggings that have the rows of these places."""
+    wanted = {(tag, article, mark or 0) for tag, article, mark in filter(None, places)}
     rows = db.execute(
-        "SELECT uuid FROM tagging WHERE tag_id = ? AND article_id = ? AND ifnull(annotation_id, 0) = ?",
-        [tag, article, mark or 0],
+        "SELECT g.uuid FROM json_each(?) j JOIN tagging g ON g.tag_id = j.value ->> 0"
+        " AND g.article_id = j.value ->> 1 AND ifnull(g.annotation_id, 0) = j.value ->> 2",
+        [json.dumps(sorted(wanted))],
     ).fetchall()
     return {Thing("tagging", row[0]) for row in rows}
 
 
 def _free(db: Database, found: dict[Thing, _Found]) -> dict[str, Place]:
     """Take away the rows that are in the way, and who stands for whom; the rows that may stay, by uuid."""
-    kept: dict[str, Place] = {}
-    for thing, where in found.items():
-        db.execute("DELETE FROM alias WHERE tbl = 'tagging' AND ?1 IN (uuid, stands_for)", [thing.uuid])
-        row = db.execute(
-            "SELECT tag_id, article_id, annotation_id FROM tagging WHERE uuid = ?", [thing.uuid]
-        ).fetchone()
-        if row is None:
-            continue
-        if tuple(row) == where.place:
-            kept[thing.uuid] = where.place
-        else:
-            db.execute("DELETE FROM tagging WHERE uuid = ?", [thing.uuid])
+    listed, among = _listed(found), "IN (SELECT value FROM json_each(?1))"
+    db.execute(
+        f"DELETE FROM alias WHERE tbl = 'tagging' AND (uuid {among} OR stands_for {among})", [listed]
+    )
+    rows = db.execute(
+        "SELECT uuid, tag_id, article_id, annotation_id FROM tagging"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
+        [listed],
+    ).fetchall()
+    kept = {row[0]: tuple(row[1:]) for row in rows if found[Thing("tagging", row[0])].place == tuple(row[1:])}
+    _delete(db, [row[0] for row in rows if row[0] not in kept])
     return kept
 
 
-def _settle(db: Database, place: Place, twins: Sequence[Story], rows: dict[str, Place]) -> None:
-    """Give the place's row to the oldest; it stands for the others."""
-    first, *others = sorted(twins, key=lambda twin: twin.born)
-    for twin in others:
-        if twin.thing.uuid in rows:
-            db.execute("DELETE FROM tagging WHERE uuid = ?", [twin.thing.uuid])
-        db.execute(
-            "INSERT INTO alias (tbl, uuid, stands_for) VALUES ('tagging', ?, ?)",
-            [twin.thing.uuid, first.thing.uuid],
-        )
-    if first.thing.uuid not in rows:
-        _insert(db, first, place)
+def _settle(
+    db: Database, groups: Sequence[tuple[Place, Sequence[Story]]], rows: Mapping[str, Place]
+) -> None:
+    """Give each place's row to its oldest tagging; it stands for the others."""
+    oldest = [(place, sorted(twins, key=lambda twin: twin.born)) for place, twins in groups]
+    aliases = [(twin.thing.uuid, first.thing.uuid) for _, (first, *others) in oldest for twin in others]
+    _delete(db, [uuid for uuid, _ in aliases if uuid in rows])
+    insert_many(
+        db, "alias", ("tbl", "uuid", "stands_for"), [("tagging", uuid, first) for uuid, first in aliases]
+    )
+    insert_many(
+        db,
+        "tagging",
+        ("uuid", "tag_id", "article_id", "annotation_id", "maker", "created", "modified"),
+        [_row(first, place) for place, (first, *_) in oldest if first.thing.uuid not in rows],
+    )
 
 
-def _insert(db: Database, story: Story, place: Place) -> None:
+def _delete(db: Database, uuids: Sequence[str]) -> None:
+    db.execute("DELETE FROM tagging WHERE uuid IN (SELECT value FROM json_each(?))", [json.dumps(uuids)])
+
+
+def _row(story: Story, place: Place) -> tuple[object, ...]:
     maker, created = story.value("made") or ["", story.modified]
-    ids = dict(zip(("tag_id", "article_id", "annotation_id"), place, strict=True))
-    signed = {"maker": maker, "created": created, "modified": created}
-    insert(db, "tagging", {"uuid": story.thing.uuid, **ids, **signed})
+    return story.thing.uuid, *place, maker, created, created

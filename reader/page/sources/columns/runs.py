@@ -20,6 +20,7 @@ _TOUCHING = 0.1  # of its type between two parts of a title's row that OCR has c
 _INDENT = 3.0  # ems
 _NARROW = 20.0  # ems: what is wider is no line that ends early
 _FEWEST = 4  # lines that show how they are set
+_LEADING = 1.33  # of its type from line to line
 _FURTHER = 0.35  # ems beyond the usual from line to line
 _ABOVE = 0.15  # of the narrower's width: what stands above something
 
@@ -62,7 +63,9 @@ class Story:
 
 def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
     """Return the lines in runs that know what stands above them. `em`: the size of the page's type."""
-    runs = [part for run in _following(pieces, em) for part in _without_heading(run)]
+    following = _following(pieces, em)
+    step = _usual_step(following, em)
+    runs = [part for run in following for part in _without_heading(run, em, step)]
     for run in runs:
         run.rank = usual_size(run.pieces) / em
         run.above = _above(run, runs, em)
@@ -143,19 +146,46 @@ def _in_one_column(run: Run, piece: Piece, em: float) -> bool:
     return piece.box[2] - run.box[2] <= _INDENT * em or run.wide < _NARROW * em
 
 
-def _without_heading(run: Run) -> list[Run]:
-    """The run, and before it the lines at its head that are set larger and further off than the others."""
-    if len(run.pieces) < _FEWEST:
-        return [run]
+def _without_heading(run: Run, em: float, step: float) -> list[Run]:
+    """The run, and before it the lines at its head that are set larger and further off than the others.
+
+    `em`, `step`: the page's type, and how far its lines are from each other; a run of few lines is compared
+    with these: a deck, and below it what little of a column stands there.
+    """
+    heads = _rows_of_heading(run, em, step) if len(run.pieces) < _FEWEST else _rows_at_head(run)
+    parts = [part for part in (run.pieces[:heads], run.pieces[heads:]) if part]
+    return [Run(part, around(piece.box for piece in part)) for part in parts]
+
+
+def _rows_at_head(run: Run) -> int:
     size = usual_size(run.pieces)
-    steps = [after.box[1] - one.box[1] for one, after in pairwise(run.pieces)]
+    steps = _steps(run)
     usual = sorted(steps)[len(steps) // 2]
     heads = 0
     for at in range(min(FEW_ROWS, len(run.pieces) - 2)):
         if run.pieces[at].size > LARGER * size and steps[at] > usual + _FURTHER * size:
             heads = at + 1
-    parts = [part for part in (run.pieces[:heads], run.pieces[heads:]) if part]
-    return [Run(part, around(piece.box for piece in part)) for part in parts]
+    return heads
+
+
+def _rows_of_heading(run: Run, em: float, step: float) -> int:
+    sizes = [piece.size for piece in run.pieces]
+    for at, down_ in enumerate(_steps(run)):
+        is_last = sizes[at] > LARGER * em >= sizes[at + 1]
+        if is_last and down_ > step + _FURTHER * em:
+            return at + 1
+    return 0
+
+
+def _steps(run: Run) -> list[float]:
+    """How far each line's top is below the top of the line before it."""
+    return [after.box[1] - one.box[1] for one, after in pairwise(run.pieces)]
+
+
+def _usual_step(runs: Sequence[Run], em: float) -> float:
+    """How far the page's lines are from each other; where nothing shows it, a third more than their type."""
+    steps = sorted(step for run in runs if len(run.pieces) >= _FEWEST for step in _steps(run))
+    return steps[len(steps) // 2] if steps else _LEADING * em
 
 
 def _above(run: Run, runs: Sequence[Run], em: float) -> Run | None:

@@ -1,0 +1,72 @@
+"""What many changes cost: marks and tags become rows many at a time, and nothing is noted for nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.library import tags
+from reader.library.base import Database
+from reader.library.undo import undo
+from tests.library.sharing.librarians import Librarian, reading_room
+
+
+def mark_and_tag(one: Librarian, count: int) -> None:
+    """So many marks on an article, each with a tag."""
+    article = one.articles()[0]
+    for n in range(count):
+        mark = one.mark(article, n % 5, n % 5 + 3, f"注{n}")
+        one.do(lambda db, mark=mark: tags.add_to_annotation(db, tags.find_or_create(db, "人物"), mark))  # type: ignore[misc]
+
+
+def statements_of_hearing(one: Librarian, other: Librarian) -> int:
+    """How many statements look for something, or change it, while one hears the other; what is inserted is
+    not counted, nor what triggers do.
+    """
+    ran: list[str] = []
+
+    def watch(db: Database, on: bool) -> None:
+        db.conn.set_trace_callback(ran.append if on else None)
+
+    other.do(lambda db: watch(db, True))
+    other.hear(one)
+    other.do(lambda db: watch(db, False))
+    return sum(statement.startswith(("SELECT", "UPDATE", "DELETE", "WITH")) for statement in ran)
+
+
+def test_many_marks_take_few_statements(tmp_path: Path) -> None:
+    counts = []
+    for many in (8, 64):
+        one, other = reading_room(tmp_path / str(many))
+        mark_and_tag(one, many)
+        counts.append(statements_of_hearing(one, other))
+        assert one.notes() == other.notes() and len(other.notes()) == many
+        for librarian in (one, other):
+            librarian.library.close()
+    few, many = counts
+    assert many - few < 8, "not one more for each mark"
+
+
+def test_nothing_is_noted_where_nothing_could_be_taken_back(room: list[Librarian]) -> None:
+    one, other = room
+    mark_and_tag(one, 3)
+    other.do(undo.clear)
+    other.hear(one)
+    assert other.ask(lambda db: db.execute("SELECT count(*) FROM undo_change").fetchone()[0]) == 0
+    assert other.ask(undo.labels) == (None, None)
+    assert other.do(undo.undo) is None and one.notes() == other.notes()
+
+
+def test_what_came_is_told_to_the_window(room: list[Librarian]) -> None:
+    """Also where no step was noted: the lists are read anew."""
+    one, other = room
+    mark_and_tag(one, 1)
+    sent = one.send()
+    other.do(undo.clear)
+    changed: set[str] = set()
+
+    def hear(db: Database) -> None:
+        other.hear(one, sent)
+        changed.update(db.changed)
+
+    other.do(hear)
+    assert {"annotation", "span", "tagging", "tag"} <= changed
