@@ -23,6 +23,7 @@ from reader.page.text.program_marks import PAGE_MARK
 
 _DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]"
                   "|[A-Za-z]{3,9},? [0-9]{4}")
+_DATED = re.compile("[0-9年民]")  # without one of these a line gives no day
 # A paper's name, perhaps: 青禾日报 and 青 禾 日 报, alone or beside other fields, the house that publishes
 # it, 今日沐川
 _NAME = re.compile("[\u4e00-\u9fff][报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
@@ -84,13 +85,17 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     for i, text in enumerate(full):
         inside = _LEAST <= before <= whole - _LEAST
         before += len(text)
-        if not inside or not 5 < len(text) <= _LONGEST or not _DAY.search(text):
+        if not inside or not 5 < len(text) <= _LONGEST or not _may_give_day(text):
             continue
         below = i + _BELOW + 1
         if any(len(one) <= _LONGEST and _NAME.search(one) for one in full[max(looked, i - _ABOVE, 0):below]):
             return True
         looked = below
     return False
+
+
+def _may_give_day(text: str) -> bool:
+    return _DATED.search(text) is not None and _DAY.search(text) is not None
 
 
 def _at(head: Part, first: int) -> Part:

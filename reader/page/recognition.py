@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.page.build.articles import compose, group, lost_stops
 from reader.page.build.captions import bring_home
@@ -28,40 +29,64 @@ _HEAD = 300  # characters of a page without line breaks among which its masthead
 _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！？]")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to see of a page before its units are labelled: its masthead, units and their features.
+
+    `roles`: of the lines that are masthead or furniture; `repeats`: units that repeat another, by index;
+    `kept`: the indices of all others, whose features are `looks`.
+    """
+
+    lines: Sequence[Line]
+    readings: dict[str, Reading]
+    roles: dict[int, str]
+    doubts: tuple[Doubt, ...]
+    rows: list[Unit]
+    repeats: dict[int, Repeat]
+    kept: list[int]
+    looks: list[Look]
+
+
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """Return what the page with these lines says: masthead, articles in file order, furniture, doubts."""
+    seen = see(lines, facts)
+    return set_out(seen, label(seen.looks))
+
+
+def see(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Seen:
+    """Return what the page shows, before anything about its articles is decided."""
     readings, roles, doubts, rows = read_rows(lines, facts)
     repeats = find_repeats([row.text for row in rows])
-    labels, whole = _labels(rows, repeats)
-    groups, outside = group(rows, labels, repeats, whole)
+    kept = [i for i in range(len(rows)) if i not in repeats]
+    looks = look([rows[i] for i in kept])
+    look_around(looks)
+    return Seen(lines, readings, roles, doubts, rows, repeats, kept, looks)
+
+
+def set_out(seen: Seen, labelled: Sequence[Label]) -> Page:
+    """Return the page whose units have these labels, in the order of `kept`."""
+    labels = dict(zip(seen.kept, labelled, strict=True))
+    whole = {i for i, one in zip(seen.kept, seen.looks, strict=True) if _is_whole(one)}
+    groups, outside = group(seen.rows, labels, seen.repeats, whole)
     at_home, brought = bring_home(groups)
     ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
     return Page(
-        readings,
+        seen.readings,
         tuple(article for article, _ in composed),
-        _furniture(lines, roles, outside),
+        _furniture(seen.lines, seen.roles, outside),
         (
-            *doubts,
+            *seen.doubts,
             *brought,
             *moved,
-            *role_doubts(rows, labels),
-            *grouping_doubts(rows, labels),
-            *repeat_doubts(rows, repeats),
+            *role_doubts(seen.rows, labels),
+            *grouping_doubts(seen.rows, labels),
+            *repeat_doubts(seen.rows, seen.repeats),
             *(doubt for _, found in composed for doubt in found),
         ),
         RECOGNISER_VERSION,
     )
-
-
-def _labels(rows: Sequence[Unit], repeats: Mapping[int, Repeat]) -> tuple[dict[int, Label], set[int]]:
-    """What each unit is that repeats no other, by index; and which are never joined with another."""
-    kept = [i for i in range(len(rows)) if i not in repeats]
-    looks = look([rows[i] for i in kept])
-    look_around(looks)
-    labels = dict(zip(kept, label(looks), strict=True))
-    return labels, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
 
 
 def _furniture(

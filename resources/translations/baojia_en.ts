@@ -4609,6 +4609,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>replaced</translation>
     </message>
     <message>
+        <source>这一期没有别的版</source>
+        <translation>No other page in this issue</translation>
+    </message>
+    <message>
         <source>版次未定</source>
         <translation>page open</translation>
     </message>

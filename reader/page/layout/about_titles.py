@@ -15,7 +15,6 @@ _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _BOXED = 0.6  # as much: where the paper sets every report's credit in a box, long ones have one, too
 _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
-_PAGE_NAME = 7.0  # ems
 # ems of a column's title; its share of the headline's length below
 _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
@@ -49,7 +48,7 @@ def too_short(seen: Look) -> float:
     """Return how much shorter the line is than titles are, but those of notices, chapters and columns."""
     if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
         return 0.0
-    if wordings.is_box(seen.folded):
+    if seen.box:
         return 0.0
     if seen.em < 3 and seen.column_like:
         return 0.0
@@ -90,7 +89,7 @@ HEADLINE = Evidence(lambda s: {
     "numbered": s.numbered or s.chapter,
     "dash": s.text.startswith("——"),
     "genre": s.genre and not _above_items(s) and not _heads_a_box(s),
-    "short": s.em < 5 and not (s.notice or s.genre or wordings.is_box(s.folded)),
+    "short": s.em < 5 and not (s.notice or s.genre or s.box),
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": s.after is not None and (s.after.verse or s.notice),
@@ -110,12 +109,12 @@ HEADLINE = Evidence(lambda s: {
 
 def _heads_a_box(s: Look) -> bool:
     """Whether the line is the label of a box with the box's text right below it: 采访手记."""
-    return wordings.is_box(s.folded) and s.after is not None and s.after.like_prose
+    return s.box and s.after is not None and s.after.like_prose
 
 
 def _bonded(s: Look) -> float:
     """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
-    if not stands_alone(s) or wordings.is_box(s.folded):
+    if not stands_alone(s) or s.box:
         return 0.0
     return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
@@ -124,7 +123,7 @@ def _names_column(s: Look) -> bool:
     """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
     the label of a box above the box's own title.
     """
-    if s.stacked > 0 and wordings.is_box(s.folded):
+    if s.stacked > 0 and s.box:
         return True
     below = s.after
     if below is None or below.stacked or below.after is None:
@@ -196,35 +195,12 @@ CROSSHEAD = Evidence(lambda s: {
         s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
     ),
     "after_an_end": s.before is not None and s.before.closes,
-    "box": wordings.is_box(s.folded),
+    "box": s.box,
     "briefs": (
         (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
 })
-
-
-def _is_first_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line, and as curt as a page's name."""
-    return (
-        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
-    )
-
-
-def is_page_name(seen: Look) -> bool:
-    """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
-    calls the page.
-    """
-    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
-    first = seen.before is None or _is_first_name(seen.before)
-    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
-    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
-
-
-def _is_longer_title(seen: Look | None, em: float) -> bool:
-    return (
-        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
-    )
 
 
 COLUMN = Evidence(lambda s: {
@@ -244,7 +220,7 @@ COLUMN = Evidence(lambda s: {
         and s.after.title_like
         and s.after.em >= 1.2 * s.em
     ),
-    "page_name": is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
+    "page_name": s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "announces": s.text[-1] in "—:：" and s.em > 6,
     "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })

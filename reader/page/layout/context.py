@@ -10,6 +10,7 @@ from reader.page.layout.around.referring import measure_references
 from reader.page.layout.around.signatures import find_advertisements, find_signatures
 from reader.page.layout.around.titles import (
     count_siblings,
+    find_page_name,
     judge_marks,
     larger_titles,
     measure_stacks,
@@ -41,6 +42,7 @@ def look_around(looks: Sequence[Look]) -> None:
     look_at_page(looks)
     find_advertisements(looks)
     find_own_pictures(looks)
+    find_page_name(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:

@@ -65,6 +65,8 @@ class Look:
     caption_head: bool = False
     notice: bool = False
     genre: bool = False
+    box: bool = False  # nothing but the label of a box: 相关链接
+    page_name: bool = False  # the page's first line, and what the paper calls the page
     column_like: bool = False
     furniture_like: bool = False
     worded: bool = True  # holds a letter, a figure or a character

@@ -131,6 +131,7 @@ def _alone(row: Unit) -> Look:
     seen.indent, seen.rows, seen.lines = row.indent, row.rows, 1 if row.rows > 1 else len(row.numbers)
     seen.said, seen.size, seen.story = row.said, row.size, row.story
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
+    seen.box = wordings.is_box(folded)
     _read_credits(seen)
     end = _read_end(seen)
     if em <= _WORDED:
@@ -140,7 +141,7 @@ def _alone(row: Unit) -> Look:
     seen.photo = em < 4 * LONG and not _wrote_and_took(seen) and is_photo_credit(text)
     _tell_text_from_title(seen, end)
     seen.caption_head = em < LONGEST_CAPTION and wordings.is_caption(folded)
-    seen.note = wordings.is_note(folded)
+    seen.note = wordings.is_note(folded, seen.box)
     seen.table = seen.table or row.said.startswith("table")
     seen.worded = _WORDS.search(text) is not None
     if seen.latin and _spells_sounds(text):
@@ -214,7 +215,7 @@ def _read_short_line(seen: Look) -> None:
 
 def _names_something_else(seen: Look) -> bool:
     """Whether the words say what the line is called, so that it names no person: 更正, 话你知, 文化."""
-    if seen.genre or seen.notice or wordings.is_box(seen.folded) or wordings.is_page_name(seen.folded):
+    if seen.genre or seen.notice or seen.box or wordings.is_page_name(seen.folded):
         return True
     return wordings.OF_WORK.match(seen.folded) is not None
 

@@ -62,7 +62,7 @@ SAID = {
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
-Kinds = Mapping[str, Callable[[Look], object]]
+Kinds = dict[str, Callable[[Look], object]]
 
 
 def _closes_alone(seen: Look) -> bool:
@@ -109,8 +109,8 @@ NOTE_KIND: Kinds = {
 FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
-    "page_name": lambda s: about_titles.is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
-    "label_at_edge": lambda s: _is_edge_label(s) or about_titles.is_page_name(s),
+    "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
+    "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
@@ -278,6 +278,6 @@ def starting(looks: Sequence[Look]) -> list[float]:
         total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks
     ]
     for i, seen in enumerate(looks[:3]):  # nothing can go on below the page's name
-        if seen.before is not None and about_titles.is_page_name(seen.before):
+        if seen.before is not None and seen.before.page_name:
             costs[i] = min(costs[i], 0.0)
     return costs

@@ -171,8 +171,9 @@ def close_set(folded: str) -> str:
     return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
 
 
-def is_note(folded: str) -> bool:
-    return bool(NOTE.match(folded)) and not is_box(folded)
+def is_note(folded: str, box: bool) -> bool:
+    """Return whether the unit is what editors say before or after an article; not the label of a `box`."""
+    return not box and bool(NOTE.match(folded))
 
 
 def is_box(folded: str) -> bool:

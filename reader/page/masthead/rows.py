@@ -93,7 +93,7 @@ def _stands_alone(text: str) -> bool:
     """
     if text.lstrip().startswith("#"):
         return True
-    return _FIELD_END.search(text) is not None and _STOP.search(text) is None
+    return _STOP.search(text) is None and _FIELD_END.search(text) is not None
 
 
 def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _MOST_LEAD = 0.6  # share of the marked titles that lead to a credit, where marks are headlines'
+_PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
 _NEAR, _NEAREST = 5, 2  # titles before and after, among which a family and the next of kin are looked for
@@ -138,3 +139,32 @@ def larger_titles(looks: Sequence[Look]) -> float:
             size = 0.0
     sizes.sort()
     return sizes[3 * len(sizes) // 4] if len(sizes) > 2 else 0.0
+
+
+def find_page_name(looks: Sequence[Look]) -> None:
+    """Set `page_name` of the page's first or second line, where that is what the paper calls the page."""
+    for seen in looks[:2]:
+        seen.page_name = _is_page_name(seen)
+
+
+def _is_first_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line, and as curt as a page's name."""
+    return (
+        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
+    )
+
+
+def _is_page_name(seen: Look) -> bool:
+    """Whether the unit is the page's first line and curt, with a longer title below: what the paper
+    calls the page.
+    """
+    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
+    first = seen.before is None or _is_first_name(seen.before)
+    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
+    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
+
+
+def _is_longer_title(seen: Look | None, em: float) -> bool:
+    return (
+        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
+    )

@@ -74,13 +74,17 @@ _HOW_OFTEN = (
     "周[二三四五六]报",
 )
 _SIZE, _PAGE = "[对對四八]开(?:大报|小报|张)?", r"第[一二三四五六七八九十\d]{1,3}版"
-_PRINTED = (*spaced("small_print", "answers", "small_print_alone"), *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+_SMALL_PRINT = spaced("small_print", "answers", "small_print_alone")
+_PRINTED = (*_SMALL_PRINT, *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+_PRINTED_FIRST = frozenset("每周逢对對四八第社") | {word.lstrip("\\")[0] for word in _SMALL_PRINT}
 LABELS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
     r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]"
     r"|[总總][编編][辑輯]?|[编編][辑輯]人) {1,2}"
     r"(?P<v>[\u4e00-\u9fff]{2,14})(?=[ \x01]|$)")
+# With characters of which a row must hold one to be worth the search
+_LABELS = ((LABELLED, frozenset(":/")), (IMPRINT, frozenset(" ")), (LABELS, _PRINTED_FIRST))
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
 _LATIN_WORDS = frozenset(
     {
@@ -144,8 +148,8 @@ def _others(cover: Cover) -> Iterator[Token]:
     if "中" in cover.text:
         for m in cover.taking_rest(SPONSOR_PARTY):
             yield Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5)
-    for pattern in (LABELLED, IMPRINT, LABELS):
-        for m in cover.taking_rest(pattern):
+    for pattern, needed in _LABELS:
+        for m in cover.taking_rest(pattern) if cover.holds(needed) else ():
             yield Token("label" if pattern is LABELS else "labelled", *m.span())
 
 

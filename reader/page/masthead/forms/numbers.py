@@ -246,12 +246,12 @@ def page_value(text: str) -> int | str | None:
     return value if value and value <= 400 else None
 
 
-_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
+_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (scan_addresses, frozenset("@.。wW")),
     (_cn, _FIGURES | frozenset("号號物")),
     (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
     (scan_phones, _FIGURES | frozenset("话話")),
     (_issues, frozenset("期号號第总總惠朗朔N№I")),
-    (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+    (_pages, _PAGE_WORDS | frozenset("0123456789")),
 )
