@@ -20,7 +20,6 @@ from reader.sharing.search.engine import Key
 if TYPE_CHECKING:
     from reader.sharing.connection import Connection
 
-INDEXES = ("pg_bigm", "pg_trgm")
 PATIENCE = 60  # seconds for a statement
 FIRST = Key((1 << 63) - 1, "", -1)
 TELL_PAGE = (
