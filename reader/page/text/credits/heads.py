@@ -92,7 +92,7 @@ def _source_first(text: str, head: str) -> Credit | None:
 
 
 def _reporters_behind(text: str, head: str, end: int) -> tuple[tuple[str, ...], int] | None:
-    """(who is named behind the source that ends there, where the credit ends)."""
+    """Return (who is named behind the source that ends there, where the credit ends)."""
     after = _AFTER_DATELINE.match(head, end)
     if after:
         group = after.lastindex or 1
@@ -117,7 +117,7 @@ def _source_and_brackets(text: str, head: str) -> Credit | None:
 
 
 def _brackets_and_source(text: str, head: str) -> Credit | None:
-    """(记者 某某)本报讯: who wrote stands before the source."""
+    """Return (记者 某某)本报讯: who wrote stands before the source."""
     found = _PAREN_START.match(head) if head.startswith(("(", "[")) else None
     source = _source(head, found.end()) if found and are_names(found[1]) else None
     if found is None or source is None:
@@ -170,7 +170,7 @@ def _house_boxed(text: str, head: str) -> Credit | None:
 
 
 def _reporter(text: str, head: str) -> Credit | None:
-    """(记者 某某), 本报记者某某报道."""
+    """Return (记者 某某), 本报记者某某报道."""
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found is None or not are_names(found[1]):
         return None
@@ -198,8 +198,8 @@ def _from_place(head: str) -> re.Match[str] | None:
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where name and place stand in a credit that sets nothing between them; of two ways that with a longer
-    name.
+    """Return where name and place stand in a credit that sets nothing between them; of two ways that with a
+    longer name.
     """
     found = _REPORTER_GLUED.match(head)
     if found is None:
@@ -210,7 +210,8 @@ def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
 
 
 def _names_end(head: str, at: int) -> int:
-    """Where the last of the names that stand there one after the other ends, for want of a closing bracket.
+    """Return where the last of the names that stand there one after the other ends, for want of a closing
+    bracket.
     """
     while (found := _NEXT_NAME.match(head, at)) and (
         looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])
@@ -220,7 +221,7 @@ def _names_end(head: str, at: int) -> int:
 
 
 def _source(head: str, at: int) -> re.Match[str] | None:
-    """What names the source there: 新华社长沙3月20日电, 本报讯."""
+    """Return what names the source there: 新华社长沙3月20日电, 本报讯."""
     found = _WIRE_HEAD.match(head, at) if "日" in head else None
     if found is None and (any(word in head for word in _SENT_AS) or "综合报" in head[:16]):
         found = _SOURCE_HEAD.match(head, at)

@@ -43,7 +43,8 @@ def end_credit(text: str) -> Credit | None:
 
 
 def _loose_credit(text: str) -> Credit | None:
-    """The credit without brackets behind an article's last stop: set off by a space, or of a form of its own.
+    """Return the credit without brackets behind an article's last stop: set off by a space, or of a form of
+    its own.
     """
     if not _LOOSE_HINT.search(text, max(0, len(text) - _LONGEST_LOOSE)):
         return None
@@ -60,7 +61,7 @@ def _loose_credit(text: str) -> Credit | None:
 
 
 def _may_stand_loose(found: re.Match[str]) -> bool:
-    """Whether the words behind the stop are set off, or could not be the beginning of a sentence."""
+    """Return whether the words behind the stop are set off, or could not be the beginning of a sentence."""
     space, credited = found.groups()
     roles = len(_LOOSE_ROLES.findall(credited))
     if space and roles:
@@ -81,7 +82,7 @@ Said = tuple[str | None, tuple[str, ...]]  # the dateline and the names of a cre
 
 
 def _source_at_end(inner: str, printed: str) -> Said | None:
-    """What the brackets at an article's end say if a source or an organ stands in them."""
+    """Return what the brackets at an article's end say if a source or an organ stands in them."""
     if _WHOLE_SOURCE.fullmatch(inner):
         return printed, ()
     if _TAKEN_FROM.match(inner):
@@ -95,7 +96,7 @@ def _source_at_end(inner: str, printed: str) -> Said | None:
 
 
 def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None:
-    """What they say if nothing but persons stand in them; not what they say of the author."""
+    """Return what they say if nothing but persons stand in them; not what they say of the author."""
     if PHOTO_END.search(inner) or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
         return None
     people = names(inner)
