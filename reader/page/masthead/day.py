@@ -73,7 +73,7 @@ def _put_lunar_alone(work: Work, lunar: Lunar | None) -> None:
 
 
 def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
-    """A date of which nothing says whether its day or its month comes first."""
+    """Put a date of which nothing says whether its day or its month comes first."""
     first, second = (day.isoformat() for day in either)
     why = say("“{0}”的日、月先后不明：{1} 或 {2}", chosen.printed, first, second)
     hint = Suggestion(first, say("{0}；港、澳、新、马等地的报纸多先印日", why))
@@ -103,7 +103,7 @@ def _agrees(witness: str, ok: bool) -> str:
 
 
 def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
-    """What is wrong with the date: it cannot be read, or witnesses contradict it."""
+    """Return what is wrong with the date: it cannot be read, or witnesses contradict it."""
     day = chosen.value()
     if day is not None:
         return say("{0}与 {1} 不符", wrong, day.isoformat())
@@ -111,7 +111,7 @@ def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
 
 
 def _doubt(work: Work, margin: float, why: str) -> None:
-    """A doubt about the date that was put."""
+    """Put a doubt about the date that was put."""
     work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", margin, {"says": why}))
 
 
@@ -155,7 +155,7 @@ class Lunar:
 
 
 def _lunar(work: Work) -> Lunar | None:
-    """The lunar date: whole, its year and its day on rows near each other, or its day alone."""
+    """Return the lunar date: whole, its year and its day on rows near each other, or its day alone."""
     whole = next(iter(work.of("lunar")), None)
     if whole:
         row, token = whole
@@ -167,7 +167,7 @@ def _lunar(work: Work) -> Lunar | None:
 
 
 def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
-    """The year with the lunar day after it, or right before it."""
+    """Return the year with the lunar day after it, or right before it."""
     days = work.of("lunar_day")
     after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, year.start)]
     near = after or [(r, d) for r, d in days if 0 < row - r <= 2]
@@ -180,7 +180,7 @@ def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
 
 
 def _day_alone(work: Work) -> Lunar | None:
-    """A lunar day that is named one (农历), or that no solar term goes with."""
+    """Return a lunar day that is named one (农历), or that no solar term goes with."""
     days = work.of("lunar_day")
     named = [(r, d) for r, d in days if d.value[4]]
     free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
@@ -190,8 +190,8 @@ def _day_alone(work: Work) -> Lunar | None:
 
 
 def _year_in_era(work: Work, cycle: str | None) -> int | None:
-    """The civil year in which the lunar year of that name began, where the reign stands on a row of its own:
-    大清同治 and 壬申.
+    """Return the civil year in which the lunar year of that name began, where the reign stands on a row of
+    its own: 大清同治 and 壬申.
     """
     first = next((REIGNS[t.value] for _, t in work.of("era") if t.value in REIGNS), None)
     if first is None or cycle is None:
@@ -230,7 +230,7 @@ def _solar_term(
 
 
 def _tail(work: Work, row: int, t: Token) -> str:
-    """The two or three characters right after a lunar day, if they look like a misread solar term:
+    """Return the two or three characters right after a lunar day, if they look like a misread solar term:
     十月廿五大雷.
     """
     piece = next(

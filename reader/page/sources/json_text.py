@@ -55,7 +55,7 @@ def _broken(error: ValueError, line: int) -> ReaderError:
 
 
 def _bounded(value: Any) -> Any:
-    """The value itself. Raises ReaderError if it holds too many entries."""
+    """Return the value itself. Raises ReaderError if it holds too many entries."""
     left = MOST_ENTRIES
     waiting = [value]
     while waiting:

@@ -102,7 +102,7 @@ def _decode_other(data: bytes, path_hint: str) -> Decoded:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all of the bytes are UTF-8."""
+    """Return whether nearly all of the bytes are UTF-8."""
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     good = sum(1 for char in text if char > "\x7f") - lost
@@ -110,7 +110,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _legacy_encoding(sample: bytes) -> str | None:
-    """The legacy encoding in which the sample reads like text; None where it does in neither."""
+    """Return the legacy encoding in which the sample reads like text; None where it does in neither."""
     scores = {name: plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
     encoding = max(scores, key=scores.__getitem__)
     if abs(scores["gb18030"] - scores["big5hkscs"]) < _TOO_CLOSE:  # for our measure: a second opinion
@@ -161,7 +161,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whether the sample is UTF-8, a character cut at its end apart."""
+    """Return whether the sample is UTF-8, a character cut at its end apart."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
@@ -192,14 +192,14 @@ def _mixed_lines(data: bytes) -> tuple[str, bool]:
 
 
 def _sample(data: bytes) -> bytes:
-    """The beginning, cut after a line if possible, so that no character is cut in two."""
+    """Return the beginning, cut after a line if possible, so that no character is cut in two."""
     if len(data) <= SAMPLE:
         return data
     return data[:data.rfind(b"\n", 0, SAMPLE) + 1 or SAMPLE]
 
 
 def _second_opinion(sample: bytes) -> str | None:
-    """What charset-normalizer says: gb18030, big5hkscs or None."""
+    """Return what charset-normalizer says: gb18030, big5hkscs or None."""
     from charset_normalizer import from_bytes  # only where strict decoding leaves a doubt
 
     best = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"]).best()
@@ -211,7 +211,7 @@ _PRINTED = frozenset("\n\r\t—…‘’·" + "".join(map(chr, (*range(0x3000, 0
 
 @cache
 def _common() -> frozenset[str]:
-    """The first level of GB 2312 and of Big5: the characters their makers counted as common."""
+    """Return the first level of GB 2312 and of Big5: the characters their makers counted as common."""
     gb = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
     big5 = bytes(b for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F),
                                                              *range(0xA1, 0xFF)) for b in (high, low))

@@ -90,7 +90,7 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
 
 
 def _rows(text: Any, down: float) -> Iterator[Row]:
-    """The lines of a page's text: characters one after the other on one height, without a column's gap
+    """Yield the lines of a page's text: characters one after the other on one height, without a column's gap
     between them.
     """
     line: list[tuple[str, Box, float]] = []
@@ -123,7 +123,7 @@ def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
 
 
 def _goes_on(before: Box, box: Box, size: float) -> bool:
-    """Whether a character stands on the line of the one before it, at most a column's gap away."""
+    """Return whether a character stands on the line of the one before it, at most a column's gap away."""
     height = max(box[3] - box[1], 0.1)
     level = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
     return level and -0.5 * height <= box[0] - before[2] <= _COLUMN_GAP * max(size, height)

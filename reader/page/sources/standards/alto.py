@@ -37,7 +37,9 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 
 
 def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
-    """Whether the boxes can be believed: a known unit, and a picture that has a name where one is named."""
+    """Return whether the boxes can be believed: a known unit, and a picture that has a name where one is
+    named.
+    """
     unit = next(((one.text or "").strip() for one in all_of(root, "MeasurementUnit")), "")
     if unit not in UNITS:
         faults.add("全页", say("计量单位“{0}”不认得，不用其中的位置", unit))
@@ -120,7 +122,7 @@ def _row(line: Element, size: float | None, language: str | None, trusted: bool)
 
 
 def _text(line: Element) -> Iterator[str]:
-    """The pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
+    """Yield the pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
     before, blank = "", False
     for one in children(line, "String", "SP", "HYP"):
         if local(one) == "SP":
