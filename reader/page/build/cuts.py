@@ -1,8 +1,8 @@
 """Whether a paragraph goes on where a column (or a program's line) breaks off: what its two ends say.
 
 An end without its full stop is a cut, or the stop was lost. How rarely this page's stops were lost is the
-prior (`cut_prior`); what the ends themselves say is named evidence (`borne`), its weights are log odds and stand
-in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
+prior (`cut_prior`); what the ends themselves say is named evidence (`borne`). Its weights are log odds and
+stand in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
 """
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[boo
 
 
 def _share(odds: float) -> float:
-    """The probability that these log odds say."""
+    """Return the probability that these log odds say."""
     return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, odds))))
 
 
@@ -124,6 +124,7 @@ def borne(before: str, after: str) -> dict[str, float]:
 
 
 def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
+    """Yield what words, characters and lengths at the two ends say."""
     yield "always", 1.0
     yield "meet", min(_MEET, continues(before, after))
     head = fold(after[:30])
@@ -147,7 +148,7 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
 
 
 def _length_before(before: str) -> Iterator[tuple[str, float]]:
-    """Whether clause and sentence before the cut are too short to be whole, or long enough."""
+    """Yield whether clause and sentence before the cut are too short to be whole, or long enough."""
     *_, clause = _BREAKS.split(before.rstrip(_CLOSERS))
     *earlier, sentence = _STOPS.split(before)
     if len(clause) <= 2:
@@ -161,7 +162,7 @@ def _length_before(before: str) -> Iterator[tuple[str, float]]:
 
 
 def _length_after(after: str) -> Iterator[tuple[str, float]]:
-    """Whether clause and sentence after the cut are as short as what is left of one, or long."""
+    """Yield whether clause and sentence after the cut are as short as what is left of one, or long."""
     clause, *clauses = _PAUSES.split(after, 1)
     sentence, *later = _STOPS.split(after, 1)
     if clauses and len(clause) <= 2:
@@ -177,12 +178,14 @@ def _length_after(after: str) -> Iterator[tuple[str, float]]:
 
 
 def _breaks_word(two: str) -> bool:
-    """Whether the two characters stand in no word together, so that one of them is a part of another word."""
+    """Return whether the two characters stand in no word together, so that one of them is a part of another
+    word.
+    """
     return len(two) == 2 and bool(_HAN.match(two[0])) and bool(_HAN.match(two[1])) and affinity(*two) <= _WORD
 
 
 def _frame(before: str, after: str) -> Iterator[tuple[str, float]]:
-    """What brackets, commas and credits around the cut say."""
+    """Yield what brackets, commas and credits around the cut say."""
     if before[-1] in _CLOSERS:
         yield "after_speech", 1.0
     if before[-1] in _COMMAS:
