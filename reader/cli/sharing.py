@@ -54,6 +54,8 @@ def _add_server(commands: Commands) -> None:
     sync.add_argument("--all-pages", action="store_true", help=told("与 --originals 合用:没人动过的版面也取"))
     sync.add_argument("--texts", action=argparse.BooleanOptionalAction,
                       help=told("把版面的文字告诉服务器,供没有这些版面的人检索;从此记住"))
+    sync.add_argument("--engine", metavar="URL",
+                      help=told("检索用的 OpenSearch 的地址;写 postgres 则用共享服务器自己"))
     sync.add_argument("--offer-copy", action="store_true", help=told("放一份起始副本,给以后加入的人"))
 
 
@@ -136,7 +138,7 @@ def _sync(options: argparse.Namespace) -> int:
         if address is None:
             raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
         texts = bool(known and known.texts) if options.texts is None else options.texts
-        address = replace(address, texts=texts)
+        address = replace(address, texts=texts, engine=_engine(options, known))
         if address != known:
             server.remember(library, address)
         _push_and_pull(library, address)
@@ -171,6 +173,18 @@ def _address(options: argparse.Namespace) -> Address:
 
     authority = str(options.ca.absolute()) if options.ca else ""
     return Address(options.server, options.user or "", options.database, options.port, authority)
+
+
+def _engine(options: argparse.Namespace, known: Address | None) -> str:
+    """Return the address of the search engine: the one that is named, else the one that is known."""
+    if options.engine is None:
+        return known.engine if known else ""
+    if options.engine == "postgres":
+        return ""
+    from reader.sharing.search.opensearch.http import checked
+
+    checked(options.engine)
+    return str(options.engine)
 
 
 def _push_and_pull(library: Library, address: Address) -> None:

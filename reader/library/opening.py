@@ -151,7 +151,7 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
 
         long_step.mend(db, progress)
     identity.settle(db)
-    found.notices += care.notices(db)
+    found.notices += care.notices(db, look=found.hurt or found.log.unclean)
 
 
 def _compare_seal(db: Database, found: Found) -> None:

@@ -28,6 +28,7 @@ class Address:
 
     `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
     this machine. `texts`: the server is told what this library's pages say, for those who search there.
+    `engine`: the address of the OpenSearch that is told and searched in its place; none: the server itself.
     """
 
     host: str
@@ -36,6 +37,7 @@ class Address:
     port: int = 5432
     authority: str = ""
     texts: bool = False
+    engine: str = ""
 
     @property
     def is_local(self) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library.base import Database, put_setting, setting
+from reader.library.beyond.changed import NOTED
 from reader.library.database import Library
 from reader.library.sharing import identity, log, receive, replicas
 from reader.library.sharing.log import Change, Setting
@@ -79,9 +80,17 @@ def remembered(db: Database) -> Address | None:
 
 def remember(library: Library, address: Address | None) -> None:
     """Share the library over this server from now on; None: no longer."""
-    library.write(
-        lambda db: put_setting(db, "server", None if address is None else json.dumps(asdict(address)))
-    )
+    def work(db: Database) -> None:
+        if _place(remembered(db)) != _place(address):
+            put_setting(db, NOTED, None)  # another one has been told nothing
+        put_setting(db, "server", None if address is None else json.dumps(asdict(address)))
+
+    library.write(work)
+
+
+def _place(address: Address | None) -> tuple[object, ...]:
+    """Return where texts are told to."""
+    return () if address is None else (address.host, address.port, address.database, address.engine)
 
 
 def waiting_to_go(db: Database) -> int:

@@ -1660,6 +1660,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
     </message>
     <message>
+        <source>空着：共享服务器自己；或 OpenSearch 的地址，如 https://search.example:9200</source>
+        <translation>Empty: the shared server itself; else the address of an OpenSearch, as https://search.example:9200</translation>
+    </message>
+    <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>
         <translation>when connecting, the collection that you are a member of is joined; else a new one is made</translation>
     </message>
@@ -1686,6 +1690,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>CA 证书</source>
         <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>检索服务器</source>
+        <translation>Search server</translation>
     </message>
     <message>
         <source>连接并同步</source>
@@ -4607,6 +4615,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>被换过</source>
         <translation>replaced</translation>
+    </message>
+    <message>
+        <source>这一期没有别的版</source>
+        <translation>No other page in this issue</translation>
     </message>
     <message>
         <source>版次未定</source>

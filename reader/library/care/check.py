@@ -92,7 +92,7 @@ def _mend(db: Database) -> None:
     """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for
     an answer.
     """
-    if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
+    if _gives_nothing(db):
         from reader.library.search import answers
 
         answers.mark_damaged(db)
@@ -239,7 +239,7 @@ def _counts(db: Database) -> Iterator[Finding]:
 
 def _index(db: Database) -> Iterator[Finding]:
     live = "trash_id IS NULL AND redirect_id IS NULL"
-    if care.state(db) == "damaged" or (search_index.is_current(db) and _silent(db, search_index.table(db))):
+    if _gives_nothing(db):
         yield Finding("warning", "检索索引已损坏。", REPAIR)
         return
     listed = f"{search_index.table(db)}_docsize"
@@ -253,6 +253,13 @@ def _index(db: Database) -> Iterator[Finding]:
         yield Finding("warning", say("检索索引与文章不符:缺 {0} 篇,多 {1} 篇。", missing, ghosts), REPAIR)
     if not search_index.is_current(db):
         yield Finding("warning", "检索索引是旧版本的。", REPAIR)
+
+
+def _gives_nothing(db: Database) -> bool:
+    """Tell whether the index is damaged: it is known to be, or it does not know what it should."""
+    if care.state(db) == "damaged":
+        return True
+    return search_index.is_current(db) and _silent(db, search_index.table(db))
 
 
 def _silent(db: Database, index: str) -> bool:

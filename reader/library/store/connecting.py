@@ -75,17 +75,14 @@ def refuse_special(folder: Path) -> None:
     """Raise LibraryError where a name of the library's stands for a folder, a pipe or a device: to open some
     of them would wait for ever.
     """
-    try:
-        entries = [entry for entry in os.scandir(folder) if entry.name in FILES]
-    except OSError:
-        return  # whoever opens the folder says why it cannot be read
-    for entry in entries:
+    for name in FILES:
+        path = os.path.join(folder, name)
         try:
-            mode = entry.stat().st_mode
+            mode = os.stat(path).st_mode
         except OSError:
-            continue
+            continue  # not there; where it cannot be read, whoever opens it says why
         if not stat.S_ISREG(mode):
-            raise LibraryError(about(entry.path, "这不是普通文件,没有打开。"), "请把它移走,再打开库。")
+            raise LibraryError(about(path, "这不是普通文件,没有打开。"), "请把它移走,再打开库。")
 
 
 def add_functions(db: Database) -> None:

@@ -98,8 +98,26 @@ def _above_byline(s: Look) -> bool:
     return between and s.commas > 0 and s.em >= _SENTENCE
 
 
+def _is_item(s: Look | None) -> bool:
+    return s is not None and s.text[0] in wordings.ITEM_MARKS and not s.stopped
+
+
+def _sums_up(s: Look) -> bool:
+    """Whether the line is one of the items that sum a report up between its headline and its credit."""
+    if not _is_item(s):
+        return False
+    above, below = s.before, s.after
+    while above is not None and _is_item(above):
+        above = above.before
+    while below is not None and _is_item(below):
+        below = below.after
+    titled = above is not None and above.title_like and not above.stopped and above.byline > 1
+    return titled and below is not None and (below.opens_with_credit or below.byline < 1)
+
+
 DECK = Evidence(lambda s: {
     "always": 1,
+    "item_below_title": _sums_up(s),
     "above_byline": _above_byline(s),
     "all_attend": (
         s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))

@@ -5,9 +5,12 @@ counter-example stand under the same name in resources/evidence.toml.
 """
 from __future__ import annotations
 
+import re
+
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
+from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
@@ -20,11 +23,14 @@ _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
+_ONE_ROW, _BEYOND = 11.0, 4.0  # ems of a row in a column, and how much more is surely beyond
+_HAPPENS = re.compile(any_of("happens"))
 _PART = 10.0  # ems that a further part on the same line may take
 _MOST_MARKED, _ALL_MARKED = (
     0.55,
     0.8,
 )  # share of the page's titles: where nearly all are marked, a mark says nothing
+_OPEN_QUOTES, _CLOSED_QUOTES = "“「『", "”」』"
 _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and crosshead
 
 
@@ -55,7 +61,18 @@ def too_short(seen: Look) -> float:
     return next(amount for most, amount in _NARROWEST if seen.em < most)
 
 
+def _speaks_in_turn(s: Look) -> bool:
+    """Whether the line is a whole sentence that somebody says, beside another that somebody says."""
+    if s.text[0] not in _OPEN_QUOTES or s.text[-1] not in _CLOSED_QUOTES or not s.stopped or s.heading:
+        return False
+    return any(
+        other is not None and other.text[0] in _OPEN_QUOTES and other.stopped and not other.heading
+        for other in (s.before, s.after)
+    )
+
+
 TITLE = Evidence(lambda s: {
+    "in_a_talk": _speaks_in_turn(s),
     "too_long": too_long(s),
     "too_short": too_short(s),
     "stopped": s.stopped and last_mark(s.text) not in "！？!?…:：",
@@ -147,6 +164,18 @@ def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
     return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
 
 
+def tells_news(folded: str) -> bool:
+    """Return whether the title says with a verb that something has happened."""
+    return _HAPPENS.search(folded) is not None
+
+
+def _full_width(s: Look) -> float:
+    """How far the title is beyond what crossheads of one row take, 0..1; not where others are like it."""
+    if s.siblings or s.numbered or s.heading or not stands_alone(s):
+        return 0.0
+    return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))
+
+
 def _all_marked(s: Look) -> float:
     if not s.heading or s.page_marked <= _MOST_MARKED:
         return 0.0
@@ -159,6 +188,8 @@ CROSSHEAD = Evidence(lambda s: {
     "numbered": s.numbered or s.chapter,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "several_parts": " " in s.folded,
+    "tells_news": tells_news(s.folded),
+    "full_width": _full_width(s),
     "in_news": s.in_news * (_BOXED if s.boxed_news else 1.0),
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,

@@ -206,8 +206,16 @@ def _edges_into(seen: Look, caption: bool) -> tuple[float, ...]:
     if seen.title_like:
         below, closing, row = total("below", seen), total("closing_column", seen), total("rows", seen)
     first, later, headless = total("first", seen), total("later", seen), total("headless", seen)
-    chapter = 0.0 if seen.chapter else INFINITE
+    opening = total("opening", seen) if _may_open(seen) else INFINITE
+    chapter = 0.0 if seen.chapter else opening
     return 0.0, 0.0, first, later, link, headless, photo, below, closing, chapter, row
+
+
+def _may_open(seen: Look) -> bool:
+    """Whether a crosshead may stand there before the first paragraph: between the byline and running text."""
+    before, after = seen.before, seen.after
+    return seen.title_like and before is not None and before.byline < 1 and after is not None \
+        and after.like_prose and not after.opens_with_credit
 
 
 def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:

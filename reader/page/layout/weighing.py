@@ -158,6 +158,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "link": about_articles.LINK,
     "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
+    "opening": about_articles.OPENING,
     "rows": about_stacks.ROWS,
 }
 FIRST_THAT_HOLDS: Mapping[str, Kinds] = {

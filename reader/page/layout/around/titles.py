@@ -16,6 +16,7 @@ _MOST_LEAD = 0.6  # share of the marked titles that lead to a credit, where mark
 _PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
+_TEXT_BELOW = 40  # units below a title, among which its family is looked for
 _NEAR = 5  # titles before and after, among which a family is looked for
 
 
@@ -81,6 +82,25 @@ def count_siblings(looks: Sequence[Look]) -> None:
         around = range(max(0, i - _NEAR), min(len(lone), i + _NEAR + 1))
         alike = [k for k in around if marked[k] == marked[i] and _of_one_form(lone[k], seen)]
         seen.siblings = len(alike) - 1  # without itself
+
+
+def count_family_below(looks: Sequence[Look]) -> None:
+    """Set `family_below` of titles right below a byline."""
+    for seen in looks:
+        if seen.title_like and seen.before is not None and seen.before.byline < 1:
+            seen.family_below = _family_below(seen)
+
+
+def _family_below(seen: Look) -> int:
+    """How many lone titles of the form of one right below a byline stand in the text below it."""
+    count, below = 0, seen.after
+    for _ in range(_TEXT_BELOW):
+        if below is None or below.byline < 1 or below.opens_with_credit:
+            break
+        alike = below.title_like and _is_between_paragraphs(below) and _of_one_form(below, seen)
+        count += alike and _is_marked(below) == _is_marked(seen)
+        below = below.after
+    return count
 
 
 def _of_one_form(one: Look, other: Look) -> bool:
