@@ -119,6 +119,7 @@ DECK = Evidence(lambda s: {
     "always": 1,
     "item_below_title": _sums_up(s),
     "above_byline": _above_byline(s),
+    "attends": s.deck_end,
     "all_attend": (
         s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
     ),

@@ -112,4 +112,5 @@ BYLINE = Evidence(lambda s: {
     "after_broken_text": _after_broken_text(s),
     "begins_a_block": s.fresh and s.byline < 3 and s.after is not None and not s.after.fresh
     and s.before is not None and s.before.like_prose,
+    "above_a_name": s.byline > 0 and s.after is not None and 0 < s.after.byline < 2,
 })
