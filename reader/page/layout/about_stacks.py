@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from reader.page.layout import wordings
 from reader.page.layout.features import Evidence, Look
+from reader.page.text.credits.bylines import REPORTER_DOES
 
 _SENTENCE = 16.0  # ems of a deck that is a sentence
 _SPEAKERS = 13.0  # ems of a row that says who was there
@@ -88,6 +89,7 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "below_couplet": _couplet(s),
     "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
     "attends": s.deck_end,
+    "reporter": REPORTER_DOES.match(s.folded) is not None,
     "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 })
 
