@@ -1954,7 +1954,7 @@ with your own build); for other components see the licenses folder. Never uses t
 <context>
     <name>AnnotationDelegate</name>
     <message>
-        <source>(整篇)</source>
+        <source>（整篇）</source>
         <translation>(whole article)</translation>
     </message>
     <message>
@@ -3632,7 +3632,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Copy pictures into the library</translation>
     </message>
     <message>
-        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <source>不复制时，图像留在原处；搬动以后可以重新找到。</source>
         <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
     </message>
     <message>
@@ -5911,7 +5911,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Full-width punctuation</translation>
     </message>
     <message>
-        <source>只改变显示;复制、检索和导出仍是原字。</source>
+        <source>只改变显示；复制、检索和导出仍是原字。</source>
         <translation>Display only; copying, searching and exporting keep the characters as they are.</translation>
     </message>
     <message>
