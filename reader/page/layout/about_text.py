@@ -45,7 +45,7 @@ def _exclaims(s: Look) -> bool:
 
 
 def _says_who_took_it(s: Look | None) -> bool:
-    """Whether the line above the unit is a caption: whose drawing it is says nothing of that."""
+    """Return whether the line above the unit is a caption: whose drawing it is says nothing of that."""
     return s is not None and is_lone_credit(s) and "插" not in s.text and "题图" not in s.text
 
 

@@ -35,7 +35,7 @@ _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and cr
 
 
 def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
-    """The amount of the first step that the width exceeds; the lowest step is the last."""
+    """Return the amount of the first step that the width exceeds; the lowest step is the last."""
     if em <= steps[-1][0]:
         return 0.0
     return next(amount for least, amount in steps if em > least)
@@ -62,7 +62,7 @@ def too_short(seen: Look) -> float:
 
 
 def _speaks_in_turn(s: Look) -> bool:
-    """Whether the line is a whole sentence that somebody says, beside another that somebody says."""
+    """Return whether the line is a whole sentence that somebody says, beside another that somebody says."""
     if s.text[0] not in _OPEN_QUOTES or s.text[-1] not in _CLOSED_QUOTES or not s.stopped or s.heading:
         return False
     return any(
@@ -115,20 +115,20 @@ HEADLINE = Evidence(lambda s: {
 
 
 def _heads_a_box(s: Look) -> bool:
-    """Whether the line is the label of a box with the box's text right below it: 采访手记."""
+    """Return whether the line is the label of a box with the box's text right below it: 采访手记."""
     return s.box and s.after is not None and s.after.like_prose
 
 
 def _bonded(s: Look) -> float:
-    """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
+    """Return how much of the words below the title stood above it, 0..1; a box has a title of its own."""
     if not stands_alone(s) or s.box:
         return 0.0
     return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
 
 def _names_column(s: Look) -> bool:
-    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
-    the label of a box above the box's own title.
+    """Return whether the line is as curt as a column's title, above a longer title that has its text below
+    it, or the label of a box above the box's own title.
     """
     if s.stacked > 0 and s.box:
         return True
@@ -140,7 +140,7 @@ def _names_column(s: Look) -> bool:
 
 
 def _above_items(s: Look) -> bool:
-    """Whether the line stands above items of one mark: they are its news."""
+    """Return whether the line stands above items of one mark: they are its news."""
     after = s.after
     if after is None:
         return False
@@ -149,13 +149,14 @@ def _above_items(s: Look) -> bool:
 
 
 def _is_brief(s: Look) -> bool:
-    """Whether the unit is one short sentence."""
+    """Return whether the unit is one short sentence."""
     sentence = s.stopped and not s.inner_stop and s.text[-1] not in ":："
     return sentence and s.em <= _BRIEF and s.jump is None and s.closing is None
 
 
 def _led_to(s: Look) -> Look | None:
-    """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
+    """Return the unit below the title; None at the page's end and above a credit, where no crosshead stands.
+    """
     after = s.after
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
@@ -170,7 +171,8 @@ def tells_news(folded: str) -> bool:
 
 
 def _full_width(s: Look) -> float:
-    """How far the title is beyond what crossheads of one row take, 0..1; not where others are like it."""
+    """Return how far the title is beyond what crossheads of one row take, 0..1; not where others are like it.
+    """
     if s.siblings or s.numbered or s.heading or not stands_alone(s):
         return 0.0
     return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))

@@ -205,7 +205,9 @@ def is_furniture(folded: str) -> bool:
 
 
 def _names_staff(folded: str) -> bool:
-    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not 妻子:只求公道."""
+    """Return whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not
+    妻子:只求公道.
+    """
     return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 
