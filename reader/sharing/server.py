@@ -130,9 +130,9 @@ def membership_of(connection: Connection, collection: str | None) -> str:
     if collection in mine:
         return str(collection)
     if collection is None and mine:
-        told = say("您是 {0} 个共享馆藏的成员:{1}", len(mine), "、".join(mine))
-        raise ReaderError(told, "请写明是哪一个(--collection)。")
-    raise ReaderError("您不是这个共享馆藏的成员,或只能读。", "请管理员用 baojia member add 把您加进去。")
+        told = say("您是 {0} 个共享馆藏的成员：{1}", len(mine), "、".join(mine))
+        raise ReaderError(told, "请写明是哪一个（--collection）。")
+    raise ReaderError("您不是这个共享馆藏的成员，或只能读。", "请管理员用 baojia member add 把您加进去。")
 
 
 def may_write(connection: Connection, collection: str) -> bool:
@@ -282,7 +282,7 @@ def _change(replica: str, row: Sequence[Any]) -> Change:
     except (ValueError, TypeError, RecursionError, *log.DAMAGE):
         right = False
     if not right:
-        told = say("服务器上副本 {0} 的第 {1} 步内容不对,没有读入。", replica[:8], n)
+        told = say("服务器上副本 {0} 的第 {1} 步内容不对，没有读入。", replica[:8], n)
         raise ReaderError(told, "请告诉管理员。")
     return Change(replica, int(n), str(uuid), int(hlc), str(maker), str(kind), settings)
 

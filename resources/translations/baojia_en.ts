@@ -1660,8 +1660,12 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
     </message>
     <message>
-        <source>空着：共享服务器自己；或 OpenSearch 的地址，如 https://search.example:9200</source>
-        <translation>Empty: the shared server itself; else the address of an OpenSearch, as https://search.example:9200</translation>
+        <source>空着则由共享服务器检索</source>
+        <translation>Empty: the shared server itself</translation>
+    </message>
+    <message>
+        <source>OpenSearch 的地址，如 https://search.example:9200；空着则由共享服务器检索</source>
+        <translation>Address of an OpenSearch, as https://search.example:9200; empty: the shared server itself</translation>
     </message>
     <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>
@@ -1950,7 +1954,7 @@ with your own build); for other components see the licenses folder. Never uses t
 <context>
     <name>AnnotationDelegate</name>
     <message>
-        <source>(整篇)</source>
+        <source>（整篇）</source>
         <translation>(whole article)</translation>
     </message>
     <message>
@@ -3628,7 +3632,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Copy pictures into the library</translation>
     </message>
     <message>
-        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <source>不复制时，图像留在原处；搬动以后可以重新找到。</source>
         <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
     </message>
     <message>
@@ -5907,7 +5911,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Full-width punctuation</translation>
     </message>
     <message>
-        <source>只改变显示;复制、检索和导出仍是原字。</source>
+        <source>只改变显示；复制、检索和导出仍是原字。</source>
         <translation>Display only; copying, searching and exporting keep the characters as they are.</translation>
     </message>
     <message>

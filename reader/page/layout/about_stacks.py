@@ -25,19 +25,19 @@ def _unlike(ratio: float) -> bool:
 
 
 def attended(s: Look | None) -> bool:
-    """Whether the row says nothing but who was there: a deck, so that the headline stands above it."""
+    """Return whether the row says nothing but who was there: a deck, so that the headline stands above it."""
     return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
 
 
 def _curt_kicker(s: Look) -> float:
-    """How much shorter the row is than what says on what occasion; 1: four characters."""
+    """Return how much shorter the row is than what says on what occasion; 1: four characters."""
     if s.em >= _OCCASION or wordings.ends_like_kicker(s.folded) or wordings.WHEN.match(s.folded):
         return 0.0
     return 1.0 if s.em < _SHORTEST_OCCASION else _HALF_AS_CURT
 
 
 def _tops_stack(s: Look) -> bool:
-    """Whether two more rows stand below the row: longer ones, or a headline that is set in two."""
+    """Return whether two more rows stand below the row: longer ones, or a headline that is set in two."""
     below = s.after
     if below is None or s.rows > 1:
         return False
@@ -53,13 +53,10 @@ KICKER = Evidence(lambda s: {
     "focus": wordings.KICKER_START.match(s.folded) is not None,
     "short": _curt_kicker(s),
     "above_a_stack": _tops_stack(s),
-    "genre": s.genre,
     "several_parts": " " in s.folded,
-    "long": s.em > 30,
     "numbered": s.numbered,
     "marked": s.heading > 0,
     "unmarked": s.page_marked if not s.heading else 0.0,
-    "rows_alike": _alike(s.stacked),
     "rows_unlike": _unlike(s.stacked),
     "longer": s.stacked > _NEARLY[1],
     "above_marked": (
@@ -69,12 +66,11 @@ KICKER = Evidence(lambda s: {
         and s.heading in (0, s.after.heading)
     ),
     "above_two_rows": s.stacked > 0 and s.after is not None and s.after.rows > 1,
-    "two_rows": s.stacked > 0 and s.rows > 1,
 })
 
 
 def _couplet(s: Look) -> bool:
-    """Whether two curt rows of one length stand above the row."""
+    """Return whether two curt rows of one length stand above the row."""
     one = s.before
     two = one.before if one is not None else None
     return (
@@ -94,13 +90,12 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
     "attends": s.deck_end,
     "reporter": REPORTER_DOES.match(s.folded) is not None,
-    "below_speaker": s.before is not None and wordings.ends_like_kicker(s.before.folded),
     "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 })
 
 
 def _above_byline(s: Look) -> bool:
-    """Whether the line is a sentence without its stop, between a headline and who wrote."""
+    """Return whether the line is a sentence without its stop, between a headline and who wrote."""
     between = s.before is not None and s.before.stacked > 0 and s.after is not None and s.after.byline < 1
     return between and s.commas > 0 and s.em >= _SENTENCE
 
@@ -110,7 +105,8 @@ def _is_item(s: Look | None) -> bool:
 
 
 def _sums_up(s: Look) -> bool:
-    """Whether the line is one of the items that sum a report up between its headline and its credit."""
+    """Return whether the line is one of the items that sum a report up between its headline and its credit.
+    """
     if not _is_item(s):
         return False
     above, below = s.before, s.after
@@ -126,18 +122,14 @@ DECK = Evidence(lambda s: {
     "always": 1,
     "item_below_title": _sums_up(s),
     "above_byline": _above_byline(s),
-    "long": s.em > 30,
     "attends": s.deck_end,
     "all_attend": (
         s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
     ),
     "short": s.em < 4.5,
     "column_word": s.column_like and s.em < 12,
-    "bullet_below_title": s.bullet and s.before is not None and s.before.title_like,
     "dash": s.text.startswith(_DASHES),
-    "numbered": s.numbered,
     "marked": s.heading > 0,
-    "two_rows": s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": s.before is not None and _alike(s.before.stacked),
     "longer": s.before is not None and 0 < s.before.stacked < _NEARLY[0],

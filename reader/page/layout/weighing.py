@@ -70,13 +70,13 @@ def _closes_alone(seen: Look) -> bool:
 
 
 def _is_edge_label(seen: Look) -> bool:
-    """Whether the unit is the page's name or a piece of its title, above or below everything else."""
+    """Return whether the unit is the page's name or a piece of its title, above or below everything else."""
     return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
 def _is_lead(seen: Look) -> bool:
-    """Whether the paragraph stands between a title and the credit that the report opens with."""
+    """Return whether the paragraph stands between a title and the credit that the report opens with."""
     before, after = seen.before, seen.after
     return (
         seen.like_prose
@@ -103,7 +103,6 @@ NOTE_KIND: Kinds = {
     "word": lambda s: s.note,
     "opens_column": lambda s: wordings.OPENS_COLUMN.search(s.folded) is not None,
     "lead": _is_lead,
-    "prose": lambda s: s.like_prose,
     "other": lambda s: 1,
 }
 FURNITURE_KIND: Kinds = {
@@ -112,13 +111,13 @@ FURNITURE_KIND: Kinds = {
     "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
     "tiny": lambda s: s.em <= 3,
-    "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
 }
 
 
 def _guides(seen: Look) -> bool:
-    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column.
+    """Return whether the line is the head of references to other pages: 今日关注 may also be the title of a
+    column.
     """
     return wordings.is_teaser_head(seen.folded) and (
         seen.after is None
@@ -130,10 +129,8 @@ def _guides(seen: Look) -> bool:
 
 TEASER_KIND: Kinds = {
     "head": _guides,
-    "perhaps_head": lambda s: wordings.is_teaser_head(s.folded),
     "page_reference": lambda s: s.jump is None and s.page_ref,
     "bullet_at_edge": lambda s: s.bullet and s.em <= 50 and s.edge,
-    "bullet": lambda s: s.bullet and s.em <= 50,
     "title": lambda s: s.title_like,
     "other": lambda s: 1,
 }
@@ -194,7 +191,7 @@ def total(group: str, seen: Look) -> float:
 
 @cache
 def _asked(group: str) -> tuple[Callable[[Look], dict[str, float]], dict[str, float]]:
-    """(how much of each piece of the group's evidence a unit bears, what each is worth)."""
+    """Return (how much of each piece of the group's evidence a unit bears, what each is worth)."""
     return EVIDENCE[group].of, weights()[group]
 
 
@@ -238,8 +235,8 @@ def weigh(seen: Look) -> list[float]:
 
 
 def _is_plain(seen: Look) -> bool:
-    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to
-    say.
+    """Return whether the unit is a long paragraph that ends with a stop, about which no evidence has anything
+    to say.
     """
     return seen.em >= LONGEST_CAPTION and seen.stopped and seen.text[-1] not in ":：" \
         and not (seen.heading or seen.note or seen.verse or seen.signature)

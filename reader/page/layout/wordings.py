@@ -144,8 +144,6 @@ TAKEN = re.compile(
     r"|[(](?:左|右|中|前|后|前排[左右中]?|[左右][一二三四])[)]|"
     r"[(](?:无人机照片|资料照片|资料图片|航拍)[)]"
 )
-SCENE = re.compile(
-    r"正在|^(?:[\d年月日上下午晚早晨清近前昨春夏秋冬,]{2,9})?[^,。]{2,16}(?:内|里|上|中|旁|边|前|现场|一角),")
 # 某某指出,… 某某坦言:“…: somebody says something in a sentence; a headline has a colon and no verb, or a
 # space
 SAYS = re.compile(
@@ -207,7 +205,9 @@ def is_furniture(folded: str) -> bool:
 
 
 def _names_staff(folded: str) -> bool:
-    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not 妻子:只求公道."""
+    """Return whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not
+    妻子:只求公道.
+    """
     return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 

@@ -110,7 +110,7 @@ def bare(text: str) -> Bare:
 
 
 def _without_emphasis(body: str, heading: int) -> tuple[str, int]:
-    """The line without marks of slanting and bold type, and the level of its heading."""
+    """Return the line without marks of slanting and bold type, and the level of its heading."""
     if len(body) > 4 and body[0] == body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
     bold, lined = "**" in body, "__" in body
@@ -122,7 +122,7 @@ def _without_emphasis(body: str, heading: int) -> tuple[str, int]:
 
 
 def _without_markup(body: str) -> str:
-    """The line without escapes, tags and entities."""
+    """Return the line without escapes, tags and entities."""
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
@@ -131,8 +131,8 @@ def _without_markup(body: str) -> str:
 
 
 def _without_lead(body: str) -> tuple[str, int, bool]:
-    """The line without the marks at its beginning, the level of its heading, and whether it is an item of a
-    list.
+    """Return the line without the marks at its beginning, the level of its heading, and whether it is an item
+    of a list.
     """
     heading, bullet = 0, False
     if body[0] not in "#-*+•·>\\<":
@@ -147,13 +147,13 @@ def _without_lead(body: str) -> tuple[str, int, bool]:
 
 
 def _is_bold(whole: str) -> bool:
-    """Whether the line is bold throughout."""
+    """Return whether the line is bold throughout."""
     mark = whole[:2]
     return mark in ("**", "__") and whole[-2:] == mark and whole.count(mark) == 2
 
 
 def _character(match: re.Match[str]) -> str:
-    """What an entity stands for; a space that does not break is one like others."""
+    """Return what an entity stands for; a space that does not break is one like others."""
     char = unescape(match[0])
     if char == "\u00a0":
         return " "

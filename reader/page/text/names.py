@@ -87,7 +87,8 @@ def what_he_is(folded: str) -> re.Match[str] | None:
 
 
 def _places(folded: str) -> list[tuple[int, int]]:
-    """Where the names stand in a credit: what is left without functions, houses and where it is from."""
+    """Return where the names stand in a credit: what is left without functions, houses and where it is from.
+    """
     place = _FROM_PLACE.search(folded)
     if place and not looks_like_name(place[1]):
         folded = folded[:place.start(1)] + " " * len(place[1]) + folded[place.end(1):]
@@ -99,7 +100,7 @@ def _places(folded: str) -> list[tuple[int, int]]:
 
 
 def _without_camera(folded: str) -> str:
-    """The credit with a space for the last word of 某某摄 and 某某图."""
+    """Return the credit with a space for the last word of 某某摄 and 某某图."""
     last = folded.rstrip(" )]】")[-1:]
     if not (last == "摄" and len(folded) > 2) and not (last == "图" and len(folded) > 3):
         return folded
@@ -108,13 +109,13 @@ def _without_camera(folded: str) -> str:
 
 
 def _without_offices(found: list[str]) -> list[str]:
-    """The names without an office before the last: 东辽县委书记 王伟国."""
+    """Return the names without an office before the last: 东辽县委书记 王伟国."""
     *others, last = found
     return [name for name in others if not (name[-1:] == "班" or _is_office(fold(name), last))] + [last]
 
 
 def _is_office(token: str, last: str) -> bool:
-    """Whether the token is an office, or the place or body that the last one is of."""
+    """Return whether the token is an office, or the place or body that the last one is of."""
     if OFFICE.search(token) or len(token) < 3:
         return OFFICE.search(token) is not None
     of_body = token[-1] in _BODIES and looks_like_name(last)
@@ -143,7 +144,7 @@ def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple
 
 
 def _misread_head(token: str) -> int:
-    """How many characters of the token are a misread function; 0 where no name follows it."""
+    """Return how many characters of the token are a misread function; 0 where no name follows it."""
     return next(
         (
             k
@@ -179,7 +180,8 @@ def merged_names(tokens: list[str], most: float = _LIKELY) -> list[str]:
 
 
 def _unglued(token: str, most: float) -> list[str]:
-    """Names that lost the spaces between them, by their surnames: as few as possible, none but names."""
+    """Return names that lost the spaces between them, by their surnames: as few as possible, none but names.
+    """
     if not _may_be_glued(token):
         return [token]
     best: list[tuple[float, list[str]]] = [(0.0, []), *[(99.0, [])] * len(token)]
@@ -204,14 +206,16 @@ def are_glued(token: str) -> bool:
 
 
 def _may_be_glued(token: str) -> bool:
-    """Whether the token is as long as several names, begins like one, and does not end as a body's name."""
+    """Return whether the token is as long as several names, begins like one, and does not end as a body's
+    name.
+    """
     if not 4 <= len(token) <= _LONGEST_GLUED or token[0] not in _FIRST or token[-1] in _BODIES:
         return False
     return len(token) > 4 or token[:2] not in _DOUBLE_SURNAMES
 
 
 def _is_rare(name: str) -> bool:
-    """Whether a name begins with a surname that few bear; a double one is sure by itself."""
+    """Return whether a name begins with a surname that few bear; a double one is sure by itself."""
     return len(name) < 4 and name[0] not in _COMMON
 
 

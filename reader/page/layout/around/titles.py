@@ -17,7 +17,7 @@ _PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
 _TEXT_BELOW = 40  # units below a title, among which its family is looked for
-_NEAR, _NEAREST = 5, 2  # titles before and after, among which a family and the next of kin are looked for
+_NEAR = 5  # titles before and after, among which a family is looked for
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
@@ -33,7 +33,7 @@ def judge_marks(looks: Sequence[Look]) -> None:
 
 
 def _curt_crossheads(marked: Sequence[Look]) -> list[Look]:
-    """The curt ones between paragraphs, where most of the other marked titles lead to a credit."""
+    """Return the curt ones between paragraphs, where most of the other marked titles lead to a credit."""
     news = [seen for seen in marked if seen.em > _CURT]
     if len(news) < 2 or _lead_to_credits(news) < _MOST_LEAD * len(news):
         return []
@@ -41,7 +41,7 @@ def _curt_crossheads(marked: Sequence[Look]) -> list[Look]:
 
 
 def _lead_to_credits(titles: Iterable[Look]) -> int:
-    """How many of the titles lead to a credit."""
+    """Return how many of the titles lead to a credit."""
     return sum(map(_leads_to_credit, titles))
 
 
@@ -55,7 +55,7 @@ def _is_curt_crosshead(seen: Look) -> bool:
 
 
 def _is_between_paragraphs(seen: Look) -> bool:
-    """Whether nothing but running text stands before and after the title."""
+    """Return whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
     if before is None or after is None:
         return False
@@ -75,15 +75,10 @@ def _leads_to_credit(seen: Look) -> bool:
 
 
 def count_siblings(looks: Sequence[Look]) -> None:
-    """Set `siblings`, the titles of one form that stand alone between paragraphs, and `odd` of one that is
-    not like those around it: crossheads come in families.
-    """
+    """Set `siblings`, titles of one form that stand alone between paragraphs: crossheads have families."""
     lone = [seen for seen in looks if seen.title_like and _is_between_paragraphs(seen)]
     marked = [_is_marked(seen) for seen in lone]
     for i, seen in enumerate(lone):
-        if not seen.heading and not marked[i]:
-            near = marked[max(0, i - _NEAREST):i] + marked[i + 1:i + _NEAREST + 1]
-            seen.odd = len(near) >= 2 and sum(near) >= len(near) - 1
         around = range(max(0, i - _NEAR), min(len(lone), i + _NEAR + 1))
         alike = [k for k in around if marked[k] == marked[i] and _of_one_form(lone[k], seen)]
         seen.siblings = len(alike) - 1  # without itself
@@ -97,7 +92,7 @@ def count_family_below(looks: Sequence[Look]) -> None:
 
 
 def _family_below(seen: Look) -> int:
-    """How many lone titles of the form of one right below a byline stand in the text below it."""
+    """Return how many lone titles of the form of one right below a byline stand in the text below it."""
     count, below = 0, seen.after
     for _ in range(_TEXT_BELOW):
         if below is None or below.byline < 1 or below.opens_with_credit:
@@ -129,7 +124,7 @@ def _is_row(seen: Look) -> bool:
 
 
 def _differ(one: Look, other: Look) -> bool:
-    """Whether the two titles are known to be set in type of different size."""
+    """Return whether the two titles are known to be set in type of different size."""
     if not one.size or not other.size:
         return False
     return not 1 / _SAME_TYPE <= one.size / other.size <= _SAME_TYPE
@@ -168,14 +163,14 @@ def find_page_name(looks: Sequence[Look]) -> None:
 
 
 def _is_first_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line, and as curt as a page's name."""
+    """Return whether the unit is the page's first line, and as curt as a page's name."""
     return (
         seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
     )
 
 
 def _is_page_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line and curt, with a longer title below: what the paper
+    """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
     calls the page.
     """
     longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4

@@ -78,7 +78,7 @@ def is_byline(text: str) -> float:
 
 
 def _byline_cost(folded: str) -> float:
-    """The same of a folded line without the writer's address."""
+    """Return the same of a folded line without the writer's address."""
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
     if _SAYS.search(folded) or _credits_a_picture(folded):
@@ -96,7 +96,9 @@ def _byline_cost(folded: str) -> float:
 
 
 def _credits_a_picture(folded: str) -> bool:
-    """Whether the line names who took the picture, and not who wrote; nor is it a name that ends in 影."""
+    """Return whether the line names who took the picture, and not who wrote; nor is it a name that ends in
+    影.
+    """
     if not PHOTO_END.search(folded) or _WROTE.search(folded):
         return False
     return not looks_like_name(folded.lstrip(" " + _MARKS))
@@ -144,7 +146,7 @@ def _with_function(folded: str) -> float:
 
 
 def _tells_of_reporter(folded: str, found: Sequence[str]) -> bool:
-    """Whether the line goes on behind the function without a name: 本报记者获评先进."""
+    """Return whether the line goes on behind the function without a name: 本报记者获评先进."""
     return len(found) == 1 and _ACTS.search(folded) is not None and not looks_like_name(found[0])
 
 

@@ -74,12 +74,12 @@ def _source_first(text: str, head: str) -> Credit | None:
 
 
 def _puts_reporter_first(source: str) -> bool:
-    """Whether it is 特派記者某某／某地五日電, which is no name of a source."""
+    """Return whether it is 特派記者某某／某地五日電, which is no name of a source."""
     return "/" in source and ("记者" in source or "特派员" in source)
 
 
 def _reporters_behind(text: str, head: str, end: int) -> tuple[tuple[str, ...], int] | None:
-    """(who is named behind the source that ends there, where the credit ends)."""
+    """Return (who is named behind the source that ends there, where the credit ends)."""
     after = _AFTER_DATELINE.match(head, end)
     if after:
         group = after.lastindex or 1
@@ -90,14 +90,14 @@ def _reporters_behind(text: str, head: str, end: int) -> tuple[tuple[str, ...], 
 
 
 def _who_learnt(text: str, head: str, end: int) -> tuple[tuple[str, ...], int] | None:
-    """The same of 记者某某从水利局获悉."""
+    """Return the same of 记者某某从水利局获悉."""
     learnt = _LEARNT.match(head, end) if "记者" in head else None
     people = names(text[slice(*learnt.span(1))]) if learnt else ()
     return (people, learnt.end()) if learnt and all(map(looks_like_name, people)) else None
 
 
 def _unclosed_names(text: str, head: str, end: int) -> tuple[tuple[str, ...], int] | None:
-    """The same of (记者 某某 without the bracket that closes it."""
+    """Return the same of (记者 某某 without the bracket that closes it."""
     unclosed = _UNCLOSED.match(head, end)
     stop = _names_end(head, unclosed.end()) if unclosed else 0
     if unclosed and stop > unclosed.end():
@@ -116,7 +116,7 @@ def _source_and_brackets(text: str, head: str) -> Credit | None:
 
 
 def _brackets_and_source(text: str, head: str) -> Credit | None:
-    """(记者 某某)本报讯: who wrote stands before the source."""
+    """Return (记者 某某)本报讯: who wrote stands before the source."""
     found = _PAREN_START.match(head) if head.startswith(("(", "[")) else None
     source = _source(head, found.end()) if found and are_names(found[1]) else None
     if found is None or source is None:
@@ -128,7 +128,8 @@ _HEAD_FORMS = (_source_first, _source_and_brackets, _brackets_and_source, *REPOR
 
 
 def _names_end(head: str, at: int) -> int:
-    """Where the last of the names that stand there one after the other ends, for want of a closing bracket.
+    """Return where the last of the names that stand there one after the other ends, for want of a closing
+    bracket.
     """
     while (found := _NEXT_NAME.match(head, at)) and (
         looks_like_name(found[1]) or ROLE_MARK.fullmatch(found[1])
@@ -138,7 +139,7 @@ def _names_end(head: str, at: int) -> int:
 
 
 def _source(head: str, at: int) -> re.Match[str] | None:
-    """What names the source there: 新华社长沙3月20日电, 本报讯."""
+    """Return what names the source there: 新华社长沙3月20日电, 本报讯."""
     found = _WIRE_HEAD.match(head, at) if "日" in head else None
     if found is None and (any(word in head for word in _SENT_AS) or "综合报" in head[:16]):
         found = _SOURCE_HEAD.match(head, at)

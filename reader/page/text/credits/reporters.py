@@ -98,7 +98,7 @@ def _house_boxed(text: str, head: str) -> Credit | None:
 
 
 def _reporter(text: str, head: str) -> Credit | None:
-    """(记者 某某), 本报记者某某报道."""
+    """Return (记者 某某), 本报记者某某报道."""
     found = _REPORTER_HEAD.match(head) if "记者" in head or "通讯员" in head else None
     if found is None or not are_names(found[1]):
         return None
@@ -114,8 +114,8 @@ def _from_place(head: str) -> re.Match[str] | None:
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Where name and place stand in a credit that sets nothing between them; of two ways that with a longer
-    name.
+    """Return where name and place stand in a credit that sets nothing between them; of two ways that with a
+    longer name.
     """
     found = _REPORTER_GLUED.match(head)
     if found is None:

@@ -46,7 +46,8 @@ def end_credit(text: str) -> Credit | None:
 
 
 def _loose_credit(text: str) -> Credit | None:
-    """The credit without brackets behind an article's last stop: set off by a space, or of a form of its own.
+    """Return the credit without brackets behind an article's last stop: set off by a space, or of a form of
+    its own.
     """
     if not _LOOSE_HINT.search(text, max(0, len(text) - _LONGEST_LOOSE)):
         return None
@@ -63,7 +64,7 @@ def _loose_credit(text: str) -> Credit | None:
 
 
 def _may_stand_loose(found: re.Match[str]) -> bool:
-    """Whether the words behind the stop are set off, or could not be the beginning of a sentence."""
+    """Return whether the words behind the stop are set off, or could not be the beginning of a sentence."""
     space, credited = found.groups()
     roles = len(_LOOSE_ROLES.findall(credited))
     if roles and (space or _SET_APART.match(credited)):
@@ -84,7 +85,7 @@ Said = tuple[str | None, tuple[str, ...]]  # the dateline and the names of a cre
 
 
 def _source_at_end(inner: str, printed: str) -> Said | None:
-    """What the brackets at an article's end say if a source or an organ stands in them."""
+    """Return what the brackets at an article's end say if a source or an organ stands in them."""
     if _WHOLE_SOURCE.fullmatch(inner):
         return printed, ()
     if _TAKEN_FROM.match(inner):
@@ -98,7 +99,7 @@ def _source_at_end(inner: str, printed: str) -> Said | None:
 
 
 def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None:
-    """What they say if nothing but persons stand in them; not what they say of the author."""
+    """Return what they say if nothing but persons stand in them; not what they say of the author."""
     if PHOTO_END.search(inner) or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
         return None
     home = _FROM_HOME.fullmatch(inner) if round_brackets else None
@@ -110,7 +111,7 @@ def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None
 
 
 def _says_who_wrote(inner: str) -> bool:
-    """Whether it names persons and what they did: 记者某某, 某某报道."""
+    """Return whether it names persons and what they did: 记者某某, 某某报道."""
     if REPORTS.search(inner) and not all(map(looks_like_name, names(inner))):
         return False  # 综合外媒报道
     did = ROLE_MARK.search(inner) or REPORTS.search(inner)
@@ -118,6 +119,6 @@ def _says_who_wrote(inner: str) -> bool:
 
 
 def _is_list_of_names(inner: str) -> bool:
-    """Whether it is nothing but names, set apart or glued."""
+    """Return whether it is nothing but names, set apart or glued."""
     listed = len(inner) <= 3 or " " in inner or "、" in inner or are_glued(inner)
     return listed and all(map(looks_like_name, names(inner)))

@@ -126,7 +126,7 @@ class OpenSearch:
     def _refused(self, said: Any) -> ReaderError:
         error = said.get("error") if isinstance(said, dict) else None
         reason = error.get("reason") or error.get("type") if isinstance(error, dict) else None
-        told = say("检索服务器没有照做({0})。", str(reason or said)[:200])
+        told = say("检索服务器没有照做（{0}）。", str(reason or said)[:200])
         return ReaderError(about(self._server.host, told), "请告诉管理员。")
 
 

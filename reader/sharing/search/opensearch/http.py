@@ -49,8 +49,8 @@ class Server:
                 status, answer = self._ask(method, path, body, kind)
                 break
             except ssl.SSLCertVerificationError as error:
-                told = about(self.host, "服务器的证书不能证明它的身份,没有连接。")
-                hint = "请核对服务器的名字和 CA 证书的文件;不行就告诉管理员。"
+                told = about(self.host, "服务器的证书不能证明它的身份，没有连接。")
+                hint = "请核对服务器的名字和 CA 证书的文件；不行就告诉管理员。"
                 raise ReaderError(told, hint) from error
             except (OSError, http.client.HTTPException) as error:
                 self.close()
@@ -95,7 +95,7 @@ class Server:
         return http.client.HTTPSConnection(host, port, timeout=PATIENCE, context=context)
 
     def _unreachable(self, error: Exception) -> Unreachable:
-        told = say("连不上检索服务器({0})。", str(error) or type(error).__name__)
+        told = say("连不上检索服务器（{0}）。", str(error) or type(error).__name__)
         return Unreachable(about(self.host, told), "自己的库照常检索。")
 
 
@@ -129,7 +129,7 @@ def _password(host: str) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, netrc.NetrcParseError) as error:
-        raise ReaderError(say("~/.netrc 读不出来({0})。", str(error)), "这个文件只许自己读写。") from error
+        raise ReaderError(say("~/.netrc 读不出来（{0}）。", str(error)), "这个文件只许自己读写。") from error
     if found is None:
         return {}
     user, _, password = found
