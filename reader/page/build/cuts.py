@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import exp, log
 
 from reader.page.layout.weighing import weights
@@ -57,7 +56,6 @@ _MEET = 5.0  # what the two characters at the cut say at most
 _WORD = 0.0  # above that two characters are (within) a word
 
 
-@lru_cache(maxsize=512)  # asked of each paragraph whenever another may follow it
 def is_stopped(text: str) -> bool:
     """Return whether the text ends as a paragraph does."""
     last = end = text[-1:]
