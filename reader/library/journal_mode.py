@@ -37,9 +37,9 @@ def journal_mode(folder: Path) -> tuple[str, str | None]:
     place = folder.resolve()
     lowered = str(place).lower()
     if any(name in lowered for name in SYNCED):
-        return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+        return "DELETE", "这个库在同步盘里，已改用较慢但安全的写入方式；请不要在两台电脑上同时打开。"
     if _on_network(place):
-        return "DELETE", "这个库在网络盘上,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+        return "DELETE", "这个库在网络盘上，已改用较慢但安全的写入方式；请不要在两台电脑上同时打开。"
     return "WAL", None
 
 

@@ -92,7 +92,7 @@ def set_out(seen: Seen, labelled: Sequence[Label]) -> Page:
 def _furniture(
     lines: Sequence[Line], roles: Mapping[int, str], outside: Sequence[Piece]
 ) -> tuple[Block, ...]:
-    """What belongs to no article, in the order of the file."""
+    """Return what belongs to no article, in the order of the file."""
     listed = [line for line in lines if line.number in roles]
     blocks = [Block(roles[line.number], line.text.strip(), (line.number,)) for line in listed]
     blocks += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
@@ -119,8 +119,8 @@ def read_rows(
 def _masthead(
     lines: Sequence[Line], cleared: Cleared, facts: Facts
 ) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds
-    several pages.
+    """Return the masthead's readings, the roles of its lines, and doubts; only the first, where the file
+    holds several pages.
     """
     if cleared.one_line:
         return _head_of_one_line(cleared, facts)
@@ -136,10 +136,10 @@ def _masthead(
 
 
 def _divided(part: Part) -> Doubt:
-    reason = say("从第 {0} 行起像是另一版,这个文件可能有几期或几版。", part.first)
+    reason = say("从第 {0} 行起像是另一版，这个文件可能有几期或几版。", part.first)
     if part.title:
         reason = say(
-            "从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date
+            "从第 {0} 行起像是《{1}》{2}的报头，这个文件可能有几期或几版。", part.first, part.title, part.date
         )
     return Doubt("masthead", (part.first,), "said", 0.0, {"says": reason})
 
@@ -155,5 +155,5 @@ def _head_of_one_line(
 
 
 def _is_whole(seen: Look) -> bool:
-    """Whether the unit is a verse, a row or an item: never joined with another."""
+    """Return whether the unit is a verse, a row or an item: never joined with another."""
     return seen.verse or seen.table or seen.signature or seen.bullet or (seen.turn and seen.listed)

@@ -35,7 +35,7 @@ JOINED = 1024  # ... at the end of a build, where each step opens hundreds of se
 SEGMENTS = 1_500  # so many are joined before the end: FTS5 holds 2,000
 IDLE_SECONDS = 0.02
 BOTTOM = -(1 << 62)
-DAMAGED = "检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"
+DAMAGED = "检索索引已损坏，要重建后才能检索；文章和批注没有受影响。"
 BUILDING, JOINING = "正在重建检索索引", "正在合并检索索引"
 
 
@@ -86,8 +86,8 @@ def notices(db: Database, look: bool) -> list[str]:
     if setting(db, "index_damaged") or (look and not probe(db)):
         return [DAMAGED]
     if building(db):
-        return ["检索索引还没有重建完,会接着建；在这之前照常可以检索。"]
-    return [] if is_current(db) else ["检索索引是旧版本的,会在后台重建；在这之前照常可以检索。"]
+        return ["检索索引还没有重建完，会接着建；在这之前照常可以检索。"]
+    return [] if is_current(db) else ["检索索引是旧版本的，会在后台重建；在这之前照常可以检索。"]
 
 
 def give_up(db: Database, error: Exception) -> bool:

@@ -227,7 +227,7 @@ def mend(db: Database, found: Difference) -> list[str]:
             db.execute("DELETE FROM undo_step")
     except sqlite3.IntegrityError as error:
         raise LibraryError(
-            about(db.folder, say("库的结构与这个版本不符,内容也放不进去({0})。", error)), "请从备份恢复。"
+            about(db.folder, say("库的结构与这个版本不符，内容也放不进去（{0}）。", error)), "请从备份恢复。"
         ) from error
     finally:
         db.execute("PRAGMA legacy_alter_table = OFF")
@@ -243,7 +243,7 @@ def told(found: Difference) -> list[str]:
 def _strangers(found: Difference) -> Iterator[str]:
     names = [name for kind, name in found.foreign if kind in ("trigger", "view")]
     if names:
-        yield say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(names))
+        yield say("库里有外来的触发器或视图（{0}），可能暗中改动内容，已经取出，没有运行。", _listed(names))
 
 
 def _losses(found: Difference) -> Iterator[str]:
@@ -251,21 +251,21 @@ def _losses(found: Difference) -> Iterator[str]:
     tables = [name for kind, name in found.missing if kind == "table" and name not in DERIVED]
     lost = [sentence(NAMES[name]) for name in tables if name in NAMES]
     if lost:
-        yield say("库里缺少一些内容,已经丢失({0})。", lost)
+        yield say("库里缺少一些内容，已经丢失（{0}）。", lost)
         yield "请从备份恢复。"
 
 
 def _gaps(found: Difference) -> Iterator[str]:
     if found.triggers:
-        yield "库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。"
+        yield "库里缺少维持撤销、计数和索引的部分，已经补上；先前的撤销记录已清空，检索索引会重建。"
     elif found.missing or found.other:
-        yield "库的结构不完整,已经补好；文章、批注和标签没有变化。"
+        yield "库的结构不完整，已经补好；文章、批注和标签没有变化。"
 
 
 def _unknown_tables(found: Difference) -> Iterator[str]:
     names = [name for kind, name in found.foreign if kind == "table"]
     if names:
-        yield say("库里有报架不认识的表({0}),没有动它。", _listed(names))
+        yield say("库里有报架不认识的表（{0}），没有动它。", _listed(names))
 
 
 def _listed(names: Iterable[str]) -> str:

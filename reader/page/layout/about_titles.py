@@ -5,9 +5,12 @@ counter-example stand under the same name in resources/evidence.toml.
 """
 from __future__ import annotations
 
+import re
+
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
+from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
@@ -20,16 +23,19 @@ _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
+_ONE_ROW, _BEYOND = 11.0, 4.0  # ems of a row in a column, and how much more is surely beyond
+_HAPPENS = re.compile(any_of("happens"))
 _PART = 10.0  # ems that a further part on the same line may take
 _MOST_MARKED, _ALL_MARKED = (
     0.55,
     0.8,
 )  # share of the page's titles: where nearly all are marked, a mark says nothing
+_OPEN_QUOTES, _CLOSED_QUOTES = "“「『", "”」』"
 _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and crosshead
 
 
 def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
-    """The amount of the first step that the width exceeds; the lowest step is the last."""
+    """Return the amount of the first step that the width exceeds; the lowest step is the last."""
     if em <= steps[-1][0]:
         return 0.0
     return next(amount for least, amount in steps if em > least)
@@ -55,7 +61,18 @@ def too_short(seen: Look) -> float:
     return next(amount for most, amount in _NARROWEST if seen.em < most)
 
 
+def _speaks_in_turn(s: Look) -> bool:
+    """Return whether the line is a whole sentence that somebody says, beside another that somebody says."""
+    if s.text[0] not in _OPEN_QUOTES or s.text[-1] not in _CLOSED_QUOTES or not s.stopped or s.heading:
+        return False
+    return any(
+        other is not None and other.text[0] in _OPEN_QUOTES and other.stopped and not other.heading
+        for other in (s.before, s.after)
+    )
+
+
 TITLE = Evidence(lambda s: {
+    "in_a_talk": _speaks_in_turn(s),
     "too_long": too_long(s),
     "too_short": too_short(s),
     "exclaims": s.stopped and last_mark(s.text) in "！？!?…",
@@ -108,20 +125,20 @@ HEADLINE = Evidence(lambda s: {
 
 
 def _heads_a_box(s: Look) -> bool:
-    """Whether the line is the label of a box with the box's text right below it: 采访手记."""
+    """Return whether the line is the label of a box with the box's text right below it: 采访手记."""
     return s.box and s.after is not None and s.after.like_prose
 
 
 def _bonded(s: Look) -> float:
-    """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
+    """Return how much of the words below the title stood above it, 0..1; a box has a title of its own."""
     if not stands_alone(s) or s.box:
         return 0.0
     return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
 
 def _names_column(s: Look) -> bool:
-    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
-    the label of a box above the box's own title.
+    """Return whether the line is as curt as a column's title, above a longer title that has its text below
+    it, or the label of a box above the box's own title.
     """
     if s.stacked > 0 and s.box:
         return True
@@ -133,7 +150,7 @@ def _names_column(s: Look) -> bool:
 
 
 def _above_items(s: Look) -> bool:
-    """Whether the line stands above items of one mark: they are its news."""
+    """Return whether the line stands above items of one mark: they are its news."""
     after = s.after
     if after is None:
         return False
@@ -142,19 +159,33 @@ def _above_items(s: Look) -> bool:
 
 
 def _is_brief(s: Look) -> bool:
-    """Whether the unit is one short sentence."""
+    """Return whether the unit is one short sentence."""
     sentence = s.stopped and not s.inner_stop and s.text[-1] not in ":："
     return sentence and s.em <= _BRIEF and s.jump is None and s.closing is None
 
 
 def _led_to(s: Look) -> Look | None:
-    """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
+    """Return the unit below the title; None at the page's end and above a credit, where no crosshead stands.
+    """
     after = s.after
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
 
 def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
     return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
+
+
+def tells_news(folded: str) -> bool:
+    """Return whether the title says with a verb that something has happened."""
+    return _HAPPENS.search(folded) is not None
+
+
+def _full_width(s: Look) -> float:
+    """Return how far the title is beyond what crossheads of one row take, 0..1; not where others are like it.
+    """
+    if s.siblings or s.numbered or s.heading or not stands_alone(s):
+        return 0.0
+    return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))
 
 
 def _all_marked(s: Look) -> float:
@@ -170,6 +201,8 @@ CROSSHEAD = Evidence(lambda s: {
     "item_mark": not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "several_parts": " " in s.folded,
+    "tells_news": tells_news(s.folded),
+    "full_width": _full_width(s),
     "in_news": s.in_news * (_BOXED if s.boxed_news else 1.0),
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,

@@ -126,7 +126,7 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
 
 
 def _is_torn(looks: Sequence[Look], trial: Trial, family: Family) -> bool:
-    """Whether titles that are set alike have been read as different things."""
+    """Return whether titles that are set alike have been read as different things."""
     if not distinct(looks[family.members[0]], trial.reading.name != ALL):
         return False
     return any((ROLE[trial.path[i]] == CROSSHEAD) != family.crossheads for i in family.members)
@@ -142,8 +142,8 @@ def _hold_together(weights: list[list[float]], family: Family) -> None:
 
 
 def _leaning(before: Sequence[float], behind: Sequence[float], alive: States) -> float | None:
-    """How much dearer the page is with the title as a headline than as a crosshead; None if it hardly is
-    either.
+    """Return how much dearer the page is with the title as a headline than as a crosshead; None if it hardly
+    is either.
     """
     whole = [(before[s] + behind[s], ROLE[s]) for s in alive]
     head = min((cost for cost, role in whole if role == HEADLINE), default=INFINITE)
@@ -171,12 +171,12 @@ def _labels(looks: Sequence[Look], trial: Trial) -> list[Label]:
 
 
 def _with_own(costs: Sequence[float], weight: Sequence[float]) -> list[float]:
-    """What each state costs with the unit's own cost of its role."""
+    """Return what each state costs with the unit's own cost of its role."""
     return [weight[role] + cost for cost, role in zip(costs, ROLE, strict=True)]
 
 
 def _alive(weight: Sequence[float]) -> States:
-    """The states worth trying; a paragraph always is, so that there is a path."""
+    """Return the states worth trying; a paragraph always is, so that there is a path."""
     most = min(weight) + _PRUNE
     return _worth(tuple(compress(_EVERY, map(most.__ge__, weight))))
 
@@ -206,8 +206,18 @@ def _edges_into(seen: Look, caption: bool) -> tuple[float, ...]:
     if seen.title_like:
         below, closing, row = total("below", seen), total("closing_column", seen), total("rows", seen)
     first, later, headless = total("first", seen), total("later", seen), total("headless", seen)
-    chapter = 0.0 if seen.chapter else INFINITE
+    opening = total("opening", seen) if _may_open(seen) else INFINITE
+    chapter = 0.0 if seen.chapter else opening
     return 0.0, 0.0, first, later, link, headless, photo, below, closing, chapter, row
+
+
+def _may_open(seen: Look) -> bool:
+    """Return whether a crosshead may stand there before the first paragraph: between the byline and running
+    text.
+    """
+    before, after = seen.before, seen.after
+    return seen.title_like and before is not None and before.byline < 1 and after is not None \
+        and after.like_prose and not after.opens_with_credit
 
 
 def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> list[tuple[float, ...]]:
@@ -223,14 +233,14 @@ def edge_costs(edges: Sequence[tuple[float, ...]], starts: Sequence[float]) -> l
 
 @lru_cache(maxsize=4096)
 def _others(alive: States, role: int) -> States:
-    """The states alive of other roles."""
+    """Return the states alive of other roles."""
     return tuple(s for s in alive if ROLE[s] != role)
 
 
 def _runner_up(
     state: int, before: Sequence[float], behind: Sequence[float], alive: States
 ) -> tuple[float, int]:
-    """(how much dearer, which role) the best reading is in which the unit has another role."""
+    """Return (how much dearer, which role) the best reading is in which the unit has another role."""
     best = before[state] + behind[state]
     margin, other = 99.0, ROLE[state]
     for s in _others(alive, other):

@@ -26,7 +26,8 @@ _FOLLOWING = [frozenset(s for s, _, _ in edges) for edges in FROM]
 
 @lru_cache(maxsize=4096)
 def _into(before: States, now: States) -> tuple[tuple[Into, ...], tuple[tuple[int, float], ...]]:
-    """(the edges into each state now and its beginning an article), (what leaving each state before costs).
+    """Return (the edges into each state now and its beginning an article), (what leaving each state before
+    costs).
     """
     moves = tuple(
         (
@@ -42,8 +43,8 @@ def _into(before: States, now: States) -> tuple[tuple[Into, ...], tuple[tuple[in
 
 @lru_cache(maxsize=4096)
 def _from(now: States, after: States) -> tuple[tuple[From, ...], tuple[Edge, ...]]:
-    """(the edges out of each state now and what leaving its article costs), (what beginning an article with
-    each state after costs).
+    """Return (the edges out of each state now and what leaving its article costs), (what beginning an article
+    with each state after costs).
     """
     moves = tuple(
         (p, tuple(edge for edge in FROM[p] if edge[0] in after), LEAVING[p], _FOLLOWING[p]) for p in now
@@ -81,7 +82,7 @@ def forward(weights: Costs, alive: Sequence[States], added: Costs) -> tuple[list
 
 
 def _top(weight: Sequence[float], alive: States) -> list[float]:
-    """What each state costs in which the page can begin."""
+    """Return what each state costs in which the page can begin."""
     row = [INFINITE] * _SIZE
     for s in alive:
         if s in ENTERS:
@@ -134,7 +135,7 @@ def way(table: Costs, alive: Sequence[States], added: Costs) -> list[int]:
 
 
 def _came_from(state: int, last: Sequence[float], before: States, now: States, add: Sequence[float]) -> int:
-    """The state before that the cheapest way to the state leads over."""
+    """Return the state before that the cheapest way to the state leads over."""
     moves, leaves = _into(before, now)
     _, _, edges, entry = moves[now.index(state)]
     best, at = INFINITE, 0

@@ -70,13 +70,13 @@ def _closes_alone(seen: Look) -> bool:
 
 
 def _is_edge_label(seen: Look) -> bool:
-    """Whether the unit is the page's name or a piece of its title, above or below everything else."""
+    """Return whether the unit is the page's name or a piece of its title, above or below everything else."""
     return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
 def _is_lead(seen: Look) -> bool:
-    """Whether the paragraph stands between a title and the credit that the report opens with."""
+    """Return whether the paragraph stands between a title and the credit that the report opens with."""
     before, after = seen.before, seen.after
     return (
         seen.like_prose
@@ -118,7 +118,8 @@ FURNITURE_KIND: Kinds = {
 
 
 def _guides(seen: Look) -> bool:
-    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column.
+    """Return whether the line is the head of references to other pages: 今日关注 may also be the title of a
+    column.
     """
     return wordings.is_teaser_head(seen.folded) and (
         seen.after is None
@@ -162,6 +163,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "link": about_articles.LINK,
     "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
+    "opening": about_articles.OPENING,
     "rows": about_stacks.ROWS,
 }
 FIRST_THAT_HOLDS: Mapping[str, Kinds] = {
@@ -193,7 +195,7 @@ def total(group: str, seen: Look) -> float:
 
 @cache
 def _asked(group: str) -> tuple[Callable[[Look], dict[str, float]], dict[str, float]]:
-    """(how much of each piece of the group's evidence a unit bears, what each is worth)."""
+    """Return (how much of each piece of the group's evidence a unit bears, what each is worth)."""
     return EVIDENCE[group].of, weights()[group]
 
 
@@ -237,8 +239,8 @@ def weigh(seen: Look) -> list[float]:
 
 
 def _is_plain(seen: Look) -> bool:
-    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to
-    say.
+    """Return whether the unit is a long paragraph that ends with a stop, about which no evidence has anything
+    to say.
     """
     return seen.em >= LONGEST_CAPTION and seen.stopped and seen.text[-1] not in ":：" \
         and not (seen.heading or seen.note or seen.verse or seen.signature)

@@ -122,7 +122,7 @@ def _lunar(cover: Cover) -> Iterator[Token]:
 
 
 def _printed(cover: Cover, m: re.Match[str], last: str) -> str:
-    """The date from its year to the group that ends it; OCR may have doubled its first character."""
+    """Return the date from its year to the group that ends it; OCR may have doubled its first character."""
     at = m.start("g")
     doubled = cover.text[at - 1:at] == m["g"][0]
     return cover.text[at - doubled:m.end(last)]
@@ -141,7 +141,7 @@ def _reigns(cover: Cover) -> Iterator[Token]:
 
 
 def _month_day(m: re.Match[str]) -> tuple[int | None, int | None]:
-    """The lunar month and day that the match names, None for what it does not."""
+    """Return the lunar month and day that the match names, None for what it does not."""
     return reigns.month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
 
 

@@ -107,12 +107,12 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
 
 
 def _labels(cover: Cover) -> list[_Label]:
-    """The labels of telephones in the row."""
+    """Return the labels of telephones in the row."""
     return [_Label(m) for m in cover.untaken(PHONE_LABEL)] if cover.holds(_LABEL_HINT) else []
 
 
 def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | None:
-    """The telephone with the label before it; without a label only what has a prefix can be one."""
+    """Return the telephone with the label before it; without a label only what has a prefix can be one."""
     label = next((one for one in reversed(labels) if one.end <= m.start()), None)
     between = text[label.end:m.start()] if label else ""
     value = m["v"].strip()
@@ -125,7 +125,7 @@ def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | Non
 
 
 def _has_prefix(printed: str) -> bool:
-    """Whether the number is legible and has its town's prefix."""
+    """Return whether the number is legible and has its town's prefix."""
     plain = figures(re.sub(r"[^0-9A-Za-z|]", "", printed))
     return bool(plain) and (printed.lstrip("(").startswith("0") or printed.startswith("400"))
 

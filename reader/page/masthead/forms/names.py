@@ -144,7 +144,7 @@ def scan_names(cover: Cover) -> list[Token]:
 
 
 def _others(cover: Cover) -> Iterator[Token]:
-    """What is left: a party committee without a label, labelled names of others, and labels alone."""
+    """Yield what is left: a party committee without a label, labelled names of others, and labels alone."""
     if "中" in cover.text:
         for m in cover.taking_rest(SPONSOR_PARTY):
             yield Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5)
@@ -154,8 +154,8 @@ def _others(cover: Cover) -> Iterator[Token]:
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
-    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a
-    name in capitals.
+    """Yield the paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells
+    a name in capitals.
     """
     text = cover.text
     if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
@@ -186,20 +186,20 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 
 def _sponsor(value: str) -> str:
-    """The name without the house's behind it, which is the publisher's."""
+    """Return the name without the house's behind it, which is the publisher's."""
     while _HOUSE_BEHIND.search(value):
         value = value.rpartition(" ")[0].rstrip()
     return value
 
 
 def _publisher(value: str) -> str:
-    """The house's name alone, where the value begins with one."""
+    """Return the house's name alone, where the value begins with one."""
     house = _HOUSE_FIRST.match(value)
     return house[0] if house else value
 
 
 def _cut(value: str) -> str:
-    """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
+    """Return the name without a following label's word: 中共…县委 主办 → 中共…县委."""
     m = re.search(r" ?(?:主办|主管|出版(?!社|有限|[传傳]|集|公司)|编辑(?!部)|承印|印刷(?!有限|公司|厂|廠)"
                   r"|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
     if not m or m.start() < 3:
@@ -239,8 +239,8 @@ def _following(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[To
 
 
 def _from_party(value: str, start: int) -> tuple[str, int]:
-    """The sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is another
-    thing.
+    """Return the sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is
+    another thing.
     """
     at = max(value.rfind("中共"), value.rfind("中国共产党"))
     if at > 0 and value[at - 1] not in "、和及 " and value[:at] != "中":

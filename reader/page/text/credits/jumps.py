@@ -41,7 +41,9 @@ def jump(text: str) -> tuple[str, str, int] | None:
 
 
 def _jump_in_brackets(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
-    """(下转第3版), from the last bracket on; also with a character misread. `base`: where the tail begins."""
+    """Return (下转第3版), from the last bracket on; also with a character misread. `base`: where the tail
+    begins.
+    """
     open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
     if open_at < 0:
         return None
@@ -68,7 +70,7 @@ def _bare_jump(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
 
 
 def _page(text: str, found: re.Match[str], base: int) -> str:
-    """The page that the jump names, as printed, without white space."""
+    """Return the page that the jump names, as printed, without white space."""
     return re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
 
 
