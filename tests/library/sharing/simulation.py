@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.sharing import identity, replicas
+from reader.library.base import Database
+from reader.library.sharing import conflicts, identity, replicas
+from reader.library.sharing.pages import texts
+from reader.library.sharing.things import thing_of
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 
 ROUNDS = 6  # of everybody hearing everybody; hearing may make one tell something
@@ -69,3 +73,52 @@ def check(room: list[Librarian], lost: bool = False) -> None:
     for one in room:
         for table in ("annotation", "tagging", "span"):
             assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What came of it in each copy: changes in the log; paragraphs whose text several people's corrections were
+    put together for; conflicts that are listed; marks on passages, and those of them that were sent to the
+    review list because their text could not be followed.
+    """
+
+    copies: int
+    changes: int
+    merged: int
+    conflicts: int
+    carried: int
+    in_review: int
+
+
+def figures(room: list[Librarian]) -> Figures:
+    """Count, where all are alike."""
+    [found] = {one.ask(_figures) for one in room}
+    return Figures(len(room), *found)
+
+
+def _figures(db: Database) -> tuple[int, int, int, int, int]:
+    def count(sql: str) -> int:
+        return int(db.execute(sql).fetchone()[0])
+
+    waiting = "SELECT count(*) FROM waiting WHERE tbl = 'annotation' AND reason = 'text'"
+    lost = "SELECT count(*) FROM annotation n WHERE state = 'review' AND EXISTS (SELECT 1 FROM span s" \
+           " JOIN version v ON v.id = s.version_id WHERE s.annotation_id = n.id AND instr(v.text, s.quote))"
+    return (
+        count("SELECT count(*) FROM change"),
+        sum(_is_put_together(db, row[0]) for row in db.execute(
+            "SELECT register FROM setting WHERE register GLOB 'text.words:*' AND head = 1 AND value <> 'null'"
+            " GROUP BY register HAVING count(DISTINCT value) > 1").fetchall()),
+        len(conflicts.open_conflicts(db)),
+        count("SELECT count(DISTINCT annotation_id) FROM span"),
+        count(waiting) + count(lost),
+    )
+
+
+def _is_put_together(db: Database, register: str) -> bool:
+    thing = thing_of(register)
+    assert thing is not None
+    block = texts.block_of(db, thing)
+    if block is None:
+        return False
+    merged = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
+    return merged is not None and merged.whole
