@@ -77,9 +77,9 @@ def check(room: list[Librarian], lost: bool = False) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What came of it in each copy: changes in the log; paragraphs whose text several people's corrections were
-    put together for; conflicts that are listed; marks on passages, and those of them that were sent to the
-    review list because their text could not be followed.
+    """What came of it in each copy: changes in the log; paragraphs whose text is several people's corrections
+    put together; conflicts that are listed; marks on passages, and those of them that are on the review list
+    or wait for their text.
     """
 
     copies: int
@@ -101,16 +101,16 @@ def _figures(db: Database) -> tuple[int, int, int, int, int]:
         return int(db.execute(sql).fetchone()[0])
 
     waiting = "SELECT count(*) FROM waiting WHERE tbl = 'annotation' AND reason = 'text'"
-    lost = "SELECT count(*) FROM annotation n WHERE state = 'review' AND EXISTS (SELECT 1 FROM span s" \
-           " JOIN version v ON v.id = s.version_id WHERE s.annotation_id = n.id AND instr(v.text, s.quote))"
+    differing = (
+        "SELECT register FROM setting WHERE register GLOB 'text.words:*' AND head = 1 AND value <> 'null'"
+        " GROUP BY register HAVING count(DISTINCT value) > 1"
+    )
     return (
         count("SELECT count(*) FROM change"),
-        sum(_is_put_together(db, row[0]) for row in db.execute(
-            "SELECT register FROM setting WHERE register GLOB 'text.words:*' AND head = 1 AND value <> 'null'"
-            " GROUP BY register HAVING count(DISTINCT value) > 1").fetchall()),
+        sum(_is_put_together(db, row[0]) for row in db.execute(differing).fetchall()),
         len(conflicts.open_conflicts(db)),
         count("SELECT count(DISTINCT annotation_id) FROM span"),
-        count(waiting) + count(lost),
+        count(waiting) + count("SELECT count(*) FROM annotation WHERE state = 'review'"),
     )
 
 
