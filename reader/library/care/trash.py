@@ -99,8 +99,8 @@ def items(db: Database) -> list[TrashRow]:
     ).fetchall()
     shared = replicas.collection(db) is not None
     return [
-        TrashRow(row[0], row[1], load(row[2]), *row[3:], _emptied_by(db, row[0]) if shared else ())
-        for row in rows
+        TrashRow(id, kind, load(label), pages, articles, maker, made, _emptied_by(db, id) if shared else ())
+        for id, kind, label, pages, articles, maker, made in rows
     ]
 
 
