@@ -180,7 +180,7 @@ def walk(machine: type[Room], examples: int, steps: int) -> None:
     )
 
 
-def newest_wins(db: Database, changes: Sequence[Change]) -> None:
+def newest_wins(db: Database, changes: Sequence[Change], _fresh: bool = False) -> None:
     """A rule that is wrong: what comes last holds, whatever it was made over."""
     for change in changes:
         for index, setting in enumerate(change.settings):
