@@ -6757,8 +6757,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Empty Trash…</translation>
     </message>
     <message>
-        <source>%1（%2 那里已彻底删除）</source>
-        <translation>%1 (deleted for good at %2’s)</translation>
+        <source>%2 那里已彻底删除 · %1</source>
+        <translation>Deleted for good at %2’s · %1</translation>
     </message>
     <message numerus="yes">
         <source>彻底删除选中的 %Ln 项？</source>

@@ -41,7 +41,7 @@ class TrashView(TableDialog):
         if not row.emptied_by:
             return label
         makers = "、".join(row.emptied_by)
-        return self.tr("%1（%2 那里已彻底删除）").replace("%1", label).replace("%2", makers)
+        return self.tr("%2 那里已彻底删除 · %1").replace("%1", label).replace("%2", makers)
 
     def read(self, db: Any) -> Sequence[Any]:
         return trash.items(db)
