@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,9 +71,40 @@ def check(room: list[Librarian], lost: bool = False) -> None:
     assert lost or not first["replaced"], "everything that was replaced has come"
     again = room[0].hear(room[1], room[1].send())
     assert again.new == 0 and state(room[0]) == first
+    assert len({one.ask(invariants) for one in room}) == 1, "5: what was recognised is the same everywhere"
     for one in room:
         for table in ("annotation", "tagging", "span"):
             assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
+
+
+def invariants(db: Database) -> str:
+    """Check what holds in every copy by itself (the numbers are those of the design; 1, 6 and 7 are about
+    several copies, and `check` looks at them); the sources, and what was recognised of them.
+    """
+    settings = db.execute("SELECT register, id, over, head FROM setting").fetchall()
+    replaced = {(register, id_) for register, _, over, _ in settings for id_ in json.loads(over)}
+    for register, id_, _, head in settings:
+        assert bool(head) == ((register, id_) not in replaced), f"2: {register} {id_}"
+    shared_places = (
+        "SELECT 1 FROM block WHERE article_id IS NOT NULL GROUP BY article_id, position HAVING count(*) > 1"
+    )
+    assert not db.execute(shared_places).fetchall(), "3: each paragraph has one place"
+    astray = "SELECT 1 FROM block b WHERE NOT EXISTS (SELECT 1 FROM page WHERE id = b.page_id)"
+    assert not db.execute(astray).fetchall(), "3: each paragraph is on a page"
+    for text, start, end, quote, marked in db.execute(
+        'SELECT v.text, s.start, s."end", s.quote, n.state FROM span s JOIN version v ON v.id = s.version_id'
+        " JOIN annotation n ON n.id = s.annotation_id"
+    ).fetchall():
+        assert text[start:end] == quote or marked == "review" or start == end, f"4: {quote}"
+    return json.dumps(
+        [
+            db.execute("SELECT sha256, name, size FROM source ORDER BY sha256").fetchall(),
+            db.execute(
+                "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id ="
+                " (SELECT min(id) FROM version WHERE block_id = b.id) WHERE v.action IS NULL ORDER BY 1"
+            ).fetchall(),
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
