@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from reader import paths
-from reader.sentence import Fact, Sentence
+from reader.sentence import WIDE, Fact, Sentence
 from reader.settings import LANGUAGES, SOURCE
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_NARROW = re.compile("[\u3400-\u9fff”}][,;:!?()]")
 _PLACE = re.compile(r"\{([a-z0-9_]+)(?:\|([^|}]*)\|([^|}]*))?\}")
 _POINTS = str.maketrans(
     {"、": ", ", "：": ": ", "；": "; ", "。": ". ", "，": ", ", "“": '"', "”": '"', ";": "; "}
@@ -31,6 +32,7 @@ class Phrases:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
+        self._wide: dict[str, str] = {}  # the same by patterns with wide punctuation, once one is asked for
 
     def __call__(self, sentence: str) -> str:
         told = self._told(sentence)
@@ -42,12 +44,21 @@ class Phrases:
         if not self._table:
             return str(sentence)
         pattern = sentence.pattern if isinstance(sentence, Sentence) else str(sentence)
-        wording = self._table.get(pattern)
+        wording = self._wording(pattern)
         if not isinstance(sentence, Sentence):
             return pattern if wording is None else wording
         if wording is None:  # nothing but punctuation around what it names
             wording = pattern if _HAN.search(pattern) else pattern.translate(_POINTS).rstrip()
         return _PLACE.sub(lambda place: self._named(place, sentence.facts), wording)
+
+    def _wording(self, pattern: str) -> str | None:
+        """Return the entry of a pattern; of one that a library kept with narrow punctuation, too."""
+        found = self._table.get(pattern)
+        if found is not None or not _NARROW.search(pattern):
+            return found
+        if not self._wide:
+            self._wide = {known.translate(WIDE): wording for known, wording in self._table.items()}
+        return self._wide.get(pattern.translate(WIDE))
 
     def _named(self, place: re.Match[str], facts: Mapping[str, Fact]) -> str:
         name, one, many = place.groups()

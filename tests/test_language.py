@@ -21,11 +21,14 @@ from reader.page.text.lines import split_lines
 from reader.sentence import about, dump, joined, load, say
 from reader.settings import LANGUAGES
 from tests.sentences import HAN, sentences
+from tests.translations import messages
 
 QUOTED = re.compile("\"[^\"]*\"|“[^”]*”|《[^》]*》|\\{[^}]*\\}")
 PLACES = re.compile(r"\{([a-z0-9_]+)[|}]")
-
-
+FIELDS = "篇名|作者|报名|日期|版次|标签|专题|批注|栏目|通讯社|形近|逐字|跨段|方式"
+QUERY = re.compile(rf"({FIELDS}):|\(\S+ OR [^)]*\)|\(&\w\)|\(\*[^)]*\)|;;")
+"""What is typed as it stands (a query), a menu's key, a filter of file names."""
+NARROW = re.compile("[\u3400-\u9fff”’》）}][,;:!?(]|[,;:!?)][\u3400-\u9fff“‘《]")
 TABLE = table((paths.resources() / "translations" / "messages_en.toml").read_text("utf-8"))
 
 
@@ -38,6 +41,17 @@ def test_every_sentence_of_the_lower_layers_has_a_translation() -> None:
         f"{said.place}: {said.text}" for said in sentences() if not said.patched and said.text not in TABLE
     ]
     assert not missing, "not in resources/translations/messages_en.toml:\n" + "\n".join(missing)
+
+
+def test_chinese_has_wide_punctuation() -> None:
+    every = [*TABLE, *(source for _, source, _, _ in messages())]
+    narrow = [one for one in every if HAN.search(one) and NARROW.search(QUERY.sub("", one))]
+    assert not narrow
+
+
+def test_a_sentence_that_a_library_kept_with_narrow_punctuation_is_translated() -> None:
+    assert english(say("读不出来（{0}）。", "disk image")) == english(say("读不出来（{0}）。", "disk image"))
+    assert english("文件是空的，没有任何内容。") == "The file is empty."
 
 
 def test_no_sentence_is_patched_together() -> None:
@@ -55,7 +69,7 @@ def test_the_table_names_in_english_what_the_chinese_names() -> None:
     ("sentence", "wanted"),
     [
         ("添加批注", "Add note"),
-        ("文件是空的,没有任何内容。", "The file is empty."),
+        ("文件是空的，没有任何内容。", "The file is empty."),
         (say("{0} 篇文章", 2), "2 articles"),
         (say("{0} 篇文章", 1), "1 article"),
         (say("删除{0}", say("{0} 篇文章", 3)), "Delete 3 articles"),
@@ -63,7 +77,7 @@ def test_the_table_names_in_english_what_the_chinese_names() -> None:
         (say("删除{0}", say("{0}“{1}”", say("文章"), "更正")), 'Delete article "更正"'),
         (
             say(
-                "{0}与 {1} 不符;若为 {2},则{3}均相符",
+                "{0}与 {1} 不符；若为 {2}，则{3}均相符",
                 [say("星期二"), say("农历日期")],
                 "2023-12-06",
                 say("{0}月{1}日", 12, 5),
@@ -97,7 +111,7 @@ def test_a_sentence_is_kept_with_what_it_names() -> None:
 
 def test_an_error_keeps_the_files_name_and_gets_its_hint() -> None:
     error = UnreadableFile("报/第3版.txt", "empty")
-    assert str(error) == "报/第3版.txt：文件是空的,没有任何内容。 请检查文件是否复制完整。"
+    assert str(error) == "报/第3版.txt：文件是空的，没有任何内容。 请检查文件是否复制完整。"
     assert f"{english(error.message)} {english(error.hint)}" == (
         "报/第3版.txt: The file is empty. Please check that it was copied completely.")
     assert english(error.reason) == "The file is empty. Please check that it was copied completely."

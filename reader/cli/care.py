@@ -23,15 +23,15 @@ def add(commands: Commands) -> None:
         "--to",
         type=Path,
         metavar="DIR",
-        help=told("连同原件备份到这个文件夹;不写则只备份数据库到 backups/"),
+        help=told("连同原件备份到这个文件夹；不写则只备份数据库到 backups/"),
     )
-    restore = commands.add("restore", _restore, "从备份恢复库;现在的数据库先另存一份")
+    restore = commands.add("restore", _restore, "从备份恢复库；现在的数据库先另存一份")
     restore.add_argument("backup", type=Path, metavar="BACKUP")
     check = commands.add("check", _check, "检查库是否完好")
     check.add_argument(
-        "--recognise", action="store_true", help=told("列出新版识别会改变什么(只涉及没有人动过的版面)")
+        "--recognise", action="store_true", help=told("列出新版识别会改变什么（只涉及没有人动过的版面）")
     )
-    check.add_argument("--apply", action="store_true", help=told("与 --recognise 合用:照此改写"))
+    check.add_argument("--apply", action="store_true", help=told("与 --recognise 合用：照此改写"))
     check.add_argument("--repair", action="store_true", help=told("重建排序、计数和检索索引"))
 
 
@@ -46,7 +46,7 @@ def _backup(options: argparse.Namespace) -> int:
     assert made is not None  # nobody cancels it
     print(made.path)
     if made.bad:
-        tell(say("有 {0} 个原件已损坏,备份里没有它们,也没有动备份里原有的。", made.bad))
+        tell(say("有 {0} 个原件已损坏，备份里没有它们，也没有动备份里原有的。", made.bad))
     return SOME_FAILED if made.bad else DONE
 
 
@@ -59,7 +59,7 @@ def _restore(options: argparse.Namespace) -> int:
         told.append(say("恢复前的数据库另存为 {0}。", done.kept))
     print(" ".join(map(words(), told)))
     if done.bad:
-        tell(say("备份里有 {0} 个原件与指纹不符,没有取回。", len(done.bad)))
+        tell(say("备份里有 {0} 个原件与指纹不符，没有取回。", len(done.bad)))
     return SOME_FAILED if done.bad else DONE
 
 
@@ -101,8 +101,8 @@ def _recognise_again(library: Library, apply: bool) -> int:
     done = redo(library, apply, show_progress)
     for sentence in done.failed:
         tell(sentence)
-    pattern = "查看 {0} 个版面,将改写 {1} 个;有人动过的 {2} 个不变。"
+    pattern = "查看 {0} 个版面，将改写 {1} 个；有人动过的 {2} 个不变。"
     if done.applied:
-        pattern = "查看 {0} 个版面,改写了 {1} 个;有人动过的 {2} 个不变。"
+        pattern = "查看 {0} 个版面，改写了 {1} 个；有人动过的 {2} 个不变。"
     print(words()(say(pattern, done.looked, done.changed, done.touched)))
     return SOME_FAILED if done.failed else DONE

@@ -30,7 +30,7 @@ def search(options: argparse.Namespace) -> int:
     with open_library(options, read_only=not options.fetch) as library:
         address = library.read(server.remembered)
         if address is None:
-            raise ReaderError("还不知道共享服务器在哪里。", "请先 baojia sync,写 --server 和 --user。")
+            raise ReaderError("还不知道共享服务器在哪里。", "请先 baojia sync，写 --server 和 --user。")
         with engine_of(library, address) as engine:
             answer = ask(library, engine, asked, most=options.limit)
         shown = answer.found[: options.limit]

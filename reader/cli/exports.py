@@ -53,10 +53,10 @@ def _add_selection(parser: argparse.ArgumentParser, commands: Commands) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--all", action="store_true", help=told("全部文章"))
     which.add_argument("--query", metavar="Q", help=told("检索到的文章"))
-    which.add_argument("--tag", metavar="T", help=told("有这个标签的文章(下级标签写作 人物/船工)"))
-    which.add_argument("--collection", metavar="C", help=told("一个专题,按它的次序,连同摘录和按语"))
+    which.add_argument("--tag", metavar="T", help=told("有这个标签的文章（下级标签写作 人物/船工）"))
+    which.add_argument("--collection", metavar="C", help=told("一个专题，按它的次序，连同摘录和按语"))
     which.add_argument(
-        "--everything", action="store_true", help=told("整库:原文件和全部数据,写进一个空文件夹")
+        "--everything", action="store_true", help=told("整库：原文件和全部数据，写进一个空文件夹")
     )
     which.add_argument(
         "articles",
@@ -75,20 +75,20 @@ def _add_form(parser: argparse.ArgumentParser, commands: Commands) -> None:
         choices=FORMS,
         default="markdown",
         metavar="FORM",
-        help=told(say("格式:{0}", ", ".join(FORMS))),
+        help=told(say("格式：{0}", ", ".join(FORMS))),
     )
     parser.add_argument("--single", action="store_true", help=told("全部写进一个文件"))
-    parser.add_argument("--template", metavar="NAME", help=told("模板(默认:设置里选的)"))
+    parser.add_argument("--template", metavar="NAME", help=told("模板（默认：设置里选的）"))
     parser.add_argument(
-        "--naming", metavar="PATTERN", help=told("文件名的样式,如 {日期} {报名} 第{版次}版 {篇名}")
+        "--naming", metavar="PATTERN", help=told("文件名的样式，如 {日期} {报名} 第{版次}版 {篇名}")
     )
     parser.add_argument(
         "--changed",
         choices=("keep", "beside", "replace"),
         default="beside",
-        help=told("先前导出的文件若有人改过:不动、另存一份(默认)或替换"),
+        help=told("先前导出的文件若有人改过：不动、另存一份（默认）或替换"),
     )
-    parser.add_argument("--bom", action="store_true", help=told("CSV 开头加 BOM,供 Excel 识别"))
+    parser.add_argument("--bom", action="store_true", help=told("CSV 开头加 BOM，供 Excel 识别"))
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -105,13 +105,13 @@ def _export(options: argparse.Namespace) -> int:
     for path in report.files:
         print(path)
     if report.skipped:
-        tell(say("{0} 篇文章已不在库里,没有导出。", len(report.skipped)))
+        tell(say("{0} 篇文章已不在库里，没有导出。", len(report.skipped)))
     for sentence in report.refused:
         tell(sentence)
     for sentence in report.remarks:
         tell(sentence)
     for path in report.kept:
-        tell(about(path, "导出后有人改过,没有覆盖。"))
+        tell(about(path, "导出后有人改过，没有覆盖。"))
     return SOME_FAILED if report.skipped or report.refused else DONE
 
 
@@ -157,7 +157,7 @@ def _selection(library: Library, options: argparse.Namespace) -> Sequence[int]:
     if options.tag is not None:
         tag = tags.find(db, options.tag)
         if tag is None:
-            raise ReaderError(say("没有标签“{0}”。", options.tag), "下级标签请连同上级写出,如 人物/船工。")
+            raise ReaderError(say("没有标签“{0}”。", options.tag), "下级标签请连同上级写出，如 人物/船工。")
         return articles.ids(db, Scope("tag", tag))
     if options.collection is not None:
         return articles.ids(db, Scope("collection", _collection(library, options.collection)))

@@ -29,24 +29,24 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--rule",
         metavar="PATTERN",
-        help=told("按文件路径指定报名、日期、版次,如 {报名}/{日期}/{版};auto:用预览会建议的规则"),
+        help=told("按文件路径指定报名、日期、版次，如 {报名}/{日期}/{版}；auto：用预览会建议的规则"),
     )
     parser.add_argument("--divide", action="store_true", help=told("一个文件里有几期或几版时拆开"))
     parser.add_argument(
         "--accept-suggestions",
         action="store_true",
-        help=told("报名或日期未定的版面,采用由文件名、电头、邻近各期推出的建议"),
+        help=told("报名或日期未定的版面，采用由文件名、电头、邻近各期推出的建议"),
     )
-    parser.add_argument("--copy-pictures", action="store_true", help=told("把图像复制进库;否则留在原处"))
-    parser.add_argument("--ocr", action="store_true", help=told("识别没有文字的图像(要装 baojia[ocr])"))
+    parser.add_argument("--copy-pictures", action="store_true", help=told("把图像复制进库；否则留在原处"))
+    parser.add_argument("--ocr", action="store_true", help=told("识别没有文字的图像（要装 baojia[ocr]）"))
     parser.add_argument(
         "--from",
         dest="origin",
         type=Path,
         metavar="PATH",
-        help=told("读入整库导出的文件夹(只能读进空库),或批注(JSON-LD、Hypothesis)、标签和批注的 CSV 表"),
+        help=told("读入整库导出的文件夹（只能读进空库），或批注（JSON-LD、Hypothesis）、标签和批注的 CSV 表"),
     )
-    parser.add_argument("--preview", action="store_true", help=told("与 --from 合用:只列出会改变什么"))
+    parser.add_argument("--preview", action="store_true", help=told("与 --from 合用：只列出会改变什么"))
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
 
 
@@ -57,7 +57,7 @@ def _import(options: argparse.Namespace) -> int:
         return _bring_notes(options)
     if options.paths:
         return _import_files(options)
-    raise ReaderError("没有说要导入什么。", "请给出文件或文件夹,或用 --from。")
+    raise ReaderError("没有说要导入什么。", "请给出文件或文件夹，或用 --from。")
 
 
 # --- what other programs, or this one, have written

@@ -39,7 +39,7 @@ FIELD_NAMES = {
 
 def add(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add("inspect", _inspect, "看一个文件会被识别成什么,不写入任何库", with_library=False)
+    parser = commands.add("inspect", _inspect, "看一个文件会被识别成什么，不写入任何库", with_library=False)
     parser.add_argument("--json", action="store_true", help=commands.words("每个文件一行 JSON"))
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
@@ -103,15 +103,15 @@ def _of_field(field: str, reading: Reading) -> Iterator[str]:
         row += f"  {'; '.join(map(told, reading.evidence))}"
     yield row
     if offered := reading.suggestion:
-        yield "\t" + told(say("建议 {0}:{1}", offered.value, offered.reason))
+        yield "\t" + told(say("建议 {0}：{1}", offered.value, offered.reason))
 
 
 def _of_article(number: int, article: Article) -> Iterator[str]:
     told = words()
     characters = sum(len(block.text) for block in article.blocks)
-    shape = told(say("{0} 字,{1} 段", characters, len(article.blocks)))
+    shape = told(say("{0} 字，{1} 段", characters, len(article.blocks)))
     where = told(say("第 {0}–{1} 行", article.lines[0], article.lines[-1]))
-    headline = article.part("headline") or told("(无篇名)")
+    headline = article.part("headline") or told("（无篇名）")
     yield f"\n{number}. {headline}  [{shape}; {where}]"
     parts = {
         "引题": article.part("kicker"),

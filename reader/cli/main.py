@@ -52,7 +52,7 @@ def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
         if error.errno not in FULL or error.filename is not None:
             raise
         terminal.drop_output()
-        terminal.tell_error(ReaderError("结果写不进标准输出:磁盘已满。", "请腾出空间,或把结果写到别处。"))
+        terminal.tell_error(ReaderError("结果写不进标准输出：磁盘已满。", "请腾出空间，或把结果写到别处。"))
         return NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -62,11 +62,11 @@ def program(words: Phrases) -> tuple[argparse.ArgumentParser, Commands]:
     """Return the parser of the whole command line, and the commands that it has."""
     parser = argparse.ArgumentParser(
         prog="baojia",
-        description=words("报架:数字化报纸的阅读、批注与检索。"),
+        description=words("报架：数字化报纸的阅读、批注与检索。"),
         epilog=words(
-            "不带命令时打开窗口:baojia [文件或文件夹…]。退出码:0 完成;1 完成但有文件读不了或检查发现问题;2"
-            " 用法不对;"
-            "3 未完成,原因见标准错误;4 安装有问题;5 库正被另一个程序使用。"
+            "不带命令时打开窗口：baojia [文件或文件夹…]。退出码：0 完成；1 完成但有文件读不了或检查发现问题；"
+            "2 用法不对；"
+            "3 未完成，原因见标准错误；4 安装有问题；5 库正被另一个程序使用。"
         ),
     )
     parser.add_argument("--version", action="version", version=f"baojia {__version__}")

@@ -22,15 +22,15 @@ Choice = Literal["accept", "repair", "leave"]
 def add(commands: Commands) -> None:
     """Add the command."""
     told = commands.words
-    review = commands.add("review", _review, "列出待复核的存疑,或处理其中一项")
-    review.add_argument("id", type=int, nargs="?", metavar="ID", help=told("其中一项;不写则列出全部"))
+    review = commands.add("review", _review, "列出待复核的存疑，或处理其中一项")
+    review.add_argument("id", type=int, nargs="?", metavar="ID", help=told("其中一项；不写则列出全部"))
     review.add_argument(
         "--as", dest="decision", choices=get_args(Choice),
-        help=told("accept 照现在的样子就对,repair 按提示改正,leave 搁置"),
+        help=told("accept 照现在的样子就对，repair 按提示改正，leave 搁置"),
     )
     review.add_argument("--alike", action="store_true", help=told("这一报问同样问题的版面也同样处理"))
     review.add_argument(
-        "--preview", action="store_true", help=told("与 --alike 合用:只列出是哪些版、改成什么")
+        "--preview", action="store_true", help=told("与 --alike 合用：只列出是哪些版、改成什么")
     )
     review.add_argument("--json", action="store_true", help=told("每项一行 JSON"))
 

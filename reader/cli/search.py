@@ -17,15 +17,15 @@ def add(commands: Commands) -> None:
     told = commands.words
     parser = commands.add("search", _search, "检索")
     parser.add_argument("--json", action="store_true", help=told("把结果印成 JSON"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("最多列出几篇(默认 50)"))
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=told("最多列出几篇（默认 50）"))
     parser.add_argument(
         "--sort",
         choices=("newest", "oldest", "relevance"),
         default="newest",
-        help=told("次序(默认:新的在前)"),
+        help=told("次序（默认：新的在前）"),
     )
     parser.add_argument("--shared", action="store_true", help=told("在共享服务器上找这个库里没有的"))
-    parser.add_argument("--fetch", action="store_true", help=told("与 --shared 合用:把列出的版面取来导入"))
+    parser.add_argument("--fetch", action="store_true", help=told("与 --shared 合用：把列出的版面取来导入"))
     parser.add_argument("query", nargs="+", metavar="QUERY")
 
 
@@ -43,7 +43,7 @@ def _search(options: argparse.Namespace) -> int:
     for hit in found["hits"]:
         print(f"{hit['article']}\t{_where(hit)}\n\t{hit['context']}")
     shown, count = len(found["hits"]), found["count"]
-    total = say("共 {0} 篇", count) if shown == count else say("共 {0} 篇,列出前 {1} 篇", count, shown)
+    total = say("共 {0} 篇", count) if shown == count else say("共 {0} 篇，列出前 {1} 篇", count, shown)
     print(words()(total))
     return DONE
 

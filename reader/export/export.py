@@ -100,7 +100,7 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     if report.first_fault and not report.articles:
         raise report.first_fault
     if form.kind == "annotation" and not report.articles and not report.cancelled:
-        raise ReaderError("这些文章没有批注。", "请另选文章,或换一种格式。")
+        raise ReaderError("这些文章没有批注。", "请另选文章，或换一种格式。")
     return report
 
 
@@ -139,7 +139,7 @@ def _found(articles: Iterator[tuple[object, ExportArticle | None]], total: int, 
             report.cancelled = True
             return
         if article is None:
-            report.skipped.append(say("文章 {0} 已不在库里,没有导出。", name))
+            report.skipped.append(say("文章 {0} 已不在库里，没有导出。", name))
         else:
             yield article
         progress(Progress(done + 1, total, "导出"))

@@ -13,7 +13,7 @@ from reader.library.database import Library
 from reader.library.imports import batches, sources, staging
 from reader.library.imports.batches import BatchFile, FileRow
 
-CHANGED = "预览之后文件被改动过,没有拆开。请重新导入。"
+CHANGED = "预览之后文件被改动过，没有拆开。请重新导入。"
 
 
 def divisible(files: Sequence[BatchFile]) -> list[BatchFile]:

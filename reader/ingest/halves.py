@@ -77,9 +77,9 @@ def find_halves(files: Iterable[BatchFile]) -> Iterator[Half]:
             goes_on = first.basis.get("ends") == "open" or file.basis.get("begins") == "within"
             name = PurePath(first.path).name
             reason = (
-                say("像是“{0}”的后半版:文件名成对,文字也接得上。", name)
+                say("像是“{0}”的后半版：文件名成对，文字也接得上。", name)
                 if goes_on
-                else say("像是“{0}”的后半版:文件名成对。", name)
+                else say("像是“{0}”的后半版：文件名成对。", name)
             )
             yield Half(file, first, reason)
 

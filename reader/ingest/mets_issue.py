@@ -22,7 +22,7 @@ TEXTS = (".xml", ".alto", ".hocr", ".html", ".txt", ".json")
 
 def row(path: str, issue: Issue) -> FileRow:
     """Return the METS file itself as the batch keeps it: no page, but what it says is kept for the pages."""
-    said = say("这是一期的目录(METS),共 {0} 版,本身不是版面。", len(issue.pages))
+    said = say("这是一期的目录（METS），共 {0} 版，本身不是版面。", len(issue.pages))
     return FileRow(path, "skipped", said, basis={KEY: issue.to_json()})
 
 
@@ -105,5 +105,5 @@ def _notes(issue: Issue, missing: Sequence[int], outside: int) -> str:
     if missing:
         notes.append(say("第 {0} 版的文件不在这次导入之内。", list(missing)))
     if outside:
-        notes.append(say("其中 {0} 个文件在目录所在的文件夹之外,没有去读。", outside))
+        notes.append(say("其中 {0} 个文件在目录所在的文件夹之外，没有去读。", outside))
     return joined(notes, "")

@@ -35,7 +35,7 @@ PLACES = {
 }
 CONSTANTS = ("报名", "日期")  # what a pattern may say of all files: {报名=青川日报}
 SIGNS = {"_": r"[-_.\s]*", "*": "[^/]*", "/": "/"}
-HINT = say("可以用的有 {0},还有 / _ * 和 {报名=…} {日期=…}。", " ".join(f"{{{name}}}" for name in PLACES))
+HINT = say("可以用的有 {0}，还有 / _ * 和 {报名=…} {日期=…}。", " ".join(f"{{{name}}}" for name in PLACES))
 _TOKEN = re.compile(r"\{(?P<name>[^{}=]+)(?:=(?P<value>[^{}]*))?\}|(?P<other>[_*/]|[^{}_*/]+)")
 # a page's number in a file's name: 第3版, 03版, 版03, P3; or _03, the last number after the date
 _PAGE = re.compile(

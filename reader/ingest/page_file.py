@@ -37,7 +37,7 @@ MAX_PDF = 512 << 20  # bytes: a PDF holds the scans, too
 BROKEN = joined(
     (
         say("报架处理这个文件时程序出错。"),
-        say("这个文件没有导入,其余的不受影响。"),
+        say("这个文件没有导入，其余的不受影响。"),
         say("请把日志和这个文件寄给开发者。"),
     ),
     " ",
@@ -147,7 +147,7 @@ def _several(path: str, data: bytes, source: Source) -> FileRow:
 def _said_of(held: Sequence[Part]) -> str:
     """Return what the preview says of a file that seems to hold several pages."""
     begins = [part.first for part in held[1:]]
-    return say("这个文件里像是有 {0} 期或版,另起于第 {1} 行。", len(held), begins)
+    return say("这个文件里像是有 {0} 期或版，另起于第 {1} 行。", len(held), begins)
 
 
 def file_row(path: str, data: bytes, encoding: str, page: Page, notes: str = "", part: Lines | None = None,

@@ -22,8 +22,8 @@ from reader.sentence import joined, say, sentence
 
 PAIRS, KIND = "pairs", "kind"  # of a file's basis: which picture shows which page; what the file is
 BY_HAND = "paired"  # of a file's basis: a person has said so
-ALONE = "没有找到这张图像的文字,没有导入。"
-ALONE_HINT = "图像要与识别文本同名(01.jpg 与 01.txt)、放在同一个文件夹里,或在 METS、ALTO 里写明。"
+ALONE = "没有找到这张图像的文字，没有导入。"
+ALONE_HINT = "图像要与识别文本同名（01.jpg 与 01.txt）、放在同一个文件夹里，或在 METS、ALTO 里写明。"
 BY = {
     "mets": "按 METS 目录",
     "said": "按识别文本里写的图像名",
@@ -33,7 +33,7 @@ BY = {
     "library": "按库里那一版的文件名",
     BY_HAND: "按您指定的",
 }
-UNPAIRED = "这张图像没有配到哪一版,没有导入。"
+UNPAIRED = "这张图像没有配到哪一版，没有导入。"
 _TOGETHER = 100  # pictures of one transaction
 
 

@@ -20,7 +20,7 @@ from reader.page.model import Page
 MANY = 200  # pages: fewer are not worth a process of their own
 PROCESSES = 2  # one computes while the other waits for the disk
 THREADS = 4
-GONE = "预览之后文件被改动过,这一份没有导入。请重新导入。"
+GONE = "预览之后文件被改动过，这一份没有导入。请重新导入。"
 Packed = tuple[int, str, str, bytes]  # id, path, SHA-256, recognised page
 
 

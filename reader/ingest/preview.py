@@ -30,7 +30,7 @@ from reader.page.model import Page
 from reader.sentence import say
 from reader.text.page_numbers import printed
 
-PUT_BACK = "库里的原件缺失或已损坏,已用这个文件补上。"
+PUT_BACK = "库里的原件缺失或已损坏，已用这个文件补上。"
 LISTED = 500  # files noted at a time
 LOG = logging.getLogger("baojia.ingest")
 LOG.addHandler(logging.NullHandler())  # says nothing on a command line; a log file has its own handler
@@ -308,5 +308,5 @@ def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> N
 
 def _contradiction(file: BatchFile, said: rules.Assigned) -> str | None:
     if said.date and file.date and file.basis.get("date") == "read" and said.date != file.date:
-        return say("报头读作 {0},文件名却是 {1};以报头为准,请核对。", file.date, said.date)
+        return say("报头读作 {0}，文件名却是 {1}；以报头为准，请核对。", file.date, said.date)
     return None

@@ -75,7 +75,7 @@ def change(
     try:
         for some in chunks(article_ids, PIECE):
             if cancelled():
-                raise Stopped("已取消,没有改动。")
+                raise Stopped("已取消，没有改动。")
             left += pieces.run(partial(_piece, some, changes, pieces.done))
             done += len(some)
             progress(Progress(done, len(article_ids), LABEL))

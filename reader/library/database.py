@@ -22,7 +22,7 @@ from reader.sentence import about
 T = TypeVar("T")
 Survives = Callable[[Database, Exception], bool]
 DAMAGE = (sqlite3.DatabaseError, MemoryError)  # a damaged index makes FTS5 ask for any amount of memory
-NEWER = "请升级报架,或另选一个库。"
+NEWER = "请升级报架，或另选一个库。"
 
 
 class LibraryMoved(LibraryError):
@@ -63,7 +63,7 @@ class Library:
         db = writer or self.reader()  # each new connection reads the whole schema: take the one that is there
         named = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
         if named is None:
-            raise LibraryError(about(self.folder, "库的标识丢失了。"), "请在可写的地方打开一次,报架会补上。")
+            raise LibraryError(about(self.folder, "库的标识丢失了。"), "请在可写的地方打开一次，报架会补上。")
         self.uuid = str(named[0])
 
     def write(self, fn: Callable[[Database], T]) -> tuple[T, frozenset[str]]:

@@ -37,9 +37,9 @@ def journal_mode(folder: Path) -> tuple[str, str | None]:
     place = folder.resolve()
     lowered = str(place).lower()
     if any(name in lowered for name in SYNCED):
-        return "DELETE", "这个库在同步盘里,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+        return "DELETE", "这个库在同步盘里，已改用较慢但安全的写入方式；请不要在两台电脑上同时打开。"
     if _on_network(place):
-        return "DELETE", "这个库在网络盘上,已改用较慢但安全的写入方式;请不要在两台电脑上同时打开。"
+        return "DELETE", "这个库在网络盘上，已改用较慢但安全的写入方式；请不要在两台电脑上同时打开。"
     return "WAL", None
 
 
@@ -50,7 +50,22 @@ def _on_network(place: Path) -> bool:
         drive = os.path.splitdrive(place)[0]
         remote = 4  # DRIVE_REMOTE
         return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote
+    if sys.platform == "linux" and _on_a_disk(place):
+        return False
     return file_system(place, _mounts()).startswith(NETWORK)
+
+
+def _on_a_disk(place: Path) -> bool:
+    """Tell whether the folder, or what there is above it, lies on a block device of this machine; network
+    file systems have no device of their own, and the number 0 (man 5 proc_pid_mountinfo; Linux,
+    devices.txt: "0 Unnamed devices, e.g. non-device mounts").
+    """
+    for folder in (place, *place.parents):
+        try:
+            return os.major(os.stat(folder).st_dev) != 0
+        except OSError:
+            continue
+    return False
 
 
 def file_system(folder: Path, mounts: str) -> str:

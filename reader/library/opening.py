@@ -31,7 +31,7 @@ from reader.library.undo import undo
 from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
-CANNOT_WRITE = "这个库所在的地方不能写入,已按只读打开。"
+CANNOT_WRITE = "这个库所在的地方不能写入，已按只读打开。"
 
 
 @dataclass(slots=True)
@@ -64,14 +64,14 @@ def open_library(
         if _is_there(folder):
             return _to_read(folder, [CANNOT_WRITE])
         raise LibraryError(
-            about(folder, say("不能在这里建库({0})。", error.strerror)), "请选一个可以写入的文件夹。"
+            about(folder, say("不能在这里建库（{0}）。", error.strerror)), "请选一个可以写入的文件夹。"
         ) from error
     return _to_write(folder, lock, maker, progress)
 
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not _is_there(folder):
-        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹,或新建一个库。")
+        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
     try:
         return Library(folder, None, None, care.give_up, notices)
     except sqlite3.DatabaseError as error:
@@ -87,7 +87,7 @@ def _is_there(folder: Path) -> bool:
 
 
 def _not_opened(folder: Path, error: OSError) -> LibraryError:
-    told = say("打不开({0})。", error.strerror or error)
+    told = say("打不开（{0}）。", error.strerror or error)
     return LibraryError(about(folder / NAME, told), "请检查磁盘和文件夹的权限。")
 
 
@@ -101,7 +101,7 @@ def _lock(folder: Path) -> FileLock:
         return folder_lock(folder)
     except Taken as error:
         raise LibraryBusy(
-            about(folder, "另一个程序正在使用这个库。"), "请先关闭它,或在那个窗口里操作。"
+            about(folder, "另一个程序正在使用这个库。"), "请先关闭它，或在那个窗口里操作。"
         ) from error
 
 
@@ -113,7 +113,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         sure_of_one(folder)
         mode, notice = journal_mode(folder)
         log = look(folder, counts=mode == "WAL")
-        found = Found(["上次的恢复没有做完,现在已经完成。"] if restored else [], log)
+        found = Found(["上次的恢复没有做完，现在已经完成。"] if restored else [], log)
         found.notices += [notice] if notice else []
         db = Database(connecting.connect(folder / NAME), folder)
         connecting.add_functions(db)
@@ -151,7 +151,7 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
 
         long_step.mend(db, progress)
     identity.settle(db)
-    found.notices += care.notices(db)
+    found.notices += care.notices(db, look=found.hurt or found.log.unclean)
 
 
 def _compare_seal(db: Database, found: Found) -> None:
@@ -171,7 +171,7 @@ def _set_up(db: Database, mode: str) -> list[str]:
     said: list[str] = []
     got = str(db.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0]).upper()
     if got != mode:
-        said.append(say("这里不能用 {0} 方式写入,改用了 {1}；写入仍然安全,只是可能慢些。", mode, got))
+        said.append(say("这里不能用 {0} 方式写入，改用了 {1}；写入仍然安全，只是可能慢些。", mode, got))
     # the folder must be on the disk, too, once the rollback journal is deleted, or a power cut takes
     # back what was committed (sqlite.org/pragma.html, synchronous)
     db.execute(f"PRAGMA synchronous = {'FULL' if got == 'WAL' else 'EXTRA'}")
@@ -192,7 +192,7 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
     if not old and found is None:
         return said
     progress(
-        Progress(0, 0, "这个库由较早的版本建立,正在备份和升级" if old else "库的结构不完整,正在备份和整理")
+        Progress(0, 0, "这个库由较早的版本建立，正在备份和升级" if old else "库的结构不完整，正在备份和整理")
     )
     if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
         backup.snapshot(db, "升级前" if old else "整理前")
@@ -230,11 +230,11 @@ def _own_name(db: Database, log: Log) -> list[str]:
     said: list[str] = []
     if db.execute("SELECT 1 FROM meta WHERE key = 'uuid' AND length(value) = 36").fetchone() is None:
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('uuid', ?)", [str(uuid4())])
-        said.append("库的标识丢失了,已经重新生成；先前复制的 baojia:// 链接不再有效。")
+        said.append("库的标识丢失了，已经重新生成；先前复制的 baojia:// 链接不再有效。")
     if db.execute("SELECT 1 FROM session").fetchone() is None:
         [library] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
         sealed = log.sealed if log.sealed is not None and log.sealed.library == library else None
         acts, token = (sealed.acts, sealed.tokens[0]) if sealed is not None else (0, None)
         db.execute("INSERT INTO session (id, acts, token) VALUES (1, ?, ?)", [acts, token])
-        said.append("库的写入状态丢失了,已经补上；文章、批注和标签没有变化。")
+        said.append("库的写入状态丢失了，已经补上；文章、批注和标签没有变化。")
     return said

@@ -233,7 +233,7 @@ def _name(db: Database, tag_id: int) -> str:
 def _clean(name: str) -> str:
     cleaned = _visible(name)
     if not cleaned or "/" in cleaned:
-        raise ReaderError("标签的名字不能为空,也不能有“/”。", "“/”用来分隔上下级。")
+        raise ReaderError("标签的名字不能为空，也不能有“/”。", "“/”用来分隔上下级。")
     return cleaned
 
 
@@ -249,5 +249,5 @@ class _unique:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
             raise ReaderError(
-                say("这里已有名为“{0}”的标签。", self.name), "请换一个名字,或把两个标签合并。"
+                say("这里已有名为“{0}”的标签。", self.name), "请换一个名字，或把两个标签合并。"
             ) from error

@@ -75,24 +75,24 @@ REASONS = {
     "unpaired": "分栏处的引号、括号或书名号不成对，可能丢了字。",
     "no_word": "分栏处两边连不成词，可能丢了字或本是两段。",
     # continuations
-    "no_later": "写着转到第{page}版,但那一版上认不准哪一篇是续文。",
-    "no_earlier": "写着上接第{page}版,但那一版上认不准它接的是哪一篇。",
+    "no_later": "写着转到第{page}版，但那一版上认不准哪一篇是续文。",
+    "no_earlier": "写着上接第{page}版，但那一版上认不准它接的是哪一篇。",
     "by_person": "续文由人工指定。",
     # notes and corrections that lost their place
-    "text_gone": "批注所在的文字“{quote}”已被删去,请决定批注的去留。",
-    "note_places": "换用原文之后,批注“{quote}”可能在几处,请选定一处。",
-    "note_unplaced": "读入的批注“{quote}”在文中没有确定的位置,请决定批注的去留。",
-    "note_lost": "换用的原文里没有找到批注“{quote}”,请决定批注的去留。",
-    "corrected": "{who}曾把“{read}”更正为“{instead}”,换用的原文里这里作“{now}”。",
-    "correction_lost": "{who}曾把“{read}”更正为“{instead}”,换用的原文里没有找到这一处。",
+    "text_gone": "批注所在的文字“{quote}”已被删去，请决定批注的去留。",
+    "note_places": "换用原文之后，批注“{quote}”可能在几处，请选定一处。",
+    "note_unplaced": "读入的批注“{quote}”在文中没有确定的位置，请决定批注的去留。",
+    "note_lost": "换用的原文里没有找到批注“{quote}”，请决定批注的去留。",
+    "corrected": "{who}曾把“{read}”更正为“{instead}”，换用的原文里这里作“{now}”。",
+    "correction_lost": "{who}曾把“{read}”更正为“{instead}”，换用的原文里没有找到这一处。",
     # another source of the page
-    "other_text": "这个版面另有一份文字不同的文件“{name}”,已留存,没有采用。",
-    "became_part": "换用原文之后,原来单独的一篇并入了这一篇,请核对。",
-    "not_there": "换用的原文里没有找到这一篇。因为有人在上面工作过,它按原来的文字留着,请核对。",
+    "other_text": "这个版面另有一份文字不同的文件“{name}”，已留存，没有采用。",
+    "became_part": "换用原文之后，原来单独的一篇并入了这一篇，请核对。",
+    "not_there": "换用的原文里没有找到这一篇。因为有人在上面工作过，它按原来的文字留着，请核对。",
     # what two people said without knowing of each other (library/sharing)
-    "said_differently": "{one}与{other}对“{about}”各有说法,现在显示{one}的,请决定用哪一个。",
-    "deleted_and_changed": "“{about}”有人删除,有人修改,现在仍在,请决定去留。",
-    "rearranged": "换用原文之前有人调整过这一版的篇章,现在是新原文的篇章,请核对;原来的在各篇的历史里。",
+    "said_differently": "{one}与{other}对“{about}”各有说法，现在显示{one}的，请决定用哪一个。",
+    "deleted_and_changed": "“{about}”有人删除，有人修改，现在仍在，请决定去留。",
+    "rearranged": "换用原文之前有人调整过这一版的篇章，现在是新原文的篇章，请核对；原来的在各篇的历史里。",
 }
 _OF_ROLES = ("chosen", "other")
 

@@ -23,6 +23,7 @@ from reader.page.text.program_marks import PAGE_MARK
 
 _DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]"
                   "|[A-Za-z]{3,9},? [0-9]{4}")
+_DATED = re.compile("[0-9年民]")  # without one of these a line gives no day
 # A paper's name, perhaps: 青禾日报 and 青 禾 日 报, alone or beside other fields, the house that publishes
 # it, 今日沐川
 _NAME = re.compile("[\u4e00-\u9fff][报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
@@ -63,8 +64,8 @@ def parts(lines: Sequence[Line], cleared: Sequence[Line] = ()) -> tuple[Part, ..
 
 
 def _with_head(begins: list[Part], head: Part, lines: Sequence[Line]) -> list[Part]:
-    """The beginnings of pages with what the head says: it belongs to the page that it stands on top of, or
-    begins another.
+    """Return the beginnings of pages with what the head says: it belongs to the page that it stands on top
+    of, or begins another.
     """
     before = max((part for part in begins if part.first <= head.first), key=lambda part: part.first)
     if before.title is not None:
@@ -75,8 +76,8 @@ def _with_head(begins: list[Part], head: Part, lines: Sequence[Line]) -> list[Pa
 
 
 def _may_hold_another(lines: Sequence[Line]) -> bool:
-    """Whether somewhere below the top a line that gives a day stands near one that could be a paper's name: a
-    quick look.
+    """Return whether somewhere below the top a line that gives a day stands near one that could be a paper's
+    name: a quick look.
     """
     full = [line.text for line in lines if line.text and not line.text.isspace()]
     before, whole = 0, sum(map(len, full))
@@ -84,7 +85,7 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     for i, text in enumerate(full):
         inside = _LEAST <= before <= whole - _LEAST
         before += len(text)
-        if not inside or not 5 < len(text) <= _LONGEST or not _DAY.search(text):
+        if not inside or not 5 < len(text) <= _LONGEST or not _may_give_day(text):
             continue
         below = i + _BELOW + 1
         if any(len(one) <= _LONGEST and _NAME.search(one) for one in full[max(looked, i - _ABOVE, 0):below]):
@@ -93,13 +94,17 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     return False
 
 
+def _may_give_day(text: str) -> bool:
+    return _DATED.search(text) is not None and _DAY.search(text) is not None
+
+
 def _at(head: Part, first: int) -> Part:
     return Part(first, head.last, head.title, head.date, head.page)
 
 
 def _marked(lines: Sequence[Line]) -> list[Part]:
-    """Where marks of programs begin a page: on the line of a form feed, below any other mark; the first page
-    begins at the top.
+    """Return where marks of programs begin a page: on the line of a form feed, below any other mark; the
+    first page begins at the top.
     """
     begins = [lines[0].number]
     for line in lines[1:]:
@@ -112,7 +117,7 @@ def _marked(lines: Sequence[Line]) -> list[Part]:
 
 
 def _heads(rows: Sequence[Row]) -> list[Part]:
-    """Every complete masthead or running head among the rows, in their order."""
+    """Return every complete masthead or running head among the rows, in their order."""
     found: list[Part] = []
     last = -1
     for i, row in enumerate(rows):
@@ -134,18 +139,18 @@ def _gives_day(row: Row) -> bool:
 
 
 def _scanned(row: Row) -> Scanned:
-    """The row with its fields; a paragraph has none."""
+    """Return the row with its fields; a paragraph has none."""
     return Scanned(row) if len(row.text) > _LONGEST or is_copy(row) else scan(row)
 
 
 def _zone_around(window: Sequence[Scanned], i: int) -> Zone | None:
-    """The masthead or running head that row i of the window stands in."""
+    """Return the masthead or running head that row i of the window stands in."""
     zones = [zone for zone in find_zones(window) if zone.kind in ("masthead", "running")]
     return next((zone for zone in zones if zone.first <= i <= zone.last), None)
 
 
 def _head(window: Sequence[Scanned], zone: Zone) -> Part | None:
-    """What the zone says, if it gives a name and a day."""
+    """Return what the zone says, if it gives a name and a day."""
     readings, _, _ = solve(window, [zone], NO_FACTS)
     title, date, page = (_said(readings, name) for name in ("title", "date", "page"))
     if title is None or date is None:
@@ -155,7 +160,7 @@ def _head(window: Sequence[Scanned], zone: Zone) -> Part | None:
 
 
 def _said(readings: dict[str, Reading], name: str) -> str | None:
-    """The value, or what is printed of it where it cannot be read for certain."""
+    """Return the value, or what is printed of it where it cannot be read for certain."""
     reading = readings.get(name)
     if reading is None:
         return None
@@ -163,8 +168,8 @@ def _said(readings: dict[str, Reading], name: str) -> str | None:
 
 
 def _differs(head: Part, before: Part) -> bool:
-    """Whether a head belongs to another page than the one before it; one that is printed or read twice does
-    not.
+    """Return whether a head belongs to another page than the one before it; one that is printed or read twice
+    does not.
     """
     if (head.title, head.date) != (before.title, before.date):
         return True
@@ -172,13 +177,13 @@ def _differs(head: Part, before: Part) -> bool:
 
 
 def _holds_text(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether lines first up to before last hold as much as a page does."""
+    """Return whether lines first up to before last hold as much as a page does."""
     return sum(len(line.text) for line in lines if first <= line.number < last) >= _LEAST
 
 
 def _whole(lines: Sequence[Line], begins: Sequence[Part], top: int, foot: int) -> tuple[Part, ...]:
-    """The parts with their last lines; one that holds hardly any text goes with the one before it, or after
-    it at the top.
+    """Return the parts with their last lines; one that holds hardly any text goes with the one before it, or
+    after it at the top.
     """
     kept: list[Part] = []
     for i, part in enumerate(begins):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.page.build.articles import compose, group, lost_stops
 from reader.page.build.captions import bring_home
@@ -28,46 +29,70 @@ _HEAD = 300  # characters of a page without line breaks among which its masthead
 _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！？]")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to see of a page before its units are labelled: its masthead, units and their features.
+
+    `roles`: of the lines that are masthead or furniture; `repeats`: units that repeat another, by index;
+    `kept`: the indices of all others, whose features are `looks`.
+    """
+
+    lines: Sequence[Line]
+    readings: dict[str, Reading]
+    roles: dict[int, str]
+    doubts: tuple[Doubt, ...]
+    rows: list[Unit]
+    repeats: dict[int, Repeat]
+    kept: list[int]
+    looks: list[Look]
+
+
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """Return what the page with these lines says: masthead, articles in file order, furniture, doubts."""
+    seen = see(lines, facts)
+    return set_out(seen, label(seen.looks))
+
+
+def see(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Seen:
+    """Return what the page shows, before anything about its articles is decided."""
     readings, roles, doubts, rows = read_rows(lines, facts)
     repeats = find_repeats([row.text for row in rows])
-    labels, whole = _labels(rows, repeats)
-    groups, outside = group(rows, labels, repeats, whole)
+    kept = [i for i in range(len(rows)) if i not in repeats]
+    looks = look([rows[i] for i in kept])
+    look_around(looks)
+    return Seen(lines, readings, roles, doubts, rows, repeats, kept, looks)
+
+
+def set_out(seen: Seen, labelled: Sequence[Label]) -> Page:
+    """Return the page whose units have these labels, in the order of `kept`."""
+    labels = dict(zip(seen.kept, labelled, strict=True))
+    whole = {i for i, one in zip(seen.kept, seen.looks, strict=True) if _is_whole(one)}
+    groups, outside = group(seen.rows, labels, seen.repeats, whole)
     at_home, brought = bring_home(groups)
     ordered, moved = in_reading_order(at_home)
     prior = lost_stops(ordered)
     composed = [compose(found, prior) for found in ordered]
     return Page(
-        readings,
+        seen.readings,
         tuple(article for article, _ in composed),
-        _furniture(lines, roles, outside),
+        _furniture(seen.lines, seen.roles, outside),
         (
-            *doubts,
+            *seen.doubts,
             *brought,
             *moved,
-            *role_doubts(rows, labels),
-            *grouping_doubts(rows, labels),
-            *repeat_doubts(rows, repeats),
+            *role_doubts(seen.rows, labels),
+            *grouping_doubts(seen.rows, labels),
+            *repeat_doubts(seen.rows, seen.repeats),
             *(doubt for _, found in composed for doubt in found),
         ),
         RECOGNISER_VERSION,
     )
 
 
-def _labels(rows: Sequence[Unit], repeats: Mapping[int, Repeat]) -> tuple[dict[int, Label], set[int]]:
-    """What each unit is that repeats no other, by index; and which are never joined with another."""
-    kept = [i for i in range(len(rows)) if i not in repeats]
-    looks = look([rows[i] for i in kept])
-    look_around(looks)
-    labels = dict(zip(kept, label(looks), strict=True))
-    return labels, {i for i, seen in zip(kept, looks, strict=True) if _is_whole(seen)}
-
-
 def _furniture(
     lines: Sequence[Line], roles: Mapping[int, str], outside: Sequence[Piece]
 ) -> tuple[Block, ...]:
-    """What belongs to no article, in the order of the file."""
+    """Return what belongs to no article, in the order of the file."""
     listed = [line for line in lines if line.number in roles]
     blocks = [Block(roles[line.number], line.text.strip(), (line.number,)) for line in listed]
     blocks += [Block(piece.role, piece.unit.text, piece.unit.numbers, piece.unit.cuts) for piece in outside]
@@ -94,8 +119,8 @@ def read_rows(
 def _masthead(
     lines: Sequence[Line], cleared: Cleared, facts: Facts
 ) -> tuple[dict[str, Reading], dict[int, str], tuple[Doubt, ...]]:
-    """The masthead's readings, the roles of its lines, and doubts; only the first, where the file holds
-    several pages.
+    """Return the masthead's readings, the roles of its lines, and doubts; only the first, where the file
+    holds several pages.
     """
     if cleared.one_line:
         return _head_of_one_line(cleared, facts)
@@ -111,10 +136,10 @@ def _masthead(
 
 
 def _divided(part: Part) -> Doubt:
-    reason = say("从第 {0} 行起像是另一版,这个文件可能有几期或几版。", part.first)
+    reason = say("从第 {0} 行起像是另一版，这个文件可能有几期或几版。", part.first)
     if part.title:
         reason = say(
-            "从第 {0} 行起像是《{1}》{2}的报头,这个文件可能有几期或几版。", part.first, part.title, part.date
+            "从第 {0} 行起像是《{1}》{2}的报头，这个文件可能有几期或几版。", part.first, part.title, part.date
         )
     return Doubt("masthead", (part.first,), "said", 0.0, {"says": reason})
 
@@ -130,5 +155,5 @@ def _head_of_one_line(
 
 
 def _is_whole(seen: Look) -> bool:
-    """Whether the unit is a verse, a row or an item: never joined with another."""
+    """Return whether the unit is a verse, a row or an item: never joined with another."""
     return seen.verse or seen.table or seen.signature or seen.bullet or (seen.turn and seen.listed)

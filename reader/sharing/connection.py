@@ -28,6 +28,7 @@ class Address:
 
     `authority`: the file with the certificate of whoever signed the server's; needed unless the server is
     this machine. `texts`: the server is told what this library's pages say, for those who search there.
+    `engine`: the address of the OpenSearch that is told and searched in its place; none: the server itself.
     """
 
     host: str
@@ -36,6 +37,7 @@ class Address:
     port: int = 5432
     authority: str = ""
     texts: bool = False
+    engine: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -86,7 +88,7 @@ def connection_words(address: Address) -> dict[str, Any]:
     if address.is_local:
         return words
     if not address.authority:
-        unproven = about(address.host, "没有 CA 证书,不能确认服务器的身份,没有连接。")
+        unproven = about(address.host, "没有 CA 证书，不能确认服务器的身份，没有连接。")
         raise ReaderError(unproven, "请向管理员要 CA 证书的文件。")
     return {**words, "sslmode": "verify-full", "sslrootcert": address.authority}
 
@@ -96,8 +98,8 @@ def driver() -> Any:
     try:
         import psycopg
     except ImportError as error:
-        missing = "这个安装没有连接共享服务器的部件(psycopg)。"
-        raise ReaderError(missing, "请安装 baojia[server];改动包不需要它。") from error
+        missing = "这个安装没有连接共享服务器的部件（psycopg）。"
+        raise ReaderError(missing, "请安装 baojia[server]；改动包不需要它。") from error
     return psycopg
 
 
@@ -120,19 +122,19 @@ def explained(address: Address, error: Exception) -> ReaderError:
     state = getattr(error, "sqlstate", None)
     if state == "42501":
         return ReaderError(
-            about(address.host, "您不是这个共享馆藏的成员,或只能读。"),
+            about(address.host, "您不是这个共享馆藏的成员，或只能读。"),
             "请管理员用 baojia member add 把您加进去。",
         )
     if state in ("3D000", "42P01", "3F000"):
         return ReaderError(
-            about(address.host, "服务器上还没有报架的表,或少了几个。"),
-            "请管理员运行 baojia server-sql 写出的语句;早先运行过的,再运行一次。",
+            about(address.host, "服务器上还没有报架的表，或少了几个。"),
+            "请管理员运行 baojia server-sql 写出的语句；早先运行过的，再运行一次。",
         )
     if state in ("28P01", "28000"):
         return ReaderError(about(address.host, "服务器不认这个用户名或密码。"), "密码写在 ~/.pgpass 里。")
     if _is_unproven(error):
-        told = about(address.host, "服务器的证书不能证明它的身份,没有连接。")
-        return ReaderError(told, "请核对服务器的名字和 CA 证书的文件;不行就告诉管理员。")
+        told = about(address.host, "服务器的证书不能证明它的身份，没有连接。")
+        return ReaderError(told, "请核对服务器的名字和 CA 证书的文件；不行就告诉管理员。")
     first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    told = say("连不上共享服务器({0})。", first)
-    return Unreachable(about(address.host, told), "改动都在自己的库里,连上以后再发。")
+    told = say("连不上共享服务器（{0}）。", first)
+    return Unreachable(about(address.host, told), "改动都在自己的库里，连上以后再发。")

@@ -85,7 +85,7 @@ def join(
         chosen = server.membership_of(connection, collection)
         copy = latest(connection, chosen)
         if copy is not None:
-            told(say("取起始副本({0} 的,{1} 步改动)…", copy.maker, copy.changes))
+            told(say("取起始副本（{0} 的，{1} 步改动）…", copy.maker, copy.changes))
             _restore(connection, chosen, copy, folder)
     library = open_library(folder, maker)
     try:

@@ -81,7 +81,7 @@ def write(library: Library, path: Path, known: Mapping[str, int] | None = None) 
         count = library.read(lambda db: _write(db, fresh, known or {}))
         os.replace(fresh, path)
     except OSError as error:
-        told = say("写不了改动包({0})。", error.strerror)
+        told = say("写不了改动包（{0}）。", error.strerror)
         raise LibraryError(about(path, told), "请换一个可以写入的地方。") from error
     finally:
         durable.discard(fresh)
@@ -203,10 +203,10 @@ def _opened(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except OSError as error:
         raise ReaderError(
-            about(path, say("打不开({0})。", error.strerror)), "请检查文件是否存在、是否有权限。"
+            about(path, say("打不开（{0}）。", error.strerror)), "请检查文件是否存在、是否有权限。"
         ) from error
     except DAMAGED_ZIP as error:
-        raise ReaderError(about(path, "这不是改动包,或已损坏。"), DAMAGED) from error
+        raise ReaderError(about(path, "这不是改动包，或已损坏。"), DAMAGED) from error
 
 
 def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
         raise ReaderError(about(path, "这不是改动包。"), "改动包由“导出改动包”写出。")
     for info in members.values():
         if info.file_size > LARGEST or info.file_size > max(info.compress_size, 1 << 10) * RATIO:
-            raise ReaderError(about(path, "展开后大得不合情理,没有读入。"), DAMAGED)
+            raise ReaderError(about(path, "展开后大得不合情理，没有读入。"), DAMAGED)
     if members[MANIFEST].file_size > LONGEST_LINE:
         raise ReaderError(about(path, "这不是改动包。"), DAMAGED)
     try:

@@ -49,7 +49,7 @@ def sentences(pack: Pack, found: Received) -> list[str]:
 def summary(pack: Pack, found: Received) -> list[str]:
     """Return what a pack brings, without the conflicts."""
     name = pack.name or pack.replica[:8]
-    said: list[str] = [say("{0} 的改动包:新的 {1} 步,已有的 {2} 步。", name, found.new, found.known)]
+    said: list[str] = [say("{0} 的改动包：新的 {1} 步，已有的 {2} 步。", name, found.new, found.known)]
     for table, count in found.things.items():
         if table in KINDS:
             said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
@@ -66,14 +66,14 @@ def waits(row: Waiting) -> str:
     if row.reason == NO_PAGE:
         return say("{0} {1} 处等待原文件导入后显示。", kind, row.count)
     if row.reason == NO_PARAGRAPH:
-        return say("{0} {1} 处等待:这里的段落已被拆分或合并。", kind, row.count)
+        return say("{0} {1} 处等待：这里的段落已被拆分或合并。", kind, row.count)
     return say("{0} {1} 处等待所在的文字。", kind, row.count)
 
 
 def conflict(row: Conflict) -> str:
     """Return a conflict in one line."""
     sides = joined((side(one) for one in (row.shown, *row.others)), " / ")
-    return say("合并冲突({0}“{1}”):{2}", sentence(CONFLICTS[row.kind]), row.about, sides)
+    return say("合并冲突（{0}“{1}”）：{2}", sentence(CONFLICTS[row.kind]), row.about, sides)
 
 
 def side(one: Side) -> str:

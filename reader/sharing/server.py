@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import ReaderError
 from reader.library.base import Database, put_setting, setting
+from reader.library.beyond.changed import NOTED
 from reader.library.database import Library
 from reader.library.sharing import identity, log, receive, replicas
 from reader.library.sharing.log import Change, Setting
@@ -80,9 +81,17 @@ def remembered(db: Database) -> Address | None:
 
 def remember(library: Library, address: Address | None) -> None:
     """Share the library over this server from now on; None: no longer."""
-    library.write(
-        lambda db: put_setting(db, "server", None if address is None else json.dumps(asdict(address)))
-    )
+    def work(db: Database) -> None:
+        if _place(remembered(db)) != _place(address):
+            put_setting(db, NOTED, None)  # another one has been told nothing
+        put_setting(db, "server", None if address is None else json.dumps(asdict(address)))
+
+    library.write(work)
+
+
+def _place(address: Address | None) -> tuple[object, ...]:
+    """Return where texts are told to."""
+    return () if address is None else (address.host, address.port, address.database, address.engine)
 
 
 def waiting_to_go(db: Database) -> int:
@@ -122,9 +131,9 @@ def membership_of(connection: Connection, collection: str | None) -> str:
     if collection in mine:
         return str(collection)
     if collection is None and mine:
-        told = say("您是 {0} 个共享馆藏的成员:{1}", len(mine), "、".join(mine))
-        raise ReaderError(told, "请写明是哪一个(--collection)。")
-    raise ReaderError("您不是这个共享馆藏的成员,或只能读。", "请管理员用 baojia member add 把您加进去。")
+        told = say("您是 {0} 个共享馆藏的成员：{1}", len(mine), "、".join(mine))
+        raise ReaderError(told, "请写明是哪一个（--collection）。")
+    raise ReaderError("您不是这个共享馆藏的成员，或只能读。", "请管理员用 baojia member add 把您加进去。")
 
 
 def may_write(connection: Connection, collection: str) -> bool:
@@ -274,7 +283,7 @@ def _change(replica: str, row: Sequence[Any]) -> Change:
     except (ValueError, TypeError, RecursionError, *log.DAMAGE):
         right = False
     if not right:
-        told = say("服务器上副本 {0} 的第 {1} 步内容不对,没有读入。", replica[:8], n)
+        told = say("服务器上副本 {0} 的第 {1} 步内容不对，没有读入。", replica[:8], n)
         raise ReaderError(told, "请告诉管理员。")
     return Change(replica, int(n), str(uuid), int(hlc), str(maker), str(kind), settings)
 

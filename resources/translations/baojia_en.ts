@@ -1660,6 +1660,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
     </message>
     <message>
+        <source>空着：共享服务器自己；或 OpenSearch 的地址，如 https://search.example:9200</source>
+        <translation>Empty: the shared server itself; else the address of an OpenSearch, as https://search.example:9200</translation>
+    </message>
+    <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>
         <translation>when connecting, the collection that you are a member of is joined; else a new one is made</translation>
     </message>
@@ -1686,6 +1690,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>CA 证书</source>
         <translation>CA certificate</translation>
+    </message>
+    <message>
+        <source>检索服务器</source>
+        <translation>Search server</translation>
     </message>
     <message>
         <source>连接并同步</source>
@@ -1942,7 +1950,7 @@ with your own build); for other components see the licenses folder. Never uses t
 <context>
     <name>AnnotationDelegate</name>
     <message>
-        <source>(整篇)</source>
+        <source>（整篇）</source>
         <translation>(whole article)</translation>
     </message>
     <message>
@@ -3620,7 +3628,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Copy pictures into the library</translation>
     </message>
     <message>
-        <source>不复制时,图像留在原处；搬动以后可以重新找到。</source>
+        <source>不复制时，图像留在原处；搬动以后可以重新找到。</source>
         <translation>Otherwise the pictures stay where they are; after a move they can be found again.</translation>
     </message>
     <message>
@@ -4607,6 +4615,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>被换过</source>
         <translation>replaced</translation>
+    </message>
+    <message>
+        <source>这一期没有别的版</source>
+        <translation>No other page in this issue</translation>
     </message>
     <message>
         <source>版次未定</source>
@@ -5895,7 +5907,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Full-width punctuation</translation>
     </message>
     <message>
-        <source>只改变显示;复制、检索和导出仍是原字。</source>
+        <source>只改变显示；复制、检索和导出仍是原字。</source>
         <translation>Display only; copying, searching and exporting keep the characters as they are.</translation>
     </message>
     <message>

@@ -158,4 +158,4 @@ def test_an_article_that_is_gone_is_said_and_the_others_are_there(
     db: Database, three: list[int], tmp_path: Path
 ) -> None:
     report = export(db, [*three, 999_999], tmp_path / "出")
-    assert report.articles == 3 and report.skipped == ["文章 999999 已不在库里,没有导出。"]
+    assert report.articles == 3 and report.skipped == ["文章 999999 已不在库里，没有导出。"]

@@ -174,7 +174,7 @@ def test_one_file_for_each_article_and_the_same_bytes_again(db: Database, ferry:
         "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航.md",
         "2023-03-21 河湾日报 第1版 河湾轮渡 ＃恢复＃ 通航 (2).md",
     ]
-    assert report.skipped == ["文章 999 已不在库里,没有导出。"]
+    assert report.skipped == ["文章 999 已不在库里，没有导出。"]
     assert report.articles == 2
     assert steps == [(1, 3), (2, 3), (3, 3)]
     before = {path: path.read_bytes() for path in report.files}

@@ -126,7 +126,8 @@ def guided(judge: Judge, target: Any, inputs: int, seed: int, tell: Callable[[],
             os._exit(int(bool(judge.bad)))
 
     options = [str(work), f"-max_len={target.longest}", f"-seed={seed}", "-timeout=120", "-rss_limit_mb=4000",
-             "-verbosity=0", "-print_final_stats=0"]
+               "-verbosity=0", "-print_final_stats=0",
+               f"-artifact_prefix={work}/"]  # else what it finds slow lies about in the working tree
     if sown:
         dictionary = work.with_suffix(".dict")
         dictionary.write_text("\n".join(sown), "ascii")

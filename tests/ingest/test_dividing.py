@@ -53,7 +53,7 @@ def test_two_issues_in_a_file_become_two_where_a_person_says_so(library: Library
     path = two_issues(tmp_path)
     batch_id = staged(library, path)
     [file] = dividing.divisible(batches.files(library.reader(), batch_id))
-    assert file.notes.startswith("这个文件里像是有 2 期或版,另起于第 ")
+    assert file.notes.startswith("这个文件里像是有 2 期或版，另起于第 ")
     assert dividing.divide(library, batch_id, workers=0) == 2
     assert [(row.paper, row.date) for row in batches.files(library.reader(), batch_id)] == [
         ("青川日报", "2023-12-04"), ("沐川晚报", "2023-12-05")]

@@ -16,7 +16,7 @@ from reader.library.imports import batches
 from reader.library.masthead import fields
 from reader.library.opening import open_library
 from reader.library.review import items, proposals
-from reader.sentence import Sentence
+from reader.sentence import WIDE, Sentence
 
 REASONS = {
     "这一行定为主题，也可能是栏目名。": ("role", {"chosen": "headline", "other": "column"}),
@@ -100,7 +100,8 @@ def test_doubts_get_codes_and_keep_their_words(old: Path) -> None:
         }
         assert list(found.values()) == list(REASONS.values())
         said = [str(row.reason) for row in items.open_items(db)]
-        assert said == ["这一行定为主题，也可能是栏目。", *list(REASONS)[1:]]
+        wide = [reason.translate(WIDE) for reason in REASONS]
+        assert said == ["这一行定为主题，也可能是栏目。", *wide[1:]], "the commas were narrow then"
         remedy = proposals.of(db, items.open_items(db)[0].id)
         assert remedy is not None and remedy.put == "column"
 
@@ -128,7 +129,7 @@ def test_what_else_is_said_keeps_its_words_and_knows_what_it_names(old: Path) ->
         told = [thrown.label, file.message, date.evidence[0], date.suggestion[1] if date.suggestion else ""]
         assert told == [
             "文章“渡口试航”",
-            "文件是空的,没有任何内容。 请检查文件是否复制完整。",
+            "文件是空的，没有任何内容。 请检查文件是否复制完整。",
             "星期二相符",
             "文件名里有日期 2023-12-06",
         ]

@@ -60,8 +60,8 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
         assert library.notices == [] and any(wanted)
     spoil(folder, DAMAGE[damage])
     with open_library(folder, "方砚") as library:
-        assert any("索引已损坏" in notice for notice in library.notices)
-        assert care.state(library.reader()) == "damaged"
+        assert care.state(library.reader()) == "damaged"  # asked for once the window is there
+        library.write(answers.mark_damaged)
         article, block, text = (
             library.reader()
             .execute(
@@ -87,6 +87,15 @@ def test_a_damaged_index_is_said_worked_around_and_built_anew(folder: Path, dama
         )
     with open_library(folder, "方砚") as library:
         assert library.notices == [] and everything(library.reader()) == wanted
+
+
+def test_after_a_crash_the_index_is_asked_at_opening(folder: Path) -> None:
+    spoil(folder, DAMAGE["blocks lost"])
+    with open_library(folder) as library:
+        assert library.notices == []
+        assert library.write(lambda db: care.notices(db, look=True))[0] == [care.DAMAGED]
+    with open_library(folder) as library:
+        assert library.notices == [care.DAMAGED], "it is marked, and said from now on"
 
 
 @pytest.mark.parametrize("damage", ["structure", "blocks scrambled", "settings lost"])

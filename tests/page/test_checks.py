@@ -43,7 +43,7 @@ def test_a_wrong_date_is_found_and_explained() -> None:
     repair = next(c for c in found if c.field == "date")
     assert repair.suggestion is not None and repair.suggestion.value == "2023-12-05"
     assert repair.message == (
-        "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+        "星期二、农历日期与 2023-12-06 不符；若为 12月5日，则星期、干支年、农历、节气均相符"
     )
 
 
@@ -63,7 +63,9 @@ def test_a_solar_term_on_the_wrong_day() -> None:
 
 
 @pytest.mark.parametrize(("cn", "words"), [
-    ("CN97-0010", "地区号 97(禾省)与青省不符"), ("CN96-0010", "不是任何省"), ("CN98-1010", "不在报纸的范围"),
+    ("CN97-0010", "地区号 97（禾省）与青省不符"),
+    ("CN96-0010", "不是任何省"),
+    ("CN98-1010", "不在报纸的范围"),
     ("CN98-O01", "不是完整的刊号"),
 ])
 def test_a_cn_number_against_its_form_and_place(cn: str, words: str) -> None:

@@ -73,8 +73,8 @@ def test_a_line_that_is_one_headline_stays_whole(line: str) -> None:
 
 @pytest.mark.parametrize(("deck", "apart"), [
     ("何田出席", True), ("何出席", False),
-    ("县委书记周望舒和县长林望川以及何田同志出席", True),
-    ("县委书记周望舒和县长林望川以及何田同志等人也出席", False),
+    ("县委书记周望舒和副县长林望川以及何田同志出席", True),
+    ("县委书记周望舒和副县长林望川以及何田等同志出席", False),
 ])
 def test_who_was_there_is_told_in_four_to_twenty_two_characters(deck: str, apart: bool) -> None:
     parts = split_stack(f"渡口新船今日试航 {deck}", has_kicker=False)
@@ -92,6 +92,14 @@ def test_below_a_kicker_of_its_own_a_line_begins_with_the_headline() -> None:
     assert split_stack(speech, has_kicker=True) == [("headline", speech)]
     visit = split_stack("渡口新船今日试航 周望舒到青石口调研", has_kicker=True)
     assert visit == [("headline", "渡口新船今日试航"), ("deck", "周望舒到青石口调研")]
+
+
+def test_below_a_kicker_in_the_same_line_who_visited_is_the_deck() -> None:
+    visit = "渡口夜里亮起来 周望舒在青石口考察"
+    assert split_stack(visit, has_kicker=False) == [("headline", visit)]
+    assert [role for role, _ in split_stack(f"水乡新事—— {visit}", has_kicker=False)] == [
+        "kicker", "headline", "deck",
+    ]
 
 
 def test_each_part_of_a_stack_keeps_the_lines_that_it_stands_on() -> None:
@@ -204,7 +212,13 @@ def test_two_characters_are_enough_and_one_is_too_few() -> None:
     (CUT_OFF, "\ufffd不必再赶到县城去配药。"),
 ])
 def test_an_illegible_character_at_the_cut_is_told(end: str, start: str) -> None:
-    assert [doubt.code for doubt in doubts(piece("body", 1, end), piece("body", 2, start))] == ["illegible"]
+    [doubt] = doubts(piece("body", 1, end), piece("body", 2, start))
+    assert (doubt.code, doubt.margin) == ("illegible", 0.1), "nothing is asked about before it"
+
+
+def test_an_illegible_character_further_off_was_not_lost_at_the_cut() -> None:
+    assert not doubts(piece("body", 1, "桥头设了一间夜间药房，镇\ufffd的老"), piece("body", 2, GOES_ON))
+    assert not doubts(piece("body", 1, CUT_OFF), piece("body", 2, "人不\ufffd再赶到县城去配药。"))
 
 
 @pytest.mark.parametrize(("end", "start", "told"), [
@@ -241,7 +255,19 @@ def test_the_place_of_a_line_is_right_behind_a_space_that_was_put_in() -> None:
 def test_a_line_keeps_its_place_when_spaces_between_characters_go() -> None:
     [block] = paragraphs([piece("body", (1, 2), "入 冬 以后石桥镇 在桥头设了药房。", cuts=(9,))])[0]
     assert block.text == "入冬以后石桥镇在桥头设了药房。"
-    assert block.text[block.cuts[0]:] == "在桥头设了药房。"
+    assert [block.text[cut:] for cut in block.cuts] == ["在桥头设了药房。"]
+
+
+def test_a_line_that_was_nothing_but_spaces_begins_where_the_text_ends() -> None:
+    [block] = paragraphs([piece("body", (1, 2, 3), "入 冬 以后灯亮了。 ", cuts=(5, 11))])[0]
+    assert (block.text, block.cuts) == ("入冬以后灯亮了。 ", (3, 9))
+
+
+def test_spaces_stay_in_the_cells_of_a_table_and_in_who_took_the_picture() -> None:
+    row = Piece(Unit((1,), "一 月 十 二", said="table"), "body")
+    assert texts(row) == ["一 月 十 二"]
+    assert texts(piece("body", 1, "一 月 十 二")) == ["一月十二"]
+    assert texts(piece("caption", 1, "渡口的灯亮 了。何 田 摄")) == ["渡口的灯亮了。何 田 摄"]
 
 
 @pytest.mark.parametrize(("end", "stopped"), [
@@ -374,6 +400,10 @@ def test_a_line_of_names_is_the_byline_and_the_end_of_the_text_then_is_not() -> 
     assert credits(named, piece("body", 3, "灯亮了。(林望川)")) == ("何田 周望舒", None)
 
 
+def test_a_byline_that_names_a_book_names_nobody() -> None:
+    assert credits(piece("byline", 2, "(摘自某书)"), piece("body", 3, "灯亮了。")) == (None, None)
+
+
 def test_names_at_the_end_of_the_text_are_the_byline_where_there_is_no_other() -> None:
     end = piece("body", 3, "人都来了。(记者 何田 通讯员 周望舒)")
     assert credits(piece("body", 2, "灯亮了。"), end) == ("何田 周望舒", None)
@@ -394,6 +424,8 @@ def test_who_took_the_picture_is_named_where_there_is_but_a_picture() -> None:
     ([piece("jump", 2, "下转第三版"), piece("body", 3, "灯亮了。")], "第三版", None),
     ([piece("body", 2, "灯亮了。"), piece("jump", 3, "上接第一版")], None, "第一版"),
     ([piece("body", 2, "(上接第一版)灯亮了。"), piece("jump", 3, "下转第四版")], "第四版", "第一版"),
+    ([piece("jump", 2, "(下接第一版)"), piece("body", 3, "灯亮了。")], None, "第一版"),
+    ([piece("jump", 2, "(下接第三版)")], "第三版", None),
     ([piece("caption", 2, "灯亮了。(下转第三版)")], None, None),
     ([piece("kicker", 2, "(上接第一版)"), piece("body", 3, "灯亮了。")], None, None),
     ([piece("jump", 2, "(上接第一版)"), piece("body", 3, "(上接第二版)灯亮了。")], None, "第一版"),

@@ -65,7 +65,7 @@ def test_a_misread_day_is_stored_as_printed_and_repaired_by_suggestion() -> None
     suggestion = readings["date"].suggestion
     assert suggestion is not None and suggestion.value == "2023-12-05"
     assert suggestion.reason == (
-        "星期二、农历日期与 2023-12-06 不符;若为 12月5日,则星期、干支年、农历、节气均相符"
+        "星期二、农历日期与 2023-12-06 不符；若为 12月5日，则星期、干支年、农历、节气均相符"
     )
     assert [d.reason for d in doubts] == [suggestion.reason]
 
@@ -168,7 +168,7 @@ def test_facts_bear_out_and_never_fill_in() -> None:
     without, _, _ = read(masthead())
     assert {k: r.value for k, r in with_facts.items()} == {k: r.value for k, r in without.items()}
     assert "刊号 CN99-0010 登记的报名一致" in " ".join(with_facts["title"].evidence)
-    assert "地区号 99 是青省,与报名相符" in with_facts["cn_number"].evidence
+    assert "地区号 99 是青省，与报名相符" in with_facts["cn_number"].evidence
 
 
 def test_slogans_between_masthead_lines_are_furniture() -> None:

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from reader.errors import QueryError, ReaderError
+from reader.library.beyond import changed
 from reader.library.care import trash
 from reader.library.database import Library
 from reader.library.filing import papers
@@ -129,6 +131,16 @@ def test_another_name_of_a_paper_is_told_with_its_pages(
     assert elsewhere(other, yu, "报名:晚刊") == []
     assert tell(one, yu, everything=False) == 1
     assert headlines(elsewhere(other, yu, "报名:晚刊")) == ["送货上门"]
+
+
+def test_another_server_is_told_everything(shelves: Shelves, yu: Address) -> None:
+    one, _ = shelves
+    server.remember(one, yu)
+    tell(one, yu)
+    server.remember(one, replace(yu, texts=True))
+    assert tell(one, yu, everything=False) == 0
+    server.remember(one, replace(yu, engine="https://search.example"))
+    assert one.read(lambda db: replicas.noted(db, changed.NOTED)) == {}
 
 
 def test_new_pages_are_told_and_old_ones_not_again(shelves: Shelves, yu: Address) -> None:

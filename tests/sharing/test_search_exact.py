@@ -4,8 +4,9 @@ the server, and what is found there is what would be found at home.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,57 +18,76 @@ from reader.library.opening import open_library
 from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.library.search.tokens import term
-from reader.library.sharing import capture
+from reader.library.sharing import capture, replicas
 from reader.library.text import corrections
-from reader.sharing.connection import Address
-from reader.sharing.search import ask, postgres, telling
+from reader.sharing.search import ask, telling
+from reader.sharing.search import postgres as search_on
+from reader.sharing.search.engine import Engine
 from reader.sharing.search.opening import engine_of
+from reader.sharing.search.opensearch.engine import OpenSearch
+from reader.sharing.search.opensearch.http import Server
 from reader.text.folding import fold_text
 from tests.library.test_search_exact import ALPHABET, ODD
 from tests.library_samples import put
 from tests.sharing.conftest import Postgres
 from tests.sharing.searchable import admit, newcomer
+from tests.sharing.stand_in import standing_in
 
-Shelves = tuple[Library, Library, Address]
-NO_LIMITS = settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+Open = Callable[[], AbstractContextManager[Engine]]
+Shelves = tuple[Library, Library, Open]
+TEXTS = st.lists(
+    st.text(st.one_of(st.sampled_from(ALPHABET), ODD), min_size=1, max_size=25).filter(str.strip),
+    min_size=2, max_size=5,
 )
 
 
-@pytest.fixture(scope="module")
+def limits(examples: int) -> settings:
+    health = [HealthCheck.function_scoped_fixture]
+    return settings(max_examples=examples, deadline=None, suppress_health_check=health)
+
+
+@pytest.fixture(scope="module", params=["postgres", "opensearch"])
 def shelves(
-    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres: Postgres
 ) -> Iterator[Shelves]:
-    """Who holds everything, who holds nothing, and the server."""
+    """Who holds everything, who holds nothing, and the engine: PostgreSQL, or the stand-in for OpenSearch."""
     folder = tmp_path_factory.mktemp("exact")
-    yield from members(folder, postgres)
-
-
-def members(folder: Path, server: Postgres) -> Iterator[Shelves]:
-    """Two members on a server that can be searched."""
-    server.run(postgres.script())
     with open_library(folder / "甲", "甲") as one:
         one.write(capture.begin)
         with newcomer(folder / "乙", one) as other:
-            admit(server, one, zhou="librarian")
-            yield one, other, server.address("zhou")
+            if request.param == "postgres":
+                postgres.run(search_on.script())
+                admit(postgres, one, zhou="librarian")
+                yield one, other, partial(engine_of, one, postgres.address("zhou"))
+                return
+            with standing_in() as server, closing(Server(server.url)) as asked:
+                engine = OpenSearch(asked, one.read(replicas.require))
+                yield one, other, partial(nullcontext, engine)
 
 
-@NO_LIMITS
-@given(
-    texts=st.lists(st.text(st.one_of(st.sampled_from(ALPHABET), ODD), min_size=1, max_size=25)
-                   .filter(str.strip), min_size=2, max_size=5),
-    seed=st.integers(0, 1 << 32),
-)
+@limits(6)
+@given(texts=TEXTS, seed=st.integers(0, 1 << 32))
 def test_any_piece_is_found(shelves: Shelves, texts: list[str], seed: int) -> None:
-    one, other, address = shelves
+    pieces_are_found(shelves, texts, seed, few=3)
+
+
+@pytest.mark.long
+@limits(60)
+@given(texts=TEXTS, seed=st.integers(0, 1 << 32))
+def test_any_piece_of_many_is_found(shelves: Shelves, texts: list[str], seed: int) -> None:
+    pieces_are_found(shelves, texts, seed, few=20)
+
+
+def pieces_are_found(shelves: Shelves, texts: list[str], seed: int, few: int) -> None:
+    one, other, open_engine = shelves
     rng = random.Random(seed)
     one.write(lambda db: write_some(db, texts, rng))
-    with engine_of(one, address) as engine:
+    with open_engine() as engine:
         telling.tell(one, engine)
         for text in texts:
             start = rng.randrange(len(text))
-            for query in ways(text[start:start + rng.randint(1, 8)]):
+            queries = ways(text[start:start + rng.randint(1, 8)])
+            for query in rng.sample(queries, min(few, len(queries))):
                 there = ask.ask(other, engine, parse(query), most=1 << 30).found
                 assert sorted(found.shown.uuid for found in there) == at_home(one, query), query
 

@@ -25,6 +25,7 @@ from reader.library.care.restore import restore
 from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.opening import open_library
+from reader.library.search import care
 from tests import library_samples
 from tests.torture import facts, scenes
 
@@ -326,8 +327,10 @@ def _repaired(folder: Path, sentences: list[str]) -> bool:
     """Open, check, repair as a person would; whether the database itself has to be made anew."""
     try:
         with open_library(folder, "方砚") as library:
+            # the window asks the index as soon as it is there (reader/ui/shell/index_care.py)
+            damaged = library.read(care.state) == "damaged" and care.DAMAGED not in library.notices
             found = library.read(check.check)
-            sentences += [*library.notices, *_told(found)]
+            sentences += [*library.notices, *([care.DAMAGED] if damaged else []), *_told(found)]
             if any(finding.rebuild for finding in found):
                 return True
             try:

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reader.ingest import preview
@@ -165,8 +166,8 @@ def _copied(root: Path) -> None:
     _to_folder(root)
 
 
-def _old(root: Path) -> None:
-    with zipfile.ZipFile(FORMS / "m001-last.zip") as packed:
+def _old(root: Path, form: str = "m001-last") -> None:
+    with zipfile.ZipFile(FORMS / f"{form}.zip") as packed:
         packed.extractall(root / "lib")
 
 
@@ -301,6 +302,11 @@ SCENES = (
     Scene("pack out", _joined, _write_pack),
     Scene("sync", _joined, _sync, parts=True, server=True, ahead=shared.server_as_it_was),
 )
+UPGRADES = tuple(
+    Scene(f"migrate {path.stem}", partial(_old, form=path.stem), _create, besides=OLD_INDEX)
+    for path in sorted(FORMS.glob("*.zip"))
+)
+"""From each form that there ever was; named one by one."""
 
 
 def fresh(base: Path, work: Path) -> None:

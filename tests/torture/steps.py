@@ -25,7 +25,7 @@ from reader.library.care import backup
 from reader.library.opening import open_library
 from tests.torture import facts, shared
 from tests.torture.facts import Facts
-from tests.torture.scenes import SCENES, Scene, fresh
+from tests.torture.scenes import SCENES, UPGRADES, Scene, fresh
 from tests.torture.shim import Shim
 
 DONE, REFUSED, BUG = 0, 3, 4
@@ -45,8 +45,8 @@ def main(words: list[str]) -> int:
     parser.add_argument("scenes", nargs="*")
     options = parser.parse_intermixed_args(words)
     bad = 0
-    for scene in SCENES:
-        if not options.scenes or scene.name in options.scenes:
+    for scene in (*SCENES, *UPGRADES):
+        if scene.name in options.scenes or (not options.scenes and scene in SCENES):
             torture = Torture(scene, options.root, options.do)
             steps, found = (
                 torture.at_random(options.count) if options.do == RANDOM else torture.run(options.every)

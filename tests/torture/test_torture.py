@@ -14,7 +14,7 @@ import pytest
 
 from tests.sharing.conftest import Postgres, postgres
 from tests.torture import shared, shim, table
-from tests.torture.scenes import SCENES
+from tests.torture.scenes import SCENES, UPGRADES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEPS = {
@@ -93,6 +93,17 @@ def test_some_kills(tmp_path: Path) -> None:
 @pytest.mark.parametrize("do", ["die", "eio", "full", "read-only", "eio-read"])
 def test_every_step(library_file: Path, tmp_path: Path, do: str, scene: str, socket: None) -> None:
     met, bad = steps(library_file, tmp_path / "root", do, [scene])
+    table.add("steps", f"{STEPS[do]}: {scene}", met, "steps", bad)
+    assert not bad, bad[:5]
+
+
+@no_shim
+@pytest.mark.long
+@pytest.mark.parametrize("do", ["die", "full"])
+@pytest.mark.parametrize("scene", [scene.name for scene in UPGRADES])
+def test_some_steps_of_every_upgrade(library_file: Path, tmp_path: Path, do: str, scene: str) -> None:
+    """From the oldest form all steps are met (the scene "migrate"); from each other one some."""
+    met, bad = steps(library_file, tmp_path / "root", do, [scene], 7)
     table.add("steps", f"{STEPS[do]}: {scene}", met, "steps", bad)
     assert not bad, bad[:5]
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.page.build.repeats import find_repeats
-from reader.page.layout.context import look_around
 from reader.page.layout.features import Look
-from reader.page.layout.looking import look
 from reader.page.layout.weighing import ROLES
-from reader.page.recognition import read_rows
+from reader.page.recognition import see
 from reader.page.text.lines import split_lines
 from tests.pages import generate
 from tests.pages.press import generate_press
@@ -36,15 +33,10 @@ class Lesson:
 
 def lesson(name: str, text: str, gold: Mapping[str, Any], weight: float = 1.0) -> Lesson:
     """The page as the recogniser sees it, with the gold's truth for each unit."""
-    lines = split_lines(text)
-    *_, rows = read_rows(lines)
-    repeats = find_repeats([row.text for row in rows])
-    kept = [rows[i] for i in range(len(rows)) if i not in repeats]
-    looks = look(kept)
-    look_around(looks)
+    seen = see(split_lines(text))
     truth = {row["line"]: row for row in gold["lines"]}
-    found = [truth.get(row.numbers[0]) for row in kept]
-    return Lesson(name, looks, [_roles(row) for row in found], _starts(found), weight)
+    found = [truth.get(seen.rows[i].numbers[0]) for i in seen.kept]
+    return Lesson(name, seen.looks, [_roles(row) for row in found], _starts(found), weight)
 
 
 def _roles(row: Mapping[str, Any] | None) -> frozenset[int] | None:

@@ -18,6 +18,7 @@ from reader.sharing.connection import Address
 from reader.sharing.search import postgres as search_on
 from reader.ui.sharing.elsewhere.rows import FOUND
 from reader.ui.sharing.elsewhere.view import ElsewhereView
+from reader.ui.sharing.server_dialog import ServerDialog
 from reader.ui.shell.window import MainWindow
 from tests.ingest import folders
 from tests.library_samples import put
@@ -184,6 +185,24 @@ def test_the_menu_tells_the_server_what_the_pages_say(
     address = window.jobs.library.read(server.remembered)
     assert address is not None and address.texts
     assert headlines(elsewhere(holder, postgres.address("zhou"), "老槐树")) == ["自己的"]
+
+
+def test_the_dialog_refuses_a_search_server_that_is_asked_in_clear(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.commands.by_name["show_server"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(ServerDialog) is not None)
+    dialog = window.findChild(ServerDialog)
+    assert dialog is not None
+    dialog.engine.setText("http://search.example:9200")
+    dialog.connect_button.click()
+    assert dialog.isVisible() and "https" in dialog.wrong.text()
+    dialog.engine.setText("https://search.example:9200")
+    dialog.texts.setChecked(True)
+    with qtbot.waitSignal(dialog.agreed) as agreed:
+        dialog.connect_button.click()
+    address = agreed.args[0]
+    assert (address.engine, address.texts) == ("https://search.example:9200", True)
 
 
 def test_what_changes_is_told_with_the_next_synchronisation(

@@ -223,7 +223,7 @@ def test_a_wrong_query_and_notices(latin_window: MainWindow, qtbot: QtBot) -> No
     settle(qtbot, latin_window)
     assert chinese(latin_window) == []
     latin_window.search.leave()
-    latin_window.notice.warn("这个库所在的地方不能写入,已按只读打开。")
+    latin_window.notice.warn("这个库所在的地方不能写入，已按只读打开。")
     latin_window.do.steps.undo()
     settle(qtbot, latin_window)
     assert (
@@ -312,8 +312,8 @@ def test_the_import_preview(latin_window: MainWindow, qtbot: QtBot, tmp_path: Pa
 
 
 def test_findings_and_bugs(latin_window: MainWindow) -> None:
-    findings = [Finding("warning", say("有 {0} 篇文章的排序与日期不符。", 2), "可以重建:库 ▸ 检查 ▸ 修复。"),
-                Finding("error", say("数据库已损坏({0})。", "disk image"), "请从备份恢复。")]
+    findings = [Finding("warning", say("有 {0} 篇文章的排序与日期不符。", 2), "可以重建：库 ▸ 检查 ▸ 修复。"),
+                Finding("error", say("数据库已损坏（{0}）。", "disk image"), "请从备份恢复。")]
     for dialog in (FindingsDialog(findings, latin_window), BugDialog("Traceback", latin_window)):
         assert chinese(dialog) == []
         dialog.deleteLater()

@@ -17,7 +17,7 @@ def places(window: MainWindow) -> list[QPoint]:
 
 def test_nothing_moves_when_a_notice_comes_or_goes(qtbot: QtBot, window: MainWindow) -> None:
     before, sizes = places(window), (window.list.size(), window.reading.size())
-    window.notice.warn("这个库所在的地方不能写入,已按只读打开。" * 8, "再试一次", lambda: None)
+    window.notice.warn("这个库所在的地方不能写入，已按只读打开。" * 8, "再试一次", lambda: None)
     settle(qtbot, window)
     assert window.notice.isVisible() and window.notice.text.cut()
     assert places(window) == before and (window.list.size(), window.reading.size()) == sizes

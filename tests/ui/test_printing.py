@@ -93,7 +93,7 @@ def test_characters_beyond_the_first_plane_are_found(noto: None) -> None:
 def test_a_character_that_no_font_has_is_named(noto: None) -> None:
     remarks: list[str] = []
     data = written([article(1, "甲\U0003134a乙"), article(2, "又是\U0003134a")], True, remarks)
-    assert remarks == ["PDF 里印不出的字(没有字体):\U0003134a"]
+    assert remarks == ["PDF 里印不出的字（没有字体）：\U0003134a"]
     assert "甲\ufffd乙" in text_of(data)
 
 

@@ -45,11 +45,12 @@ def read(db: Database, text: str) -> list[Line]:
     columns = {name: meaning for name, meaning in names.items() if meaning}
     known = set(columns.values())
     if not known & {"id", "key", "headline"} or not known & {"tags", "note"}:
-        raise ReaderError("表头里没有可用的列。", "需要 编号 或 报名、日期、篇名,以及 标签 或 批注。")
+        raise ReaderError("表头里没有可用的列。", "需要 编号 或 报名、日期、篇名，以及 标签 或 批注。")
     try:
         return list(_lines(db, rows, columns))
     except csv.Error as error:
-        raise ReaderError(say("这个文件不是 CSV 表({0})。", str(error)), "请另存为 UTF-8 的 CSV。") from error
+        told = say("这个文件不是 CSV 表（{0}）。", str(error))
+        raise ReaderError(told, "请另存为 UTF-8 的 CSV。") from error
 
 
 def _lines(db: Database, rows: csv.DictReader[str], columns: Mapping[str, str]) -> Iterator[Line]:

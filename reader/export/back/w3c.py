@@ -90,7 +90,7 @@ def spans_of(targets: Iterable[Mapping[str, Any]]) -> tuple[IncomingSpan, ...]:
 
 
 def _bad(number: int, fault: str) -> ReaderError:
-    return ReaderError(say("第 {0} 条批注{1},不合 W3C 批注的规则。", number, fault), "整个文件都没有读入。")
+    return ReaderError(say("第 {0} 条批注{1}，不合 W3C 批注的规则。", number, fault), "整个文件都没有读入。")
 
 
 def uuid_of(name: str) -> str:

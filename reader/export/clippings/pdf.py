@@ -22,7 +22,7 @@ FIRST_TITLE = "剪报"
 def begin(file: BinaryIO, options: Options) -> _Sheets:
     """Start a file. Raises ReaderError where nobody can paint it."""
     if options.paint is None:
-        raise ReaderError("这里不能生成 PDF。", "请在窗口里导出,或改用 Word、HTML。")
+        raise ReaderError("这里不能生成 PDF。", "请在窗口里导出，或改用 Word、HTML。")
     return _Sheets(file, options.paint, options.single and options.total > 1, options.remark)
 
 
@@ -47,6 +47,6 @@ class _Sheets:
         painted = pages.close()
         lost = pdf_file.write(painted, self._title, self._file)
         if painted.meaning.unshown:
-            self._remark(say("PDF 里印不出的字(没有字体):{0}", painted.meaning.unshown[:SHOWN]))
+            self._remark(say("PDF 里印不出的字（没有字体）：{0}", painted.meaning.unshown[:SHOWN]))
         if lost:
-            self._remark(say("PDF 里有 {0} 个字印得出,搜不到。", lost))
+            self._remark(say("PDF 里有 {0} 个字印得出，搜不到。", lost))

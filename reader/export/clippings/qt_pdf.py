@@ -111,7 +111,7 @@ def read(file: BinaryIO) -> Source:
     tail = file.read()
     start = re.search(rb"startxref\s+(\d+)\s+%%EOF", tail)
     if start is None:
-        raise ReaderError("PDF 没有写完。", "临时文件夹可能满了,请腾出空间再导出。")
+        raise ReaderError("PDF 没有写完。", "临时文件夹可能满了，请腾出空间再导出。")
     end = int(start[1])
     source = Source(file, _table(file, end), end, named(tail, b"Info"), named(tail, b"Root"))
     catalogue = source.object(source.root)

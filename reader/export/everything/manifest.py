@@ -13,7 +13,7 @@ from reader.sentence import say
 NAME = "manifest.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 PIECE = 1 << 20
-AGAIN = "请重新导出,或换一份完好的副本。"
+AGAIN = "请重新导出，或换一份完好的副本。"
 
 
 def digest(path: Path) -> str:
@@ -54,9 +54,9 @@ def verify(folder: Path, progress: Report, cancelled: Cancelled) -> None:
         try:
             same = path.is_file() and digest(path) == wanted
         except OSError as error:
-            raise ReaderError(say("{0}：读不出来({1})。", str(path), error.strerror), AGAIN) from error
+            raise ReaderError(say("{0}：读不出来（{1}）。", str(path), error.strerror), AGAIN) from error
         if not same:
-            raise ReaderError(say("“{0}”缺失,或与清单不符。", name), AGAIN)
+            raise ReaderError(say("“{0}”缺失，或与清单不符。", name), AGAIN)
         progress(Progress(number, len(wanted_files), "核对"))
 
 
@@ -65,7 +65,7 @@ def listed(folder: Path) -> dict[str, str]:
     try:
         text = (folder / NAME).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(say("{0}：这里没有完整的导出,缺少 {1}。", str(folder), NAME), AGAIN) from error
+        raise ReaderError(say("{0}：这里没有完整的导出，缺少 {1}。", str(folder), NAME), AGAIN) from error
     found_files = {}
     for line in text.splitlines():
         found = LINE.fullmatch(line)

@@ -17,7 +17,7 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.sentence import say
 
 COUNTED = ("article", "annotation", "tag")
-BROKEN = "请重新导出,或换一份完好的副本。"
+BROKEN = "请重新导出，或换一份完好的副本。"
 
 
 def is_export(folder: Path) -> bool:
@@ -32,7 +32,7 @@ def bring(library: Library, folder: Path, progress: Report = silent, cancelled: 
     Raises ReaderError where the library is not empty, or a file is missing, changed or not understood.
     """
     if not whole.is_empty(library.reader()):
-        hint = "整库只能读进新建的空库,请用 --library 另指一个文件夹。"
+        hint = "整库只能读进新建的空库，请用 --library 另指一个文件夹。"
         raise ReaderError(say("{0}：这个库不是空的。", str(library.folder)), hint)
     verify(folder, progress, cancelled)
     return not cancelled() and fill(library, folder, progress)

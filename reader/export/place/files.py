@@ -94,17 +94,17 @@ def folder(place: Path) -> None:
 def explain(place: Path, error: OSError) -> ReaderError:
     """Return the sentence for a failed write."""
     if error.errno in FULL:
-        return ReaderError(about(place, "磁盘已满,没有写完。"), "请腾出空间,或换一个地方导出。")
+        return ReaderError(about(place, "磁盘已满，没有写完。"), "请腾出空间，或换一个地方导出。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ReaderError(about(place, "这里不能写入。"), "请检查文件夹的权限,或换一个地方导出。")
+        return ReaderError(about(place, "这里不能写入。"), "请检查文件夹的权限，或换一个地方导出。")
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
-        return ReaderError(about(place, "这里已有同名的文件,不是文件夹。"), "请换一个地方导出。")
+        return ReaderError(about(place, "这里已有同名的文件，不是文件夹。"), "请换一个地方导出。")
     if error.errno == errno.ENAMETOOLONG:
         return ReaderError(about(place, "路径太长。"), "请换一个浅一些的文件夹导出。")
     if error.errno == errno.ENOENT:
-        return ReaderError(about(place, "文件夹已不在了。"), "请检查磁盘是否还连着,或换一个地方导出。")
-    told = say("写入时出错({0})。", error.strerror or error)
-    return ReaderError(about(place, told), "请检查磁盘,或换一个地方导出。")
+        return ReaderError(about(place, "文件夹已不在了。"), "请检查磁盘是否还连着，或换一个地方导出。")
+    told = say("写入时出错（{0}）。", error.strerror or error)
+    return ReaderError(about(place, told), "请检查磁盘，或换一个地方导出。")
 
 
 def _umask() -> int:

@@ -84,7 +84,7 @@ def refuse_inside(place: Path, library: Path) -> None:
     library alone."""
     inside = place.resolve()
     if inside == library.resolve() or library.resolve() in inside.parents:
-        raise ReaderError(about(place, "这里是库自己的文件夹,不能导出到里面。"), "请另选一个文件夹。")
+        raise ReaderError(about(place, "这里是库自己的文件夹，不能导出到里面。"), "请另选一个文件夹。")
 
 
 def _state(old: Path | None, draft: Draft, uuid: str) -> State:

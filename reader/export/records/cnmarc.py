@@ -60,13 +60,13 @@ def record(article: ExportArticle) -> bytes:
         made = _bytes(field)
         if len(made) > LONGEST:
             told = say("CNMARC 的 {0} 字段长过 9999 字节。", field.tag)
-            raise ReaderError(told, "请缩短批注,或改用别的格式。")
+            raise ReaderError(told, "请缩短批注，或改用别的格式。")
         directory += f"{field.tag}{len(made):04}{len(data):05}"
         data += made
     base = 24 + len(directory) + 1
     size = base + len(data) + 1
     if size > LARGEST:
-        raise ReaderError("这一条 CNMARC 记录长过 99999 字节。", "请减少批注,或改用别的格式。")
+        raise ReaderError("这一条 CNMARC 记录长过 99999 字节。", "请减少批注，或改用别的格式。")
     leader = LEADER.format(size=size, base=base)
     return leader.encode() + directory.encode() + END + data + RECORD
 

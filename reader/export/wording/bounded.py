@@ -53,7 +53,7 @@ class Workshop:
                 kind, *rest = self._pipe.recv()
             except (EOFError, OSError) as error:
                 self._stop()
-                raise explain(name, "没有结束,或用的内存太多", None) from error
+                raise explain(name, "没有结束，或用的内存太多", None) from error
             if kind == "made":
                 return str(rest[0])
             if kind == "stopped":

@@ -92,7 +92,7 @@ def explain(name: str, fault: str, line: int | None) -> ReaderError:
         told = say("模板“{0}”第 {1} 行有错：{2}", name, line, sentence(fault))
     else:
         told = say("模板“{0}”某处有错：{1}", name, sentence(fault))
-    return ReaderError(told, "请改正模板,或另选一个。")
+    return ReaderError(told, "请改正模板，或另选一个。")
 
 
 def line_of(error: BaseException, name: str) -> int | None:

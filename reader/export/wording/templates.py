@@ -48,7 +48,7 @@ def copy(name: str, new_name: str, folder: Path | None = None) -> Path:
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(find(name, folder).path, target)
     except OSError as error:
-        told = say("不能写入模板({0})。", error.strerror)
+        told = say("不能写入模板（{0}）。", error.strerror)
         raise ReaderError(about(target, told), "请检查文件夹的权限。") from error
     return target
 
@@ -67,12 +67,12 @@ def save(name: str, text: str, folder: Path | None = None) -> None:
     template."""
     row = find(name, folder)
     if not row.own:
-        raise ReaderError(say("“{0}”是自带的模板,不能改。", name), "请先复制一份。")
+        raise ReaderError(say("“{0}”是自带的模板，不能改。", name), "请先复制一份。")
     compile(text, name)
     try:
         row.path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        told = say("不能写入模板({0})。", error.strerror)
+        told = say("不能写入模板（{0}）。", error.strerror)
         raise ReaderError(about(row.path, told), "请检查文件夹的权限。") from error
 
 

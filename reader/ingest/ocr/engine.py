@@ -23,8 +23,8 @@ LONGEST = 2880  # pixels: of the picture on which lines are looked for
 LEAST_SCORE = 0.5
 _MODELS = {"Det": "*_det_*.onnx", "Rec": "*_rec_*.onnx", "Cls": "*_cls_*.onnx"}
 _PAD = 0.12  # of a line's height: what the detector cuts too close
-_MISSING = "没有安装识别组件(OCR)。"
-_INSTALL = "请用 pip install 'baojia[ocr]' 安装,或改用带识别组件的安装包。"
+_MISSING = "没有安装识别组件（OCR）。"
+_INSTALL = "请用 pip install 'baojia[ocr]' 安装，或改用带识别组件的安装包。"
 
 
 @dataclass(frozen=True, slots=True)

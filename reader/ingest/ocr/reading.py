@@ -50,7 +50,7 @@ class Cost:
     def told(self) -> str:
         """Return the sentence for the librarian, before anything is begun."""
         minutes = max(1, round(self.seconds / 60))
-        return say("要识别 {0} 张图像,共 {1} 百万像素,约需 {2} 分钟、{3} MB 内存。", self.pictures,
+        return say("要识别 {0} 张图像，共 {1} 百万像素，约需 {2} 分钟、{3} MB 内存。", self.pictures,
                    round(self.megapixels), minutes, self.memory)
 
 

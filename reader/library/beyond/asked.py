@@ -118,7 +118,7 @@ def _term(term: Term) -> tuple[Condition, bool]:
     """Return a condition for a term, and whether it holds for no other article."""
     if term.field in AT_HOME:
         raise ReaderError(
-            "共享库里检索的是文字和报头,不看标签、专题和批注。", "请删去“标签:”“专题:”“批注:”的条件再检索。"
+            "共享库里检索的是文字和报头，不看标签、专题和批注。", "请删去“标签:”“专题:”“批注:”的条件再检索。"
         )
     if term.missing:
         return Without(Known(PARTS[term.field])), True

@@ -148,9 +148,9 @@ def decode(document: bytes) -> Shown:
             tuple((_role(role), tuple(_text(text) for text in texts)) for role, texts in blocks),
         )
     except (ValueError, TypeError, RecursionError, zlib.error) as error:
-        raise ReaderError("共享库给出的文章内容不对,没有读入。", "请告诉管理员。") from error
+        raise ReaderError("共享库给出的文章内容不对，没有读入。", "请告诉管理员。") from error
     if any(not texts for _, texts in shown.blocks):
-        raise ReaderError("共享库给出的文章内容不对,没有读入。", "请告诉管理员。")
+        raise ReaderError("共享库给出的文章内容不对，没有读入。", "请告诉管理员。")
     return shown
 
 

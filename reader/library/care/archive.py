@@ -66,7 +66,7 @@ def read_database(source: Path, dest: Path) -> None:
             size, free = file.getinfo(NAME).file_size, shutil.disk_usage(dest.parent).free
             if size > free:
                 raise LibraryError(
-                    about(source, say("里面的库有 {0} MB,磁盘放不下。", f"{size >> 20:,}")),
+                    about(source, say("里面的库有 {0} MB，磁盘放不下。", f"{size >> 20:,}")),
                     "请腾出空间后再试。",
                 )
             with file.open(NAME) as data, dest.open("wb") as copy:
@@ -74,7 +74,7 @@ def read_database(source: Path, dest: Path) -> None:
                 copy.flush()
                 os.fsync(copy.fileno())
     except UNREADABLE as error:
-        raise LibraryError(about(source, "这不是报架的备份,或已损坏。"), "请另选一个备份。") from error
+        raise LibraryError(about(source, "这不是报架的备份，或已损坏。"), "请另选一个备份。") from error
 
 
 def read_originals(source: Path, folder: Path) -> list[str]:

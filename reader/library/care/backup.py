@@ -211,7 +211,7 @@ def make_backup(
     db = library.reader()
     if dest == db.folder or dest.is_relative_to(db.folder):
         raise LibraryError(
-            about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹,最好在另一块磁盘上。"
+            about(dest, "备份不能放在库自己的文件夹里。"), "请选另一个文件夹，最好在另一块磁盘上。"
         )
     try:
         if dest.suffix.lower() == ".zip":
@@ -265,7 +265,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     if not there.exists():
         if dest.exists() and (not dest.is_dir() or any(_visible(dest))):
             raise LibraryError(
-                about(dest, "这里已有别的文件。"), "请选一个空文件夹,或以前备份过这个库的文件夹。"
+                about(dest, "这里已有别的文件。"), "请选一个空文件夹，或以前备份过这个库的文件夹。"
             )
         return
     [own] = db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
@@ -277,7 +277,7 @@ def _refuse_other_library(db: Database, dest: Path) -> None:
     finally:
         conn.close()
     if other != own:
-        raise LibraryError(about(dest, "这里是另一个库。"), "请选一个空文件夹,或以前备份过这个库的文件夹。")
+        raise LibraryError(about(dest, "这里是另一个库。"), "请选一个空文件夹，或以前备份过这个库的文件夹。")
 
 
 def _visible(dest: Path) -> list[Path]:

@@ -25,9 +25,9 @@ from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
 
 RESTORE = "请从备份恢复。"
-REPAIR = "可以重建:库 ▸ 检查 ▸ 修复。"
-REBUILD = "可以留下读得出来的内容:库 ▸ 检查 ▸ 修复;也可以从备份恢复。"
-SET_ASIDE = "可以修复:库 ▸ 检查 ▸ 修复;原来的值会另存在库里。"
+REPAIR = "可以重建：库 ▸ 检查 ▸ 修复。"
+REBUILD = "可以留下读得出来的内容：库 ▸ 检查 ▸ 修复；也可以从备份恢复。"
+SET_ASIDE = "可以修复：库 ▸ 检查 ▸ 修复；原来的值会另存在库里。"
 NAMED = 5  # so many of one kind of fault are named one by one
 SAMPLE = 200  # articles whose index is looked at
 STEPS = 100_000  # of SQLite between two looks whether it was cancelled
@@ -70,7 +70,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
             found += [finding for finding in look(db) if finding not in found]
     except sqlite3.DatabaseError as error:
         if not cancelled():
-            found.append(_damaged(say("数据库已损坏({0})。", error), is_damage(error)))
+            found.append(_damaged(say("数据库已损坏（{0}）。", error), is_damage(error)))
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
@@ -92,7 +92,7 @@ def _mend(db: Database) -> None:
     """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for
     an answer.
     """
-    if care.state(db) != "damaged" and search_index.is_current(db) and _silent(db, search_index.table(db)):
+    if _gives_nothing(db):
         from reader.library.search import answers
 
         answers.mark_damaged(db)
@@ -149,13 +149,15 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
         if line != "ok" and "fts5" not in line.lower():
-            yield _damaged(say("数据库已损坏:{0}。", line), True)
+            yield _damaged(say("数据库已损坏：{0}。", line), True)
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         yield Finding(
             "error",
             say(
-                "有 {0} 行指向不存在的内容({1})。", len(broken), ", ".join(sorted({row[0] for row in broken}))
+                "有 {0} 行指向不存在的内容（{1}）。",
+                len(broken),
+                ", ".join(sorted({row[0] for row in broken})),
             ),
             RESTORE,
         )
@@ -179,9 +181,9 @@ def _form(db: Database) -> Iterator[Finding]:
         return
     found = form.compare(db)
     for told in form.told(found) if found else ():
-        yield Finding("error", told, "请关闭库,再打开:打开时会整理。")
+        yield Finding("error", told, "请关闭库，再打开：打开时会整理。")
     if db.execute("SELECT 1 FROM session").fetchone() is None or search_index.setting(db, "uuid") is None:
-        yield Finding("error", "库的标识或写入状态丢失了。", "请关闭库,再打开:打开时会补上。")
+        yield Finding("error", "库的标识或写入状态丢失了。", "请关闭库，再打开：打开时会补上。")
 
 
 def _values(db: Database) -> Iterator[Finding]:
@@ -190,7 +192,7 @@ def _values(db: Database) -> Iterator[Finding]:
         yield Finding("warning", say("有 {0} 处{1}不是可用的值。", count, sentence(domain.named)), SET_ASIDE)
     for table, count in rings.find(db).items():
         yield Finding(
-            "warning", say("有 {0} 个{1}首尾相接,绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE
+            "warning", say("有 {0} 个{1}首尾相接，绕成了圈。", count, sentence(rings.NAMES[table])), SET_ASIDE
         )
 
 
@@ -217,7 +219,7 @@ def _spans(db: Database) -> Iterator[Finding]:
     ).fetchone()[0]
     if wrong:
         yield Finding(
-            "error", say("有 {0} 处批注与所批的文字不符。", wrong), "请打开“全部批注”核对,或从备份恢复。"
+            "error", say("有 {0} 处批注与所批的文字不符。", wrong), "请打开“全部批注”核对，或从备份恢复。"
         )
 
 
@@ -239,7 +241,7 @@ def _counts(db: Database) -> Iterator[Finding]:
 
 def _index(db: Database) -> Iterator[Finding]:
     live = "trash_id IS NULL AND redirect_id IS NULL"
-    if care.state(db) == "damaged" or (search_index.is_current(db) and _silent(db, search_index.table(db))):
+    if _gives_nothing(db):
         yield Finding("warning", "检索索引已损坏。", REPAIR)
         return
     listed = f"{search_index.table(db)}_docsize"
@@ -250,9 +252,16 @@ def _index(db: Database) -> Iterator[Finding]:
         f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})"
     ).fetchone()[0]
     if missing or ghosts:
-        yield Finding("warning", say("检索索引与文章不符:缺 {0} 篇,多 {1} 篇。", missing, ghosts), REPAIR)
+        yield Finding("warning", say("检索索引与文章不符：缺 {0} 篇，多 {1} 篇。", missing, ghosts), REPAIR)
     if not search_index.is_current(db):
         yield Finding("warning", "检索索引是旧版本的。", REPAIR)
+
+
+def _gives_nothing(db: Database) -> bool:
+    """Tell whether the index is damaged: it is known to be, or it does not know what it should."""
+    if care.state(db) == "damaged":
+        return True
+    return search_index.is_current(db) and _silent(db, search_index.table(db))
 
 
 def _silent(db: Database, index: str) -> bool:
@@ -321,5 +330,5 @@ def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     )
     if unused:
         yield Finding(
-            "info", say("originals 里有 {0} 个文件没有版面在用,多半来自中断的导入,不影响使用。", unused)
+            "info", say("originals 里有 {0} 个文件没有版面在用，多半来自中断的导入，不影响使用。", unused)
         )

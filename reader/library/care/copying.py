@@ -59,7 +59,7 @@ def room_for(db: Database, folder: Path) -> None:
     if free < need:
         wanted, there = f"{need >> 20:,}", f"{free >> 20:,}"
         raise LibraryError(
-            about(folder, say("磁盘空间不够,没有备份(需要约 {0} MB,只有 {1} MB)。", wanted, there)),
+            about(folder, say("磁盘空间不够，没有备份（需要约 {0} MB，只有 {1} MB）。", wanted, there)),
             "请腾出空间后再试。",
         )
 
@@ -78,7 +78,7 @@ def verify(named: Path, copy: Path) -> None:
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise LibraryError(about(named, "这个备份已损坏。"), "请另选一个备份。")
     except sqlite3.DatabaseError as error:
-        raise LibraryError(about(named, "这个备份已损坏,或不是数据库文件。"), "请另选一个备份。") from error
+        raise LibraryError(about(named, "这个备份已损坏，或不是数据库文件。"), "请另选一个备份。") from error
     finally:
         db.close()
 

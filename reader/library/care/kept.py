@@ -51,7 +51,7 @@ def opened(backup: Path, uuid: str) -> Iterator[sqlite3.Connection]:
         except sqlite3.DatabaseError as error:
             raise connecting.explain(backup, error) from error
         if other != uuid:
-            raise LibraryError(about(backup, "这是另一个库的备份,不能逐条比较。"), "可以整份恢复它。")
+            raise LibraryError(about(backup, "这是另一个库的备份，不能逐条比较。"), "可以整份恢复它。")
         yield conn
 
 

@@ -44,9 +44,9 @@ class Log:
         lost = sealed.acts - acts
         said = []
         if token not in sealed.tokens:
-            said.append("库文件不是上次打开的那一份,可能换成了另一份副本。")
+            said.append("库文件不是上次打开的那一份，可能换成了另一份副本。")
         if lost > 0:
-            said += [say("库的日志已损坏,最后 {0} 步操作没有留下。", lost), self._better(folder, acts)]
+            said += [say("库的日志已损坏，最后 {0} 步操作没有留下。", lost), self._better(folder, acts)]
         if self.aside is not None:
             said.append(say("损坏的文件另存在 {0}。", self.aside.relative_to(folder)))
         return said
@@ -62,7 +62,7 @@ class Log:
         more = _acts(rows[0].path) - acts
         made = f"{rows[0].made:%Y-%m-%d %H:%M}"
         if more > 0:
-            return say("{0} 的备份里有其中 {1} 步,可以用“库 ▸ 备份与恢复”取回。", made, more)
+            return say("{0} 的备份里有其中 {1} 步，可以用“库 ▸ 备份与恢复”取回。", made, more)
         return say("最新的备份（{0}）里也没有。", made)
 
 
@@ -108,7 +108,7 @@ def _other_log(folder: Path, log: Log) -> None:
             os.replace(path, folder / f"{NAME}{suffix}")
     log.aside = aside
     if ours:
-        log.said.append(say("库旁边的日志属于另一份副本,没有采用,另存在 {0}。", aside.relative_to(folder)))
+        log.said.append(say("库旁边的日志属于另一份副本，没有采用，另存在 {0}。", aside.relative_to(folder)))
         log.aside = None
 
 
@@ -121,7 +121,7 @@ def _keep(folder: Path) -> Path:
         restore.keep_files(folder, aside / NAME)
     except OSError as error:
         raise LibraryError(
-            about(folder, say("库的日志已损坏,要先把它另存一份,但写不进去({0})。", error.strerror)),
+            about(folder, say("库的日志已损坏，要先把它另存一份，但写不进去（{0}）。", error.strerror)),
             "请腾出空间后再打开。",
         ) from error
     return aside

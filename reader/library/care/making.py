@@ -74,12 +74,12 @@ def _refuse_lost(folder: Path) -> None:
     if copies:
         newest = copies[0]
         hint = say("可以从 {0} 的备份恢复。", f"{newest.made:%Y-%m-%d %H:%M}")
-        raise LibraryGone(about(folder, "库文件不见了,或是空的。"), hint, newest.path)
+        raise LibraryGone(about(folder, "库文件不见了，或是空的。"), hint, newest.path)
     originals = folder / "originals"
     if originals.is_dir() and any(originals.glob("*/*")):
         raise LibraryGone(
-            about(folder, "库文件不见了,或是空的,只有原件还在。"),
-            "请从别处的备份恢复,或另建一个库,再导入 originals 文件夹。",
+            about(folder, "库文件不见了，或是空的，只有原件还在。"),
+            "请从别处的备份恢复，或另建一个库，再导入 originals 文件夹。",
             None,
         )
 

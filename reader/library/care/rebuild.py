@@ -53,14 +53,14 @@ class Rebuilt:
     def said(self) -> list[str]:
         """Return the sentences for the user."""
         place = f"backups/{self.kept.parent.name}"
-        told: list[str] = [say("库文件已损坏,已经用读得出来的内容重新整理；损坏的文件另存在 {0}。", place)]
+        told: list[str] = [say("库文件已损坏，已经用读得出来的内容重新整理；损坏的文件另存在 {0}。", place)]
         names = [sentence(form.NAMES.get(table, table)) for table in self.holed]
         if not names:
             return [*told, "文章、批注和标签都在；撤销记录已清空。"]
-        told.append(say("有些内容读不出来({0})。", names))
+        told.append(say("有些内容读不出来（{0}）。", names))
         for made, count in self.filled.items():
             moment = f"{made:%Y-%m-%d %H:%M}"
-            told.append(say("从 {0} 的备份补回了 {1} 行,可能不是最后的样子。", moment, count))
+            told.append(say("从 {0} 的备份补回了 {1} 行，可能不是最后的样子。", moment, count))
         if self.dangling:
             told.append(say("仍有 {0} 行指向不存在的内容。", self.dangling))
         return told
@@ -75,7 +75,7 @@ def rebuild(folder: Path, progress: Report = silent) -> Rebuilt:
     try:
         lock = folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它,再修复。") from error
+        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它，再修复。") from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
     fresh, copy = (folder / f".{NAME}.{uuid4().hex}.new" for _ in range(2))
@@ -148,7 +148,7 @@ def _refuse_without_tables(old: sqlite3.Connection, db: Database) -> None:
     listed = None if rows is None else {name for (name,) in rows}
     wanted = [name for name in _kept_tables(db) if listed is None or name in listed]
     if not all(_named(old, name) for name in wanted):
-        told = about(db.folder / NAME, "连库的目录也读不出来,不能重新整理。")
+        told = about(db.folder / NAME, "连库的目录也读不出来，不能重新整理。")
         raise LibraryError(told, "请从备份恢复。")
 
 

@@ -51,7 +51,7 @@ def restore(folder: Path, source: Path) -> Restored:
         durable.make_folder(folder)
         lock = folder_lock(folder)
     except Taken as error:
-        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它,再恢复。") from error
+        raise LibraryBusy(about(folder, "库正在使用。"), "请先关闭它，再恢复。") from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
     fresh = folder / f".{NAME}.{uuid4().hex}.new"
@@ -130,7 +130,7 @@ def _write_back(named: Path, fresh: Path) -> None:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.DatabaseError as error:
-        raise LibraryError(about(named, "这个备份已损坏,或不是数据库文件。"), "请另选一个备份。") from error
+        raise LibraryError(about(named, "这个备份已损坏，或不是数据库文件。"), "请另选一个备份。") from error
     finally:
         conn.close()
 

@@ -70,7 +70,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
                 [trash_id],
             )
         if not thrown and not _second_sources(db, batch_id):
-            raise LibraryError(about(label, "没有可以删除的内容。"), "它可能已在回收站里,请刷新列表。")
+            raise LibraryError(about(label, "没有可以删除的内容。"), "它可能已在回收站里，请刷新列表。")
     return trash_id
 
 

@@ -54,7 +54,7 @@ def allocate(db: Database, day: str | None, count: int) -> list[int]:
     free = [value for value in range(low + LAST, low - 1, -1) if value not in taken][:count]
     if len(free) < count:
         raise LibraryError(
-            about(day, say("这一天的文章超过了 {0} 篇,放不下了。", LAST + 1)),
+            about(day, say("这一天的文章超过了 {0} 篇，放不下了。", LAST + 1)),
             "请把一部分报纸放到另一个库里。",
         )
     return free

@@ -106,7 +106,7 @@ def rename(db: Database, paper_id: int, title: str) -> None:
     with undo.step(db, say("报名改为“{0}”", name)):
         other = find(db, name)
         if other is not None and other != paper_id:
-            raise LibraryError(say("已经有一种报纸叫“{0}”。", name), "如果是同一种报纸,请把它们合并。")
+            raise LibraryError(say("已经有一种报纸叫“{0}”。", name), "如果是同一种报纸，请把它们合并。")
         [old] = db.execute("SELECT title FROM paper WHERE id = ?", [paper_id]).fetchone()
         if old == name:
             return
@@ -134,7 +134,7 @@ def add_name(db: Database, paper_id: int, name: str, kind: str = "alias") -> int
     other = find(db, name)
     if other is not None and other != paper_id:
         raise LibraryError(
-            say("“{0}”已经是另一种报纸的名称。", clean(name)), "请先在那里去掉它,或合并两种报纸。"
+            say("“{0}”已经是另一种报纸的名称。", clean(name)), "请先在那里去掉它，或合并两种报纸。"
         )
     with undo.step(db, say("添加报名“{0}”", clean(name))):
         return name_paper(db, paper_id, clean(name), kind)

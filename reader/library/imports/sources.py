@@ -134,7 +134,7 @@ def read(folder: Path, key: str) -> bytes:
         data = place.read_bytes()
     except OSError as error:
         raise LibraryError(
-            about(place, say("原始文件读不出来({0})。", error.strerror)),
+            about(place, say("原始文件读不出来（{0}）。", error.strerror)),
             "请从备份中把 originals 文件夹恢复回来。",
         ) from error
     if digest(data) != file_of(key):
@@ -192,12 +192,12 @@ def explain(place: Path, error: OSError) -> LibraryError:
     """Return the sentence for a failed write below the library's folder."""
     if error.errno in FULL:
         return LibraryError(
-            about(place.parent, "磁盘已满,没有写入。"), "请腾出空间后再试;库里已有的内容没有变化。"
+            about(place.parent, "磁盘已满，没有写入。"), "请腾出空间后再试；库里已有的内容没有变化。"
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return LibraryError(about(place.parent, "这个文件夹不能写入。"), "请检查文件夹的权限。")
     return LibraryError(
-        about(place.parent, say("写入时出错({0})。", error.strerror or error)), "请检查磁盘后再试。"
+        about(place.parent, say("写入时出错（{0}）。", error.strerror or error)), "请检查磁盘后再试。"
     )
 
 

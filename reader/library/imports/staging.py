@@ -12,7 +12,7 @@ from reader.library.imports.batches import BatchFile, FileRow
 from reader.sentence import dump, say
 
 TWIN = "与这一批里的“{0}”完全相同。"
-OTHER_TEXT = "这个版面库里已有“{0}”,文字不同;将作为第二份原文留存,不替换现有的。"
+OTHER_TEXT = "这个版面库里已有“{0}”，文字不同；将作为第二份原文留存，不替换现有的。"
 
 
 def count(db: Database, batch_id: int, outcome: str) -> int:
@@ -178,10 +178,10 @@ def _held(db: Database, hashes: str) -> dict[str, str]:
     ).fetchall():
         place = place_name(title, date, number)
         if trash_id is None:
-            found[sha256] = say("与库里的“{0}”完全相同({1})。", name, place)
+            found[sha256] = say("与库里的“{0}”完全相同（{1}）。", name, place)
         else:
-            told = say("与回收站里的“{0}”完全相同({1})。", name, place)
-            found[sha256] = say("{0} {1}", told, say("要用它,请从回收站恢复。"))
+            told = say("与回收站里的“{0}”完全相同（{1}）。", name, place)
+            found[sha256] = say("{0} {1}", told, say("要用它，请从回收站恢复。"))
     return found
 
 

@@ -141,7 +141,7 @@ def _settled(db: Database, fields: Mapping[str, FieldRow]) -> dict[str, FieldRow
         value, who = kept.get((field.page_id, name), (None, None))
         if who is not None and value == field.value and field.by not in ("person", "accepted"):
             told = (
-                (*field.evidence, say("{0}核对过,照原样保留。", who))
+                (*field.evidence, say("{0}核对过，照原样保留。", who))
                 if field.value is not None
                 else field.evidence
             )

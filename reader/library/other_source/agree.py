@@ -153,7 +153,8 @@ def _listed(db: Database, suspect: Suspect) -> int | None:
 def _verdict(db: Database, suspect: Suspect, here: str, reading: Reading) -> Verdict | None:
     """Return what the reading has there; None where it has no such passage, or nobody can say."""
     start, end = suspect.start, suspect.end
-    passage = compare.passage_like(here, reading.text) if end > start else None
+    few = 0 < end - start <= compare.LONGEST  # of a whole paragraph nobody reads two forms in one sentence
+    passage = compare.passage_like(here, reading.text) if few else None
     if passage is None or not _was_read(db, suspect, here):
         return None
     edits = list(compare.replaced(here, passage))

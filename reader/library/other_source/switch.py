@@ -86,7 +86,7 @@ def switch(db: Database, page_id: int, source_id: int, page: Page) -> Switched:
     if row[0] == source_id:
         raise LibraryError("这个版面用的已经是这份原文。", "")
     if not page.articles:
-        raise LibraryError("这份原文里没有认出文章,没有换用。", "请先看看原文。")
+        raise LibraryError("这份原文里没有认出文章，没有换用。", "请先看看原文。")
     plan = _plan(db, page_id, source_id, page)
     with undo.step(db, SWITCHED.label()):
         changed = [*plan.old]

@@ -38,8 +38,8 @@ def decode(path: Path, leaf: int = 0, most: int = 0) -> Image.Image:
     except _BROKEN as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise unreadable(path, error) from error
-        remedy = "请重新扫描或复制这个文件,再导入。"
-        raise refused(path, say("这张图像解不开({0})。", str(error)[:80]), remedy) from error
+        remedy = "请重新扫描或复制这个文件，再导入。"
+        raise refused(path, say("这张图像解不开（{0}）。", str(error)[:80]), remedy) from error
 
 
 def shrunk(image: Image.Image, most: int) -> Image.Image:

@@ -40,7 +40,7 @@ def verified(path: Path, sha256: str, name: str) -> Path:
     except OSError as error:
         raise UnreadableFile(name, "missing") from error
     if not same:
-        says = say("这张图像在导入之后被换过,不是原来那一张。")
+        says = say("这张图像在导入之后被换过，不是原来那一张。")
         raise UnreadableFile(name, "source", says=says, remedy=say("请用“重新找图像”指出原来的文件。"))
     return path
 

@@ -36,8 +36,8 @@ _ORIENTATION = 0x0112
 _ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82"}
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError)  # what Pillow raises
 _TAIL = 4096  # bytes: scanners write some after the end
-_AGAIN = "请重新扫描或复制这个文件,再导入。"
-_SMALLER = "请缩小或按版裁开,再导入。"
+_AGAIN = "请重新扫描或复制这个文件，再导入。"
+_SMALLER = "请缩小或按版裁开，再导入。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def opened(path: Path | str, file: BinaryIO) -> Iterator[Image.Image]:
         try:
             image = Image.open(file, formats=_FORMATS)
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, IndexError, TypeError) as error:
-            raise refused(path, say("这张图像已损坏,打不开。"), _AGAIN) from error
+            raise refused(path, say("这张图像已损坏，打不开。"), _AGAIN) from error
         with image:
             yield image
 
@@ -113,7 +113,7 @@ def refuse_size(path: Path | str, across: int, down: int) -> None:
         raise refused(path, say("这张图像的宽或高是零。"), _AGAIN)
     if across * down > MOST_PIXELS:
         most = MOST_PIXELS // 1_000_000
-        said = say("图像有 {0} × {1} 像素,超过上限({2} 百万像素),没有解开。", across, down, most)
+        said = say("图像有 {0} × {1} 像素，超过上限（{2} 百万像素），没有解开。", across, down, most)
         raise refused(path, said, _SMALLER)
 
 
@@ -124,7 +124,7 @@ def _looked(path: Path, file: BinaryIO, size: int) -> Looked:
         frames = _frames(path, image)
         leaves = _tiff_leaves(path, image, frames) if kind == "TIFF" else (_upright(path, image),)
         moving = frames > 1 and kind not in ("TIFF", "MPO")
-        note = say("这张图像会动,共 {0} 帧,只取第一帧。", frames) if moving else ""
+        note = say("这张图像会动，共 {0} 帧，只取第一帧。", frames) if moving else ""
     return Looked(kind, digest(path), size, leaves, note)
 
 
@@ -133,12 +133,12 @@ def _frames(path: Path, image: Image.Image) -> int:
     try:
         return int(getattr(image, "n_frames", 1))
     except _DAMAGED as error:
-        raise refused(path, say("这张图像已损坏,打不开。"), _AGAIN) from error
+        raise refused(path, say("这张图像已损坏，打不开。"), _AGAIN) from error
 
 
 def _tiff_leaves(path: Path, image: Image.Image, frames: int) -> tuple[tuple[int, int], ...]:
     if frames > MOST_LEAVES:
-        raise refused(path, say("这个文件里有 {0} 幅图像,超过一次 {1} 幅。", frames, MOST_LEAVES), _SMALLER)
+        raise refused(path, say("这个文件里有 {0} 幅图像，超过一次 {1} 幅。", frames, MOST_LEAVES), _SMALLER)
     leaves = []
     for at in range(frames):
         try:
@@ -165,7 +165,7 @@ def orientation(image: Image.Image) -> int:
 def _refuse_cut(path: Path, file: BinaryIO, image: Image.Image, size: int) -> None:
     """Raise UnreadableFile where the file ends before its picture does."""
     if _is_cut(file, image, size):
-        raise refused(path, say("这张图像不完整,文件中途断了。"), _AGAIN)
+        raise refused(path, say("这张图像不完整，文件中途断了。"), _AGAIN)
 
 
 def _is_cut(file: BinaryIO, image: Image.Image, size: int) -> bool:

@@ -41,7 +41,7 @@ def repair(db: Database, review_id: int, choice: int | None = None) -> None:
     """
     kind, article, _ = item(db, review_id)
     if kind == "source":
-        raise LibraryError("这一项要换用另一份原文来改正。", "请先比较两份原文,再选择换用。")
+        raise LibraryError("这一项要换用另一份原文来改正。", "请先比较两份原文，再选择换用。")
     with undo.step(db, LABELS["repaired"]):
         if kind == "continuation" and choice is not None:
             _link(db, article, choice)

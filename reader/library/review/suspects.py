@@ -207,7 +207,7 @@ def _unsure(place: Place, texts: Sequence[str]) -> Place:
         place,
         suggestion=None,
         score=min(place.score, UNSURE),
-        reason=say("“{0}”与前后的字不相连,请核对。", char),
+        reason=say("“{0}”与前后的字不相连，请核对。", char),
     )
 
 
@@ -220,7 +220,7 @@ def _rare(db: Database, texts: Sequence[str]) -> list[Place]:
     places = rare(texts)
     if not places or articles.count(db) < GROWN:
         return []
-    return [replace(place, reason=say("“{0}”在库里极少见,请核对。", char)) for place in places[:ASKED]
+    return [replace(place, reason=say("“{0}”在库里极少见，请核对。", char)) for place in places[:ASKED]
             if _articles(db, char := texts[place.part][place.start:place.end]) <= SEEN]
 
 

@@ -35,13 +35,14 @@ JOINED = 1024  # ... at the end of a build, where each step opens hundreds of se
 SEGMENTS = 1_500  # so many are joined before the end: FTS5 holds 2,000
 IDLE_SECONDS = 0.02
 BOTTOM = -(1 << 62)
+DAMAGED = "检索索引已损坏，要重建后才能检索；文章和批注没有受影响。"
 BUILDING, JOINING = "正在重建检索索引", "正在合并检索索引"
 
 
 def state(db: Database) -> str:
-    """current; damaged (searches fail, writes leave it alone); building (another one beside it); old (made by
-    another folding)."""
-    if setting(db, "index_damaged"):
+    """current; damaged (searches fail, writes leave it alone, or the newest or oldest article is not found);
+    building (another one beside it); old (made by another folding)."""
+    if setting(db, "index_damaged") or not _sound_at_both_ends(db):
         return "damaged"
     if building(db):
         return "building"
@@ -72,25 +73,21 @@ def probe(db: Database) -> bool:
     """
     if setting(db, "index_damaged"):
         return False
-    name = table(db)
-    try:
-        sound = all(_answers(db, name, order) for order in ("DESC", "ASC"))
-    except FAULTS as error:
-        if not is_damage(error) and "no such table" not in str(error):
-            raise
-        sound = False
+    sound = _sound_at_both_ends(db)
     if not sound:
-        put_setting(db, "index_damaged", name)
+        put_setting(db, "index_damaged", table(db))
     return sound
 
 
-def notices(db: Database) -> list[str]:
-    """Return what to tell the user about the index when a library is opened."""
-    if not probe(db):
-        return ["检索索引已损坏,要重建后才能检索；文章和批注没有受影响。"]
+def notices(db: Database, look: bool) -> list[str]:
+    """Return what to tell the user about the index when a library is opened. `look`: ask it, as after a
+    crash; else that waits until the window is there (`state`).
+    """
+    if setting(db, "index_damaged") or (look and not probe(db)):
+        return [DAMAGED]
     if building(db):
-        return ["检索索引还没有重建完,会接着建；在这之前照常可以检索。"]
-    return [] if is_current(db) else ["检索索引是旧版本的,会在后台重建；在这之前照常可以检索。"]
+        return ["检索索引还没有重建完，会接着建；在这之前照常可以检索。"]
+    return [] if is_current(db) else ["检索索引是旧版本的，会在后台重建；在这之前照常可以检索。"]
 
 
 def give_up(db: Database, error: Exception) -> bool:
@@ -140,7 +137,18 @@ def _finish(library: Library, progress: Report, cancelled: Cancelled) -> bool:
     return True
 
 
-def _answers(db: Database, name: str, order: str) -> bool:
+def _sound_at_both_ends(db: Database) -> bool:
+    """Tell whether the index finds the newest and the oldest article. Raises an error that is no damage."""
+    name = table(db)
+    try:
+        return all(_finds(db, name, order) for order in ("DESC", "ASC"))
+    except FAULTS as error:
+        if not is_damage(error) and "no such table" not in str(error):
+            raise
+        return False
+
+
+def _finds(db: Database, name: str, order: str) -> bool:
     row = db.execute(
         f"SELECT a.sort, a.headline FROM article a WHERE {LIVE} ORDER BY a.sort {order} LIMIT 1"
     ).fetchone()

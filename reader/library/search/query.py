@@ -162,9 +162,10 @@ class _Parser:
             node = self.all(depth + 1)
             self.field = outer
             if not node.nodes:
-                raise QueryError("括号里没有内容。", "请写上要找的词,或删去括号。", token.start)
+                raise QueryError("括号里没有内容。", "请写上要找的词，或删去括号。", token.start)
             if self.peek() is None:
-                raise QueryError("括号没有合上。", "请在末尾加上 )；要找括号本身,请写在引号里。", token.start)
+                hint = "请在末尾加上 )；要找括号本身，请写在引号里。"
+                raise QueryError("括号没有合上。", hint, token.start)
             self.at += 1
             node = node.nodes[0] if len(node.nodes) == 1 else node
         elif token.field == "mode":
@@ -187,7 +188,7 @@ class _Parser:
             )
         if mode not in self.modes and self.modes:
             raise QueryError(
-                "一次只能用一种方式。", "请删去一种；也可以只对一个词用,如 形近:己经。", token.start
+                "一次只能用一种方式。", "请删去一种；也可以只对一个词用，如 形近:己经。", token.start
             )
         self.modes.append(mode)
 
@@ -203,7 +204,7 @@ def _plain_word(node: Node | None, token: Token | None) -> Term:
     if isinstance(node, Term) and node.field == "text" and node.folded and not node.exact:
         return node
     place = token.body if token else 0
-    raise QueryError("NEAR 两边只能是词,不能带标点、“-”或“篇名:”之类。", "例如：渡口 NEAR/20 开工", place)
+    raise QueryError("NEAR 两边只能是词，不能带标点、“-”或“篇名:”之类。", "例如：渡口 NEAR/20 开工", place)
 
 
 def _in_mode(node: Node, mode: str) -> All:

@@ -64,7 +64,8 @@ def _check_name(db: Database, name: str, but: int = 0) -> None:
     taken = db.execute("SELECT query FROM saved_search WHERE name = ? AND id <> ?", [name, but]).fetchone()
     if taken:
         raise ReaderError(
-            say("已有名为“{0}”的检索:{1}", name, taken[0]), "请换一个名字；要改它的条件,请在侧栏用右键菜单。"
+            say("已有名为“{0}”的检索：{1}", name, taken[0]),
+            "请换一个名字；要改它的条件，请在侧栏用右键菜单。",
         )
 
 

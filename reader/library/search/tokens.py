@@ -203,7 +203,7 @@ def _behind_not(query: str, at: int, word: str) -> int:
     if left_out:
         return left_out.end()
     if word in MINUS or word == "NOT":
-        hint = "例如：供暖 -天气，“-”后面不空格；要找它本身,请写在引号里。"
+        hint = "例如：供暖 -天气，“-”后面不空格；要找它本身，请写在引号里。"
         raise QueryError(say("“{0}”后面要有要排除的词。", word), hint, at)
     return at + (query[at] in MINUS)
 
@@ -234,11 +234,11 @@ def _value(query: str, at: int, depth: int) -> tuple[str, bool, int]:
         if end < 0:
             raise QueryError("引号没有合上。", say("请在末尾加上 {0}", close), at)
         if not query[at + 1:end].strip():
-            raise QueryError("引号里没有内容。", "请写上要找的词,或删去引号。", at)
+            raise QueryError("引号里没有内容。", "请写上要找的词，或删去引号。", at)
         return query[at + 1:end], True, end + 1
     match = (VALUE_IN_GROUP if depth else VALUE).match(query, at)
     if not match:
-        raise QueryError("这里看不懂。", "请写上要找的词,或删去这个符号。", at)
+        raise QueryError("这里看不懂。", "请写上要找的词，或删去这个符号。", at)
     return match[0], False, match.end()
 
 

@@ -164,7 +164,7 @@ def _layout_in_words(value: list[Any]) -> str:
     if made:
         return " ¶ ".join(text if len(text) <= QUOTED else f"{text[:QUOTED]}…" for text in made)
     own = [article for article in articles if article[2]]
-    return say("{0} 篇,{1} 段", len(own), sum(len(article[2]) for article in own))
+    return say("{0} 篇，{1} 段", len(own), sum(len(article[2]) for article in own))
 
 
 def _saying(heads: Sequence[Head]) -> list[Head]:

@@ -44,7 +44,7 @@ def _decide_cut(db: Database, thing: Thing, choice: str) -> None:
     if choice == OTHER:
         changes = beaten.carried(db, thing, lost)
         if changes is None:
-            raise LibraryError("这些段落后来又改过,放不进这处更正。", "请照对方的文字自己更正。")
+            raise LibraryError("这些段落后来又改过，放不进这处更正。", "请照对方的文字自己更正。")
         with undo.step(db, RESOLVED):
             for block, text in changes:
                 corrections.correct(db, block, text)

@@ -36,7 +36,7 @@ def require(db: Database) -> str:
     """Return the collection. Raises LibraryError for a library that shares nothing."""
     uuid = collection(db)
     if uuid is None:
-        raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享,或读入别人的改动包。")
+        raise LibraryError("这个库还没有与人共享。", "请先在“库 ▸ 与人共享”里开始共享，或读入别人的改动包。")
     return uuid
 
 

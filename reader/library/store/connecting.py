@@ -16,8 +16,8 @@ LOGS = ("-wal", "-shm", "-journal")
 FILES = frozenset({NAME, "library.seal", "library.restore", "replica.json", *(NAME + log for log in LOGS)})
 LONGEST = 400
 """Bytes of a library's path: SQLite takes 512 (os_unix.c, MAX_PATHNAME), and a copy has a longer name."""
-TOO_LONG = ("库所在的路径太长,数据库打不开。", "请把库放到路径较短的文件夹里。")
-RESTORE = "请从 backups/ 恢复,或另选文件夹。"
+TOO_LONG = ("库所在的路径太长，数据库打不开。", "请把库放到路径较短的文件夹里。")
+RESTORE = "请从 backups/ 恢复，或另选文件夹。"
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -75,17 +75,14 @@ def refuse_special(folder: Path) -> None:
     """Raise LibraryError where a name of the library's stands for a folder, a pipe or a device: to open some
     of them would wait for ever.
     """
-    try:
-        entries = [entry for entry in os.scandir(folder) if entry.name in FILES]
-    except OSError:
-        return  # whoever opens the folder says why it cannot be read
-    for entry in entries:
+    for name in FILES:
+        path = os.path.join(folder, name)
         try:
-            mode = entry.stat().st_mode
+            mode = os.stat(path).st_mode
         except OSError:
-            continue
+            continue  # not there; where it cannot be read, whoever opens it says why
         if not stat.S_ISREG(mode):
-            raise LibraryError(about(entry.path, "这不是普通文件,没有打开。"), "请把它移走,再打开库。")
+            raise LibraryError(about(path, "这不是普通文件，没有打开。"), "请把它移走，再打开库。")
 
 
 def add_functions(db: Database) -> None:
@@ -98,7 +95,7 @@ def _pinyin(text: str | None) -> bytes | None:
     return None if text is None else text.encode("gb18030", "replace")
 
 
-DAMAGED = ("库文件已损坏。", "请用“修复”留下读得出来的内容,或从备份恢复。")
+DAMAGED = ("库文件已损坏。", "请用“修复”留下读得出来的内容，或从备份恢复。")
 KINDS = {
     "not a database": LibraryDamaged,
     "malformed": LibraryDamaged,
@@ -106,11 +103,11 @@ KINDS = {
     "locked": LibraryBusy,
 }
 KNOWN = {
-    "not a database": ("这不是数据库文件,或已损坏。", RESTORE),
+    "not a database": ("这不是数据库文件，或已损坏。", RESTORE),
     "malformed": DAMAGED,
     "Could not decode to UTF-8": DAMAGED,
-    "disk is full": ("磁盘已满,没有写入。", "请腾出空间后再试;库里已有的内容没有变化。"),
-    "disk I/O error": ("读写磁盘出错,没有写入。", "请检查磁盘;库里已有的内容没有变化。"),
+    "disk is full": ("磁盘已满，没有写入。", "请腾出空间后再试；库里已有的内容没有变化。"),
+    "disk I/O error": ("读写磁盘出错，没有写入。", "请检查磁盘；库里已有的内容没有变化。"),
     "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),
     "locked": ("库正被另一个程序占用。", "请关闭它再试。"),
     "unable to open": ("打不开库文件。", "请检查文件夹是否存在、是否有权限。"),

@@ -29,6 +29,8 @@ FINGERPRINT = "3b7d69625641a9d7624d7c14fd712dee81bbeb47c99c63198b55b0cfc691583c"
 
 tests/library/test_form.py says it.
 """
+AS_MADE = "c35c94d52434d0e2141578fcfe8dcd5a6bdb94f96cfc59a3b2f85f826225e495"
+"""The same of all that a new library is made of, in the order in which it is made: most are as they were."""
 
 INDEXES = ("search", "search_other")
 INDEX_FORM = (
@@ -127,20 +129,33 @@ def expected() -> dict[Key, str]:
 def fingerprint(form: dict[Key, str]) -> str:
     """Return a number for a form, the search indices aside: the same form has the same."""
     parts = [f"{kind} {name} {sql}" for (kind, name), sql in sorted(form.items()) if name not in INDEXES]
-    return _digest("\n".join(parts))
+    return digest("\n".join(parts))
 
 
 def is_ours(db: Database) -> bool:
-    """Tell whether the database has the form that this version makes:
-    a look of a fraction of a millisecond.
+    """Tell whether the database has the form that this version makes: one statement, a look of a fraction of
+    a millisecond, where it stands in the order in which it is made; else a few.
     """
+    return digest(in_order(db)) == AS_MADE or _is_ours_sorted(db)
+
+
+def in_order(db: Database) -> str:
+    """Return all that the database is made of as one text, in the order in which it was made."""
+    [text] = db.execute(
+        "SELECT group_concat(type || ' ' || name || ' ' || sql, char(10)) FROM sqlite_master"
+    ).fetchone()
+    return text or ""
+
+
+def _is_ours_sorted(db: Database) -> bool:
+    """Tell the same of a database that was brought up, or whose index was built anew."""
     leave_out = ", ".join(f"'{name}'" for name in (*INDEXES, *SHADOWS))
     [text] = db.execute(
         "SELECT group_concat(type || ' ' || name || ' ' || sql, char(10)) FROM (SELECT * FROM"
         " sqlite_master WHERE sql IS NOT NULL"
         f" AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT IN ({leave_out}) ORDER BY type, name)"
     ).fetchone()
-    if _digest(text or "") != FINGERPRINT:
+    if digest(text or "") != FINGERPRINT:
         return False
     rows = db.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name IN (?, ?)", list(INDEXES)
@@ -152,7 +167,8 @@ def _is_index(name: str, sql: str) -> bool:
     return "".join(sql.split()) == INDEX_FORM.format(name)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return the SHA-256 of a form's text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -211,7 +227,7 @@ def mend(db: Database, found: Difference) -> list[str]:
             db.execute("DELETE FROM undo_step")
     except sqlite3.IntegrityError as error:
         raise LibraryError(
-            about(db.folder, say("库的结构与这个版本不符,内容也放不进去({0})。", error)), "请从备份恢复。"
+            about(db.folder, say("库的结构与这个版本不符，内容也放不进去（{0}）。", error)), "请从备份恢复。"
         ) from error
     finally:
         db.execute("PRAGMA legacy_alter_table = OFF")
@@ -227,7 +243,7 @@ def told(found: Difference) -> list[str]:
 def _strangers(found: Difference) -> Iterator[str]:
     names = [name for kind, name in found.foreign if kind in ("trigger", "view")]
     if names:
-        yield say("库里有外来的触发器或视图({0}),可能暗中改动内容,已经取出,没有运行。", _listed(names))
+        yield say("库里有外来的触发器或视图（{0}），可能暗中改动内容，已经取出，没有运行。", _listed(names))
 
 
 def _losses(found: Difference) -> Iterator[str]:
@@ -235,21 +251,21 @@ def _losses(found: Difference) -> Iterator[str]:
     tables = [name for kind, name in found.missing if kind == "table" and name not in DERIVED]
     lost = [sentence(NAMES[name]) for name in tables if name in NAMES]
     if lost:
-        yield say("库里缺少一些内容,已经丢失({0})。", lost)
+        yield say("库里缺少一些内容，已经丢失（{0}）。", lost)
         yield "请从备份恢复。"
 
 
 def _gaps(found: Difference) -> Iterator[str]:
     if found.triggers:
-        yield "库里缺少维持撤销、计数和索引的部分,已经补上；先前的撤销记录已清空,检索索引会重建。"
+        yield "库里缺少维持撤销、计数和索引的部分，已经补上；先前的撤销记录已清空，检索索引会重建。"
     elif found.missing or found.other:
-        yield "库的结构不完整,已经补好；文章、批注和标签没有变化。"
+        yield "库的结构不完整，已经补好；文章、批注和标签没有变化。"
 
 
 def _unknown_tables(found: Difference) -> Iterator[str]:
     names = [name for kind, name in found.foreign if kind == "table"]
     if names:
-        yield say("库里有报架不认识的表({0}),没有动它。", _listed(names))
+        yield say("库里有报架不认识的表（{0}），没有动它。", _listed(names))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def split_article(db: Database, block_id: int) -> int:
     own = of_article(db, part.article_id)
     at = [one.id for one in own].index(block_id)
     if at == 0:
-        raise LibraryError("这是文章的第一段,前面没有可拆开的。", "请把光标放在要成为新文章的第一段。")
+        raise LibraryError("这是文章的第一段，前面没有可拆开的。", "请把光标放在要成为新文章的第一段。")
     with undo.step(db, actions.SPLIT.label()):
         return _take_out(db, own[at:], actions.SPLIT, tail=True)
 
@@ -107,7 +107,7 @@ def merge(db: Database, article_ids: Sequence[int]) -> int:
     """
     ids = list(dict.fromkeys(require(db, article) for article in article_ids))
     if len(ids) < 2:
-        raise LibraryError("只有一篇,没有可合并的。", "请选中两篇或几篇文章。")
+        raise LibraryError("只有一篇，没有可合并的。", "请选中两篇或几篇文章。")
     first = ids[0]
     with changing(db, actions.MERGED, ids):
         for other in ids[1:]:
@@ -226,7 +226,7 @@ def move_page(db: Database, page_ids: Sequence[int], issue_id: int) -> None:
     if row is None:
         raise LibraryError("这一期已不在库里。", "请刷新列表。")
     if row[0] is None or row[1] is None:
-        raise LibraryError("那一期的报名或日期未定,不能移入。", "请先定下它的报名和日期。")
+        raise LibraryError("那一期的报名或日期未定，不能移入。", "请先定下它的报名和日期。")
     with undo.step(db, "移动版面"):
         shelving.assign(db, page_ids, paper=row[0], date=row[1])
 

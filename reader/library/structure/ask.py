@@ -40,7 +40,7 @@ def previous_of(db: Database, article_id: int) -> int:
     at = order.index(article_id) if article_id in order else 0
     if at == 0:
         raise LibraryError(
-            "这是本版的第一篇,前面没有可并入的文章。", "要与别的版上的文章合并,请在列表里一起选中。"
+            "这是本版的第一篇，前面没有可并入的文章。", "要与别的版上的文章合并，请在列表里一起选中。"
         )
     return order[at - 1]
 
@@ -51,7 +51,7 @@ def next_of(db: Database, block_id: int, page_id: int) -> int:
         ids = [block.id for block in article.blocks]
         if block_id in ids[:-1]:
             return ids[ids.index(block_id) + 1]
-    raise LibraryError("这是文章的最后一段,后面没有可合并的段落。", "")
+    raise LibraryError("这是文章的最后一段，后面没有可合并的段落。", "")
 
 
 def toggle_repeat(db: Database, page_id: int, blocks: Sequence[int]) -> None:

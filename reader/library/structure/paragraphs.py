@@ -84,7 +84,7 @@ def join_paragraphs(db: Database, block_ids: Sequence[int]) -> int:
     """Make one paragraph of several that follow each other in one article, and return the first one's id."""
     parts = load(db, block_ids)
     if len(parts) < 2:
-        raise LibraryError("只有一段,没有可合并的。", "请选中相邻的两段或几段。")
+        raise LibraryError("只有一段，没有可合并的。", "请选中相邻的两段或几段。")
     first, *others = parts
     article = first.article_id
     own = _order(db, article)

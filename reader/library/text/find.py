@@ -65,7 +65,7 @@ def scan(
     done = 0
     for some in chunks(wanted, CHUNK):
         if cancelled():
-            raise Stopped("已取消,没有改动。")
+            raise Stopped("已取消，没有改动。")
         for article, headline, block, role, version, text in db.execute(
             "SELECT a.id, a.headline, b.id, b.role, v.id, v.text FROM json_each(?) j JOIN article a"
             " ON a.id = j.value"

@@ -72,7 +72,7 @@ def replace_beside(
     try:
         for some in chunks(wanted, PIECE):
             if cancelled():
-                raise Stopped("已取消,没有改动。")
+                raise Stopped("已取消，没有改动。")
             total += pieces.run(
                 lambda db, changed, some=some: work.piece(db, some, changed)  # type: ignore[misc]
             )
@@ -83,7 +83,7 @@ def replace_beside(
         if kept and isinstance(error, Stopped):
             raise Stopped(
                 say("已取消。这期间有人改过的 {0} 篇没有退回。", kept),
-                "撤销那些改动之后,可以再撤销这次替换。",
+                "撤销那些改动之后，可以再撤销这次替换。",
             ) from None
         raise
     pieces.finish()

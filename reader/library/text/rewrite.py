@@ -69,7 +69,7 @@ def remove(db: Database, article_id: int, block_id: int) -> None:
     own = articles.blocks(db, article_id)
     at = next(n for n, block in enumerate(own) if block.id == block_id)
     if len(own) == 1:
-        raise LibraryError("这是文章仅有的一段,不能删空。", "要去掉整篇,请把文章移到回收站。")
+        raise LibraryError("这是文章仅有的一段，不能删空。", "要去掉整篇，请把文章移到回收站。")
     with undo.step(db, "删除段落"):
         corrections.correct(db, block_id, "")
         if at:

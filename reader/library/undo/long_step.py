@@ -25,7 +25,7 @@ T = TypeVar("T")
 Write = Callable[[Callable[[Database], Any]], Any]
 BACK = 1_000  # rows that are put back in one piece
 PAUSE = 0.005  # seconds between two pieces: without it, whoever waits for the lock would hardly ever get it
-MENDING = "上次的替换没有做完,正在撤回"
+MENDING = "上次的替换没有做完，正在撤回"
 _ARTICLE = {
     "article": "row_id",
     "block": "(SELECT article_id FROM block WHERE id = row_id)",

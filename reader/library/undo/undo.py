@@ -158,8 +158,8 @@ def _replay(db: Database, redo: bool) -> str | None:
             ).fetchone()
             if busy is not None:
                 raise LibraryError(
-                    say("“{0}”还没有做完,先前的改动现在不能撤销或重做。", load(busy[0])),
-                    "请等它做完,或先取消它。",
+                    say("“{0}”还没有做完，先前的改动现在不能撤销或重做。", load(busy[0])),
+                    "请等它做完，或先取消它。",
                 )
             if _is_overtaken(db, step_id):
                 db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
@@ -175,9 +175,9 @@ def _replay(db: Database, redo: bool) -> str | None:
         # an import is no step, and may hold the place that is to be put back: then rather nothing
         raise LibraryError(
             say(
-                "“{0}”之后导入的内容与它有关,不能重做了。"
+                "“{0}”之后导入的内容与它有关，不能重做了。"
                 if redo
-                else "“{0}”之后导入的内容与它有关,不能撤销了。",
+                else "“{0}”之后导入的内容与它有关，不能撤销了。",
                 label,
             ),
             "请直接改正有关的版面。",
@@ -196,7 +196,7 @@ def _is_overtaken(db: Database, step_id: int) -> bool:
 
 def _overtaken(label: str, redo: bool) -> Overtaken:
     pattern = (
-        "“{0}”之后别人改过同一处,没有重做。" if redo else "“{0}”之后别人改过同一处,没有撤销。"
+        "“{0}”之后别人改过同一处，没有重做。" if redo else "“{0}”之后别人改过同一处，没有撤销。"
     )
     return Overtaken(pattern, {"0": label})
 

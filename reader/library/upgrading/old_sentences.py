@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.page.doubts import REASONS
 from reader.page.roles import TABLE as ROLE_TABLE
-from reader.sentence import Sentence, joined
+from reader.sentence import WIDE, Sentence, joined
 
 KEPT = 4096
 _AFTER_STOP = re.compile(r"(?<=。) ?(?=.)")
@@ -29,15 +29,16 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         known = list(patterns)
-        self._bare = {pattern for pattern in known if not _PLACE.search(pattern)}
-        named = [_Pattern(pattern) for pattern in known if pattern not in self._bare]
+        self._bare = {pattern.translate(WIDE): pattern for pattern in known if not _PLACE.search(pattern)}
+        named = [_Pattern(pattern) for pattern in known if _PLACE.search(pattern)]
         self._named = sorted(named, key=lambda pattern: -pattern.weight)
         self.recover = lru_cache(KEPT)(self._recover)
 
     def _recover(self, said: str) -> str:
         """Return the sentence with its pattern and facts; itself where no pattern fits."""
-        if said in self._bare:
-            return Sentence(said, {})
+        bare = self._bare.get(said.translate(WIDE))
+        if bare is not None:
+            return Sentence(bare, {})
         for pattern in self._named:
             facts = pattern.facts(said)
             if facts is not None:
@@ -60,16 +61,22 @@ class _Pattern:
         self.text = text
         texts = _PLACE.split(text)[::2]
         names = _PLACE.findall(text)
-        self.mark = max(texts, key=len)
+        self.mark = max(texts, key=len).translate(WIDE)
         self.weight = sum(map(len, texts))
         self.quoted = {name for name, (before, after) in zip(names, pairwise(texts), strict=True)
                        if before[-1:] in _QUOTES and after[:1] == _QUOTES[before[-1]]}
         self._names = names
-        self._pattern = re.compile("(.+?)".join(map(re.escape, texts)), re.DOTALL)
+        wide = (re.escape(one.translate(WIDE)) for one in texts)
+        self._pattern = re.compile("(.+?)".join(wide), re.DOTALL)
 
     def facts(self, said: str) -> dict[str, str] | None:
-        found = self._pattern.fullmatch(said) if self.mark in said else None
-        return dict(zip(self._names, found.groups(), strict=True)) if found else None
+        """Return what a sentence names; its punctuation may be narrow where the pattern's is wide."""
+        wide = said.translate(WIDE)
+        found = self._pattern.fullmatch(wide) if self.mark in wide else None
+        if found is None:
+            return None
+        named = (said[slice(*found.span(n))] for n in range(1, len(self._names) + 1))
+        return dict(zip(self._names, named, strict=True))
 
 
 _REASONS = Patterns(pattern for code, pattern in REASONS.items() if code != "said")

@@ -85,7 +85,7 @@ def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:
 
 
 def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with every headline line that holds several parts split into them."""
+    """Return the pieces with every headline line that holds several parts split into them."""
     roles = {piece.role for piece in pieces}
     out = []
     for piece in pieces:
@@ -102,7 +102,7 @@ def _stacked(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, Unit]]:
-    """Each part of a stack with the source lines that it stands on."""
+    """Yield each part of a stack with the source lines that it stands on."""
     if len(unit.numbers) == 1:
         yield from ((role, Unit(unit.numbers, text)) for role, text in parts)
         return
@@ -120,7 +120,7 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
 
 
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
-    """(who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
+    """Return (who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
     names, closing, dateline = _writers(blocks)
     names = names or closing
     if not names and (photo or not any(block.role == "body" for block in blocks)):
@@ -131,7 +131,7 @@ def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | No
 
 
 def _writers(blocks: Sequence[Block]) -> tuple[list[str], list[str], str | None]:
-    """(who is named above the text, who is named at a paragraph's end, the dateline)."""
+    """Return (who is named above the text, who is named at a paragraph's end, the dateline)."""
     names: list[str] = []
     closing: list[str] = []
     dateline = None
@@ -149,8 +149,8 @@ def _writers(blocks: Sequence[Block]) -> tuple[list[str], list[str], str | None]
 
 
 def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
-    """The credit of a byline or at a paragraph's head; below the first only a dateline, where nothing else
-    says it (`unsigned`).
+    """Return the credit of a byline or at a paragraph's head; below the first only a dateline, where nothing
+    else says it (`unsigned`).
     """
     if block.role == "byline":
         return _byline(block.text)
@@ -161,7 +161,7 @@ def _credit_at_head(block: Block, first: bool, unsigned: bool) -> Credit | None:
 
 
 def _byline(text: str) -> Credit:
-    """The dateline and names of a line that names who wrote; nobody's: (摘自某书)."""
+    """Return the dateline and names of a line that names who wrote; nobody's: (摘自某书)."""
     head = head_credit(text)
     if head and head.dateline:
         return head
@@ -172,7 +172,7 @@ def _byline(text: str) -> Credit:
 
 
 def _credit_at_end(block: Block) -> Credit | None:
-    """The credit that a paragraph closes with, before the mark of a jump."""
+    """Return the credit that a paragraph closes with, before the mark of a jump."""
     if block.role != "body":
         return None
     turned = jump(block.text)
@@ -180,7 +180,7 @@ def _credit_at_end(block: Block) -> Credit | None:
 
 
 def _turns(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
-    """(the page that the article goes on at, the page that it comes from)."""
+    """Return (the page that the article goes on at, the page that it comes from)."""
     onward = origin = None
     begun, prose = False, any(block.role == "body" for block in blocks)
     for block in blocks:
@@ -193,8 +193,8 @@ def _turns(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
 
 
 def _turns_of(block: Block, begun: bool, prose: bool) -> tuple[str | None, str | None]:
-    """The same of a paragraph or jump alone; `begun`: whether the text has begun, `prose`: whether there is
-    any.
+    """Return the same of a paragraph or jump alone; `begun`: whether the text has begun, `prose`: whether
+    there is any.
     """
     turned = jump(block.text)
     if turned and turned[0] == "下" and (begun or not prose or "转" in block.text):
@@ -206,7 +206,7 @@ def _turns_of(block: Block, begun: bool, prose: bool) -> tuple[str | None, str |
 
 
 def _photographer(text: str) -> tuple[str, ...]:
-    """The names in the last words of a caption, after its last stop."""
+    """Return the names in the last words of a caption, after its last stop."""
     tail = text[-TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]

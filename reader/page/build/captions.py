@@ -61,7 +61,7 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
 
 
 def _rearranged(groups: Sequence[Group], moved: Sequence[Home]) -> list[Group]:
-    """The groups with the captions at their new homes; one of which nothing is left is gone."""
+    """Return the groups with the captions at their new homes; one of which nothing is left is gone."""
     gone = {id(piece) for _, piece in moved}
     arrived: defaultdict[int, list[Piece]] = defaultdict(list)
     for home, piece in moved:
@@ -75,7 +75,7 @@ def _rearranged(groups: Sequence[Group], moved: Sequence[Home]) -> list[Group]:
 
 
 def _text(group: Group) -> str:
-    """The article's text without its captions."""
+    """Return the article's text without its captions."""
     return "\n".join([piece.unit.text for piece in group.pieces if piece.role != "caption"])[:_TEXT]
 
 

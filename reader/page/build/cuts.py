@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import exp, log
 
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
@@ -71,6 +72,7 @@ _WEIGHTS = {
 }
 
 
+@lru_cache(maxsize=512)  # asked of each paragraph whenever another may follow it
 def is_stopped(text: str) -> bool:
     """Return whether the text ends as a paragraph does."""
     last = end = text[-1:]
@@ -114,7 +116,7 @@ def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[boo
 
 
 def _share(odds: float) -> float:
-    """The probability that these log odds say."""
+    """Return the probability that these log odds say."""
     return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, odds))))
 
 
@@ -131,12 +133,12 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
 
 
 def _ends_say(before: str, after: str) -> float:
-    """What the ends say, by the weights."""
+    """Return what the ends say, by the weights."""
     return sum(_WEIGHTS[name] * amount for name, amount in _says(before, after))
 
 
 def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
-    """Each piece of evidence that the two ends bear, and how much of it."""
+    """Yield each piece of evidence that the two ends bear, and how much of it."""
     yield "always", 1.0
     yield "meet", min(_MEET, continues(before, after))
     head = fold(after[:30])
@@ -158,7 +160,7 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
 
 
 def _length_before(before: str) -> Iterator[tuple[str, float]]:
-    """Whether clause and sentence before the cut are too short to be whole, or long enough."""
+    """Yield whether clause and sentence before the cut are too short to be whole, or long enough."""
     *_, clause = _BREAKS.split(before.rstrip(_CLOSERS))
     *earlier, sentence = _STOPS.split(before)
     if len(clause) <= 2:
@@ -172,7 +174,7 @@ def _length_before(before: str) -> Iterator[tuple[str, float]]:
 
 
 def _length_after(after: str) -> Iterator[tuple[str, float]]:
-    """Whether clause and sentence after the cut are as short as what is left of one, or long."""
+    """Yield whether clause and sentence after the cut are as short as what is left of one, or long."""
     clause, *clauses = _PAUSES.split(after, 1)
     sentence, *later = _STOPS.split(after, 1)
     if clauses and len(clause) <= 2:
@@ -188,12 +190,14 @@ def _length_after(after: str) -> Iterator[tuple[str, float]]:
 
 
 def _breaks_word(two: str) -> bool:
-    """Whether the two characters stand in no word together, so that one of them is a part of another word."""
+    """Return whether the two characters stand in no word together, so that one of them is a part of another
+    word.
+    """
     return len(two) == 2 and bool(_HAN.match(two[0])) and bool(_HAN.match(two[1])) and affinity(*two) <= _WORD
 
 
 def _frame(before: str, after: str) -> float:
-    """What brackets, commas and credits around the cut say."""
+    """Return what brackets, commas and credits around the cut say."""
     score = 0.0
     if before[-1] in _CLOSERS:
         score -= 0.7  # a quotation mark was read, the stop behind it was not

@@ -47,7 +47,7 @@ def in_reading_order(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]
 
 
 def _within(found: Group, doubts: list[Doubt]) -> Group:
-    """The article with its parts in order; `doubts` learns what was moved."""
+    """Return the article with its parts in order; `doubts` learns what was moved."""
     pieces = found.pieces
     flow = _flow(pieces)
     if not _FEWEST <= len(flow) <= _MOST_FLOW or not any(_breaks_off(pieces[i]) for i in flow):
@@ -69,7 +69,7 @@ def _within(found: Group, doubts: list[Doubt]) -> Group:
 
 
 def _flow(pieces: Sequence[Piece]) -> list[int]:
-    """The indices of paragraphs and crossheads."""
+    """Return the indices of paragraphs and crossheads."""
     return [i for i, piece in enumerate(pieces) if piece.role in _FLOWING]
 
 
@@ -80,7 +80,7 @@ def _breaks_off(piece: Piece) -> bool:
 def _moves(
     pieces: Sequence[Piece], parts: list[list[int]], order: list[int], table: list[list[float]], gain: float
 ) -> list[Doubt]:
-    """A doubt for each seam that the file does not have."""
+    """Return a doubt for each seam that the file does not have."""
     doubts = []
     for a, b in itertools.pairwise(order):
         if b != a + 1:
@@ -91,8 +91,8 @@ def _moves(
 
 
 def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> Links:
-    """(twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing else
-    does.
+    """Return (twin, what follows): what follows a passage that stands twice follows its twin, too, if nothing
+    else does.
     """
     ends = [i for i, piece in enumerate(pieces) if piece.role == "repeat" and not _goes_on(pieces, i)]
     found = set()
@@ -105,17 +105,19 @@ def _echoes(pieces: Sequence[Piece], flow: Sequence[int]) -> Links:
 
 
 def _is_open(pieces: Sequence[Piece], flow: Sequence[int], at: int) -> bool:
-    """Whether no paragraph follows the piece."""
+    """Return whether no paragraph follows the piece."""
     return at == flow[-1] or pieces[flow[flow.index(at) + 1]].role == "crosshead"
 
 
 def _goes_on(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether the repeated passage has another piece."""
+    """Return whether the repeated passage has another piece."""
     return i + 1 < len(pieces) and pieces[i + 1].role == "repeat"
 
 
 def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: Links, context: str) -> list[list[int]]:
-    """The flow cut at every seam that is not sound: a sentence breaks off, or something stands between."""
+    """Return the flow cut at every seam that is not sound: a sentence breaks off, or something stands
+    between.
+    """
     leave = {a for a, _ in echoes}
     arrive = {b for _, b in echoes} | _wanted(pieces, flow, context)
     parts: list[list[int]] = [[flow[0]]]
@@ -127,7 +129,7 @@ def _parts(pieces: Sequence[Piece], flow: Sequence[int], echoes: Links, context:
 
 
 def _is_sound(pieces: Sequence[Piece], a: int, b: int, context: str) -> bool:
-    """Whether piece b follows piece a as it should."""
+    """Return whether piece b follows piece a as it should."""
     before, after = pieces[a], pieces[b]
     if before.role == "crosshead":
         return True
@@ -137,7 +139,7 @@ def _is_sound(pieces: Sequence[Piece], a: int, b: int, context: str) -> bool:
 
 
 def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[int]:
-    """The units that fit a sentence broken off elsewhere so well that they may have to follow it."""
+    """Return the units that fit a sentence broken off elsewhere so well that they may have to follow it."""
     found: set[int] = set()
     for at in _loose(pieces, flow, context)[:_MOST_PARTS]:
         text = pieces[flow[at]].unit.text
@@ -148,7 +150,7 @@ def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[i
 
 
 def _loose(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> list[int]:
-    """Where in the flow a sentence breaks off that what follows does not go on with."""
+    """Return where in the flow a sentence breaks off that what follows does not go on with."""
     found = []
     for at, (a, b) in enumerate(itertools.pairwise(flow)):
         text = pieces[a].unit.text
@@ -175,14 +177,14 @@ def _costs(
 
 
 def _end_cost(last: Piece) -> float:
-    """What it costs to have an article end with this piece."""
+    """Return what it costs to have an article end with this piece."""
     if last.role == "crosshead":
         return _ENDS_WITH_TITLE
     return 0.0 if is_stopped(last.unit.text) else _ENDS_BROKEN
 
 
 def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
-    """What it costs to have the one piece follow the other; `natural`: as the file has them."""
+    """Return what it costs to have the one piece follow the other; `natural`: as the file has them."""
     cost = 0.0 if natural else _ELSEWHERE
     if last.role == "crosshead":
         return cost if natural else cost + _TITLE_MOVED
@@ -195,9 +197,10 @@ def _seam_cost(last: Piece, first: Piece, natural: bool, context: str) -> float:
 
 
 def _misfit(before: str, after: str, context: str) -> float:
-    """What it costs to read on from the broken sentence into the other text: below 0 where they fit.
+    """Return what it costs to read on from the broken sentence into the other text: below 0 where they fit.
 
     No evidence is what most true seams show, too.
+
     """
     fit = fits(before, after, context)
     if -3.0 <= fit < _AGAINST or _NOTHING < fit < MOST_FIT:  # elsewhere more would change nothing below
@@ -208,8 +211,8 @@ def _misfit(before: str, after: str, context: str) -> float:
 
 
 def _improved(table: list[list[float]]) -> tuple[list[int], float]:
-    """The order after moving one run of parts at a time as long as that helps, and what it gained; part 0
-    stays.
+    """Return the order after moving one run of parts at a time as long as that helps, and what it gained;
+    part 0 stays.
     """
     size = len(table)
     order = list(range(size + 1))  # the last stands for the end
@@ -223,7 +226,7 @@ def _improved(table: list[list[float]]) -> tuple[list[int], float]:
 
 
 def _best_move(table: list[list[float]], order: list[int]) -> tuple[float, list[int] | None]:
-    """(what the best move of one run of parts changes, the order after it); None where none helps."""
+    """Return (what the best move of one run of parts changes, the order after it); None where none helps."""
     size = len(table)
     best, found = -_TINY, None
     for i in range(1, size):

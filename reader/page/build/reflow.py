@@ -68,12 +68,13 @@ def _open(blocks: Sequence[Block | _Paragraph], open_at: int, piece: Piece) -> _
 
 
 def _is_prose(piece: Piece) -> bool:
-    """Whether the piece is running text, no row of a table: spaces between its characters say nothing."""
+    """Return whether the piece is running text, no row of a table: spaces between its characters say nothing.
+    """
     return piece.role in ("body", "note", "caption") and not piece.unit.said.startswith("table")
 
 
 def _growing(block: Block | _Paragraph) -> _Paragraph:
-    """The block as one that may take more lines."""
+    """Return the block as one that may take more lines."""
     if isinstance(block, _Paragraph):
         return block
     text = block.text
@@ -98,7 +99,7 @@ class _Paragraph:
         return Block(self.role, "".join(self.texts), tuple(self.lines), tuple(self.cuts))
 
     def add(self, unit: Unit, text: str) -> None:
-        """The unit's text as the paragraph's next words."""
+        """Take the unit's text as the paragraph's next words."""
         if _LATIN_START.match(text) and is_broken(self.end, text):
             drop, _ = glue(self.end, text)
             if drop:
@@ -131,7 +132,7 @@ def _goes_on(
 
 
 def _damage(before: str, after: str, lines: tuple[int, int], doubts: list[Doubt]) -> None:
-    """Characters that the column cut doubled or swallowed."""
+    """Doubt characters that the column cut doubled or swallowed."""
     for size in range(min(12, len(before), len(after)), 1, -1):
         if before[-size:] == after[:size]:
             doubts.append(Doubt("lost", lines, "doubled", 0.3, {"text": after[:size]}))
@@ -163,12 +164,15 @@ def tidy(text: str) -> str:
 
 
 def _photographers(text: str) -> int:
-    """Where a caption's last words begin, which name who took the picture; 0 where no stop is before them."""
+    """Return where a caption's last words begin, which name who took the picture; 0 where no stop is before
+    them.
+    """
     return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1
 
 
 def _cuts(unit: Unit, text: str) -> tuple[int, ...]:
-    """The unit's cuts in its tidied text: the n-th character that is not white space keeps its number."""
+    """Return the unit's cuts in its tidied text: the n-th character that is not white space keeps its number.
+    """
     if not unit.cuts or text == unit.text:
         return unit.cuts
     wanted, seen, at = [], 0, 0

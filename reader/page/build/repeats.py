@@ -71,7 +71,7 @@ def _take_worse_run(texts: Sequence[str], run: Sequence[Pair], found: dict[int, 
 
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs of units that share clauses of more than a dozen characters in all."""
+    """Return pairs of units that share clauses of more than a dozen characters in all."""
     first: dict[str, int] = {}
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     for i, text in enumerate(texts):
@@ -87,8 +87,8 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
 
 
 def _is_lead(texts: Sequence[str], a: int, b: int) -> bool:
-    """Whether a is a lead in other type below its title, and b says it again in the report: with other words
-    at its beginning.
+    """Return whether a is a lead in other type below its title, and b says it again in the report: with other
+    words at its beginning.
     """
     return _is_below_title(texts, a) and b - a <= _SOON and texts[a][:_OPENING] != texts[b][:_OPENING] \
         and fuzz.ratio(texts[a][:4 * _OPENING], texts[b][:4 * _OPENING]) < _SAME
@@ -120,9 +120,11 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _of_two_articles(texts: Sequence[str], same: Sequence[Pair]) -> set[tuple[int, int]]:
-    """Pairs that say the same below two titles, each opening its own article: printed twice, not read twice.
+    """Return pairs that say the same below two titles, each opening its own article: printed twice, not read
+    twice.
 
     What was read twice may stand below a title, too; there, the title's own article begins behind it.
+
     """
     pairs = {(a, b) for a, b, _ in same}
     apart: set[tuple[int, int]] = set()
@@ -151,7 +153,7 @@ def _is_below_title(texts: Sequence[str], i: int) -> bool:
 
 
 def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    """Pairs that lie side by side in both places, as runs."""
+    """Return pairs that lie side by side in both places, as runs."""
     runs: list[list[Pair]] = []
     for pair in pairs:
         if runs and 0 < pair[0] - runs[-1][-1][0] <= 2 and 0 < pair[1] - runs[-1][-1][1] <= 2:
@@ -162,7 +164,7 @@ def _runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
 
 
 def _seam(texts: Sequence[str], first: int, last: int) -> float:
-    """How well a run of units stands among its neighbours: higher is better."""
+    """Return how well a run of units stands among its neighbours: higher is better."""
     score = 0.0
     if first and texts[first - 1][-1:] not in "。！？!?…”）)":
         score += continues(texts[first - 1], texts[first])

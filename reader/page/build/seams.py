@@ -37,7 +37,7 @@ def fits(before: str, after: str, context: str = "", least: float = -99.0) -> fl
 
 @lru_cache(maxsize=128)  # each end is compared with many others
 def _waits(text: str) -> str:
-    """The closing mark that the text's end waits for first."""
+    """Return the closing mark that the text's end waits for first."""
     return open_brackets(text[-_NEAR:])[-1:]
 
 
@@ -49,7 +49,7 @@ def closes(text: str) -> str:
 
 @lru_cache(maxsize=128)
 def _opening(text: str) -> tuple[str, float]:
-    """(the closing mark that the text's head does not open, how much the head looks like the rest of a
+    """Return (the closing mark that the text's head does not open, how much the head looks like the rest of a
     sentence).
     """
     rest = _REST if 0 < text.find("。", 0, _SOON) <= 8 else 0.0

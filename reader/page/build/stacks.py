@@ -41,7 +41,9 @@ def split_stack(text: str, has_kicker: bool) -> Parts:
 
 
 def _kicker_size(pieces: Sequence[str]) -> int:
-    """How many of the pieces are kicker: as far as the last dash that closes one, or the one that speaks."""
+    """Return how many of the pieces are kicker: as far as the last dash that closes one, or the one that
+    speaks.
+    """
     closes = [i for i, piece in enumerate(pieces[:-1]) if piece.endswith(_DASHES)]
     if closes:
         return closes[-1] + 1
@@ -49,7 +51,9 @@ def _kicker_size(pieces: Sequence[str]) -> int:
 
 
 def _deck_start(pieces: Sequence[str], first: int, has_kicker: bool) -> int:
-    """Where the deck begins: at the first dash that opens one, or at the pieces that say who was there."""
+    """Return where the deck begins: at the first dash that opens one, or at the pieces that say who was
+    there.
+    """
     opens = (i for i in range(first + 1, len(pieces)) if pieces[i].startswith(_DASHES))
     last = next(opens, len(pieces))
     kicker = first > 0 or has_kicker
@@ -59,7 +63,7 @@ def _deck_start(pieces: Sequence[str], first: int, has_kicker: bool) -> int:
 
 
 def _is_deck(piece: str, kicker: bool, rest: Sequence[str]) -> bool:
-    """Whether the last piece says who was there, not what it was about."""
+    """Return whether the last piece says who was there, not what it was about."""
     folded = fold(piece)
     if _ATTENDS.search(folded) and 4 <= len(piece) <= 22 and not (len(rest) == 1 and len(rest[0]) < 6):
         return True
@@ -67,10 +71,11 @@ def _is_deck(piece: str, kicker: bool, rest: Sequence[str]) -> bool:
 
 
 def _at_dash(word: str, decked: bool) -> list[str]:
-    """The two sides of a long dash in the middle; it stays with the kicker that it ends or the deck that it
-    begins.
+    """Return the two sides of a long dash in the middle; it stays with the kicker that it ends or the deck
+    that it begins.
 
     `decked`: a deck follows anyway.
+
     """
     for dash in _DASHES:
         at = word.find(dash)

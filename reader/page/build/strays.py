@@ -49,8 +49,8 @@ def bring_back(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
 
 
 def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | None:
-    """The part elsewhere that article g, which breaks off, goes on with; None where none fits far better than
-    all others.
+    """Return the part elsewhere that article g, which breaks off, goes on with; None where none fits far
+    better than all others.
     """
     pieces = groups[g].pieces
     last = pieces[flow[-1]]
@@ -65,7 +65,7 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """The rival that fits for certain, and so much better than the next."""
+    """Return the rival that fits for certain, and so much better than the next."""
     rivals.sort(reverse=True)
     if not rivals or rivals[0][0] < PROOF:
         return None
@@ -79,8 +79,8 @@ def _text(pieces: Sequence[Piece], flow: Sequence[int]) -> str:
 
 
 def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
-    """Each run of paragraphs whose both ends are cut: it goes on from `end`, and the paragraphs around it
-    close over it.
+    """Yield each run of paragraphs whose both ends are cut: it goes on from `end`, and the paragraphs around
+    it close over it.
     """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     titled = len(bodies) > 1 and pieces[0].role in ("headline", "kicker")  # its first paragraph is its own
@@ -100,7 +100,9 @@ def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
 
 
 def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: str) -> int:
-    """Where the run that begins at bodies[at] ends, as the text before goes on there; 0 if it does not."""
+    """Return where the run that begins at bodies[at] ends, as the text before goes on there; 0 if it does
+    not.
+    """
     for later in range(at + 1, min(len(bodies), at + _LONGEST_STRAY)):
         if fits(before, pieces[bodies[later]].unit.text) >= PROOF - 1.0:
             return bodies[later - 1] + 1
@@ -108,7 +110,8 @@ def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: s
 
 
 def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
-    """Where the run that begins at bodies[at] breaks off, or the article ends; 0 if that is too far."""
+    """Return where the run that begins at bodies[at] breaks off, or the article ends; 0 if that is too far.
+    """
     for later in range(at, min(len(bodies), at + _LONGEST_STRAY)):
         if later + 1 == len(bodies):
             return bodies[later] + 1
@@ -119,8 +122,8 @@ def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
 
 
 def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
-    """The last paragraphs of an article that is finished before them, or that has no title: they begin in
-    mid-sentence and speak of what the broken article (`said`) speaks of.
+    """Yield the last paragraphs of an article that is finished before them, or that has no title: they begin
+    in mid-sentence and speak of what the broken article (`said`) speaks of.
     """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     if not bodies:
@@ -140,7 +143,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
-    """Whether the article could be finished before the paragraph bodies[at]."""
+    """Return whether the article could be finished before the paragraph bodies[at]."""
     piece = pieces[bodies[at]]
     if piece.whole or (at == 0 and titled):
         return False
@@ -153,6 +156,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _kinship(words: frozenset[str], there: str, here: str) -> float:
-    """How much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
+    """Return how much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
     more = len(words & _words(there)) - len(words & triples(here))
     return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))

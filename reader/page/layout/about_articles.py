@@ -166,6 +166,7 @@ HEADLESS = Evidence(lambda s: {
     "credit": s.opens_with_credit,
 })
 PHOTO = Evidence(lambda s: {
+    "from_archive": s.photo and wordings.FROM_ARCHIVE.search(s.folded) is not None,
     "uncredited": not s.photo and not s.inner_stop and not s.wide_gap,
     "trailing": s.trailing,
     "only_a_name": is_lone_credit(s),
@@ -178,6 +179,10 @@ LINK = Evidence(lambda s: {
         * (0.5 if s.caption_head or s.said == "below picture" else 1.0)
     ),
     "own_reporter": s.by_reporter,
+})
+OPENING = Evidence(lambda s: {  # a crosshead between the byline and the first paragraph
+    "always": 1,
+    "family": min(2, s.family_below),
 })
 CLOSING_COLUMN = Evidence(lambda s: {  # a column's title below its article
     "not_last": s.after is not None,

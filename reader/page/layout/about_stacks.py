@@ -25,19 +25,19 @@ def _unlike(ratio: float) -> bool:
 
 
 def attended(s: Look | None) -> bool:
-    """Whether the row says nothing but who was there: a deck, so that the headline stands above it."""
+    """Return whether the row says nothing but who was there: a deck, so that the headline stands above it."""
     return s is not None and s.title_like and s.deck_end and " " not in s.folded and s.em < _SPEAKERS
 
 
 def _curt_kicker(s: Look) -> float:
-    """How much shorter the row is than what says on what occasion; 1: four characters."""
+    """Return how much shorter the row is than what says on what occasion; 1: four characters."""
     if s.em >= _OCCASION or wordings.ends_like_kicker(s.folded) or wordings.WHEN.match(s.folded):
         return 0.0
     return 1.0 if s.em < _SHORTEST_OCCASION else _HALF_AS_CURT
 
 
 def _tops_stack(s: Look) -> bool:
-    """Whether two more rows stand below the row: longer ones, or a headline that is set in two."""
+    """Return whether two more rows stand below the row: longer ones, or a headline that is set in two."""
     below = s.after
     if below is None or s.rows > 1:
         return False
@@ -74,7 +74,7 @@ KICKER = Evidence(lambda s: {
 
 
 def _couplet(s: Look) -> bool:
-    """Whether two curt rows of one length stand above the row."""
+    """Return whether two curt rows of one length stand above the row."""
     one = s.before
     two = one.before if one is not None else None
     return (
@@ -100,13 +100,32 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
 
 
 def _above_byline(s: Look) -> bool:
-    """Whether the line is a sentence without its stop, between a headline and who wrote."""
+    """Return whether the line is a sentence without its stop, between a headline and who wrote."""
     between = s.before is not None and s.before.stacked > 0 and s.after is not None and s.after.byline < 1
     return between and s.commas > 0 and s.em >= _SENTENCE
 
 
+def _is_item(s: Look | None) -> bool:
+    return s is not None and s.text[0] in wordings.ITEM_MARKS and not s.stopped
+
+
+def _sums_up(s: Look) -> bool:
+    """Return whether the line is one of the items that sum a report up between its headline and its credit.
+    """
+    if not _is_item(s):
+        return False
+    above, below = s.before, s.after
+    while above is not None and _is_item(above):
+        above = above.before
+    while below is not None and _is_item(below):
+        below = below.after
+    titled = above is not None and above.title_like and not above.stopped and above.byline > 1
+    return titled and below is not None and (below.opens_with_credit or below.byline < 1)
+
+
 DECK = Evidence(lambda s: {
     "always": 1,
+    "item_below_title": _sums_up(s),
     "above_byline": _above_byline(s),
     "long": s.em > 30,
     "attends": s.deck_end,

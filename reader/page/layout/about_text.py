@@ -47,7 +47,7 @@ def _exclaims(s: Look) -> bool:
 
 
 def _says_who_took_it(s: Look | None) -> bool:
-    """Whether the line above the unit is a caption: whose drawing it is says nothing of that."""
+    """Return whether the line above the unit is a caption: whose drawing it is says nothing of that."""
     return s is not None and is_lone_credit(s) and "插" not in s.text and "题图" not in s.text
 
 
@@ -118,7 +118,7 @@ def _after_broken_text(s: Look) -> bool:
 
 
 def _is_label(s: Look) -> bool:
-    """Whether the line is as short as a name but hardly one, and no title stands above it."""
+    """Return whether the line is as short as a name but hardly one, and no title stands above it."""
     before = s.before
     below_title = before is not None and before.title_like and not before.stopped and before.byline >= 1
     return _HARDLY_A_NAME <= s.byline < _NO_NAME and not below_title

@@ -5,9 +5,12 @@ counter-example stand under the same name in resources/evidence.toml.
 """
 from __future__ import annotations
 
+import re
+
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
+from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
 _LATIN_WIDEST = ((64, 6.0), (45, 1.5))
@@ -15,22 +18,24 @@ _NARROWEST = ((2, 4.0), (3, 2.0), (4, 0.5))
 _BOXED = 0.6  # as much: where the paper sets every report's credit in a box, long ones have one, too
 _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
-_PAGE_NAME = 7.0  # ems
 # ems of a column's title; its share of the headline's length below
 _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
+_ONE_ROW, _BEYOND = 11.0, 4.0  # ems of a row in a column, and how much more is surely beyond
+_HAPPENS = re.compile(any_of("happens"))
 _PART = 10.0  # ems that a further part on the same line may take
 _MOST_MARKED, _ALL_MARKED = (
     0.55,
     0.8,
 )  # share of the page's titles: where nearly all are marked, a mark says nothing
+_OPEN_QUOTES, _CLOSED_QUOTES = "“「『", "”」』"
 _USUAL, _EACH, _MOST = 12.0, 0.12, 1.0  # ems of a title between headline and crosshead
 
 
 def _above(em: float, steps: tuple[tuple[int, float], ...]) -> float:
-    """The amount of the first step that the width exceeds; the lowest step is the last."""
+    """Return the amount of the first step that the width exceeds; the lowest step is the last."""
     if em <= steps[-1][0]:
         return 0.0
     return next(amount for least, amount in steps if em > least)
@@ -49,14 +54,25 @@ def too_short(seen: Look) -> float:
     """Return how much shorter the line is than titles are, but those of notices, chapters and columns."""
     if seen.em >= _NARROWEST[-1][0] or seen.latin or seen.notice or seen.chapter or seen.genre:
         return 0.0
-    if wordings.is_box(seen.folded):
+    if seen.box:
         return 0.0
     if seen.em < 3 and seen.column_like:
         return 0.0
     return next(amount for most, amount in _NARROWEST if seen.em < most)
 
 
+def _speaks_in_turn(s: Look) -> bool:
+    """Return whether the line is a whole sentence that somebody says, beside another that somebody says."""
+    if s.text[0] not in _OPEN_QUOTES or s.text[-1] not in _CLOSED_QUOTES or not s.stopped or s.heading:
+        return False
+    return any(
+        other is not None and other.text[0] in _OPEN_QUOTES and other.stopped and not other.heading
+        for other in (s.before, s.after)
+    )
+
+
 TITLE = Evidence(lambda s: {
+    "in_a_talk": _speaks_in_turn(s),
     "too_long": too_long(s),
     "too_short": too_short(s),
     "exclaims": s.stopped and last_mark(s.text) in "！？!?…",
@@ -90,7 +106,7 @@ HEADLINE = Evidence(lambda s: {
     "numbered": s.numbered or s.chapter,
     "dash": s.text.startswith("——"),
     "genre": s.genre and not _above_items(s) and not _heads_a_box(s),
-    "short": s.em < 5 and not (s.notice or s.genre or wordings.is_box(s.folded)),
+    "short": s.em < 5 and not (s.notice or s.genre or s.box),
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": s.after is not None and (s.after.verse or s.notice),
@@ -109,22 +125,22 @@ HEADLINE = Evidence(lambda s: {
 
 
 def _heads_a_box(s: Look) -> bool:
-    """Whether the line is the label of a box with the box's text right below it: 采访手记."""
-    return wordings.is_box(s.folded) and s.after is not None and s.after.like_prose
+    """Return whether the line is the label of a box with the box's text right below it: 采访手记."""
+    return s.box and s.after is not None and s.after.like_prose
 
 
 def _bonded(s: Look) -> float:
-    """How much of the words below the title stood above it, 0..1; a box has a title of its own."""
-    if not stands_alone(s) or wordings.is_box(s.folded):
+    """Return how much of the words below the title stood above it, 0..1; a box has a title of its own."""
+    if not stands_alone(s) or s.box:
         return 0.0
     return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
 
 def _names_column(s: Look) -> bool:
-    """Whether the line is as curt as a column's title, above a longer title that has its text below it, or
-    the label of a box above the box's own title.
+    """Return whether the line is as curt as a column's title, above a longer title that has its text below
+    it, or the label of a box above the box's own title.
     """
-    if s.stacked > 0 and wordings.is_box(s.folded):
+    if s.stacked > 0 and s.box:
         return True
     below = s.after
     if below is None or below.stacked or below.after is None:
@@ -134,7 +150,7 @@ def _names_column(s: Look) -> bool:
 
 
 def _above_items(s: Look) -> bool:
-    """Whether the line stands above items of one mark: they are its news."""
+    """Return whether the line stands above items of one mark: they are its news."""
     after = s.after
     if after is None:
         return False
@@ -143,19 +159,33 @@ def _above_items(s: Look) -> bool:
 
 
 def _is_brief(s: Look) -> bool:
-    """Whether the unit is one short sentence."""
+    """Return whether the unit is one short sentence."""
     sentence = s.stopped and not s.inner_stop and s.text[-1] not in ":："
     return sentence and s.em <= _BRIEF and s.jump is None and s.closing is None
 
 
 def _led_to(s: Look) -> Look | None:
-    """The unit below the title; None at the page's end and above a credit, where no crosshead stands."""
+    """Return the unit below the title; None at the page's end and above a credit, where no crosshead stands.
+    """
     after = s.after
     return None if after is None or after.opens_with_credit or after.byline < 1 else after
 
 
 def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
     return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
+
+
+def tells_news(folded: str) -> bool:
+    """Return whether the title says with a verb that something has happened."""
+    return _HAPPENS.search(folded) is not None
+
+
+def _full_width(s: Look) -> float:
+    """Return how far the title is beyond what crossheads of one row take, 0..1; not where others are like it.
+    """
+    if s.siblings or s.numbered or s.heading or not stands_alone(s):
+        return 0.0
+    return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))
 
 
 def _all_marked(s: Look) -> float:
@@ -171,6 +201,8 @@ CROSSHEAD = Evidence(lambda s: {
     "item_mark": not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "several_parts": " " in s.folded,
+    "tells_news": tells_news(s.folded),
+    "full_width": _full_width(s),
     "in_news": s.in_news * (_BOXED if s.boxed_news else 1.0),
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
@@ -196,35 +228,12 @@ CROSSHEAD = Evidence(lambda s: {
         s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
     ),
     "after_an_end": s.before is not None and s.before.closes,
-    "box": wordings.is_box(s.folded),
+    "box": s.box,
     "briefs": (
         (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
 })
-
-
-def _is_first_name(seen: Look) -> bool:
-    """Whether the unit is the page's first line, and as curt as a page's name."""
-    return (
-        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
-    )
-
-
-def is_page_name(seen: Look) -> bool:
-    """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
-    calls the page.
-    """
-    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
-    first = seen.before is None or _is_first_name(seen.before)
-    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
-    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
-
-
-def _is_longer_title(seen: Look | None, em: float) -> bool:
-    return (
-        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
-    )
 
 
 COLUMN = Evidence(lambda s: {
@@ -244,7 +253,7 @@ COLUMN = Evidence(lambda s: {
         and s.after.title_like
         and s.after.em >= 1.2 * s.em
     ),
-    "page_name": is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
+    "page_name": s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "announces": s.text[-1] in "—:：" and s.em > 6,
     "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })

@@ -9,7 +9,9 @@ from reader.page.layout.around.contents import find_contents
 from reader.page.layout.around.referring import measure_references
 from reader.page.layout.around.signatures import find_advertisements, find_signatures
 from reader.page.layout.around.titles import (
+    count_family_below,
     count_siblings,
+    find_page_name,
     judge_marks,
     larger_titles,
     measure_stacks,
@@ -38,9 +40,11 @@ def look_around(looks: Sequence[Look]) -> None:
     measure_kinship(looks)
     judge_marks(looks)
     count_siblings(looks)
+    count_family_below(looks)
     look_at_page(looks)
     find_advertisements(looks)
     find_own_pictures(looks)
+    find_page_name(looks)
 
 
 def forget_foot(looks: Sequence[Look]) -> None:

@@ -67,7 +67,7 @@ def _family(looks: Sequence[Look], group: Sequence[int], leanings: Sequence[floa
 
 
 def _together(looks: Sequence[Look], group: Sequence[int]) -> float:
-    """What titles of nearly one length say by standing in a row: reports are divided evenly, headlines
+    """Return what titles of nearly one length say by standing in a row: reports are divided evenly, headlines
     differ.
     """
     sizes = [looks[i].em for i in group]
@@ -89,7 +89,8 @@ def is_lone(seen: Look) -> bool:
 
 
 def _same_form(one: Look, other: Look) -> bool:
-    """Whether two titles look alike: mark, numbers, quotation, rows, parts, and about the same length."""
+    """Return whether two titles look alike: mark, numbers, quotation, rows, parts, and about the same length.
+    """
     if one.heading != other.heading or _kind(one) != _kind(other):
         return False
     short, long = sorted((one.em, other.em))

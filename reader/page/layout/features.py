@@ -65,6 +65,8 @@ class Look:
     caption_head: bool = False
     notice: bool = False
     genre: bool = False
+    box: bool = False  # nothing but the label of a box: 相关链接
+    page_name: bool = False  # the page's first line, and what the paper calls the page
     column_like: bool = False
     furniture_like: bool = False
     worded: bool = True  # holds a letter, a figure or a character
@@ -88,6 +90,7 @@ class Look:
     bond: float = BOND  # share of the words below the title that stood above it
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
+    family_below: int = 0  # of a title right below a byline: the lone titles of its form below it
     odd: bool = False  # the lone titles around it are all marked or numbered, it is not
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units

@@ -60,7 +60,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
 
 
 def _read_gaps(looks: Sequence[Look]) -> None:
-    """What the blank lines before each unit tell."""
+    """Note what the blank lines before each unit tell."""
     gaps = [seen.gap for seen in looks]
     usual = Counter(gaps[1:]).most_common(1)[0][0] if len(gaps) > 1 else 1
     spaced = sum(gap > 0 for gap in gaps) >= _SPACED * len(gaps)
@@ -75,7 +75,7 @@ def _read_gaps(looks: Sequence[Look]) -> None:
 
 
 def _parts_articles(looks: Sequence[Look]) -> bool:
-    """Whether blank lines stand between articles, not between the paragraphs of one."""
+    """Return whether blank lines stand between articles, not between the paragraphs of one."""
     inside = apart = titles = 0
     for before, seen in itertools.pairwise(looks):
         if not seen.like_prose:
@@ -98,14 +98,14 @@ def _find_closing_reporters(looks: Sequence[Look]) -> None:
 
 
 def _stands_below_text(seen: Look) -> bool:
-    """Whether a finished text stands above the line, and none below it."""
+    """Return whether a finished text stands above the line, and none below it."""
     before, after = seen.before, seen.after
     below_text = before is not None and before.like_prose and before.stopped
     return below_text and (after is None or not (after.like_prose or after.stopped))
 
 
 def _read_levels(looks: Sequence[Look]) -> None:
-    """How clearly each heading mark is of a lower level than the page's highest."""
+    """Note how clearly each heading mark is of a lower level than the page's highest."""
     levels = [seen.heading for seen in looks if seen.heading]
     top = min(levels, default=0)
     step = _LEVEL if levels.count(top) > 1 else _LEVEL / 2  # a lead may be the only one of its level
@@ -115,7 +115,7 @@ def _read_levels(looks: Sequence[Look]) -> None:
 
 
 def _find_quoted(looks: Sequence[Look]) -> None:
-    """Lines that the page's text speaks of as titles of columns."""
+    """Note lines that the page's text speaks of as titles of columns."""
     texts = [seen.text for seen in looks if len(seen.text) > 30]
     quoted = {fold(title) for text in texts for title in wordings.columns_named(text)}
     for seen in looks if quoted else ():
@@ -123,7 +123,7 @@ def _find_quoted(looks: Sequence[Look]) -> None:
 
 
 def _alone(row: Unit) -> Look:
-    """The unit as it is seen by itself; what is asked later needs what is asked before it."""
+    """Return the unit as it is seen by itself; what is asked later needs what is asked before it."""
     text = row.text
     em = width(text)
     folded = fold(text if em < _WHOLE else text[:HEAD])
@@ -131,6 +131,7 @@ def _alone(row: Unit) -> Look:
     seen.indent, seen.rows, seen.lines = row.indent, row.rows, 1 if row.rows > 1 else len(row.numbers)
     seen.said, seen.size, seen.story = row.said, row.size, row.story
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
+    seen.box = wordings.is_box(folded)
     _read_credits(seen)
     end = _read_end(seen)
     if em <= _WORDED:
@@ -140,7 +141,7 @@ def _alone(row: Unit) -> Look:
     seen.photo = em < 4 * LONG and not _wrote_and_took(seen) and is_photo_credit(text)
     _tell_text_from_title(seen, end)
     seen.caption_head = em < LONGEST_CAPTION and wordings.is_caption(folded)
-    seen.note = wordings.is_note(folded)
+    seen.note = wordings.is_note(folded, seen.box)
     seen.table = seen.table or row.said.startswith("table")
     seen.worded = _WORDS.search(text) is not None
     if seen.latin and _spells_sounds(text):
@@ -149,7 +150,7 @@ def _alone(row: Unit) -> Look:
 
 
 def _read_credits(seen: Look) -> None:
-    """Where the unit comes from and goes on, and what it credits at its head and tail."""
+    """Note where the unit comes from and goes on, and what it credits at its head and tail."""
     text = seen.text
     seen.jump = jump(text)
     seen.came_from = jump_from(text) is not None
@@ -166,7 +167,8 @@ def _read_credits(seen: Look) -> None:
 
 
 def _read_end(seen: Look) -> str:
-    """Whether a sentence ends with the unit, and before; returns its last character but closing marks."""
+    """Return whether a sentence ends with the unit, and before; returns its last character but closing marks.
+    """
     text = seen.text
     last = text[-1]
     end = text.rstrip(_CLOSERS)[-1:] or last
@@ -178,7 +180,7 @@ def _read_end(seen: Look) -> str:
 
 
 def _has_inner_stop(text: str) -> bool:
-    """Whether a sentence ends before the text does; a stop between figures is a misread point."""
+    """Return whether a sentence ends before the text does; a stop between figures is a misread point."""
     last = len(text) - 1
     at = text.find("。", 0, last)
     while at >= 0:
@@ -189,7 +191,7 @@ def _has_inner_stop(text: str) -> bool:
 
 
 def _read_words(seen: Look) -> None:
-    """What the words of a line tell that may be a title."""
+    """Note what the words of a line tell that may be a title."""
     folded = wordings.close_set(seen.folded)
     seen.notice, seen.genre = wordings.names_notice(folded), wordings.is_genre(folded)
     seen.deck_end = wordings.ends_like_deck(folded)
@@ -198,7 +200,7 @@ def _read_words(seen: Look) -> None:
 
 
 def _read_short_line(seen: Look) -> None:
-    """What the form of a line tells that is shorter than a paragraph."""
+    """Note what the form of a line tells that is shorter than a paragraph."""
     text, folded = seen.text, seen.folded
     if seen.latin:
         seen.capitals = _capitals(text)
@@ -213,14 +215,17 @@ def _read_short_line(seen: Look) -> None:
 
 
 def _names_something_else(seen: Look) -> bool:
-    """Whether the words say what the line is called, so that it names no person: 更正, 话你知, 文化."""
-    if seen.genre or seen.notice or wordings.is_box(seen.folded) or wordings.is_page_name(seen.folded):
+    """Return whether the words say what the line is called, so that it names no person: 更正, 话你知, 文化.
+    """
+    if seen.genre or seen.notice or seen.box or wordings.is_page_name(seen.folded):
         return True
     return wordings.OF_WORK.match(seen.folded) is not None
 
 
 def _capitals(text: str) -> int:
-    """How a Latin title is set: 2 in capitals, 1 with a capital to each longer word, 0 like a sentence."""
+    """Return how a Latin title is set: 2 in capitals, 1 with a capital to each longer word, 0 like a
+    sentence.
+    """
     if text.isupper():
         return 2
     words = re.findall(r"[A-Za-z]{4,}", text)
@@ -228,7 +233,7 @@ def _capitals(text: str) -> int:
 
 
 def _wrote_and_took(seen: Look) -> bool:
-    """Whether the line is the byline of who took the pictures, too."""
+    """Return whether the line is the byline of who took the pictures, too."""
     return seen.byline < 0.5 and writes_too(seen.text)
 
 
@@ -241,12 +246,12 @@ def _tell_text_from_title(seen: Look, end: str) -> None:
 
 
 def _spells_sounds(text: str) -> bool:
-    """Whether a Latin line gives the sounds of a title, for those who learn to read."""
+    """Return whether a Latin line gives the sounds of a title, for those who learn to read."""
     return not text.isascii() and len(_TONES.findall(text)) > 1
 
 
 def _cut(seen: Look) -> float:
-    """How much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
+    """Return how much speaks for the unit (which ends without a stop) being a sentence that breaks off."""
     text, after = seen.text, _next_text(seen)
     score = 3.0 * seen.inner_stop + 0.7 * seen.commas + _REFERS * wordings.refers_back(seen.folded)
     if seen.em < LONG:
@@ -264,14 +269,16 @@ def _cut(seen: Look) -> float:
 
 
 def _is_rest_of_clause(after: Look) -> bool:
-    """Whether the text begins with a clause that is too short for one, but for 日前, 另外 and the like."""
+    """Return whether the text begins with a clause that is too short for one, but for 日前, 另外 and the
+    like.
+    """
     if not _REST_OF_CLAUSE.match(after.text):
         return False
     return not (wordings.opens_news(after.folded) or wordings.refers_back(after.folded))
 
 
 def _next_text(seen: Look) -> Look | None:
-    """What stands below the unit; the place of a picture in between is looked over."""
+    """Return what stands below the unit; the place of a picture in between is looked over."""
     after = seen.after
     if after is not None and after.text.startswith("![") and after.after is not None:
         return after.after
@@ -279,7 +286,7 @@ def _next_text(seen: Look) -> Look | None:
 
 
 def _seam_above(seen: Look) -> float:
-    """How much speaks for the unit being the rest of the sentence before it."""
+    """Return how much speaks for the unit being the rest of the sentence before it."""
     before = seen.before
     if before is None or not before.like_prose or before.stopped or seen.heading:
         return 0.0
@@ -288,7 +295,9 @@ def _seam_above(seen: Look) -> float:
 
 
 def _dated(seen: Look) -> float:
-    """How much a beginning like 昨日 says for a sentence: less where it may be a headline's second row."""
+    """Return how much a beginning like 昨日 says for a sentence: less where it may be a headline's second
+    row.
+    """
     if not wordings.DATED.match(seen.folded):
         return 0.0
     before, after = seen.before, seen.after

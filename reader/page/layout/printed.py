@@ -71,7 +71,8 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
 
 
 def begun_in_print(looks: Sequence[Look], costs: Sequence[float]) -> list[float]:
-    """The costs of an article's beginning at each unit, with what the columns of the page say of it."""
+    """Return the costs of an article's beginning at each unit, with what the columns of the page say of it.
+    """
     out = list(costs)
     for i, (before, seen) in enumerate(pairwise(looks), 1):
         if before.story and seen.story and before.story != seen.story:
@@ -86,7 +87,9 @@ def _add(cost: list[float], said: Mapping[int, float]) -> None:
 
 
 def _body_size(looks: Sequence[Look]) -> float | None:
-    """The size that most characters of the page's text are set in; None where fewer than half have a size."""
+    """Return the size that most characters of the page's text are set in; None where fewer than half have a
+    size.
+    """
     sizes = sorted((seen.size, len(seen.text)) for seen in looks if seen.size and seen.like_prose)
     total = sum(count for _, count in sizes)
     everything = sum(len(seen.text) for seen in looks if seen.like_prose)
@@ -101,7 +104,7 @@ def _body_size(looks: Sequence[Look]) -> float | None:
 
 
 def _by_size(doublings: float) -> dict[int, float]:
-    """What the type's size over that of the text says; `doublings` 1: twice as large."""
+    """Return what the type's size over that of the text says; `doublings` 1: twice as large."""
     larger = min(TOP, max(0.0, doublings - LARGER))
     if not larger:
         return {HEADLINE: 2.5, KICKER: 0.3, DECK: 0.3, COLUMN: 0.3} if doublings < LARGER / 2 else {}
@@ -120,7 +123,7 @@ def _above_headline(seen: Look) -> bool:
 
 
 def _beside(seen: Look) -> dict[int, float]:
-    """What the sizes of the titles above and below say: the largest of a stack is its headline."""
+    """Return what the sizes of the titles above and below say: the largest of a stack is its headline."""
     said: dict[int, float] = {}
     before, after = seen.before, seen.after
     if not seen.title_like or not seen.size:

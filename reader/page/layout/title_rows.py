@@ -58,7 +58,8 @@ def join_rows(rows: Sequence[Unit], lines: Sequence[Line]) -> list[Unit]:
 
 
 def _bold(text: str) -> str:
-    """( where bold type opens and does not close on the line, ) where it closes, an empty string else."""
+    """Return ( where bold type opens and does not close on the line, ) where it closes, an empty string else.
+    """
     text = text.strip().lstrip("# ")
     if text.count("**") != 1:
         return ""
@@ -68,7 +69,7 @@ def _bold(text: str) -> str:
 
 
 def _runs(rows: Sequence[Unit], boxed: bool, marks: Mapping[int, str]) -> list[list[Unit]]:
-    """The units in groups; a group of several is one title."""
+    """Return the units in groups; a group of several is one title."""
     runs: list[list[Unit]] = []
     belongs = [False, *(_belongs(one, other, boxed, marks) for one, other in itertools.pairwise(rows)), False]
     start = 0
@@ -90,7 +91,7 @@ def _is_set_off(row: Unit) -> bool:
 
 
 def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> bool:
-    """Whether what stands around the run lets it be one title: rows of verse and of lists go on."""
+    """Return whether what stands around the run lets it be one title: rows of verse and of lists go on."""
     if bold or _quoted(rows[i].text, rows[j - 1].text) or _set_as_one(rows[i], rows[j - 1]):
         return True
     if j == len(rows):
@@ -104,7 +105,7 @@ def _is_title(rows: Sequence[Unit], i: int, j: int, boxed: bool, bold: bool) -> 
 
 
 def _is_kicker(rows: Sequence[Unit], i: int) -> bool:
-    """Whether the row above a title's rows is a title, too, and the text above that is finished."""
+    """Return whether the row above a title's rows is a title, too, and the text above that is finished."""
     return _may_be_row(rows[i]) and (i == 0 or _finished(rows[i - 1].text))
 
 
@@ -113,7 +114,7 @@ def _finished(text: str) -> bool:
 
 
 def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> bool:
-    """Whether `other` is the next row of the title that `one` is a row of."""
+    """Return whether `other` is the next row of the title that `one` is a row of."""
     if _set_as_one(one, other):
         return True
     if marks.get(one.numbers[-1]) == "(":
@@ -127,24 +128,26 @@ def _belongs(one: Unit, other: Unit, boxed: bool, marks: Mapping[int, str]) -> b
 
 
 def _told_alike(one: Unit, other: Unit) -> bool:
-    """Whether both are single lines of one kind, the one right below the other."""
+    """Return whether both are single lines of one kind, the one right below the other."""
     if other.gap > 0 or len(one.numbers) > 1 or len(other.numbers) > 1:
         return False
     return one.said == other.said and one.heading == other.heading
 
 
 def _set_as_one(one: Unit, other: Unit) -> bool:
-    """Whether the two stand below each other in one block of large type."""
+    """Return whether the two stand below each other in one block of large type."""
     return one.large and other.large and one.block == other.block
 
 
 def _quoted(one: str, other: str) -> bool:
-    """Whether quotation marks open on the one row and close on the other."""
+    """Return whether quotation marks open on the one row and close on the other."""
     return one[0] in "“「『\"" and other[-1] in "”」』\"" and (bool(open_brackets(one)) or one[0] == '"')
 
 
 def _may_be_row(row: Unit) -> bool:
-    """Whether the unit could be a row of a title: short, no mark or end, and nothing else by its words."""
+    """Return whether the unit could be a row of a title: short, no mark or end, and nothing else by its
+    words.
+    """
     if row.bullet or row.indent or not _SHORTEST <= width(row.text) <= _LONGEST:
         return False
     return _reads_like_title(row.text)
@@ -163,7 +166,7 @@ def _reads_like_title(text: str) -> bool:
 
 
 def _joined(run: Sequence[Unit], bold: bool) -> Unit:
-    """The rows as one unit, a space between them where no word or quotation goes on."""
+    """Return the rows as one unit, a space between them where no word or quotation goes on."""
     text, cuts = run[0].text, []
     for one, other in itertools.pairwise(run):
         goes_on = bool(closes_first(other.text)) or continues(one.text, other.text) > 0.6

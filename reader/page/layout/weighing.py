@@ -62,7 +62,7 @@ SAID = {
     "title": ((BODY, 3.0), (CAPTION, 2.0)),
     "text": ((HEADLINE, 1.5), (DECK, 1.0), (KICKER, 1.0), (CROSSHEAD, 1.5)),
 }
-Kinds = Mapping[str, Callable[[Look], object]]
+Kinds = dict[str, Callable[[Look], object]]
 
 
 def _closes_alone(seen: Look) -> bool:
@@ -70,13 +70,13 @@ def _closes_alone(seen: Look) -> bool:
 
 
 def _is_edge_label(seen: Look) -> bool:
-    """Whether the unit is the page's name or a piece of its title, above or below everything else."""
+    """Return whether the unit is the page's name or a piece of its title, above or below everything else."""
     return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
 
 
 def _is_lead(seen: Look) -> bool:
-    """Whether the paragraph stands between a title and the credit that the report opens with."""
+    """Return whether the paragraph stands between a title and the credit that the report opens with."""
     before, after = seen.before, seen.after
     return (
         seen.like_prose
@@ -109,8 +109,8 @@ NOTE_KIND: Kinds = {
 FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
     "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
-    "page_name": lambda s: about_titles.is_page_name(s) and wordings.PAGE_NAME.search(s.folded) is not None,
-    "label_at_edge": lambda s: _is_edge_label(s) or about_titles.is_page_name(s),
+    "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
+    "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
     "tiny": lambda s: s.em <= 3,
     "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
@@ -118,7 +118,8 @@ FURNITURE_KIND: Kinds = {
 
 
 def _guides(seen: Look) -> bool:
-    """Whether the line is the head of references to other pages: 今日关注 may also be the title of a column.
+    """Return whether the line is the head of references to other pages: 今日关注 may also be the title of a
+    column.
     """
     return wordings.is_teaser_head(seen.folded) and (
         seen.after is None
@@ -162,6 +163,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "link": about_articles.LINK,
     "below": about_articles.BELOW,
     "closing_column": about_articles.CLOSING_COLUMN,
+    "opening": about_articles.OPENING,
     "rows": about_stacks.ROWS,
 }
 FIRST_THAT_HOLDS: Mapping[str, Kinds] = {
@@ -193,7 +195,7 @@ def total(group: str, seen: Look) -> float:
 
 @cache
 def _asked(group: str) -> tuple[Callable[[Look], dict[str, float]], dict[str, float]]:
-    """(how much of each piece of the group's evidence a unit bears, what each is worth)."""
+    """Return (how much of each piece of the group's evidence a unit bears, what each is worth)."""
     return EVIDENCE[group].of, weights()[group]
 
 
@@ -237,8 +239,8 @@ def weigh(seen: Look) -> list[float]:
 
 
 def _is_plain(seen: Look) -> bool:
-    """Whether the unit is a long paragraph that ends with a stop, about which no evidence has anything to
-    say.
+    """Return whether the unit is a long paragraph that ends with a stop, about which no evidence has anything
+    to say.
     """
     return seen.em >= LONGEST_CAPTION and seen.stopped and seen.text[-1] not in ":：" \
         and not (seen.heading or seen.note or seen.verse or seen.signature)
@@ -278,6 +280,6 @@ def starting(looks: Sequence[Look]) -> list[float]:
         total("start", seen) + (total("start_title", seen) if seen.title_like else 0.0) for seen in looks
     ]
     for i, seen in enumerate(looks[:3]):  # nothing can go on below the page's name
-        if seen.before is not None and about_titles.is_page_name(seen.before):
+        if seen.before is not None and seen.before.page_name:
             costs[i] = min(costs[i], 0.0)
     return costs

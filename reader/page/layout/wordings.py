@@ -53,6 +53,7 @@ CHAPTER = re.compile(
     r"[(]第?[〇零一二三四五六七八九十百\d]{1,4}[章回节集]?[)]$"
     r"|第[〇零一二三四五六七八九十百\d]{1,4}[章回节集]$|[一二三四五六七八九十]{1,3}$|[IVX]{1,4}$"
 )
+FROM_ARCHIVE = re.compile(rf"{any_of('archive')}(?:图片?|照片?)?\s?[)]?[。.]?$")
 ALL_PHOTOS = re.compile(r"[(]?(?:本版|本组)(?:图片|照片|摄影)|(?:图片|照片|摄影)均由")
 # Who speaks, before a colon
 SPEAKER = re.compile(rf"((?:本报|《[{HAN}]{{2,5}}》)?[{HAN}A-Za-z]{{0,6}}(?<=[{HAN}A-Za-z》])):(?=\S)")
@@ -115,6 +116,8 @@ FURNITURE = re.compile("|".join((
     rf"(?:本版|本期|报头|刊头){any_of('drawn')}[\s:／/|]",
     r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
     r"下期(?:预告|见)",
+    # what readers get for a tip
+    rf"[(]?{any_of('tip')}(?:者|人)?\s?[:{HAN}]{{1,6}}.{{0,6}}\d{{1,4}}元",
     rf"{any_of('how_often')}[^。]{{0,8}}{any_of('given_out')}$",
     rf"[^。]{{0,8}}{any_of('bargain')}$|[^。]{{0,8}}\s?全场\s?[\d一二三四五六七八九.]{{1,3}}折起?$",
     rf"[{HAN}]{{2,10}}{any_of('school')}\s{any_of('enrols')}$",
@@ -171,8 +174,9 @@ def close_set(folded: str) -> str:
     return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
 
 
-def is_note(folded: str) -> bool:
-    return bool(NOTE.match(folded)) and not is_box(folded)
+def is_note(folded: str, box: bool) -> bool:
+    """Return whether the unit is what editors say before or after an article; not the label of a `box`."""
+    return not box and bool(NOTE.match(folded))
 
 
 def is_box(folded: str) -> bool:
@@ -203,7 +207,9 @@ def is_furniture(folded: str) -> bool:
 
 
 def _names_staff(folded: str) -> bool:
-    """Whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not 妻子:只求公道."""
+    """Return whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not
+    妻子:只求公道.
+    """
     return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 

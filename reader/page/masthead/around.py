@@ -106,7 +106,7 @@ def stands_around(s: Scanned, title: str) -> bool:
 
 
 def _offers(scanned: Sequence[Scanned], i: int) -> bool:
-    """Whether a short row is an advertisement's: what shops say of themselves, with or right beside a
+    """Return whether a short row is an advertisement's: what shops say of themselves, with or right beside a
     telephone or an address. Without these it may be a headline: 石桥镇开了夜间药房.
     """
     row = scanned[i].row
@@ -116,8 +116,8 @@ def _offers(scanned: Sequence[Scanned], i: int) -> bool:
 
 
 def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
-    """Whether the row names what is quoted, with its figures or right beside a row of figures: 今日菜价, 沪指
-    3022.91.
+    """Return whether the row names what is quoted, with its figures or right beside a row of figures:
+    今日菜价, 沪指 3022.91.
     """
     text = scanned[i].row.text
     if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
@@ -135,8 +135,8 @@ def is_figures(text: str) -> bool:
 
 
 def _praises(text: str, title: str) -> bool:
-    """Whether the row is the paper's name again, or an advertisement of the paper: its name and a promise,
-    set apart by spaces.
+    """Return whether the row is the paper's name again, or an advertisement of the paper: its name and a
+    promise, set apart by spaces.
     """
     plain = text.replace(" ", "")
     if len(title) < 3 or len(plain) > 40:
@@ -184,7 +184,7 @@ def _run(scanned: Sequence[Scanned], order: range, taken: set[int], title: str, 
 
 
 def _may_wait(scanned: Sequence[Scanned], i: int, held: Sequence[int], enclosed: int) -> bool:
-    """Whether the row may turn out to stand between two that belong to a box."""
+    """Return whether the row may turn out to stand between two that belong to a box."""
     if is_figures(scanned[i].row.text) and enclosed:
         return True
     others = sum(not is_figures(scanned[j].row.text) for j in held)
@@ -192,5 +192,5 @@ def _may_wait(scanned: Sequence[Scanned], i: int, held: Sequence[int], enclosed:
 
 
 def _may_be_enclosed(s: Scanned) -> bool:
-    """Whether the row is short and plain enough to belong to a box: no heading, no sentence."""
+    """Return whether the row is short and plain enough to belong to a box: no heading, no sentence."""
     return 0 < len(s.row.text) <= _NARROW + 10 and not s.row.heading and not _STOPS.search(s.row.text)

@@ -116,7 +116,7 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
         if ok:
             message = say("{0}与 {1} 相符", names[name], day.isoformat())
         elif true and not hint:
-            message = say("{0}与 {1} 不符,这一天是{2}", names[name], day.isoformat(), true)
+            message = say("{0}与 {1} 不符，这一天是{2}", names[name], day.isoformat(), true)
             own = Suggestion(str(true), say("{0} 是{1}", day.isoformat(), true))
         else:
             message = say("{0}与 {1} 不符", names[name], day.isoformat())
@@ -127,13 +127,13 @@ def _calendar(readings: Mapping[str, Reading], day: date | None) -> list[Check]:
 
 
 def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
-    """The CN number's form, its region against the place in the names, its paper against the title."""
+    """Return the CN number's form, its region against the place in the names, its paper against the title."""
     cn = _text(readings, "cn_number")
     if not cn:
         return []
     m = re.fullmatch(r"CN(\d{2})-(\d{4})", cn)
     if not m:
-        return [Check("cn_number", False, say("“{0}”不是完整的刊号,应为 CN加两位地区号和四位序号", cn))]
+        return [Check("cn_number", False, say("“{0}”不是完整的刊号，应为 CN加两位地区号和四位序号", cn))]
     out: list[Check] = []
     region, serial = m[1], m[2]
     if facts.regions and region not in facts.regions:
@@ -147,7 +147,7 @@ def _region(readings: Mapping[str, Reading], facts: Facts) -> list[Check]:
 def _against_names(
     readings: Mapping[str, Reading], cn: str, region: str, serial: str, facts: Facts
 ) -> list[Check]:
-    """The number against the place in the names, and against the title."""
+    """Return the number against the place in the names, and against the title."""
     out: list[Check] = []
     title = _text(readings, "title")
     place = facts.region_of(title or "") or facts.region_of(_text(readings, "sponsor") or "")
@@ -160,20 +160,21 @@ def _against_names(
 
 
 def _of_place(region: str, serial: str, place: str, facts: Facts) -> Check:
-    """The region's digits against those of the place that the names speak of."""
+    """Return the region's digits against those of the place that the names speak of."""
     name = facts.regions.get(place, place)
     if place == region or {place, region} in _SAME_REGION:
-        return Check("cn_number", True, say("地区号 {0}({1})与{2}相符", region, facts.regions[region], name))
-    why = say("地区号 {0}({1})与{2}不符", region, facts.regions[region], name)
+        found = say("地区号 {0}（{1}）与{2}相符", region, facts.regions[region], name)
+        return Check("cn_number", True, found)
+    why = say("地区号 {0}（{1}）与{2}不符", region, facts.regions[region], name)
     right = Suggestion(f"CN{place}-{serial}", say("{0}的地区号是 {1}", name, place))
     return Check("cn_number", False, why, right)
 
 
 def _of_paper(cn: str, known: str, title: str) -> Check:
-    """The title against the name of the paper that the number is registered for."""
+    """Return the title against the name of the paper that the number is registered for."""
     if known == title:
         return Check("title", True, say("报名与刊号 {0} 相符", cn))
-    why = say("刊号 {0} 是《{1}》的,报名却是“{2}”", cn, known, title)
+    why = say("刊号 {0} 是《{1}》的，报名却是“{2}”", cn, known, title)
     return Check("title", False, why, Suggestion(known, say("刊号 {0} 属于《{1}》", cn, known)))
 
 
@@ -196,27 +197,27 @@ def _issue_number(readings: Mapping[str, Reading], day: date, neighbours: Sequen
 def _nearest(
     numbered: Sequence[tuple[date, int]], day: date
 ) -> tuple[tuple[date, int] | None, tuple[date, int] | None]:
-    """The last issue before the day, and the first after it."""
+    """Return the last issue before the day, and the first after it."""
     before = max((one for one in numbered if one[0] < day), default=None)
     return before, min((one for one in numbered if one[0] > day), default=None)
 
 
 def _against(number: int, day: date, other: date, its: int, right: Suggestion | None) -> Check:
-    """The issue's number and day against those of another issue; `right`: what it should be."""
+    """Return the issue's number and day against those of another issue; `right`: what it should be."""
     days, issues = (day - other).days, number - its
     if days * issues > 0 and abs(issues) <= abs(days) + 1:
         return Check("issue_number", True, say("期号与 {0} 的 {1} 期相符", other.isoformat(), its))
-    pattern = "{0} 的期号 {1} 与 {2} 的 {3} 期不符(相隔 {4} 天,期号差 {5})"
+    pattern = "{0} 的期号 {1} 与 {2} 的 {3} 期不符（相隔 {4} 天，期号差 {5}）"
     more = issues if days > 0 else -issues
     why = say(pattern, day.isoformat(), number, other.isoformat(), its, abs(days), more)
     return Check("issue_number", False, why, right)
 
 
 def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int] | None) -> Suggestion | None:
-    """The issue number between two near neighbours of a paper that appears daily."""
+    """Return the issue number between two near neighbours of a paper that appears daily."""
     if before and after and (after[0] - before[0]).days == after[1] - before[1]:
         number = before[1] + (day - before[0]).days
-        pattern = "{0} 是 {1} 期,{2} 是 {3} 期,每日一期"
+        pattern = "{0} 是 {1} 期，{2} 是 {3} 期，每日一期"
         return Suggestion(
             number, say(pattern, before[0].isoformat(), before[1], after[0].isoformat(), after[1])
         )
@@ -229,7 +230,9 @@ def _between(day: date, before: tuple[date, int] | None, after: tuple[date, int]
 
 def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str, day: date | None,
                         neighbours: Sequence[Neighbour]) -> list[Check]:
-    """An address that differs by a letter or two from what most other issues print is probably misread."""
+    """Return an address that differs by a letter or two from what most other issues print is probably
+    misread.
+    """
     value = _text(readings, field)
     others = Counter(v for n in neighbours if (v := getattr(n, field)) and n.date != day)
     if not value or not others:
@@ -246,7 +249,7 @@ def _same_as_neighbours(readings: Mapping[str, Reading], field: str, label: str,
             Check(
                 field,
                 False,
-                say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符,可能是误识", label, value, count, common),
+                say("{0} {1} 与其他 {2} 期的 {3} 只差一两个字符，可能是误识", label, value, count, common),
                 Suggestion(common, say("其他 {0} 期印作 {1}", count, common)),
             )
         ]

@@ -121,8 +121,8 @@ def open_order(
 
 
 def _score(c: DateCandidate, candidates: Sequence[DateCandidate], said: Witnesses) -> float:
-    """How well a printed date is borne out: witnesses before everything, then how it is printed, then other
-    print of the same day.
+    """Return how well a printed date is borne out: witnesses before everything, then how it is printed, then
+    other print of the same day.
     """
     day = c.value()
     marks = agreement(day, said) if day else {}
@@ -152,12 +152,12 @@ def repair(c: DateCandidate, said: Witnesses) -> Suggestion | None:
 
 
 def _contradicting(day: date | None, said: Witnesses) -> list[str]:
-    """The witnesses that the day does not agree with."""
+    """Return the witnesses that the day does not agree with."""
     return [name for name, ok in agreement(day, said).items() if not ok] if day else []
 
 
 def _agreed(c: DateCandidate, said: Witnesses) -> dict[date, float]:
-    """The days one figure away that all witnesses agree on, and how likely each misreading is."""
+    """Return the days one figure away that all witnesses agree on, and how likely each misreading is."""
     printed = c.value()
     options: dict[date, float] = {}
     for day, likely in _alternatives(c):
@@ -168,7 +168,7 @@ def _agreed(c: DateCandidate, said: Witnesses) -> dict[date, float]:
 
 
 def _majority(c: DateCandidate, said: Witnesses) -> Suggestion | None:
-    """An illegible date with nothing to check it against, but only one reading that exists."""
+    """Return an illegible date with nothing to check it against, but only one reading that exists."""
     days = {day for day, _ in _alternatives(c)}
     if len(days) == 1 and not said.names():
         day = days.pop()
@@ -180,18 +180,18 @@ def _reason(c: DateCandidate, printed: date | None, wrong: Sequence[str], day: d
     names = [say(name) for name in said.names()]
     every = len(names) > 1
     if printed is None:
-        pattern = "“{0}”{1};若为 {2},则{3}均相符" if every else "“{0}”{1};若为 {2},则{3}相符"
+        pattern = "“{0}”{1}；若为 {2}，则{3}均相符" if every else "“{0}”{1}；若为 {2}，则{3}相符"
         return say(pattern, c.printed, say(_fault(c)), day.isoformat(), names)
     if printed.year == day.year:
         short = say("{0}月{1}日", day.month, day.day)
     else:
         short = say("{0}年{1}月{2}日", day.year, day.month, day.day)
-    pattern = "{0}与 {1} 不符;若为 {2},则{3}均相符" if every else "{0}与 {1} 不符;若为 {2},则{3}相符"
+    pattern = "{0}与 {1} 不符；若为 {2}，则{3}均相符" if every else "{0}与 {1} 不符；若为 {2}，则{3}相符"
     return say(pattern, [told(said)[name] for name in wrong], printed.isoformat(), short, names)
 
 
 def _fault(c: DateCandidate) -> str:
-    """What is wrong with a printed date that is none."""
+    """Return what is wrong with a printed date that is none."""
     if not (c.year and c.month and c.day):
         return "不完整"
     return "不存在" if all(map(legible, (c.year, c.month, c.day))) else "读不清"
@@ -238,7 +238,7 @@ def _alternatives(c: DateCandidate) -> Iterator[tuple[date, float]]:
 
 
 def _fill(text: str, part: str) -> list[int]:
-    """What an illegible part can be: 1? → 10..19, 十? → 11..19, no year at all → none."""
+    """Return what an illegible part can be: 1? → 10..19, 十? → 11..19, no year at all → none."""
     if legible(text):
         return [int(text)]
     if part == "year":
@@ -248,7 +248,7 @@ def _fill(text: str, part: str) -> list[int]:
 
 
 def _years(text: str) -> list[int]:
-    """The years that four figures can be, of which at most two are illegible."""
+    """Return the years that four figures can be, of which at most two are illegible."""
     if len(text) != 4 or text.count("?") > 2:
         return []
     figures = ["0123456789" if char == "?" else char for char in text]
@@ -258,7 +258,7 @@ def _years(text: str) -> list[int]:
 
 
 def _forms(number: int) -> tuple[str, ...]:
-    """How a month or day may be printed."""
+    """Return how a month or day may be printed."""
     return str(number), f"{number:02}", HAN_DAYS[number], HAN_DAYS[number].replace("二十", "廿")
 
 

@@ -73,10 +73,10 @@ def _put_lunar_alone(work: Work, lunar: Lunar | None) -> None:
 
 
 def _put_open(work: Work, chosen: DateCandidate, either: Sequence[date]) -> None:
-    """A date of which nothing says whether its day or its month comes first."""
+    """Put a date of which nothing says whether its day or its month comes first."""
     first, second = (day.isoformat() for day in either)
-    why = say("“{0}”的日、月先后不明:{1} 或 {2}", chosen.printed, first, second)
-    hint = Suggestion(first, say("{0};港、澳、新、马等地的报纸多先印日", why))
+    why = say("“{0}”的日、月先后不明：{1} 或 {2}", chosen.printed, first, second)
+    hint = Suggestion(first, say("{0}；港、澳、新、马等地的报纸多先印日", why))
     work.put("date", None, chosen.places, (), hint, chosen.printed)
     work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", 0.0, {"says": why}))
 
@@ -94,7 +94,7 @@ def _put_date(work: Work, chosen: DateCandidate, said: Witnesses, several: bool)
     if day is None or wrong:
         _doubt(work, 0.2 * bool(wrong), _fault(chosen, wrong) if hint is None else hint.reason)
     elif several and not marks:
-        _doubt(work, 0.3, say("报头里有几个日期,没有星期、农历可以核对"))
+        _doubt(work, 0.3, say("报头里有几个日期，没有星期、农历可以核对"))
     return marks
 
 
@@ -103,7 +103,7 @@ def _agrees(witness: str, ok: bool) -> str:
 
 
 def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
-    """What is wrong with the date: it cannot be read, or witnesses contradict it."""
+    """Return what is wrong with the date: it cannot be read, or witnesses contradict it."""
     day = chosen.value()
     if day is not None:
         return say("{0}与 {1} 不符", wrong, day.isoformat())
@@ -111,7 +111,7 @@ def _fault(chosen: DateCandidate, wrong: Sequence[str]) -> str:
 
 
 def _doubt(work: Work, margin: float, why: str) -> None:
-    """A doubt about the date that was put."""
+    """Put a doubt about the date that was put."""
     work.doubts.append(Doubt("masthead", work.readings["date"].lines, "said", margin, {"says": why}))
 
 
@@ -155,7 +155,7 @@ class Lunar:
 
 
 def _lunar(work: Work) -> Lunar | None:
-    """The lunar date: whole, its year and its day on rows near each other, or its day alone."""
+    """Return the lunar date: whole, its year and its day on rows near each other, or its day alone."""
     whole = next(iter(work.of("lunar")), None)
     if whole:
         row, token = whole
@@ -167,7 +167,7 @@ def _lunar(work: Work) -> Lunar | None:
 
 
 def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
-    """The year with the lunar day after it, or right before it."""
+    """Return the year with the lunar day after it, or right before it."""
     days = work.of("lunar_day")
     after = [(r, d) for r, d in days if 0 <= r - row <= 4 and (r, d.start) > (row, year.start)]
     near = after or [(r, d) for r, d in days if 0 < row - r <= 2]
@@ -180,7 +180,7 @@ def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
 
 
 def _day_alone(work: Work) -> Lunar | None:
-    """A lunar day that is named one (农历), or that no solar term goes with."""
+    """Return a lunar day that is named one (农历), or that no solar term goes with."""
     days = work.of("lunar_day")
     named = [(r, d) for r, d in days if d.value[4]]
     free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
@@ -190,8 +190,8 @@ def _day_alone(work: Work) -> Lunar | None:
 
 
 def _year_in_era(work: Work, cycle: str | None) -> int | None:
-    """The civil year in which the lunar year of that name began, where the reign stands on a row of its own:
-    大清同治 and 壬申.
+    """Return the civil year in which the lunar year of that name began, where the reign stands on a row of
+    its own: 大清同治 and 壬申.
     """
     first = next((REIGNS[t.value] for _, t in work.of("era") if t.value in REIGNS), None)
     if first is None or cycle is None:
@@ -225,12 +225,12 @@ def _solar_term(
             place = (row, t.start, t.end + len(after))
             work.put("solar_term", tidy(work.scanned[row].row.raw[t.start:place[2]]), [place], (), hint)
         elif lunar and t.value[3]:
-            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子,没有节气名",), hint)
+            work.put("solar_term", None, [(row, t.start, t.end)], ("只有日子，没有节气名",), hint)
         return
 
 
 def _tail(work: Work, row: int, t: Token) -> str:
-    """The two or three characters right after a lunar day, if they look like a misread solar term:
+    """Return the two or three characters right after a lunar day, if they look like a misread solar term:
     十月廿五大雷.
     """
     piece = next(
@@ -250,6 +250,6 @@ def _term_hint(day: object, t: Token) -> Suggestion | None:
         if (abs(month), number) == (abs(t.value[2] or 0), t.value[3]):
             return Suggestion(
                 f"{t.value[0]}{name}",
-                say("{0}(农历{1})是{2}", d.isoformat(), calendar.lunar_name(month, number), name),
+                say("{0}（农历{1}）是{2}", d.isoformat(), calendar.lunar_name(month, number), name),
             )
     return None

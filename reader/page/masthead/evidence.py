@@ -126,7 +126,9 @@ def plausible(s: Scanned) -> bool:
 
 
 def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:
-    """Whether fields explain the row, or are of kinds enough; `beside`: characters that no field explains."""
+    """Return whether fields explain the row, or are of kinds enough; `beside`: characters that no field
+    explains.
+    """
     if s.covered >= 0.5 or beside <= 8:
         return s.covered >= 0.8 or not s.row.text.endswith(("。", "!", "?"))
     strong = kinds & {"issue_number", "page_count", "cn_number", "publisher", "lunar", "post"}
@@ -144,8 +146,8 @@ def tells_a_story(s: Scanned) -> bool:
 
 
 def _goes_on(field: Token, start: int, piece: str) -> bool:
-    """Whether the words are of one sentence with the field. A solar term is a sentence's beginning in any
-    case, the others where nothing stands between; what stands beside a page is the page's name.
+    """Return whether the words are of one sentence with the field. A solar term is a sentence's beginning in
+    any case, the others where nothing stands between; what stands beside a page is the page's name.
     """
     glued = start == field.end or start + len(piece) == field.start
     if glued and piece.startswith("的"):
@@ -159,8 +161,8 @@ def _names_page_or_paper(piece: str) -> bool:
 
 
 def _is_something_else(s: Scanned, kinds: set[str]) -> bool:
-    """Whether a row with such fields is a headline, a jump, an advertisement for subscribers, or a line with
-    a credit.
+    """Return whether a row with such fields is a headline, a jump, an advertisement for subscribers, or a
+    line with a credit.
     """
     if tells_a_story(s):
         return True
@@ -189,8 +191,8 @@ def title_form(s: Scanned) -> bool:
 
 
 def _parts_of_name(s: Scanned) -> list[str]:
-    """The pieces of a row without fields, but the name in another language beside it; none where there are
-    more than a name has.
+    """Return the pieces of a row without fields, but the name in another language beside it; none where there
+    are more than a name has.
     """
     text = s.row.text
     if text[-1:] in "。,;":

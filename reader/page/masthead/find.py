@@ -80,7 +80,8 @@ def _dated_rows(scanned: Sequence[Scanned], zone: Zone) -> int:
 
 
 def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
-    """The rows that hold fields, those together between which only a few others stand, and no running text.
+    """Return the rows that hold fields, those together between which only a few others stand, and no running
+    text.
     """
     groups: list[list[int]] = []
     for i, s in enumerate(scanned):
@@ -95,7 +96,7 @@ def _groups(scanned: Sequence[Scanned]) -> list[list[int]]:
 
 
 def _is_reporters(scanned: Sequence[Scanned], i: int) -> bool:
-    """Whether the row is nothing but the e-mail of the reporter who is named right above it."""
+    """Return whether the row is nothing but the e-mail of the reporter who is named right above it."""
     above = scanned[i - 1] if i else None
     if above is None or not above.row.text or above.tokens or kinds_of(scanned[i]) != {"email"}:
         return False
@@ -119,7 +120,7 @@ def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
 
 
 def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
-    """Whether the row is a paper's name and nothing else, whatever kind of paper it is."""
+    """Return whether the row is a paper's name and nothing else, whatever kind of paper it is."""
     if not 0 <= i < len(scanned) or scanned[i].tokens:
         return False
     text = scanned[i].row.text
@@ -128,7 +129,7 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
-    """The zone with its kind, or with none where the evidence does not do."""
+    """Return the zone with its kind, or with none where the evidence does not do."""
     edge = _at_top(scanned, zone) or _at_foot(scanned, zone)
     if _gives_issue(zone, edge):
         whole = zone.kinds & FULL and not _is_head_of_page(scanned, zone)
@@ -143,36 +144,37 @@ def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:
 
 
 def _gives_issue(zone: Zone, edge: bool) -> bool:
-    """Whether evidence of an issue stands together, at the page's edge or with the paper's own data."""
+    """Return whether evidence of an issue stands together, at the page's edge or with the paper's own data.
+    """
     anchors = _anchors(zone.kinds)
     placed = edge or (anchors >= 4 and bool(zone.kinds & OWN_KINDS))
     return placed and zone.points >= 6 and anchors >= 2 and bool(zone.kinds & ISSUE_KINDS)
 
 
 def _gives_paper(zone: Zone) -> bool:
-    """Whether the paper's name and its house or number stand together."""
+    """Return whether the paper's name and its house or number stand together."""
     house = zone.kinds & {"cn_number", "publisher"}
     name = zone.kinds & {"title", "latin", "sponsor"}
     return zone.points >= 9 and _anchors(zone.kinds) >= 3 and bool(house and name)
 
 
 def _anchors(kinds: frozenset[str]) -> int:
-    """How many kinds of evidence there are that hardly stand anywhere but in a masthead."""
+    """Return how many kinds of evidence there are that hardly stand anywhere but in a masthead."""
     own = kinds & {"issue_number", "page_count", "cn_number", "post", "publisher", "sponsor", "title"}
     dated = bool(kinds & {"date", "year_month", "month_day"}) and "weekday" in kinds
     return len(own) + bool(kinds & {"lunar", "ganzhi"}) + dated
 
 
 def _is_head_of_page(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether the zone has a page's number and no more of the paper's data than the lunar day."""
+    """Return whether the zone has a page's number and no more of the paper's data than the lunar day."""
     rows = range(max(0, zone.first - 2), zone.last + 1)
     numbered = any(scanned[i].has("page", "page_alone") and spare(scanned[i]) <= 6 for i in rows)
     return numbered and zone.kinds & FULL <= {"lunar"}
 
 
 def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether a short zone at the edge is a page's head: two kinds of day, weekday, page, editors and title
-    at least.
+    """Return whether a short zone at the edge is a page's head: two kinds of day, weekday, page, editors and
+    title at least.
     """
     kinds = zone.kinds
     near = range(max(0, zone.first - 3), min(len(scanned), zone.last + 4))
@@ -186,7 +188,8 @@ def _is_running(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _signs_of_head(scanned: Sequence[Scanned], zone: Zone, near: range) -> int:
-    """How many signs of a page's head the zone bears, the page's number and section beside it counted."""
+    """Return how many signs of a page's head the zone bears, the page's number and section beside it counted.
+    """
     day = _gives_day(scanned, zone)
     own = len(zone.kinds & {"weekday", "page", "editors", "title"})
     numbered = any(scanned[i].has("page_alone") for i in near)
@@ -200,18 +203,18 @@ def _gives_day(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _names_reign(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether a lunar day names its reign and year, as papers before 1912 were dated."""
+    """Return whether a lunar day names its reign and year, as papers before 1912 were dated."""
     return any(t.kind == "lunar" and t.value[-1] for i in zone.rows() for t in scanned[i].tokens)
 
 
 def _below_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether the page's first row is its section's name, and the zone's first row is the next."""
+    """Return whether the page's first row is its section's name, and the zone's first row is the next."""
     return zone.first == 1 and SECTION.fullmatch(scanned[0].row.text.strip()) is not None
 
 
 def _dates_a_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether the page begins with a day and what the page is called, on one row or on two, and nothing
-    else.
+    """Return whether the page begins with a day and what the page is called, on one row or on two, and
+    nothing else.
     """
     if zone.first > 1 or zone.last > 1 or not scanned[zone.first].has("date"):
         return False
@@ -220,20 +223,20 @@ def _dates_a_section(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _is_section(text: str) -> bool:
-    """Whether nothing but names of pages stand there: 体育, 湖畔 副刊; an empty text is none."""
+    """Return whether nothing but names of pages stand there: 体育, 湖畔 副刊; an empty text is none."""
     return all(SECTION.fullmatch(word) or CALLED.search(word) for word in re.split("[ ·・|/]", text) if word)
 
 
 def _is_loose(s: Scanned) -> bool:
-    """Whether more stands on the row than a page's head holds."""
+    """Return whether more stands on the row than a page's head holds."""
     if s.row.length > 90:
         return True
     return spare(s) > (6 if s.has("page_alone") else 4) and not kinds_of(s) & {"page", "editors", "title"}
 
 
 def _numbers_page(scanned: Sequence[Scanned], near: range) -> bool:
-    """Whether beside the paper's name a row holds nothing but the page's number: with its letter (A2), or
-    with the section's name near.
+    """Return whether beside the paper's name a row holds nothing but the page's number: with its letter (A2),
+    or with the section's name near.
     """
     rows = [scanned[i] for i in near]
     sections = any(SECTION.fullmatch(s.row.text) for s in rows)
@@ -242,14 +245,15 @@ def _numbers_page(scanned: Sequence[Scanned], near: range) -> bool:
 
 
 def _is_number(s: Scanned) -> bool:
-    """Whether nothing stands on the row but a page's number."""
+    """Return whether nothing stands on the row but a page's number."""
     return s.has("page_alone") and spare(s) == 0 and s.row.length < 6
 
 
 def _trim(scanned: Sequence[Scanned], zone: Zone, dated: bool) -> Zone:
-    """The zone without rows at its ends that rather belong to what stands beside it.
+    """Return the zone without rows at its ends that rather belong to what stands beside it.
 
     A page number with a name is a teaser (导读) there, a lone date before the imprint signs the last article.
+
     """
     first, last = zone.first, zone.last
     while first < last and (_is_teaser(scanned, zone, first) or (dated and _signs(scanned, first))):
@@ -274,18 +278,18 @@ def _is_teaser(scanned: Sequence[Scanned], zone: Zone, i: int) -> bool:
 
 
 def _signs(scanned: Sequence[Scanned], i: int) -> bool:
-    """Whether a lone date below the page's top signs an article."""
+    """Return whether a lone date below the page's top signs an article."""
     return i > EDGE and kinds_of(scanned[i]) == {"date"}
 
 
 def _is_curt(s: Scanned) -> bool:
-    """Whether the row is short and no headline by its mark or its words."""
+    """Return whether the row is short and no headline by its mark or its words."""
     return s.row.length <= _CURT and not s.row.heading and not tells_a_story(s)
 
 
 def _goes_with_head(scanned: Sequence[Scanned], i: int, beside: int) -> bool:
-    """Whether the row beside a running head holds the page's number, with its name or without, or the name
-    below the number.
+    """Return whether the row beside a running head holds the page's number, with its name or without, or the
+    name below the number.
     """
     s, other = scanned[i], scanned[beside]
     if not _is_curt(s):
@@ -305,8 +309,8 @@ def _numbered(rows: Sequence[Scanned]) -> bool:
 
 
 def _lone_heads(scanned: Sequence[Scanned]) -> list[Zone]:
-    """A running head that is a page number and a page's name and nothing else: the first row of the page, or
-    its last.
+    """Return a running head that is a page number and a page's name and nothing else: the first row of the
+    page, or its last.
     """
     for i in sorted({0, len(scanned) - 1}) if scanned else ():
         beside = scanned[min(1, len(scanned) - 1) if i == 0 else i - 1]
@@ -327,13 +331,13 @@ def _is_lone_head(s: Scanned) -> bool:
 
 
 def _beside_fields(s: Scanned) -> list[str]:
-    """The row's pieces that no field begins with."""
+    """Return the row's pieces that no field begins with."""
     taken = {token.start for token in s.tokens}
     return [piece for start, piece in s.pieces if start not in taken]
 
 
 def _at_top(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether no article stands above the zone; 导读 may."""
+    """Return whether no article stands above the zone; 导读 may."""
     return zone.first <= EDGE and not any(
         is_text(s.row) for s in scanned[:zone.first])
 
@@ -343,7 +347,7 @@ def _at_foot(scanned: Sequence[Scanned], zone: Zone) -> bool:
 
 
 def _is_imprint(scanned: Sequence[Scanned], zone: Zone) -> bool:
-    """Whether a weak zone at the edge of a page that has a masthead is its imprint."""
+    """Return whether a weak zone at the edge of a page that has a masthead is its imprint."""
     kinds = zone.kinds
     if not (_at_foot(scanned, zone) or _at_top(scanned, zone)):
         return False

@@ -51,11 +51,11 @@ def against_path(readings: Mapping[str, Reading], path: str) -> list[Check]:
     found = []
     day, read = date_said(path), _value(readings, "date")
     if day and isinstance(read, str) and len(read) == len(day) and read != day:
-        message = say("报头的日期读作 {0},文件名却是 {1}", read, day)
+        message = say("报头的日期读作 {0}，文件名却是 {1}", read, day)
         found.append(Check("date", False, message, Suggestion(day, say("文件名里有日期 {0}", day))))
     page, printed = page_said(path), _value(readings, "page")
     if page and isinstance(printed, int) and printed != page:
-        message = say("版次读作第{0}版,文件名却是第{1}版", printed, page)
+        message = say("版次读作第{0}版，文件名却是第{1}版", printed, page)
         found.append(Check("page", False, message, Suggestion(page, say("文件名里是第{0}版", page))))
     return found
 

@@ -41,7 +41,7 @@ def _give(roles: dict[int, str], s: Scanned, role: str) -> None:
 
 
 def _is_field(s: Scanned) -> bool:
-    """Whether the row holds any field or labelled data, read or not."""
+    """Return whether the row holds any field or labelled data, read or not."""
     if tells_a_story(s):
         return False
     if any(t.kind not in ("label", "labelled", "day", "page_alone", "latin") for t in s.tokens):
@@ -70,7 +70,7 @@ def _above_and_below(
 
 
 def _beside(s: Scanned, used: bool, title: str) -> str | None:
-    """What a row next to the zone is; None for what is no part of the masthead."""
+    """Return what a row next to the zone is; None for what is no part of the masthead."""
     small = s.has("labelled", *CONTACT, *FULL) and s.covered >= _NOTHING_ELSE
     if used or (small and not TEASER.search(s.row.text) and not tells(s.row.text)):
         return "masthead"
@@ -87,8 +87,8 @@ def _scraps(above: Sequence[Scanned], roles: dict[int, str]) -> None:
 
 
 def _is_slogan(text: str, title: str) -> bool:
-    """Whether a short row praises the paper's place, 文明青禾 大美青禾, or is a string of like words: 向上
-    向善 向美.
+    """Return whether a short row praises the paper's place, 文明青禾 大美青禾, or is a string of like words:
+    向上 向善 向美.
     """
     if len(title) > 3 and text.count(title[:2]) > (len(text) > 6):
         return True
@@ -98,6 +98,7 @@ def _is_slogan(text: str, title: str) -> bool:
 
 
 def _is_scrap(s: Scanned) -> bool:
-    """Whether a row above the masthead is too short and plain for a headline: a caption or part of a slogan.
+    """Return whether a row above the masthead is too short and plain for a headline: a caption or part of a
+    slogan.
     """
     return len(s.row.text) <= 9 and not s.row.heading and all(t.kind == "label" for t in s.tokens)

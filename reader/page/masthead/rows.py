@@ -88,18 +88,19 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether the line is a heading, or no running text and ends with a day or a page: 12月4日 星期一 第1版.
-    It may be as long as the page's lines by chance; the headline below it is not its end.
+    """Return whether the line is a heading, or no running text and ends with a day or a page: 12月4日 星期一
+    第1版. It may be as long as the page's lines by chance; the headline below it is not its end.
     """
     if text.lstrip().startswith("#"):
         return True
-    return _FIELD_END.search(text) is not None and _STOP.search(text) is None
+    return _STOP.search(text) is None and _FIELD_END.search(text) is not None
 
 
 def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:
-    """The width at which the page's lines were wrapped, or 0 where they were not.
+    """Return the width at which the page's lines were wrapped, or 0 where they were not.
 
     On a wrapped page most lines that have a line right below them are exactly as long as the longest.
+
     """
     followed = [size for size, (a, b) in zip(sizes, pairwise(full), strict=False) if b.number == a.number + 1]
     if len(followed) < 12:

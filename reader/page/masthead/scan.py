@@ -85,7 +85,7 @@ def scan_rows(rows: Sequence[Row]) -> list[Scanned]:
 
 
 def _apart(joined: Scanned, row: Row) -> list[Scanned]:
-    """The joined row's lines scanned by themselves; none where they are better joined."""
+    """Return the joined row's lines scanned by themselves; none where they are better joined."""
     if not 1 < len(row.numbers) <= _MOST_LINES or not joined.tokens:
         return []
     parts = [scan(part) for part in split_row(row)]
@@ -97,7 +97,7 @@ def _apart(joined: Scanned, row: Row) -> list[Scanned]:
 
 
 def _goes_on(joined: Scanned, row: Row) -> bool:
-    """Whether a field stands on two of the row's source lines."""
+    """Return whether a field stands on two of the row's source lines."""
     return any(
         t.start < cut < t.end
         for t in joined.tokens
@@ -111,10 +111,11 @@ def _kinds(*rows: Scanned) -> set[str]:
 
 
 def _worth_scanning(rows: Sequence[Row]) -> set[int]:
-    """The rows that could hold a field, from the top and from the foot as far as the budget of characters
-    goes.
+    """Return the rows that could hold a field, from the top and from the foot as far as the budget of
+    characters goes.
 
     An ordinary page never comes near the budget; a file that is not a page cannot cost more than it.
+
     """
     hopeful = [i for i, row in enumerate(rows)
                if row.text and _HINT.search(row.text) and not (len(row.text) > 30 and _is_prose(row.text))]
@@ -142,7 +143,7 @@ def scan(row: Row) -> Scanned:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether the row is running text: stops inside and nothing that only a masthead has."""
+    """Return whether the row is running text: stops inside and nothing that only a masthead has."""
     stops = len(_STOP.findall(text))
     return (
         (stops >= 2 and not _FIRM.search(text))

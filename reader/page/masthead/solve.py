@@ -54,8 +54,8 @@ def solve(
 
 
 def _tokens(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[tuple[int, Token]]:
-    """The zones' tokens with their rows, in their order; and, of short rows near by that hold nothing else,
-    what a masthead may have beside it.
+    """Return the zones' tokens with their rows, in their order; and, of short rows near by that hold nothing
+    else, what a masthead may have beside it.
     """
     found: list[tuple[int, Token]] = []
     seen: set[int] = set()
@@ -71,7 +71,7 @@ def _tokens(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[tuple[int
 
 
 def _beside(s: Scanned, zone: Zone) -> list[Token]:
-    """What a row near the zone has that goes with it; nothing where it holds other words."""
+    """Return what a row near the zone has that goes with it; nothing where it holds other words."""
     if any(piece for _, piece in s.pieces) and not s.has("day", "page_alone"):
         return []
     kinds = _BESIDE_HEAD if zone.kind == "running" else _BESIDE_MASTHEAD
@@ -79,7 +79,7 @@ def _beside(s: Scanned, zone: Zone) -> list[Token]:
 
 
 def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
-    """The cleanest of a field's tokens, the first among equals."""
+    """Put the cleanest of a field's tokens, the first among equals."""
     if not found:
         return
     row, token = max(found, key=lambda pair: (pair[1].value is not None, pair[1].quality))
@@ -89,13 +89,13 @@ def _best(work: Work, name: str, found: Sequence[tuple[int, Token]]) -> None:
     if others and name in LABEL:
         rows = sorted({n for r, t in found for n in work.scanned[r].row.lines(t.start, t.end)})
         every = [str(value) for value in (token.value, *sorted(others, key=str))]
-        why = say("有几个可能的{0}:{1}", say(LABEL[name]), every)
+        why = say("有几个可能的{0}：{1}", say(LABEL[name]), every)
         work.doubts.append(Doubt("masthead", tuple(rows), "said", 0.3, {"says": why}))
 
 
 def _is_own(work: Work, row: int, token: Token) -> bool:
-    """Whether an address or telephone is the paper's own: an advertisement's stands beside a shop's name and
-    its offer, and the numbers of the departments for advertising, subscription and print are not the
+    """Return whether an address or telephone is the paper's own: an advertisement's stands beside a shop's
+    name and its offer, and the numbers of the departments for advertising, subscription and print are not the
     newsroom's.
     """
     if token.kind == "phone" and token.quality < _NEWSROOM:
@@ -110,14 +110,14 @@ def _is_own(work: Work, row: int, token: Token) -> bool:
 
 
 def _names_paper(work: Work, text: str) -> bool:
-    """Whether the row speaks of the paper: by 本报 and the like, or by the beginning of its name."""
+    """Return whether the row speaks of the paper: by 本报 and the like, or by the beginning of its name."""
     title = work.readings["title"].value if "title" in work.readings else None
     stem = title[:2] if isinstance(title, str) else ""
     return _OWN.search(text) is not None or bool(stem and stem in text)
 
 
 def _words(s: Scanned) -> int:
-    """How many Han characters of the row no field explains."""
+    """Return how many Han characters of the row no field explains."""
     return sum([_is_han(char) for _, piece in s.pieces for char in piece])
 
 
@@ -188,8 +188,8 @@ def _title(work: Work) -> None:
 
 
 def _house(work: Work) -> tuple[str, int, int] | None:
-    """The publisher's name, its row and its offset there: of the first that is labelled, else of the one that
-    was read.
+    """Return the publisher's name, its row and its offset there: of the first that is labelled, else of the
+    one that was read.
     """
     for row, t in work.of("publisher"):
         name = t.value[0]
@@ -221,7 +221,7 @@ def _latin_title(work: Work) -> None:
         if len(names) == 1
         else None
     )
-    work.put("title", None, [place], ("只有拼音,没有汉字报名",), hint)
+    work.put("title", None, [place], ("只有拼音，没有汉字报名",), hint)
 
 
 def _running_head(work: Work) -> None:
@@ -241,7 +241,9 @@ def _running_head(work: Work) -> None:
 
 
 def _page_tokens(work: Work) -> list[tuple[int, Token]]:
-    """What may be the page's number: named one, or alone beside a running head; not a figure of the date."""
+    """Return what may be the page's number: named one, or alone beside a running head; not a figure of the
+    date.
+    """
     running = all(zone.kind != "masthead" for zone in work.zones)
     pages = work.of("page") or (work.of("page_alone") if running else [])
     dated = set(work.readings["date"].lines) if "date" in work.readings else set()
@@ -253,7 +255,7 @@ def _is_of_date(s: Scanned, dated: set[int]) -> bool:
 
 
 def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
-    """The short name nearest to the page number: the same row first."""
+    """Return the short name nearest to the page number: the same row first."""
     title = work.readings["title"].value if "title" in work.readings else None
     for i in _rows_of_page_name(work, page_row):
         s = work.scanned[i]
@@ -269,7 +271,7 @@ def _page_name(work: Work, page_row: int) -> tuple[str, Place] | None:
 
 
 def _rows_of_page_name(work: Work, page_row: int) -> list[int]:
-    """The rows on which the page's name may stand, the nearest to its number first."""
+    """Return the rows on which the page's name may stand, the nearest to its number first."""
     near = {page_row}
     if all(zone.kind != "masthead" for zone in work.zones):
         for zone in work.zones:
@@ -292,11 +294,11 @@ def _names(s: Scanned) -> list[tuple[int, str]]:
 
 
 def _cross_evidence(work: Work) -> None:
-    """What the CN number's region and the place in the names say of each other."""
+    """Note what the CN number's region and the place in the names say of each other."""
     cn, title = work.readings.get("cn_number"), work.readings.get("title")
     if cn and isinstance(cn.value, str) and title and isinstance(title.value, str):
         region = work.facts.region_of(title.value)
         if region and cn.value[2:4] == region:
             name = work.facts.regions.get(region, region)
-            evidence = (*cn.evidence, say("地区号 {0} 是{1},与报名相符", region, name))
+            evidence = (*cn.evidence, say("地区号 {0} 是{1}，与报名相符", region, name))
             work.readings["cn_number"] = Reading(cn.value, cn.lines, cn.printed, evidence, cn.suggestion)

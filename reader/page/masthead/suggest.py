@@ -113,14 +113,14 @@ def latest_dateline(texts: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _month_day(m: re.Match[str]) -> tuple[int, int] | None:
-    """The day that the credit names, if there is one of that name."""
+    """Return the day that the credit names, if there is one of that name."""
     month, day = (int(m[g]) if m[g].isascii() else han_number(m[g]) or 0 for g in ("m", "d"))
     leap_year = 2000  # 29 February can be meant
     return (month, day) if calendar.valid_date(leap_year, month, day) else None
 
 
 def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """One suggestion for each value, with all its reasons."""
+    """Return one suggestion for each value, with all its reasons."""
     reasons: dict[str | int, list[str]] = {}
     for s in found:
         if s.reason not in reasons.setdefault(s.value, []):
@@ -172,9 +172,9 @@ def _dates(
         if latest:
             apart = _days_after(named, *latest)
             if 0 <= apart <= 3:
-                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相符"
+                pattern = "文件名里有日期 {0}，与最晚的电头 {1}月{2}日相符"
             else:
-                pattern = "文件名里有日期 {0},与最晚的电头 {1}月{2}日相差较大,请核对"
+                pattern = "文件名里有日期 {0}，与最晚的电头 {1}月{2}日相差较大，请核对"
             reason = say(pattern, named.isoformat(), *latest)
         found.append(Suggestion(named.isoformat(), reason))
     found += _by_issue_number(readings, neighbours)
@@ -184,8 +184,8 @@ def _dates(
 
 
 def _settled_order(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> Suggestion | None:
-    """The day that 02/12/2023 means, where the issue number goes with the other issues' for only one of the
-    two.
+    """Return the day that 02/12/2023 means, where the issue number goes with the other issues' for only one
+    of the two.
     """
     reading, number = readings.get("date"), _number(readings)
     order = year_last((reading.printed or "").replace(" ", "")) if reading else None
@@ -206,13 +206,13 @@ def _numbered(neighbours: Sequence[Neighbour]) -> list[tuple[date, int]]:
 
 
 def _number(readings: Mapping[str, Reading]) -> int | None:
-    """The issue number as read."""
+    """Return the issue number as read."""
     value = readings["issue_number"].value if "issue_number" in readings else None
     return value if isinstance(value, int) else None
 
 
 def _goes_with(day: date, number: int, other: date, its: int) -> bool:
-    """Whether issue numbers grow with the days between the two, by at most one a day."""
+    """Return whether issue numbers grow with the days between the two, by at most one a day."""
     days, issues = (day - other).days, number - its
     return issues == 0 if days == 0 else days * issues > 0 and abs(issues) <= abs(days) + 1
 
@@ -239,9 +239,9 @@ def _days_after(day: date, month: int, number: int) -> int:
 def _by_dateline(
     latest: tuple[int, int], texts: Sequence[str], named: date | None, neighbours: Sequence[Neighbour]
 ) -> list[Suggestion]:
-    """The day after the latest credit, in a year that something else supports."""
+    """Return the day after the latest credit, in a year that something else supports."""
     month, number = latest
-    said = say("最晚的电头是 {0}月{1}日,报纸多在次日出版", month, number)
+    said = say("最晚的电头是 {0}月{1}日，报纸多在次日出版", month, number)
     years = _years_in(texts, month, number)
     near = {n.date.year: n.date for n in neighbours if abs(_days_after(n.date, month, number)) <= 20}
     if len(near) == 1:  # a paper that is held for many years supports them all, and so none
@@ -255,12 +255,12 @@ def _by_dateline(
         if filed:
             found.append(Suggestion((filed + timedelta(days=1)).isoformat(), say("{0};{1}", said, why)))
     return found or [
-        Suggestion("", say("最晚的电头是 {0}月{1}日,这一期不早于这一天;年份不详", month, number))
+        Suggestion("", say("最晚的电头是 {0}月{1}日，这一期不早于这一天；年份不详", month, number))
     ]
 
 
 def _years_in(texts: Sequence[str], month: int, number: int) -> dict[int, str]:
-    """The years of whole dates in the text that lie near the day, each with its reason."""
+    """Return the years of whole dates in the text that lie near the day, each with its reason."""
     years: dict[int, str] = {}
     for m in (m for text in texts for m in FULL_DATE.finditer(text)):
         day = calendar.valid_date(int(m["y"]), int(m["m"]), int(m["d"]))
@@ -270,7 +270,7 @@ def _years_in(texts: Sequence[str], month: int, number: int) -> dict[int, str]:
 
 
 def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neighbour]) -> list[Suggestion]:
-    """The date between two issues of a daily whose numbers are as far apart as their days."""
+    """Return the date between two issues of a daily whose numbers are as far apart as their days."""
     wanted = _number(readings)
     known = sorted({(n.issue_number, n.date) for n in neighbours if n.issue_number is not None})
     if wanted is None or not known:
@@ -281,7 +281,8 @@ def _by_issue_number(readings: Mapping[str, Reading], neighbours: Sequence[Neigh
         day = before[1] + timedelta(days=wanted - before[0])
         first, last = before[1].isoformat(), after[1].isoformat()
         why = say(
-            "期号 {0} 在 {1} 期({2})与 {3} 期({4})之间,每日一期", wanted, before[0], first, after[0], last
+            "期号 {0} 在 {1} 期（{2}）与 {3} 期（{4}）之间，每日一期",
+            wanted, before[0], first, after[0], last,
         )
         return [Suggestion(day.isoformat(), why)]
     return []

@@ -83,7 +83,7 @@ class _Known:
 
 
 def _stem(publisher: tuple[str, int, int] | None) -> str | None:
-    """The paper's name in its publisher's: 青禾日报 in 青禾日报社."""
+    """Return the paper's name in its publisher's: 青禾日报 in 青禾日报社."""
     match = _STEM.match(publisher[0].replace(" ", "")) if publisher else None
     return (match["name"] or match["other"]) if match else None
 
@@ -94,7 +94,7 @@ def _latin(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> tuple[str, ...]
 
 
 def _is_misread(text: str, stem: str, latin: Sequence[str]) -> bool:
-    """Whether the publisher's name and the spelling agree against the name by one character."""
+    """Return whether the publisher's name and the spelling agree against the name by one character."""
     return distance(text, stem) == 1 and any(
         spells(one, stem) == 0 and spells(one, text) != 0 for one in latin
     )
@@ -113,7 +113,8 @@ def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
 
 
 def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
-    """The pieces of a row that could be a name; outside the masthead only one that is all of its row."""
+    """Yield the pieces of a row that could be a name; outside the masthead only one that is all of its row.
+    """
     if s.row.length > 160:
         return
     for start, piece in s.pieces:
@@ -126,7 +127,7 @@ def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
 
 
 def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
-    """Names set one or two characters to a row: 青 / 河 / 日 / 报, 青河 / 日报."""
+    """Return names set one or two characters to a row: 青 / 河 / 日 / 报, 青河 / 日报."""
     titles = []
     near = range(max(0, z.first - 6), min(len(scanned), z.last + 5))
     for short, group in groupby(near, key=lambda i: _is_piece(scanned[i])):
@@ -139,7 +140,7 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
 
 
 def _is_piece(s: Scanned) -> bool:
-    """Whether the row is nothing but a few Han characters."""
+    """Return whether the row is nothing but a few Han characters."""
     text = s.row.text.replace(" ", "")
     if not 0 < len(text) <= 4 or s.has("weekday", "lunar_day", "day", "page_count"):
         return False
@@ -147,13 +148,13 @@ def _is_piece(s: Scanned) -> bool:
 
 
 def _reads_as_name(pieces: Sequence[str], text: str) -> bool:
-    """Whether the rows read one after the other name a paper."""
+    """Return whether the rows read one after the other name a paper."""
     narrow = all(len(piece) <= 2 for piece in pieces) or (len(pieces) == 2 and _KIND.search(text) is not None)
     return narrow and 3 <= len(text) <= 8 and text[-1] in "报報"
 
 
 def _judge(c: Title, known: _Known) -> Title:
-    """The candidate with what its form and the publisher's name add."""
+    """Return the candidate with what its form and the publisher's name add."""
     score, evidence = c.score + _form(c, known.full), list(c.evidence)
     apart = distance(c.text, known.stem) if known.stem else 2
     if apart == 0:
@@ -164,7 +165,7 @@ def _judge(c: Title, known: _Known) -> Title:
 
 
 def _form(c: Title, full: bool) -> float:
-    """How much the candidate looks like a paper's name."""
+    """Return how much the candidate looks like a paper's name."""
     score = -5.0 if NOT_TITLE.search(c.text) else 0.0
     kind = _KIND.search(c.text) is not None
     if _is_clear(c.text, kind):
@@ -188,7 +189,7 @@ def _is_likely(c: Title, kind: bool) -> bool:
 
 
 def _supported(c: Title, known: _Known, around: str) -> Title:
-    """The candidate with what its spelling, the CN number and the text around add."""
+    """Return the candidate with what its spelling, the CN number and the text around add."""
     score, evidence = c.score, list(c.evidence)
     for text in known.latin:
         misses = spells(text, c.text)

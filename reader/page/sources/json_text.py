@@ -8,7 +8,7 @@ from reader.errors import ReaderError
 from reader.sentence import say
 
 MOST_ENTRIES = 2_000_000  # numbers, texts, lists and objects in one file
-_AGAIN = "请从识别软件重新导出;也可以改用它的 Markdown 或 txt 输出。"
+_AGAIN = "请从识别软件重新导出；也可以改用它的 Markdown 或 txt 输出。"
 
 
 def looks_like_json(text: str) -> bool:
@@ -33,7 +33,7 @@ def parse(text: str) -> list[Any]:
     try:
         return [_bounded(json.loads(text))]
     except RecursionError:
-        raise ReaderError("这份 JSON 嵌套得太深,不像识别结果。", _AGAIN) from None
+        raise ReaderError("这份 JSON 嵌套得太深，不像识别结果。", _AGAIN) from None
     except ValueError as error:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2 or not lines[0].rstrip().endswith("}"):
@@ -43,7 +43,7 @@ def parse(text: str) -> list[Any]:
         try:
             values.append(_bounded(json.loads(line)))
         except RecursionError:
-            raise ReaderError("这份 JSON 嵌套得太深,不像识别结果。", _AGAIN) from None
+            raise ReaderError("这份 JSON 嵌套得太深，不像识别结果。", _AGAIN) from None
         except ValueError as error:
             raise _broken(error, at) from error
     return values
@@ -51,11 +51,11 @@ def parse(text: str) -> list[Any]:
 
 def _broken(error: ValueError, line: int) -> ReaderError:
     at = line or getattr(error, "lineno", 1)
-    return ReaderError(say("这份 JSON 不完整或写错了(第 {0} 行)。", at), _AGAIN)
+    return ReaderError(say("这份 JSON 不完整或写错了（第 {0} 行）。", at), _AGAIN)
 
 
 def _bounded(value: Any) -> Any:
-    """The value itself. Raises ReaderError if it holds too many entries."""
+    """Return the value itself. Raises ReaderError if it holds too many entries."""
     left = MOST_ENTRIES
     waiting = [value]
     while waiting:
@@ -66,7 +66,7 @@ def _bounded(value: Any) -> Any:
         elif isinstance(one, list):
             waiting += one
         if left < len(waiting):
-            raise ReaderError("这份 JSON 的条目太多,不像一个版面的识别结果。", _AGAIN)
+            raise ReaderError("这份 JSON 的条目太多，不像一个版面的识别结果。", _AGAIN)
     return value
 
 

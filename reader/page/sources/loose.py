@@ -26,7 +26,8 @@ Item = tuple[int, Box]  # index of a region, its box
 
 
 def blocks_of_lines(sheet: Sheet) -> Sheet:
-    """The sheet with lines that stand alone put into reading order and into blocks of one type each."""
+    """Return the sheet with lines that stand alone put into reading order and into blocks of one type each.
+    """
     placed = [(i, region.box) for i, region in enumerate(sheet.regions) if region.box is not None]
     if len(placed) < 2:
         return sheet
@@ -43,8 +44,8 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
 def _by_white(
     regions: Sequence[Region], placed: list[Item], extent: tuple[float, float], from_right: bool
 ) -> tuple[list[Region], set[int]]:
-    """The blocks of a page by the white between them, as where it is set from top to bottom, and the indices
-    of the lines in them.
+    """Return the blocks of a page by the white between them, as where it is set from top to bottom, and the
+    indices of the lines in them.
     """
     order = [i for i, _ in _cut(placed, extent, from_right, 0)]
     blocks: list[Region] = []
@@ -61,7 +62,9 @@ def _by_white(
 def _by_articles(
     regions: Sequence[Region], placed: list[Item], extent: tuple[float, float]
 ) -> tuple[list[Region], set[int]]:
-    """The blocks of a page that is set from left to right, article by article, and their lines' indices."""
+    """Return the blocks of a page that is set from left to right, article by article, and their lines'
+    indices.
+    """
     pieces = []
     for i, box in placed:
         text = "".join(row.text for row in regions[i].rows)
@@ -79,7 +82,7 @@ def _block(regions: Sequence[Region], run: Sequence[Piece], story: int) -> Regio
 
 
 def _set_vertically(regions: Sequence[Region]) -> bool:
-    """Whether most lines run from top to bottom: then columns are read from the right."""
+    """Return whether most lines run from top to bottom: then columns are read from the right."""
     rows = [row for region in regions for row in region.rows if width(row.text) >= _FEW_EMS]
     boxes = [row.box for row in rows if row.box]
     upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box in boxes)
@@ -97,8 +100,8 @@ def _one_block(block: Region, line: Region) -> bool:
 
 
 def _cut(items: list[Item], extent: tuple[float, float], from_right: bool, depth: int) -> list[Item]:
-    """The items in reading order: columns where white runs from top to bottom, else strips, and each of
-    them cut again.
+    """Return the items in reading order: columns where white runs from top to bottom, else strips, and each
+    of them cut again.
     """
     if len(items) < 2:
         return items
@@ -122,7 +125,7 @@ def _from_right(item: Item) -> tuple[float, float]:
 
 
 def _strips(items: list[Item], extent: tuple[float, float]) -> list[list[Item]]:
-    """The items cut where white runs across; strips that stand in the same columns are one."""
+    """Return the items cut where white runs across; strips that stand in the same columns are one."""
     strips: list[list[Item]] = []
     for part in _parts(items, 1, _SLACK * extent[1]):
         if strips and _in_the_same_columns(strips[-1], part, _SLACK * extent[0]):
@@ -133,8 +136,8 @@ def _strips(items: list[Item], extent: tuple[float, float]) -> list[list[Item]]:
 
 
 def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> bool:
-    """Whether what stands below goes on in the strip's columns: in several of them, or as the next line of
-    one.
+    """Return whether what stands below goes on in the strip's columns: in several of them, or as the next
+    line of one.
     """
     if len(_parts(strip, 0, slack)) < 2 or len(_parts([*strip, *below], 0, slack)) < 2:
         return False
@@ -152,7 +155,7 @@ def _in_the_same_columns(strip: list[Item], below: list[Item], slack: float) -> 
 
 
 def _parts(items: list[Item], axis: int, slack: float) -> list[list[Item]]:
-    """The items divided where no box lies, along x (axis 0) or y (1), in rising order."""
+    """Return the items divided where no box lies, along x (axis 0) or y (1), in rising order."""
     key: Callable[[Item], float] = lambda item: item[1][axis]  # noqa: E731
     parts: list[list[Item]] = []
     end = float("-inf")

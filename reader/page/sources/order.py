@@ -47,7 +47,7 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
 
 
 def _numbered(blocks: Sequence[tuple[int, ...]], lines: Sequence[Line]) -> tuple[int, ...]:
-    """The blocks' lines with one of the blank lines between two blocks, the others at the end."""
+    """Return the blocks' lines with one of the blank lines between two blocks, the others at the end."""
     blank = [line.number for line in lines if not line.text.strip()]
     numbers: list[int] = []
     for own in blocks:
@@ -58,8 +58,8 @@ def _numbered(blocks: Sequence[tuple[int, ...]], lines: Sequence[Line]) -> tuple
 
 
 def _blocks(lines: Sequence[Line]) -> list[Printed]:
-    """The blocks that the lines stand in, in the order of the file; a line without a place is a block of
-    its own.
+    """Return the blocks that the lines stand in, in the order of the file; a line without a place is a block
+    of its own.
     """
     sizes = sorted(line.place.size for line in lines if line.place and line.place.size)
     middle = sizes[len(sizes) // 2] if sizes else 0.0
@@ -68,7 +68,7 @@ def _blocks(lines: Sequence[Line]) -> list[Printed]:
 
 
 def _block_or_line(line: Line) -> tuple[int, int]:
-    """What lines of one block have in common."""
+    """Return what lines of one block have in common."""
     block = line.place.block if line.place else 0
     return (block, 0) if block else (0, line.number)
 
@@ -113,14 +113,14 @@ def _belongs_above(above: int, index: int, listed: Sequence[int], blocks: Sequen
 
 
 def _may_be_kicker(block: Printed) -> bool:
-    """Whether the block is a title, or where nobody says what it is, one short line without a stop."""
+    """Return whether the block is a title, or where nobody says what it is, one short line without a stop."""
     if block.label:
         return block.label in _TITLES
     return 0 < width(block.text) <= _LONGEST_KICKER and block.text[-1] not in _STOPS
 
 
 def _right_above(index: int, listed: Sequence[int], blocks: Sequence[Printed]) -> int | None:
-    """The block whose lower edge is the nearest above the block, in its column."""
+    """Return the block whose lower edge is the nearest above the block, in its column."""
     own = blocks[index].box
     if own is None:
         return None
@@ -135,6 +135,6 @@ def _right_above(index: int, listed: Sequence[int], blocks: Sequence[Printed]) -
 
 
 def beside(one: Box, other: Box) -> bool:
-    """Whether the two stand in one column: half of the narrower lies over the other."""
+    """Return whether the two stand in one column: half of the narrower lies over the other."""
     shared = min(one[2], other[2]) - max(one[0], other[0])
     return shared > 0.5 * min(one[2] - one[0], other[2] - other[0])

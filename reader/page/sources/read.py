@@ -86,8 +86,8 @@ def _read(data: bytes, path_hint: str) -> Source:
 
 
 def _root_name(data: bytes) -> str:
-    """The local name of the root element in small letters, "html" for a page of HTML; "" where the file is
-    no markup.
+    """Return the local name of the root element in small letters, "html" for a page of HTML; "" where the
+    file is no markup.
     """
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -105,8 +105,8 @@ def _xml(data: bytes, root_name: str) -> Source:
 
     if root_name == "mets":
         raise ReaderError(
-            "这是一期报纸的目录(METS),本身没有文字。",
-            "请把它和它所列的 ALTO 文件放在一起,导入整个文件夹。",
+            "这是一期报纸的目录（METS），本身没有文字。",
+            "请把它和它所列的 ALTO 文件放在一起，导入整个文件夹。",
         )
     root = parse_xml(data)
     faults = Faults()
@@ -139,12 +139,12 @@ def _json(decoded: Decoded) -> Source:
         return _placed(paddle.KIND, paddle.read(values, faults), faults, decoded)
     if olmocr.is_olmocr(first):
         return _placed(olmocr.KIND, olmocr.read(values, faults), faults, decoded)
-    raise ReaderError(say("这是 JSON,但不是报架认得的识别结果({0})。", _seen(first)),
-                      "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON;其余请导出为 .txt 或 .md 文件。")
+    raise ReaderError(say("这是 JSON，但不是报架认得的识别结果（{0}）。", _seen(first)),
+                      "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON；其余请导出为 .txt 或 .md 文件。")
 
 
 def _seen(value: Any) -> str:
-    """What the JSON is made of, for the sentence: its first keys."""
+    """Return what the JSON is made of, for the sentence: its first keys."""
     if isinstance(value, dict):
         keys = [str(key)[:24] for key in list(value)[:4]]
         return say("字段有 {0}", keys) if keys else say("没有字段")
@@ -152,7 +152,9 @@ def _seen(value: Any) -> str:
 
 
 def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded | None = None) -> Source:
-    """The sheets that hold text, one after the other, as one source. Raises ReaderError where none does."""
+    """Return the sheets that hold text, one after the other, as one source. Raises ReaderError where none
+    does.
+    """
     if not has_text(sheets):
         nothing = what_is_there(sheets) or _NO_TEXT
         raise ReaderError(together((sentence(nothing), *faults.notes()), ""), _TEXT)
@@ -171,7 +173,7 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
 
 
 def _inside(sheet: Sheet, where: str, faults: Faults) -> Sheet:
-    """The sheet without boxes that lie outside its page; those that reach over its edge are cut."""
+    """Return the sheet without boxes that lie outside its page; those that reach over its edge are cut."""
     if sheet.extent is None:
         return sheet
     outside = 0

@@ -111,8 +111,8 @@ class Faults:
             return ()
         named = joined(self.found[:NAMED], ";")
         if len(self.found) <= NAMED:
-            return (say("读入时要留意({0})。", named),)
-        return (say("读入时要留意({0};另有 {1} 处)。", named, len(self.found) - NAMED),)
+            return (say("读入时要留意（{0}）。", named),)
+        return (say("读入时要留意（{0}；另有 {1} 处）。", named, len(self.found) - NAMED),)
 
 
 def lines_of(sheet: Sheet) -> tuple[Line, ...]:
@@ -148,7 +148,7 @@ def what_is_there(sheets: Sequence[Sheet]) -> str:
     """Return what pages without text do have, for the sentence that says so; "" for nothing."""
     regions = sum(len(sheet.regions) for sheet in sheets)
     rows = sum(len(region.rows) for sheet in sheets for region in sheet.regions)
-    return say("有 {0} 个区域、{1} 行的位置,但都没有文字。", regions, rows) if rows else ""
+    return say("有 {0} 个区域、{1} 行的位置，但都没有文字。", regions, rows) if rows else ""
 
 
 def has_text(sheets: Sequence[Sheet]) -> bool:

@@ -13,7 +13,7 @@ from reader.page.sources.json_text import clean
 from reader.sentence import say
 
 Element = Any  # lxml's element; it has no types of its own
-_AGAIN = "请重新导出,或改用识别软件的 txt 输出。"
+_AGAIN = "请重新导出，或改用识别软件的 txt 输出。"
 
 
 def parse_xml(data: bytes) -> Element:
@@ -35,12 +35,12 @@ def parse_xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", None)
-        told = say("这份 XML 不完整或写错了(第 {0} 行)。", line) if line else "这份 XML 不完整或写错了。"
+        told = say("这份 XML 不完整或写错了（第 {0} 行）。", line) if line else "这份 XML 不完整或写错了。"
         raise ReaderError(told, _AGAIN) from error
     dtd = root.getroottree().docinfo.internalDTD
     declared = [] if dtd is None else [*dtd.iterentities(), *dtd.iterelements()]
     if declared:
-        raise ReaderError("这份 XML 自带实体或文档类型定义,为安全起见不读。", _AGAIN)
+        raise ReaderError("这份 XML 自带实体或文档类型定义，为安全起见不读。", _AGAIN)
     return root
 
 

@@ -21,7 +21,7 @@ PLAUSIBLE = 0.6  # share of common characters below which a legacy decoding is n
 
 SIGNATURES = (
     (b"%PDF", "PDF 文件"), (b"\x89PNG", "PNG 图片"), (b"\xff\xd8\xff", "JPEG 图片"), (b"GIF8", "GIF 图片"),
-    (b"II*\0", "TIFF 图片"), (b"MM\0*", "TIFF 图片"), (b"PK\x03\x04", "ZIP 压缩包(或 Word、EPUB 等文档)"),
+    (b"II*\0", "TIFF 图片"), (b"MM\0*", "TIFF 图片"), (b"PK\x03\x04", "ZIP 压缩包（或 Word、EPUB 等文档）"),
     (b"PK\x05\x06", "空的 ZIP 压缩包"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word、Excel 等 Office "
                                                                          "文档"),
     (b"{\\rtf", "RTF 文档"), (b"\x1f\x8b\x08", "GZIP 压缩文件"), (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
@@ -79,7 +79,7 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
             raise UnreadableFile(path_hint, "other_format", format=say(name))
     wide = _utf16_without_mark(data)
     if wide:
-        return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记,按 UTF-16 读出。",), path_hint)
+        return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记，按 UTF-16 读出。",), path_hint)
     try:
         return _finish(data.decode("utf-8"), "utf-8", (), path_hint)
     except UnicodeDecodeError:
@@ -90,19 +90,19 @@ def _decode_other(data: bytes, path_hint: str) -> Decoded:
     """Not valid UTF-8: damaged UTF-8, a legacy encoding, or nothing we know."""
     if _is_damaged_utf8(data):
         text, rescued = _mixed_lines(data)
-        notes = ("有几行不是 UTF-8,按 GB18030 读出。",) if rescued else ()
+        notes = ("有几行不是 UTF-8，按 GB18030 读出。",) if rescued else ()
         return _finish(text, "utf-8", notes, path_hint)
     encoding = _legacy_encoding(_sample(data))
     if encoding:
         return _finish(data.decode(encoding, "replace"), encoding, (), path_hint)
     text, rescued = _mixed_lines(data)
     if rescued and plausibility(text[:SAMPLE]) >= PLAUSIBLE:
-        return _finish(text, "utf-8", ("文件里混有 UTF-8 与 GB18030 两种编码,已逐行读出。",), path_hint)
+        return _finish(text, "utf-8", ("文件里混有 UTF-8 与 GB18030 两种编码，已逐行读出。",), path_hint)
     raise UnreadableFile(path_hint, "encoding")
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether nearly all of the bytes are UTF-8."""
+    """Return whether nearly all of the bytes are UTF-8."""
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
     good = sum(1 for char in text if char > "\x7f") - lost
@@ -110,7 +110,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _legacy_encoding(sample: bytes) -> str | None:
-    """The legacy encoding in which the sample reads like text; None where it does in neither."""
+    """Return the legacy encoding in which the sample reads like text; None where it does in neither."""
     scores = {name: plausibility(sample.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
     encoding = max(scores, key=scores.__getitem__)
     if abs(scores["gb18030"] - scores["big5hkscs"]) < _TOO_CLOSE:  # for our measure: a second opinion
@@ -129,9 +129,9 @@ def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) ->
         raise UnreadableFile(path_hint, "binary")
     if nuls:
         text = text.replace("\0", "␀")
-        notes = (*notes, say("有 {0} 个空字符(NUL),以 ␀ 代替。", nuls))
+        notes = (*notes, say("有 {0} 个空字符（NUL），以 ␀ 代替。", nuls))
     if lost:
-        notes = (*notes, say("有 {0} 处字节无法解读,以 � 代替。", lost))
+        notes = (*notes, say("有 {0} 处字节无法解读，以 � 代替。", lost))
     return Decoded(text, encoding, notes)
 
 
@@ -161,7 +161,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whether the sample is UTF-8, a character cut at its end apart."""
+    """Return whether the sample is UTF-8, a character cut at its end apart."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
     except UnicodeDecodeError:
@@ -192,14 +192,14 @@ def _mixed_lines(data: bytes) -> tuple[str, bool]:
 
 
 def _sample(data: bytes) -> bytes:
-    """The beginning, cut after a line if possible, so that no character is cut in two."""
+    """Return the beginning, cut after a line if possible, so that no character is cut in two."""
     if len(data) <= SAMPLE:
         return data
     return data[:data.rfind(b"\n", 0, SAMPLE) + 1 or SAMPLE]
 
 
 def _second_opinion(sample: bytes) -> str | None:
-    """What charset-normalizer says: gb18030, big5hkscs or None."""
+    """Return what charset-normalizer says: gb18030, big5hkscs or None."""
     from charset_normalizer import from_bytes  # only where strict decoding leaves a doubt
 
     best = from_bytes(sample, cp_isolation=["gb18030", "big5hkscs"]).best()
@@ -211,7 +211,7 @@ _PRINTED = frozenset("\n\r\t—…‘’·" + "".join(map(chr, (*range(0x3000, 0
 
 @cache
 def _common() -> frozenset[str]:
-    """The first level of GB 2312 and of Big5: the characters their makers counted as common."""
+    """Return the first level of GB 2312 and of Big5: the characters their makers counted as common."""
     gb = bytes(b for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for b in (high, low))
     big5 = bytes(b for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F),
                                                              *range(0xA1, 0xFF)) for b in (high, low))

@@ -87,14 +87,14 @@ def _value(inner: str) -> str | None:
 
 
 def _is_words(inner: str) -> bool:
-    """Whether what stands there is words, not one character or a text in a formula."""
+    """Return whether what stands there is words, not one character or a text in a formula."""
     if not _HAN.search(inner) or "\\text" in inner:
         return False
     return not _HAN.fullmatch(inner.strip())
 
 
 def _without_frames(text: str) -> str:
-    """The formula without its frames, from the innermost outwards; fractions and roots on one line."""
+    """Return the formula without its frames, from the innermost outwards; fractions and roots on one line."""
     for _ in range(_DEEPEST):
         unframed = _FRAME.sub(_framed, text)
         unframed = _ROOT.sub(r"√\1", _FRACTION.sub(r"\1/\2", unframed))
@@ -117,7 +117,7 @@ def _lowered(found: re.Match[str]) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """The sign behind a backslash; a thin space is none."""
+    """Return the sign behind a backslash; a thin space is none."""
     return "" if found[1] in ",; !" else found[1]
 
 

@@ -91,14 +91,14 @@ def clear(lines: Sequence[Line]) -> Cleared:
 
 
 def _without(texts: Mapping[int, str], taken: Collection[int]) -> Mapping[int, str]:
-    """The texts of the lines that are not taken."""
+    """Return the texts of the lines that are not taken."""
     return {number: text for number, text in texts.items() if number not in taken} if taken else texts
 
 
 def _take_programs_marks(
     out: Cleared, lines: Sequence[Line], suspects: Sequence[int], texts: dict[int, str]
 ) -> None:
-    """What programs wrote on the lines that could hold it; `texts` keeps what is left of each line."""
+    """Take what programs wrote on the lines that could hold it; `texts` keeps what is left of each line."""
     _take_tables(out, texts)
     _take_front_matter(out, lines)
     _take_grounding(out, texts)
@@ -108,7 +108,7 @@ def _take_programs_marks(
 
 
 def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:
-    """The line with what is left of its text; the same line where that is all of it."""
+    """Return the line with what is left of its text; the same line where that is all of it."""
     if line.number in out.furniture:
         return Line(line.number, "", line.place)
     text = texts.get(line.number, "")
@@ -134,7 +134,7 @@ def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
 
 
 def _words(table: Table) -> dict[int, list[str]]:
-    """The cells that stand on each line."""
+    """Return the cells that stand on each line."""
     words: dict[int, list[str]] = {}
     for row in table.rows:
         ends = (*row.begins[1:], len(row.cells))
@@ -158,7 +158,7 @@ def _take_front_matter(out: Cleared, lines: Sequence[Line]) -> None:
 
 
 def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
-    """What a model says before each block; it holds until the next such mark."""
+    """Take what a model says before each block; it holds until the next such mark."""
     kind = ""
     for number, text in texts.items():
         found = GROUND.search(text)
@@ -206,7 +206,8 @@ def _without_tags(out: Cleared, number: int, text: str) -> str:
 
 
 def _beside_pictures(out: Cleared) -> dict[int, str]:
-    """The lines with text right above ("pictured") and right below ("below picture") a picture's mark."""
+    """Return the lines with text right above ("pictured") and right below ("below picture") a picture's mark.
+    """
     if not out.pictures:
         return {}
     full = [line.number for line in out.lines if line.text.strip() or line.number in out.pictures]
@@ -219,7 +220,7 @@ def _beside_pictures(out: Cleared) -> dict[int, str]:
 
 
 def _has_lost_breaks(lines: Sequence[Line]) -> bool:
-    """Whether a whole page stands on one line."""
+    """Return whether a whole page stands on one line."""
     full = [line.text for line in lines if line.text.strip()]
     if not full or len(full) > 2:
         return False

@@ -21,13 +21,13 @@ _TRADITIONAL = (
     "丟並來偉側傳價儀內兩別劃動務匯區參問啓啟單國執報場壇奮孫宮實審寫專對導層師廠廣廳張強復徵戶掃採據時書"
     "會東條樣機檢欄氣沒為無熱爲獲現當監眾碼禮筆節簡籌籤紀約級紹組給統經綜網緊線縣總習聞聯聲臺舉華著薦藝處"
     "號衆術裏裡視覺覽觀訂訃計訪設訴評詞話詳認語說調談請論講謝證議讀責賀資質車載輯辦辭這連進遞遲遼邊郵鄉醫"
-    "銳鋒錄鎮鏈長開間閱關闢陰際隨雜雲頁須預題風駐騰體點黨")
+    "銳鋒錄鎮鏈長開間閱關闢陰際隨雜雲頁須預題風駐騰體點黨獨")
 _SIMPLIFIED = (
     "发后员图摄欧电续编见讯记诸转阳马"
     "丢并来伟侧传价仪内两别划动务汇区参问启启单国执报场坛奋孙宫实审写专对导层师厂广厅张强复征户扫采据时书"
     "会东条样机检栏气没为无热为获现当监众码礼笔节简筹签纪约级绍组给统经综网紧线县总习闻联声台举华着荐艺处"
     "号众术里里视觉览观订讣计访设诉评词话详认语说调谈请论讲谢证议读责贺资质车载辑办辞这连进递迟辽边邮乡医"
-    "锐锋录镇链长开间阅关辟阴际随杂云页须预题风驻腾体点党")
+    "锐锋录镇链长开间阅关辟阴际随杂云页须预题风驻腾体点党独")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(t): ord(s) for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)}
 _FOLD |= {
@@ -42,6 +42,12 @@ _FOLD |= {
     ord("〕"): ord(")"),
     ord("﹙"): ord("("),
     ord("﹚"): ord(")"),
+    ord("﹝"): ord("("),
+    ord("﹞"): ord(")"),
+    ord("╱"): ord("/"),
+    ord("∕"): ord("/"),
+    ord("∶"): ord(":"),
+    ord("‧"): ord("·"),
     ord("｡"): ord("。"),
 }
 _PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
@@ -104,7 +110,7 @@ def bare(text: str) -> Bare:
 
 
 def _without_emphasis(body: str, heading: int) -> tuple[str, int]:
-    """The line without marks of slanting and bold type, and the level of its heading."""
+    """Return the line without marks of slanting and bold type, and the level of its heading."""
     if len(body) > 4 and body[0] == body[-1] == "*" and body.count("*") == 2:
         body = body[1:-1]
     bold, lined = "**" in body, "__" in body
@@ -116,7 +122,7 @@ def _without_emphasis(body: str, heading: int) -> tuple[str, int]:
 
 
 def _without_markup(body: str) -> str:
-    """The line without escapes, tags and entities."""
+    """Return the line without escapes, tags and entities."""
     if "\\" in body:
         body = _ESCAPE.sub(r"\1", body)
     if "<" in body:
@@ -125,8 +131,8 @@ def _without_markup(body: str) -> str:
 
 
 def _without_lead(body: str) -> tuple[str, int, bool]:
-    """The line without the marks at its beginning, the level of its heading, and whether it is an item of a
-    list.
+    """Return the line without the marks at its beginning, the level of its heading, and whether it is an item
+    of a list.
     """
     heading, bullet = 0, False
     if body[0] not in "#-*+•·>\\<":
@@ -141,13 +147,13 @@ def _without_lead(body: str) -> tuple[str, int, bool]:
 
 
 def _is_bold(whole: str) -> bool:
-    """Whether the line is bold throughout."""
+    """Return whether the line is bold throughout."""
     mark = whole[:2]
     return mark in ("**", "__") and whole[-2:] == mark and whole.count(mark) == 2
 
 
 def _character(match: re.Match[str]) -> str:
-    """What an entity stands for; a space that does not break is one like others."""
+    """Return what an entity stands for; a space that does not break is one like others."""
     char = unescape(match[0])
     if char == "\u00a0":
         return " "

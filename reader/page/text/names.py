@@ -8,7 +8,7 @@ from reader.page.text.lines import HAN, fold
 from reader.page.text.vocabulary import any_of, words
 
 _ROLE_WORD = re.compile(
-    any_of("role_kind", also=(r"驻[^\s]{1,5}",)) + "*"
+    any_of("role_kind", also=(r"[驻赴][^\s]{1,5}",)) + "*"
     + any_of(
         "role",
         also=(
@@ -21,12 +21,22 @@ _PRESS = ("记者", "通讯员", "作者")
 _OFFICE = re.compile("(?:本报|首席|见习|实习|特约)+")
 _MISREAD_WRITER = re.compile("[^通]讯员|通[^讯]员|通讯[^员]|通通讯员|通讯讯员|通讯员员|[通讯]员|通讯")
 _MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|本|本[^报]|[^本]报")
-ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?:")))
+ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?[:\s]")))
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
 # 新河西报·新河西客户端通讯员, 少年周刊记者: for whom somebody writes, before what he is
 _HOUSE = re.compile(
-    rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))")
+    rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))"
+    # ABC视频记者: newsrooms that go by letters
+    rf"|(?<![A-Za-z])[A-Z][A-Za-z]{{0,7}}[{HAN}]{{0,2}}(?=(?:全媒体|融媒体?)?(?:首席|见习|实习)?(?:记者|通讯员))")
+# 某某／資深新聞工作者, 某某（某某大学教授）: who it is, and what, as papers print below opinions
+_WHAT_HE_IS = re.compile(
+    rf"[\s□■●◆○◎]*([{HAN}]{{2,3}})\s?"
+    rf"(?:/\s?(?!摄影|图片|文字|整理|综合|联合|采写|[{HAN}]{{0,6}}报[道导]$)[{HAN}·]{{3,14}}"
+    rf"|\((?!记者|摄影|图片|文字|整理|通讯员)[{HAN}·、/]{{3,20}}\))$"
+)
+# (记者 某某 某地报道): where from, behind the last name
+_FROM_PLACE = re.compile(rf"(?<=[{HAN}])\s([{HAN}]{{2,4}})报[道导]\s?[)\]】]?$")
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
@@ -40,8 +50,10 @@ _RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two charact
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a person's name
+_PLACES = frozenset("村庄街路县市镇乡区省")  # of these hardly any does
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(any_of("office") + "$")
+_OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -53,6 +65,8 @@ def names(text: str) -> tuple[str, ...]:
         text = folded = _MAIL.sub(" ", folded)
         if not folded.strip():
             return ()
+    if (known := what_he_is(folded)) is not None:
+        return (text[slice(*known.span(1))],)
     if folded.lstrip(" ([").startswith(_BY):
         return tuple(re.split(r" and |, ", text.lstrip(" ([")[3:]))
     places = _places(folded)
@@ -64,8 +78,20 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_without_offices(merged)))
 
 
+def what_he_is(folded: str) -> re.Match[str] | None:
+    """Return the match of a line that is a name and what the person is: group 1 the name; else None."""
+    found = _WHAT_HE_IS.match(folded) if folded[-1:] == ")" or "/" in folded else None
+    if found is None or not looks_like_name(found[1]):
+        return None
+    return found if folded[-1] != ")" or _OFFICE_LAST.search(folded) else None
+
+
 def _places(folded: str) -> list[tuple[int, int]]:
-    """Where the names stand in a credit: what is left without functions and houses."""
+    """Return where the names stand in a credit: what is left without functions, houses and where it is from.
+    """
+    place = _FROM_PLACE.search(folded)
+    if place and not looks_like_name(place[1]):
+        folded = folded[:place.start(1)] + " " * len(place[1]) + folded[place.end(1):]
     plain = _HOUSE.sub(_blank, _without_camera(folded))
     if plain != folded or ROLE_MARK.search(plain):
         plain = _ORGAN.sub(_blank, plain)
@@ -74,7 +100,7 @@ def _places(folded: str) -> list[tuple[int, int]]:
 
 
 def _without_camera(folded: str) -> str:
-    """The credit with a space for the last word of 某某摄 and 某某图."""
+    """Return the credit with a space for the last word of 某某摄 and 某某图."""
     last = folded.rstrip(" )]】")[-1:]
     if not (last == "摄" and len(folded) > 2) and not (last == "图" and len(folded) > 3):
         return folded
@@ -83,13 +109,13 @@ def _without_camera(folded: str) -> str:
 
 
 def _without_offices(found: list[str]) -> list[str]:
-    """The names without an office before the last: 东辽县委书记 王伟国."""
+    """Return the names without an office before the last: 东辽县委书记 王伟国."""
     *others, last = found
     return [name for name in others if not (name[-1:] == "班" or _is_office(fold(name), last))] + [last]
 
 
 def _is_office(token: str, last: str) -> bool:
-    """Whether the token is an office, or the place or body that the last one is of."""
+    """Return whether the token is an office, or the place or body that the last one is of."""
     if OFFICE.search(token) or len(token) < 3:
         return OFFICE.search(token) is not None
     of_body = token[-1] in _BODIES and looks_like_name(last)
@@ -118,7 +144,7 @@ def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple
 
 
 def _misread_head(token: str) -> int:
-    """How many characters of the token are a misread function; 0 where no name follows it."""
+    """Return how many characters of the token are a misread function; 0 where no name follows it."""
     return next(
         (
             k
@@ -154,7 +180,8 @@ def merged_names(tokens: list[str], most: float = _LIKELY) -> list[str]:
 
 
 def _unglued(token: str, most: float) -> list[str]:
-    """Names that lost the spaces between them, by their surnames: as few as possible, none but names."""
+    """Return names that lost the spaces between them, by their surnames: as few as possible, none but names.
+    """
     if not _may_be_glued(token):
         return [token]
     best: list[tuple[float, list[str]]] = [(0.0, []), *[(99.0, [])] * len(token)]
@@ -175,18 +202,20 @@ def _unglued(token: str, most: float) -> list[str]:
 def are_glued(token: str) -> bool:
     """Return whether the token is nothing but several names, with surnames that are common: 李文静张晓宇."""
     found = _unglued(token, _LIKELY)
-    return len(found) > 1 and all(name[0] in _COMMON for name in found)
+    return len(found) > 1 and all(name[0] in _COMMON and name[-1] not in _PLACES for name in found)
 
 
 def _may_be_glued(token: str) -> bool:
-    """Whether the token is as long as several names, begins like one, and does not end as a body's name."""
+    """Return whether the token is as long as several names, begins like one, and does not end as a body's
+    name.
+    """
     if not 4 <= len(token) <= _LONGEST_GLUED or token[0] not in _FIRST or token[-1] in _BODIES:
         return False
     return len(token) > 4 or token[:2] not in _DOUBLE_SURNAMES
 
 
 def _is_rare(name: str) -> bool:
-    """Whether a name begins with a surname that few bear; a double one is sure by itself."""
+    """Return whether a name begins with a surname that few bear; a double one is sure by itself."""
     return len(name) < 4 and name[0] not in _COMMON
 
 
@@ -195,6 +224,11 @@ def looks_like_name(token: str) -> bool:
     return (len(token) in (2, 3) and token[0] in _SURNAMES) or (
         len(token) in (3, 4) and token[:2] in _DOUBLE_SURNAMES
     )
+
+
+def is_full_name(token: str) -> bool:
+    """Return whether the token is a name of three characters with a common surname, not a village's."""
+    return len(token) == 3 and token[0] in _COMMON and token[-1] not in _BODIES | _PLACES
 
 
 def are_names(text: str, most: int = 8) -> bool:

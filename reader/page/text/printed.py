@@ -72,7 +72,8 @@ def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[in
 
 
 def _indented(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those that begin further in than their block with the blanks that a text would have there.
+    """Return the lines, those that begin further in than their block with the blanks that a text would have
+    there.
     """
     out: list[Line] = []
     for block, group in groupby(lines, key=_block):
@@ -94,8 +95,8 @@ def _block(line: Line) -> int:
 
 
 def _begins(run: Sequence[Line]) -> list[float]:
-    """Where each line begins along the direction in which it is set; nothing where lines have no boxes of
-    their own.
+    """Return where each line begins along the direction in which it is set; nothing where lines have no boxes
+    of their own.
     """
     boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
     if len(boxes) < len(run) or len(set(boxes)) < len(boxes):
@@ -107,7 +108,7 @@ def _begins(run: Sequence[Line]) -> list[float]:
 def _measured(
     rows: Sequence[Unit], usual: Column | None, places: Blocks
 ) -> list[tuple[Column | None, list[Unit]]]:
-    """The rows in runs of one measure: the page's, or a block's own where that is another."""
+    """Return the rows in runs of one measure: the page's, or a block's own where that is another."""
     runs: list[tuple[Column | None, list[Unit]]] = []
     for _, group in groupby(rows, key=lambda row: _block_of(row, places)):
         run = list(group)
@@ -127,8 +128,8 @@ def _block_of(row: Unit, places: Blocks) -> int:
 
 
 def _own_measure(run: Sequence[Unit]) -> Column | None:
-    """The width at which a block's lines are broken; None where they are verses, rows, titles, or too few
-    to tell.
+    """Return the width at which a block's lines are broken; None where they are verses, rows, titles, or too
+    few to tell.
     """
     if len(run) <= _FEWEST or any("\t" in row.text or row.heading for row in run):
         return None

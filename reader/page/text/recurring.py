@@ -40,7 +40,7 @@ def find_recurring(texts: Mapping[int, str]) -> set[int]:
 
 
 def _is_programs(form: str, places: Sequence[int], order: Sequence[int], texts: Mapping[int, str]) -> bool:
-    """Whether a program, not the paper, set what recurs at these places."""
+    """Return whether a program, not the paper, set what recurs at these places."""
     if not form or CREDIT.search(form) or any(b - a < 2 for a, b in pairwise(places)):
         return False
     if STAMP.search(form) or FOLIO.fullmatch(form):
@@ -49,7 +49,7 @@ def _is_programs(form: str, places: Sequence[int], order: Sequence[int], texts: 
 
 
 def _cuts_a_sentence(texts: Mapping[int, str], order: Sequence[int], at: int) -> bool:
-    """Whether running text breaks off before the line and goes on after it."""
+    """Return whether running text breaks off before the line and goes on after it."""
     if not 0 < at < len(order) - 1:
         return False
     before, after = texts[order[at - 1]].rstrip(), texts[order[at + 1]].lstrip()

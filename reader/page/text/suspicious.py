@@ -80,7 +80,9 @@ def _lost(texts: Sequence[str]) -> Iterator[Place]:
 
 
 def _misread(texts: Sequence[str]) -> Iterator[Place]:
-    """Characters that go with neither neighbour, where one that looks like them would; letters in numbers."""
+    """Yield characters that go with neither neighbour, where one that looks like them would; letters in
+    numbers.
+    """
     whole = "\n".join(texts)
     for part, text in enumerate(texts):
         for match in _confusable().finditer(text):
@@ -93,8 +95,8 @@ def _misread(texts: Sequence[str]) -> Iterator[Place]:
 
 
 def _misread_at(part: int, text: str, at: int, whole: str) -> Place | None:
-    """The character there as a suspect place; None where it goes with its neighbours, none that looks like it
-    goes better, or the article (`whole`) says it again.
+    """Return the character there as a suspect place; None where it goes with its neighbours, none that looks
+    like it goes better, or the article (`whole`) says it again.
     """
     char = _plain(text[at])
     before = _plain(text[at - 1]) if at else ""
@@ -107,14 +109,14 @@ def _misread_at(part: int, text: str, at: int, whole: str) -> Place | None:
     pairs = tuple((word, word.replace(char, other)) for word in words)
     if weight < PLACE or any(_is_said_again(whole, *pair) for pair in pairs):
         return None
-    reason = say("“{0}”与前后的字不相连,可能是“{1}”。", text[at], other)
+    reason = say("“{0}”与前后的字不相连，可能是“{1}”。", text[at], other)
     suggestion = other if char == text[at] else None
     score = min(weight / 8, 0.9)
     return Place(part, at, at + 1, "char", reason, score, suggestion, pairs, fit >= CERTAIN)
 
 
 def _is_said_again(whole: str, pair: str, instead: str) -> bool:
-    """Whether the word as read stands in the article more often than as it may have been."""
+    """Return whether the word as read stands in the article more often than as it may have been."""
     return whole.count(pair) > 1 + whole.count(instead)
 
 
@@ -125,7 +127,7 @@ def _confusable() -> re.Pattern[str]:
 
 
 def _plain(char: str) -> str:
-    """The form of a character that the dictionary is likely to know."""
+    """Return the form of a character that the dictionary is likely to know."""
     return char if known(char) else fold_text(char)
 
 
@@ -142,7 +144,7 @@ def rare(texts: Sequence[str]) -> list[Place]:
             char = match[0]
             if char not in seen and not known(char) and not known(fold_text(char)):
                 seen.add(char)
-                found.append(Place(part, *match.span(), "char", say("“{0}”是罕用字,请核对。", char), 0.35))
+                found.append(Place(part, *match.span(), "char", say("“{0}”是罕用字，请核对。", char), 0.35))
     return found
 
 
@@ -151,13 +153,13 @@ def _best(before: str, char: str, after: str) -> float:
 
 
 def _fits(before: str, char: str, after: str) -> float:
-    """How well a character goes with its neighbours: with both is surer than with one."""
+    """Return how well a character goes with its neighbours: with both is surer than with one."""
     return max(0.0, _pair(before, char) if before else 0.0) + max(0.0, _pair(char, after) if after else 0.0)
 
 
 def _likelier(char: str, other: str) -> float:
-    """What a character that needs no neighbours loses as a suspect, and what one that is rarely a word gains,
-    up to a limit.
+    """Return what a character that needs no neighbours loses as a suspect, and what one that is rarely a word
+    gains, up to a limit.
     """
     ratio = alone(other) - alone(char)
     return min(ratio / 2, COMMONER) if ratio > 0 else ratio
@@ -197,7 +199,7 @@ def _marks(texts: Sequence[str]) -> Iterator[Place]:
 
 
 def _twice(texts: Sequence[str]) -> Iterator[Place]:
-    """A passage that stands in the article twice, and a particle that was set twice."""
+    """Yield a passage that stands in the article twice, and a particle that was set twice."""
     for part, text in enumerate(texts):
         for match in _DOUBLE.finditer(text):
             yield Place(
@@ -214,18 +216,18 @@ def _twice(texts: Sequence[str]) -> Iterator[Place]:
                 continue
             end = at + _length_in_common(texts, first, here)
             score = min(0.5 + (end - at) / 100, 0.95)
-            yield Place(part, at, end, "repeat", say("这段话前面已有,可能重复识别。"), score)
+            yield Place(part, at, end, "repeat", say("这段话前面已有，可能重复识别。"), score)
             at = end
 
 
 def _overlap(first: Spot, second: Spot) -> bool:
-    """Whether passages at both spots would share characters."""
+    """Return whether passages at both spots would share characters."""
     return first[0] == second[0] and first[1] + REPEATED > second[1]
 
 
 def _length_in_common(texts: Sequence[str], first: Spot, second: Spot) -> int:
-    """How many characters are the same from both spots on, of which REPEATED are known to be; the first
-    passage ends where the second begins.
+    """Return how many characters are the same from both spots on, of which REPEATED are known to be; the
+    first passage ends where the second begins.
     """
     one, other = texts[first[0]][first[1]:], texts[second[0]][second[1]:]
     if first[0] == second[0]:

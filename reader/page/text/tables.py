@@ -88,7 +88,8 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
 
 
 def _html(lines: Sequence[Line], start: int) -> Table | None:
-    """The HTML table that opens on that line; it ends with its last closing tag, or where no more tags come.
+    """Return the HTML table that opens on that line; it ends with its last closing tag, or where no more tags
+    come.
     """
     made = _Making()
     last, kept = start, 0
@@ -128,7 +129,7 @@ class _Making:
             self.end_row()
 
     def meet(self, tag: str, closing: bool, attributes: str, number: int) -> None:
-        """A tag on that line."""
+        """Meet a tag on that line."""
         if tag == "table":
             self.depth += -1 if closing else 1
         if tag in ("td", "th", "tr", "table"):
@@ -140,7 +141,7 @@ class _Making:
             self.celled = True
 
     def end_cell(self) -> None:
-        """The open cell, if there is one, is over."""
+        """End the open cell, if there is one."""
         if self.cell is None:
             return
         self.row.add(self.begun, _bare(self.cell))
@@ -149,7 +150,7 @@ class _Making:
         self.cell = None
 
     def end_row(self) -> None:
-        """The row is over."""
+        """End the row."""
         self.end_cell()
         if any(self.row.cells):
             self.rows.append(self.row)
@@ -157,8 +158,8 @@ class _Making:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str, bool, str]]:
-    """(text before the tag, tag's name, whether it closes, its attributes); last the text after all tags,
-    with an empty name.
+    """Yield (text before the tag, tag's name, whether it closes, its attributes); last the text after all
+    tags, with an empty name.
     """
     at = 0
     for found in _TAG.finditer(text):
@@ -168,7 +169,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, bool, str]]:
 
 
 def _spanned(attributes: str) -> int:
-    """How many further columns the cell takes up."""
+    """Return how many further columns the cell takes up."""
     found = _SPAN.search(attributes)
     return min(30, max(0, int(found[1]) - 1)) if found else 0
 
@@ -178,7 +179,8 @@ def _bare(text: str) -> str:
 
 
 def _piped(lines: Sequence[Line], start: int) -> Table | None:
-    """The Markdown table whose first row is that line: below it stands a rule, or another row between pipes.
+    """Return the Markdown table whose first row is that line: below it stands a rule, or another row between
+    pipes.
     """
     if not _is_row(lines[start].text) or start + 1 >= len(lines):
         return None

@@ -131,7 +131,7 @@ def _has_gaps(rows: Sequence[Unit]) -> bool:
 
 
 def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
-    """The rows, those of Latin script that stand right below each other together."""
+    """Return the rows, those of Latin script that stand right below each other together."""
     runs: list[list[Unit]] = []
     before = True  # whether the row before holds Han characters
     for row in rows:
@@ -144,8 +144,8 @@ def _latin_runs(rows: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _latin_paragraphs(run: Sequence[Unit], full: float) -> list[list[Unit]]:
-    """A run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on within a
-    word or a sentence.
+    """Return a run of Latin lines as paragraphs: a line that is not full ends one, unless the next goes on
+    within a word or a sentence.
     """
     parts: list[list[Unit]] = []
     for row in run:
@@ -204,7 +204,7 @@ def wrap_column(rows: Sequence[Unit]) -> Column | None:
 
 
 def _measure(sizes: Sequence[float], rows: Sequence[Unit], in_characters: bool) -> tuple[float, Column]:
-    """(share of the rows that break off at one size, that size); share 0 if it is no column."""
+    """Return (share of the rows that break off at one size, that size); share 0 if it is no column."""
     broken = Counter(round(size) for size, row in zip(sizes, rows, strict=True)
                      if _NARROWEST <= size <= _WIDEST and row.text[-1] not in STOPS)
     best, most = 0, 0
@@ -241,8 +241,8 @@ def _joined(run: Sequence[Unit]) -> list[Unit]:
 
 
 def _paragraph(run: Sequence[Unit], column: Column) -> list[Unit]:
-    """The lines as one paragraph, or apart if they are two titles: a full line and a short one without a mark
-    that do not go on within a word.
+    """Return the lines as one paragraph, or apart if they are two titles: a full line and a short one without
+    a mark that do not go on within a word.
     """
     if len(run) == 2 and column.room(run[1]) > column.slack:
         one, other = run[0].text, run[1].text
@@ -252,7 +252,9 @@ def _paragraph(run: Sequence[Unit], column: Column) -> list[Unit]:
 
 
 def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
-    """Whether a blank line follows where a line is short and its sentence ended: each paragraph is a box."""
+    """Return whether a blank line follows where a line is short and its sentence ended: each paragraph is a
+    box.
+    """
     ends = [
         after.gap > 0
         for row, after in itertools.pairwise(rows)
@@ -262,7 +264,7 @@ def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
 
 
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
-    """Whether `row` belongs to the paragraph that the lines of `run` have begun."""
+    """Return whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
     if _is_set_off(last, row, indented, usual):
         return False
@@ -280,31 +282,35 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
 
 
 def _is_rump(row: Unit) -> bool:
-    """Whether the row may be the last words of a paragraph that a column cuts: where each box stands apart, a
-    title does, too.
+    """Return whether the row may be the last words of a paragraph that a column cuts: where each box stands
+    apart, a title does, too.
     """
     return row.gap == 0 and len(row.text) <= _RUMP
 
 
 def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
-    """Whether more than the usual blank lines, a mark or an indent parts the row from the one before it."""
+    """Return whether more than the usual blank lines, a mark or an indent parts the row from the one before
+    it.
+    """
     if row.heading or last.heading or row.bullet:
         return True
     return row.gap > usual or (row.indent and indented)
 
 
 def _closes(bracket: str, head: str) -> bool:
-    """Whether the row's head closes the bracket that the row before it waits for; there may be none."""
+    """Return whether the row's head closes the bracket that the row before it waits for; there may be none.
+    """
     return bracket != "" and closes_first(head) == bracket
 
 
 def _begins_nothing(row: Unit) -> bool:
-    """Whether the row opens with a mark that no paragraph begins with, right below the one before it."""
+    """Return whether the row opens with a mark that no paragraph begins with, right below the one before it.
+    """
     return row.text[0] in _NEVER_FIRST and row.gap == 0
 
 
 def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
-    """Whether the program took the indent off that a paragraph's first line has, so that it `lacks` as
+    """Return whether the program took the indent off that a paragraph's first line has, so that it `lacks` as
     much.
     """
     if len(run) > 1 or run[0].gap == 0:
@@ -313,7 +319,8 @@ def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
 
 
 def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool, boxed: bool) -> bool:
-    """Whether the row begins something of its own below full lines: a paragraph, a title, a caption."""
+    """Return whether the row begins something of its own below full lines: a paragraph, a title, a caption.
+    """
     last = run[-1]
     if is_photo_credit(row.text) and _ends_sentence(last.text):
         return True
@@ -324,13 +331,13 @@ def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool
 
 
 def _is_whole(text: str) -> bool:
-    """Whether nothing goes on behind the line, however long it is: a jump, a photographer's name."""
+    """Return whether nothing goes on behind the line, however long it is: a jump, a photographer's name."""
     return jump(text) is not None or is_photo_credit(text)
 
 
 def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:
-    """Whether the row is short and has no stop at its end, below a finished sentence: a paragraph's last line
-    has one.
+    """Return whether the row is short and has no stop at its end, below a finished sentence: a paragraph's
+    last line has one.
     """
     if not _ends_sentence(last.text) or _ends_sentence(row.text) or row.text[-1] in ";；:：.)）":
         return False
@@ -338,12 +345,14 @@ def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Whether the line ends with a full stop, perhaps within quotation marks: not 公用电话亭成了“牛皮癣”."""
+    """Return whether the line ends with a full stop, perhaps within quotation marks: not
+    公用电话亭成了“牛皮癣”.
+    """
     return text.rstrip(_QUOTES)[-1:] in FULL_STOPS
 
 
 def _begins_anew(row: Unit, column: Column) -> bool:
-    """Whether the row opens with a credit or a number, or is a jump or a byline by itself."""
+    """Return whether the row opens with a credit or a number, or is a jump or a byline by itself."""
     text = row.text
     if head_credit(text) or _STARTS.match(text):
         return True
@@ -351,8 +360,8 @@ def _begins_anew(row: Unit, column: Column) -> bool:
 
 
 def _was_no_title(last: Unit, row: Unit) -> bool:
-    """Whether a line that is as long as its column goes on: it could be a title, or a column that begins
-    within a sentence.
+    """Return whether a line that is as long as its column goes on: it could be a title, or a column that
+    begins within a sentence.
     """
     if _PAUSE.search(last.text) or (not row.indent and _PAUSE.search(row.text)):
         return True
@@ -360,7 +369,7 @@ def _was_no_title(last: Unit, row: Unit) -> bool:
 
 
 def _waits_for(end: str) -> str:
-    """The bracket that closes the last one opened there, else an empty string."""
+    """Return the bracket that closes the last one opened there, else an empty string."""
     bracket = open_brackets(end)[-1:] if "（" in end or "(" in end else ""
     return bracket if bracket in "）)" else ""
 
@@ -389,7 +398,7 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
 
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:
-    """How many characters to take off `before`'s end, and what to put between the two."""
+    """Return how many characters to take off `before`'s end, and what to put between the two."""
     latin = before[-1].isascii() and after[0].isascii()
     if latin and (is_broken(before, after) or between or (before[-1].isalnum() and after[0].isalpha())):
         return glue(before, after)

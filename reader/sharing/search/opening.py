@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from reader.library.database import Library
 from reader.library.progress import Cancelled, Report, never, silent
@@ -20,6 +20,10 @@ def engine_of(library: Library, address: Address) -> Iterator[Engine]:
     shares nothing, Unreachable where the server does not answer.
     """
     collection = library.read(replicas.require)
+    if address.engine:
+        with _opensearch(address, collection) as engine:
+            yield engine
+        return
     with opened(address) as connection:
         yield Postgres(connection, address, collection)
 
@@ -38,5 +42,17 @@ def keep_told(
     with opened(address) as connection:
         if not server.may_write(connection, collection):
             return 0
-        engine = Postgres(connection, address, collection)
+        if not address.engine:
+            engine: Engine = Postgres(connection, address, collection)
+            return telling.tell(library, engine, everything, progress, cancelled)
+    with _opensearch(address, collection) as engine:
         return telling.tell(library, engine, everything, progress, cancelled)
+
+
+@contextmanager
+def _opensearch(address: Address, collection: str) -> Iterator[Engine]:
+    from reader.sharing.search.opensearch.engine import OpenSearch
+    from reader.sharing.search.opensearch.http import Server
+
+    with closing(Server(address.engine, address.authority)) as server:
+        yield OpenSearch(server, collection)

@@ -20,7 +20,6 @@ from reader.sharing.search.engine import Key
 if TYPE_CHECKING:
     from reader.sharing.connection import Connection
 
-INDEXES = ("pg_bigm", "pg_trgm")
 PATIENCE = 60  # seconds for a statement
 FIRST = Key((1 << 63) - 1, "", -1)
 TELL_PAGE = (
@@ -128,7 +127,7 @@ class Postgres:
             if state == "57014":
                 raise ReaderError(
                     about(self._address.host, "这次检索没有等到结果。"),
-                    "请把词写长些,或请管理员装上 pg_bigm 的索引。",
+                    "请把词写长些，或请管理员装上 pg_bigm 的索引。",
                 ) from error
             raise
 

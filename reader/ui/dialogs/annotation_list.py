@@ -106,7 +106,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         mark = row.annotation
         painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height()), self._theme.line(mark.colour))
         lines = (
-            (mark.quote.replace("\n", " … ") or self.tr("(整篇)"), 0, "secondary" if mark.note else "ink"),
+            (mark.quote.replace("\n", " … ") or self.tr("（整篇）"), 0, "secondary" if mark.note else "ink"),
             (mark.note.replace("\n", " "), 1, "ink"),
             (self._place(row), 2, "warning" if mark.state == "review" else "secondary"),
         )

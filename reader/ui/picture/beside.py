@@ -15,6 +15,7 @@ from reader.ui.picture.panel import PicturePanel
 from reader.ui.reading.sheet.page_view import PageView
 
 LEAST = 0.3  # of the room: less shows nothing of a page
+STRETCH = 3  # as the text beside it has
 UNSEEN = 1200  # pixels that are shared while nothing has a size yet
 CHANGES = frozenset({"picture", "region", "page", "source", "block", "article"})
 
@@ -37,6 +38,7 @@ class Facsimile(QObject):
         self._which = 0
         self._ticket: Ticket | None = None
         split.addWidget(self.panel)
+        split.setStretchFactor(split.indexOf(self.panel), STRETCH)  # without one, all others give way to it
         self.panel.hide()
         self.panel.wanted.connect(self._choose)
         self.panel.told.connect(self.told)

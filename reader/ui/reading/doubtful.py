@@ -163,7 +163,7 @@ def differences(
 
 
 def _differing(one: Difference, name: str) -> Doubtful:
-    reason = say("这里是“{0}”,另一份原文“{2}”作“{1}”。", one.here, one.there, name)
+    reason = say("这里是“{0}”，另一份原文“{2}”作“{1}”。", one.here, one.there, name)
     if not one.here:
         reason = say("另一份原文“{1}”在这里多出“{0}”。", one.there, name)
     if not one.there:

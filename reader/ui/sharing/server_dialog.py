@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.errors import ReaderError
 from reader.sharing.connection import Address
-from reader.ui.base.language import tr
+from reader.ui.base.language import told, tr
 
 
 class ServerDialog(QDialog):
@@ -44,6 +45,8 @@ class ServerDialog(QDialog):
         self.authority = QLineEdit(known.authority)
         self.texts = QCheckBox(tr("把版面的文字告诉服务器，供没有这些版面的成员检索"))
         self.texts.setChecked(known.texts)
+        self.engine = QLineEdit(known.engine)
+        self.engine.setPlaceholderText(tr("空着：共享服务器自己；或 OpenSearch 的地址，如 https://search.example:9200"))
         self.collection = QLineEdit(collection or "")
         self.collection.setReadOnly(True)
         self.collection.setPlaceholderText(tr("连接时加入您是其成员的馆藏，都不是则新建"))
@@ -73,6 +76,7 @@ class ServerDialog(QDialog):
             self.port.value(),
             self.authority.text().strip(),
             self.texts.isChecked(),
+            self.engine.text().strip(),
         )
 
     def _form(self) -> QFormLayout:
@@ -95,6 +99,13 @@ class ServerDialog(QDialog):
         form.addRow(tr("CA 证书"), certificate)
         self.authority.setAccessibleName(tr("CA 证书"))
         form.addRow(tr("检索"), self.texts)
+        form.addRow(tr("检索服务器"), self.engine)
+        self.engine.setAccessibleName(tr("检索服务器"))
+        self.wrong = QLabel()
+        self.wrong.setObjectName("secondary")
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        form.addRow(self.wrong)
         return form
 
     def _buttons(self, shared: bool) -> QDialogButtonBox:
@@ -117,8 +128,24 @@ class ServerDialog(QDialog):
         self.connect_button.setEnabled(bool(self.host.text().strip() and self.user.text().strip()))
 
     def _agree(self) -> None:
-        self.agreed.emit(self.address())
-        self.accept()
+        if self._engine_is_sound():
+            self.agreed.emit(self.address())
+            self.accept()
+
+    def _engine_is_sound(self) -> bool:
+        """Tell whether the engine's address is one; else say what is wrong with it."""
+        from reader.sharing.search.opensearch.http import checked
+
+        url = self.engine.text().strip()
+        try:
+            if url:
+                checked(url)
+        except ReaderError as error:
+            self.wrong.setText(told(error))
+            self.wrong.show()
+            self.engine.setFocus()
+            return False
+        return True
 
     def _leave(self) -> None:
         self.left.emit()
@@ -134,6 +161,7 @@ class JoinDialog(ServerDialog):
         self.collection.setPlaceholderText(tr("您是其成员的那一个"))
         self.connect_button.setText(tr("选择文件夹…"))
         self.form.setRowVisible(self.texts, False)
+        self.form.setRowVisible(self.engine, False)
 
     def told(self) -> str:
         """Return what is said above the fields."""

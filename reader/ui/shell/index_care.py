@@ -18,10 +18,11 @@ STEP_MS = 40  # between two steps of tidying
 class IndexCare(QObject):
     """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first.
 
-    `rebuilt()`: the new one serves.
+    `rebuilt()`: the new one serves. `damaged()`: it does not answer, which nobody has been told yet.
     """
 
     rebuilt = Signal()
+    damaged = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +38,7 @@ class IndexCare(QObject):
     def look(self) -> None:
         """Ask how the index is, and have it built where it has to be."""
         if not self._jobs.library.read_only:
-            self._jobs.read(care.state, self._take_state, slow=True)
+            self._jobs.read(care.state, self._looked)
 
     def mend(self) -> None:
         """Mark the index, which a search has found damaged, and build it anew."""
@@ -50,6 +51,15 @@ class IndexCare(QObject):
     def building(self) -> bool:
         """Tell whether the index is being built."""
         return self._building is not None and self._building in self._jobs.running
+
+    def _looked(self, state: str) -> None:
+        told = self._jobs.library.notices
+        if state == "damaged" and care.DAMAGED not in told:
+            told.append(care.DAMAGED)
+            self.damaged.emit()
+            self.mend()
+        else:
+            self._take_state(state)
 
     def _take_state(self, state: str) -> None:
         if state != "current" and not self.building:

@@ -116,6 +116,7 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         do, parts = self.do, self.parts
         self.jobs.failed.connect(self.fail)
+        self.care.damaged.connect(self._say_how_it_was_opened)
         self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)

@@ -126,7 +126,7 @@ def test_cut_off_in_the_middle(tmp_path: Path, name: str) -> None:
     Image.effect_noise((200, 200), 80).save(tmp_path / name)
     data = (tmp_path / name).read_bytes()
     (tmp_path / name).write_bytes(data[: len(data) // 2])
-    assert refused(tmp_path / name).startswith(("这张图像不完整,文件中途断了。", "这张图像已损坏"))
+    assert refused(tmp_path / name).startswith(("这张图像不完整，文件中途断了。", "这张图像已损坏"))
 
 
 def test_damage_inside_is_said_when_it_is_shown(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_pages_of_a_pdf_are_drawn(tmp_path: Path) -> None:
 
 def test_a_broken_pdf(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n" + b"x" * 300)
-    assert refused(tmp_path / "a.pdf").startswith("这份 PDF 已损坏,打不开。")
+    assert refused(tmp_path / "a.pdf").startswith("这份 PDF 已损坏，打不开。")
 
 
 def test_tiles_together_are_the_picture(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def find_captions(looks: Sequence[Look]) -> None:
 
 
 def _is_like_caption_before(seen: Look) -> bool:
-    """Whether the line begins with the mark that the caption before it begins with."""
+    """Return whether the line begins with the mark that the caption before it begins with."""
     before = seen.before
     if before is None or not (before.caption_head or before.photo) or seen.em >= LONGEST_CAPTION:
         return False
@@ -51,7 +51,7 @@ def _is_like_caption_before(seen: Look) -> bool:
 
 
 def _is_scene(seen: Look) -> bool:
-    """Whether the line is one short sentence that quotes nobody."""
+    """Return whether the line is one short sentence that quotes nobody."""
     bare = not (seen.heading or seen.turn or seen.inner_stop)
     return bare and seen.stopped and _SHORTEST <= seen.em <= _SHOWN and seen.text[0] not in '“「"'
 
@@ -76,7 +76,7 @@ def _take_keyed(run: Sequence[Look]) -> None:
 
 
 def _shows(seen: Look) -> bool:
-    """Whether the line is one short sentence that asks for nothing."""
+    """Return whether the line is one short sentence that asks for nothing."""
     return seen.em <= _SHOWN and seen.stopped and not seen.inner_stop and seen.text[-1] not in "；;"
 
 
@@ -98,7 +98,7 @@ def _typical_paragraph(looks: Sequence[Look]) -> float:
 
 
 def _marked(seen: Look) -> bool:
-    """Whether the line is one sentence behind a mark that papers set before captions."""
+    """Return whether the line is one sentence behind a mark that papers set before captions."""
     mark = seen.text[0]
     if mark not in _MARKS or not 7 <= seen.em <= _LONGEST:
         return False
@@ -106,12 +106,12 @@ def _marked(seen: Look) -> bool:
 
 
 def _longest_run(looks: Sequence[Look]) -> int:
-    """How many such lines stand one after the other at most."""
+    """Return how many such lines stand one after the other at most."""
     return max((len(list(run)) for marked, run in itertools.groupby(looks, _marked) if marked), default=0)
 
 
 def _is_item(seen: Look) -> bool:
-    """Whether the line's mark makes it an item: the first of such lines stands right below a title."""
+    """Return whether the line's mark makes it an item: the first of such lines stands right below a title."""
     mark, before = seen.text[0], seen.before
     while before is not None and before.text[0] == mark:
         before = before.before
@@ -119,7 +119,7 @@ def _is_item(seen: Look) -> bool:
 
 
 def _stands_between(seen: Look) -> bool:
-    """Whether the sentence before breaks off and goes on behind the unit."""
+    """Return whether the sentence before breaks off and goes on behind the unit."""
     before, after = seen.before, seen.after
     if before is None or after is None or not seen.stopped or (seen.like_prose and seen.em > 2 * _LONGEST):
         return False
@@ -152,7 +152,7 @@ def _trail(run: Sequence[Look], most: int) -> None:
 
 
 def _is_line(seen: Look) -> bool:
-    """Whether the unit is one short sentence that quotes nobody and refers to nothing."""
+    """Return whether the unit is one short sentence that quotes nobody and refers to nothing."""
     if not seen.stopped or seen.inner_stop or not 6 <= seen.em <= _LONGEST:
         return False
     if seen.heading or seen.turn or seen.closes or seen.refers:
@@ -171,7 +171,7 @@ def find_own_pictures(looks: Sequence[Look]) -> None:
 
 
 def _writers(seen: Look) -> tuple[str, ...]:
-    """Who is named in the byline or in the credit that a paragraph opens with."""
+    """Return who is named in the byline or in the credit that a paragraph opens with."""
     if seen.credit is not None and seen.credit.names:
         return seen.credit.names
     return tuple(name for name in names(seen.text) if len(name) > 1) if seen.em < LONG else ()

@@ -47,7 +47,7 @@ def _refer(labels: Sequence[Look]) -> None:
 
 
 def _stand_below_titles(labels: Sequence[Look]) -> bool:
-    """Whether what is to be read there stands on the line before each label, not on the next."""
+    """Return whether what is to be read there stands on the line before each label, not on the next."""
     first, then = labels[0].before, labels[-1].after
     if first is None or not first.title_like or wordings.is_teaser_head(first.folded):
         return False

@@ -62,5 +62,5 @@ def _refers(seen: Look, said: str) -> float:
 
 
 def _is_known(name: str, said: str) -> bool:
-    """Whether the person has been named before, in full or by surname and office."""
+    """Return whether the person has been named before, in full or by surname and office."""
     return name in said or (len(name) > 2 and name[:2] in said)

@@ -41,13 +41,13 @@ def _sign_above_day(signer: Look) -> None:
 
 
 def _may_sign(seen: Look, before: Look) -> bool:
-    """Whether the line is bare and stands below a finished text."""
+    """Return whether the line is bare and stands below a finished text."""
     bare = not (seen.stopped or seen.heading or seen.furniture_like)
     return bare and before.stopped and not before.title_like
 
 
 def _sign(looks: Sequence[Look], i: int) -> None:
-    """A writer's or an office's name right below a finished text, with nothing of that text after it."""
+    """Mark a writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen = looks[i]
     last = _is_last(seen)
     if not last and not _is_above_title(seen):
@@ -62,8 +62,8 @@ def _sign(looks: Sequence[Look], i: int) -> None:
 
 
 def _is_last(seen: Look) -> bool:
-    """Whether nothing stands below the line, or a blank line parts it from what does and none from the text
-    above.
+    """Return whether nothing stands below the line, or a blank line parts it from what does and none from the
+    text above.
     """
     after = seen.after
     return after is None or (seen.tight and after.fresh) or (seen.close and after.gap > 0)

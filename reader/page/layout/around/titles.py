@@ -13,8 +13,10 @@ _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _MOST_LEAD = 0.6  # share of the marked titles that lead to a credit, where marks are headlines'
+_PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
+_TEXT_BELOW = 40  # units below a title, among which its family is looked for
 _NEAR, _NEAREST = 5, 2  # titles before and after, among which a family and the next of kin are looked for
 
 
@@ -31,7 +33,7 @@ def judge_marks(looks: Sequence[Look]) -> None:
 
 
 def _curt_crossheads(marked: Sequence[Look]) -> list[Look]:
-    """The curt ones between paragraphs, where most of the other marked titles lead to a credit."""
+    """Return the curt ones between paragraphs, where most of the other marked titles lead to a credit."""
     news = [seen for seen in marked if seen.em > _CURT]
     if len(news) < 2 or _lead_to_credits(news) < _MOST_LEAD * len(news):
         return []
@@ -39,7 +41,7 @@ def _curt_crossheads(marked: Sequence[Look]) -> list[Look]:
 
 
 def _lead_to_credits(titles: Iterable[Look]) -> int:
-    """How many of the titles lead to a credit."""
+    """Return how many of the titles lead to a credit."""
     return sum(map(_leads_to_credit, titles))
 
 
@@ -53,7 +55,7 @@ def _is_curt_crosshead(seen: Look) -> bool:
 
 
 def _is_between_paragraphs(seen: Look) -> bool:
-    """Whether nothing but running text stands before and after the title."""
+    """Return whether nothing but running text stands before and after the title."""
     before, after = seen.before, seen.after
     if before is None or after is None:
         return False
@@ -87,6 +89,25 @@ def count_siblings(looks: Sequence[Look]) -> None:
         seen.siblings = len(alike) - 1  # without itself
 
 
+def count_family_below(looks: Sequence[Look]) -> None:
+    """Set `family_below` of titles right below a byline."""
+    for seen in looks:
+        if seen.title_like and seen.before is not None and seen.before.byline < 1:
+            seen.family_below = _family_below(seen)
+
+
+def _family_below(seen: Look) -> int:
+    """Return how many lone titles of the form of one right below a byline stand in the text below it."""
+    count, below = 0, seen.after
+    for _ in range(_TEXT_BELOW):
+        if below is None or below.byline < 1 or below.opens_with_credit:
+            break
+        alike = below.title_like and _is_between_paragraphs(below) and _of_one_form(below, seen)
+        count += alike and _is_marked(below) == _is_marked(seen)
+        below = below.after
+    return count
+
+
 def _of_one_form(one: Look, other: Look) -> bool:
     return one.heading == other.heading and abs(one.em - other.em) <= _LIKE
 
@@ -108,7 +129,7 @@ def _is_row(seen: Look) -> bool:
 
 
 def _differ(one: Look, other: Look) -> bool:
-    """Whether the two titles are known to be set in type of different size."""
+    """Return whether the two titles are known to be set in type of different size."""
     if not one.size or not other.size:
         return False
     return not 1 / _SAME_TYPE <= one.size / other.size <= _SAME_TYPE
@@ -138,3 +159,32 @@ def larger_titles(looks: Sequence[Look]) -> float:
             size = 0.0
     sizes.sort()
     return sizes[3 * len(sizes) // 4] if len(sizes) > 2 else 0.0
+
+
+def find_page_name(looks: Sequence[Look]) -> None:
+    """Set `page_name` of the page's first or second line, where that is what the paper calls the page."""
+    for seen in looks[:2]:
+        seen.page_name = _is_page_name(seen)
+
+
+def _is_first_name(seen: Look) -> bool:
+    """Return whether the unit is the page's first line, and as curt as a page's name."""
+    return (
+        seen.before is None and 2 <= seen.em <= 4 and seen.title_like and not (seen.stopped or seen.poem)
+    )
+
+
+def _is_page_name(seen: Look) -> bool:
+    """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
+    calls the page.
+    """
+    longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
+    first = seen.before is None or _is_first_name(seen.before)
+    plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
+    return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
+
+
+def _is_longer_title(seen: Look | None, em: float) -> bool:
+    return (
+        seen is not None and seen.title_like and not seen.verse and seen.byline > 2 and seen.em > em
+    )

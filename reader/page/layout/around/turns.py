@@ -47,7 +47,7 @@ def _is_something_else(seen: Look) -> bool:
 
 
 def _speaker(seen: Look) -> str:
-    """What stands before the unit's first colon if it may be who speaks; else an empty string."""
+    """Return what stands before the unit's first colon if it may be who speaks; else an empty string."""
     head = wordings.SPEAKER.match(seen.folded) if ":" in seen.folded[:8] else None
     return head[1] if head else ""
 
@@ -61,12 +61,12 @@ def _is_said(seen: Look) -> bool:
 
 
 def _goes_on(run: Sequence[Look], seen: Look) -> bool:
-    """Whether the unit is set like those of the run."""
+    """Return whether the unit is set like those of the run."""
     return bool(run) and _is_said(seen) is _is_said(run[-1]) and seen.gap <= run[0].gap + 1
 
 
 def _is_talk_or_list(run: Sequence[Look]) -> bool:
-    """Whether the rows are enough, and more than what surrounds the articles."""
+    """Return whether the rows are enough, and more than what surrounds the articles."""
     least = _TALK if _is_said(run[-1]) else _LIST
     return len(run) >= least and not all(row.furniture_like for row in run[-_LONGEST:])
 
@@ -92,7 +92,9 @@ def find_lists(looks: Sequence[Look]) -> None:
 
 
 def _item_kind(seen: Look) -> str:
-    """What the unit begins with if it may be a list's item: "1" a number, "-" a bullet, or its own mark."""
+    """Return what the unit begins with if it may be a list's item: "1" a number, "-" a bullet, or its own
+    mark.
+    """
     if seen.em > _ITEM or seen.heading or seen.caption_mark or seen.byline <= 1:
         return ""
     if seen.numbered:

@@ -79,7 +79,8 @@ def _find_stanzas(looks: Sequence[Look], lines: Sequence[bool]) -> None:
 
 
 def _is_stanza(looks: Sequence[Look], start: int, end: int, apart: bool) -> bool:
-    """Whether the block of lines start..end is one by its size and by what stands above and below it."""
+    """Return whether the block of lines start..end is one by its size and by what stands above and below it.
+    """
     size = end - start
     first, below = looks[start], looks[end] if end < len(looks) else None
     ended = apart or below is None or below.gap > 0  # a stack of titles is followed by its text
@@ -89,7 +90,7 @@ def _is_stanza(looks: Sequence[Look], start: int, end: int, apart: bool) -> bool
 
 
 def _ends_poem(above: Look, first: Look, size: int, below: Look | None) -> bool:
-    """Whether a block of two or three lines belongs to a poem by what stands above and below it."""
+    """Return whether a block of two or three lines belongs to a poem by what stands above and below it."""
     closed = below is None or not (below.like_prose or below.byline < 2)
     if size == 3:
         return above.verse or (above.title_like and closed)
@@ -134,7 +135,8 @@ def _find_tables(looks: Sequence[Look]) -> None:
 
 
 def _columns(seen: Look) -> int:
-    """How many cells the line has if it is a table's row: short, set apart by wide or single spaces."""
+    """Return how many cells the line has if it is a table's row: short, set apart by wide or single spaces.
+    """
     if seen.em > _ROW or seen.heading or seen.jump is not None:
         return 0
     cells = seen.text.split()
@@ -150,7 +152,7 @@ def _figures(text: str) -> int:
 
 
 def _free_titles(looks: Sequence[Look]) -> None:
-    """A line below a blank one that stands above its author or its text is a title, no verse."""
+    """Free a line below a blank one that stands above its author or its text is a title, no verse."""
     for one, below in itertools.pairwise(looks):
         if not one.verse or one.gap == 0:
             continue
@@ -162,7 +164,7 @@ def _free_titles(looks: Sequence[Look]) -> None:
 
 
 def _free_stacks(looks: Sequence[Look]) -> None:
-    """Lines below a blank one with prose right below them are a stack of titles, not a stanza."""
+    """Free lines below a blank one with prose right below them are a stack of titles, not a stanza."""
     stack: list[Look] = []
     for seen in looks:
         if seen.fresh:
@@ -188,7 +190,8 @@ def _name_poems(looks: Sequence[Look]) -> None:
 
 
 def _poem_title(line: Look) -> Look:
-    """What stands above the lines between a poem's title and its verses; `line` is the one right above them.
+    """Return what stands above the lines between a poem's title and its verses; `line` is the one right above
+    them.
     """
     named = False
     for _ in range(_ABOVE_VERSES):

@@ -99,7 +99,7 @@ def measure_kinship(looks: Sequence[Look]) -> None:
 
 
 def _is_byline(seen: Look) -> bool:
-    """Whether the credit has a line of its own and names who wrote: 本报记者 某某 某地报道."""
+    """Return whether the credit has a line of its own and names who wrote: 本报记者 某某 某地报道."""
     return seen.credit_alone and seen.credit is not None and bool(seen.credit.names)
 
 
@@ -127,11 +127,12 @@ def _kinship(looks: Sequence[Look], i: int, grams: Grams) -> float:
 
 
 def _bond(looks: Sequence[Look], i: int) -> float:
-    """How much of the words right below the title stood in the text right above it, 0..1, by pairs of
+    """Return how much of the words right below the title stood in the text right above it, 0..1, by pairs of
     characters.
 
     Two reports of one page share what every text does; the parts of one report share its persons, places and
     things.
+
     """
     below: list[str] = []
     for seen in looks[i + 1:i + 4]:
@@ -153,7 +154,7 @@ def _bond(looks: Sequence[Look], i: int) -> float:
 
 
 def _pairs(text: str) -> set[str]:
-    """The pairs of Han characters that stand side by side."""
+    """Return the pairs of Han characters that stand side by side."""
     pairs: set[str] = set()
     for run in _HAN_RUN.findall(text):
         pairs.update(map(run.__getitem__, _TWO[:len(run) - 1]))
@@ -161,12 +162,12 @@ def _pairs(text: str) -> set[str]:
 
 
 def _telling(text: str) -> set[str]:
-    """The text's pairs but those of two characters that every text holds."""
+    """Return the text's pairs but those of two characters that every text holds."""
     return {pair for pair in _pairs(text) if pair[0] not in COMMON or pair[1] not in COMMON}
 
 
 def _grams(text: str) -> set[str]:
-    """The four-character runs of a paragraph's beginning and end."""
+    """Return the four-character runs of a paragraph's beginning and end."""
     if len(text) > 2 * _LOOKED_AT:
         text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
     grams: set[str] = set()

@@ -60,6 +60,7 @@ _FIGURES, _LETTERS = (
 )  # every English weekday and month has one of these
 _ENGLISH = frozenset("jfmasondtwJFMASONDTWſ")  # the first letters of all of them
 _DYNASTY = ("大清", *REIGNS)
+_STEM_SET = frozenset(_STEM)
 _SHORT = 6  # characters of a row that may be nothing but a piece of a date
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_FIX = {"曰": "日", "目": "日", "—": "一", "末": "六"}
@@ -121,7 +122,7 @@ def _lunar(cover: Cover) -> Iterator[Token]:
 
 
 def _printed(cover: Cover, m: re.Match[str], last: str) -> str:
-    """The date from its year to the group that ends it; OCR may have doubled its first character."""
+    """Return the date from its year to the group that ends it; OCR may have doubled its first character."""
     at = m.start("g")
     doubled = cover.text[at - 1:at] == m["g"][0]
     return cover.text[at - doubled:m.end(last)]
@@ -140,14 +141,14 @@ def _reigns(cover: Cover) -> Iterator[Token]:
 
 
 def _month_day(m: re.Match[str]) -> tuple[int | None, int | None]:
-    """The lunar month and day that the match names, None for what it does not."""
+    """Return the lunar month and day that the match names, None for what it does not."""
     return reigns.month(m["lm"]) if m["lm"] else None, _lunar_number(m["ld"]) if m["ld"] else None
 
 
 def _lunar_days(cover: Cover) -> Iterator[Token]:
     for m in cover.taking(LUNAR_MD) if "月" in cover.text else ():
         yield Token("lunar_day", *m.span(), (m["md"], None, *_month_day(m), bool(m["pre"]), bool(m["ri"])))
-    for m in cover.untaken(GANZHI):
+    for m in cover.untaken(GANZHI) if cover.holds(_STEM_SET) else ():
         if m["yr"] or m["pre"]:
             cover.take(*m.span())
             yield Token("ganzhi", *m.span(), (cover.text[m.start("g"):m.end()].strip(), cycle(m["g"])))

@@ -168,7 +168,7 @@ def _english(cover: Cover) -> Iterator[Token]:
 
 
 def _founding(text: str, m: re.Match[str]) -> bool:
-    """Whether the date is that of the paper's founding, not of the issue: 创刊于…, …创刊."""
+    """Return whether the date is that of the paper's founding, not of the issue: 创刊于…, …创刊."""
     around = text[max(0, m.start() - 4):m.start()] + text[m.end():m.end() + 3]
     return any(word in around for word in _FOUNDED)
 
@@ -223,7 +223,9 @@ def scan_parts(cover: Cover) -> Iterator[Token]:
 
 
 def _may_be_date(kind: str, value: tuple[str, str, str], bare: bool) -> bool:
-    """Whether a calendar has the year; and the month and day, where nothing but figures stands for them."""
+    """Return whether a calendar has the year; and the month and day, where nothing but figures stands for
+    them.
+    """
     year, month, day = value
     if kind in ("year", "year_month"):
         return 1800 < int(year.replace("?", "0")) < 2200

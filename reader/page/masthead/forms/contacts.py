@@ -48,6 +48,8 @@ PHONE = re.compile(
     rf"|12)\d{{3,4}})(?![0-9年月])"
 )
 _PHONE_HINT = re.compile(rf"(?:{_F}|\d){{3}}|[线線话話机機室真传傳Tt部]")
+# One of these is in every label of an address or of a telephone
+_MAIL_HINT, _LABEL_HINT = frozenset("箱件址邮lL"), frozenset("线線话話机機室真传傳Tt部")
 _NOT_FIRST = 0.2  # what a number that does not stand beside its label loses
 _REACH = 26  # characters between a label and its telephone
 
@@ -72,8 +74,13 @@ def _emails(cover: Cover) -> Iterator[Token]:
             if cover.free(*m.span()):
                 cover.take(*m.span())
                 yield Token("email", *m.span(), m["v"].strip(".,;。"))
-        return
-    for m in EMAIL_LABELLED.finditer(text):  # the sign itself was lost
+    elif cover.holds(_MAIL_HINT):
+        yield from _without_sign(cover)
+
+
+def _without_sign(cover: Cover) -> Iterator[Token]:
+    """Addresses behind their label in which the sign itself was lost."""
+    for m in EMAIL_LABELLED.finditer(cover.text):
         like = any(c in m["v"] for c in "._") and any(c.isalpha() for c in m["v"])
         if like and cover.free(*m.span()):
             cover.take(*m.span())
@@ -87,7 +94,7 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
         yield Token("phone", *m.span(), m["v"], 0.8)
     if not _PHONE_HINT.search(text):
         return
-    labels = [_Label(m) for m in cover.untaken(PHONE_LABEL)]
+    labels = _labels(cover)
     for m in cover.untaken(PHONE):
         if token := _phone(text, m, labels):
             cover.take(token.start, token.end)
@@ -99,8 +106,13 @@ def scan_phones(cover: Cover) -> Iterator[Token]:
             yield Token("label", mark.start, mark.end)
 
 
+def _labels(cover: Cover) -> list[_Label]:
+    """Return the labels of telephones in the row."""
+    return [_Label(m) for m in cover.untaken(PHONE_LABEL)] if cover.holds(_LABEL_HINT) else []
+
+
 def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | None:
-    """The telephone with the label before it; without a label only what has a prefix can be one."""
+    """Return the telephone with the label before it; without a label only what has a prefix can be one."""
     label = next((one for one in reversed(labels) if one.end <= m.start()), None)
     between = text[label.end:m.start()] if label else ""
     value = m["v"].strip()
@@ -113,7 +125,7 @@ def _phone(text: str, m: re.Match[str], labels: Sequence[_Label]) -> Token | Non
 
 
 def _has_prefix(printed: str) -> bool:
-    """Whether the number is legible and has its town's prefix."""
+    """Return whether the number is legible and has its town's prefix."""
     plain = figures(re.sub(r"[^0-9A-Za-z|]", "", printed))
     return bool(plain) and (printed.lstrip("(").startswith("0") or printed.startswith("400"))
 

@@ -74,13 +74,17 @@ _HOW_OFTEN = (
     "周[二三四五六]报",
 )
 _SIZE, _PAGE = "[对對四八]开(?:大报|小报|张)?", r"第[一二三四五六七八九十\d]{1,3}版"
-_PRINTED = (*spaced("small_print", "answers", "small_print_alone"), *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+_SMALL_PRINT = spaced("small_print", "answers", "small_print_alone")
+_PRINTED = (*_SMALL_PRINT, *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+_PRINTED_FIRST = frozenset("每周逢对對四八第社") | {word.lstrip("\\")[0] for word in _SMALL_PRINT}
 LABELS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
 IMPRINT = re.compile(  # who answers for the paper and who prints it, without a colon
     r"(?:^|(?<=[ \x01]))(?P<label>督印人?|承印者?|承印人|印刷者?|[总總]?[发發]行人?|社[长長]"
     r"|[总總][编編][辑輯]?|[编編][辑輯]人) {1,2}"
     r"(?P<v>[\u4e00-\u9fff]{2,14})(?=[ \x01]|$)")
+# With characters of which a row must hold one to be worth the search
+_LABELS = ((LABELLED, frozenset(":/")), (IMPRINT, frozenset(" ")), (LABELS, _PRINTED_FIRST))
 LATIN = re.compile(r"^[^\u4e00-\u9fff]{0,3}[A-Za-z][A-Za-z .'’&\-—·]{4,50}[^\u4e00-\u9fff]{0,3}$")
 _LATIN_WORDS = frozenset(
     {
@@ -140,18 +144,18 @@ def scan_names(cover: Cover) -> list[Token]:
 
 
 def _others(cover: Cover) -> Iterator[Token]:
-    """What is left: a party committee without a label, labelled names of others, and labels alone."""
+    """Yield what is left: a party committee without a label, labelled names of others, and labels alone."""
     if "中" in cover.text:
         for m in cover.taking_rest(SPONSOR_PARTY):
             yield Token("sponsor", *m.span(), (m["v"], m["label"]), 0.5)
-    for pattern in (LABELLED, IMPRINT, LABELS):
-        for m in cover.taking_rest(pattern):
+    for pattern, needed in _LABELS:
+        for m in cover.taking_rest(pattern) if cover.holds(needed) else ():
             yield Token("label" if pattern is LABELS else "labelled", *m.span())
 
 
 def _latin(cover: Cover) -> Iterator[Token]:
-    """The paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells a
-    name in capitals.
+    """Yield the paper's name in Latin letters: it has a newspaper's word, each word with a capital, or spells
+    a name in capitals.
     """
     text = cover.text
     if not (text[:1] < "\u3000" and LATIN.match(text) and cover.free(0, len(text))):
@@ -182,20 +186,20 @@ def _labelled(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[Tok
 
 
 def _sponsor(value: str) -> str:
-    """The name without the house's behind it, which is the publisher's."""
+    """Return the name without the house's behind it, which is the publisher's."""
     while _HOUSE_BEHIND.search(value):
         value = value.rpartition(" ")[0].rstrip()
     return value
 
 
 def _publisher(value: str) -> str:
-    """The house's name alone, where the value begins with one."""
+    """Return the house's name alone, where the value begins with one."""
     house = _HOUSE_FIRST.match(value)
     return house[0] if house else value
 
 
 def _cut(value: str) -> str:
-    """The name without a following label's word: 中共…县委 主办 → 中共…县委."""
+    """Return the name without a following label's word: 中共…县委 主办 → 中共…县委."""
     m = re.search(r" ?(?:主办|主管|出版(?!社|有限|[传傳]|集|公司)|编辑(?!部)|承印|印刷(?!有限|公司|厂|廠)"
                   r"|协办|社长|总编|地址|电话|邮编|编印|主辦|發行|发行|内部|免费|准印|赠阅)", value)
     if not m or m.start() < 3:
@@ -235,8 +239,8 @@ def _following(cover: Cover, kind: str, pattern: re.Pattern[str]) -> Iterator[To
 
 
 def _from_party(value: str, start: int) -> tuple[str, int]:
-    """The sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is another
-    thing.
+    """Return the sponsor without a title glued before it: …日报中共…市委 → 中共…市委; a far segment is
+    another thing.
     """
     at = max(value.rfind("中共"), value.rfind("中国共产党"))
     if at > 0 and value[at - 1] not in "、和及 " and value[:at] != "中":

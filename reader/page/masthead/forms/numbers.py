@@ -93,7 +93,7 @@ def scan_numbers(cover: Cover) -> list[Token]:
 
 
 def _cn(cover: Cover) -> Iterator[Token]:
-    """The CN number, whole or damaged, and its label where the number is lost."""
+    """Yield the CN number, whole or damaged, and its label where the number is lost."""
     if not cover.holds(_CN_HINT):
         return
     for pattern in (CN, CN_BARE):
@@ -113,7 +113,7 @@ def _cn(cover: Cover) -> Iterator[Token]:
 
 
 def _is_no_plain_number(m: re.Match[str]) -> bool:
-    """Whether more than six figures say that it is a CN number."""
+    """Return whether more than six figures say that it is a CN number."""
     return len(m["r"] + m["n"]) > 6 or any(c in m[0] for c in "Nn刊号號") or not m[0].isdigit()
 
 
@@ -168,8 +168,8 @@ def _open_issues(cover: Cover) -> Iterator[Token]:
 
 
 def _other_number(text: str, at: int, end: int) -> bool:
-    """Whether the number belongs to a permit, a decree, a house, a lottery's draw or a magazine and not to
-    the paper.
+    """Return whether the number belongs to a permit, a decree, a house, a lottery's draw or a magazine and
+    not to the paper.
     """
     before, after = text[max(0, at - 6):at], text[end:end + 6]
     return any(word in before for word in _NUMBERED_ELSEWHERE) or any(word in after for word in _DRAWN)
@@ -210,7 +210,7 @@ def _pages(cover: Cover) -> Iterator[Token]:
 
 
 def _page_counts(cover: Cover) -> Iterator[Token]:
-    """How many pages the issue has: 今日4版."""
+    """Yield how many pages the issue has: 今日4版."""
     for pattern in (PAGES, PAGES_DAMAGED):
         for m in pattern.finditer(cover.text):
             digits = next((g for g in m.groups() if g), None)
@@ -221,7 +221,7 @@ def _page_counts(cover: Cover) -> Iterator[Token]:
 
 
 def _page_numbers(cover: Cover) -> Iterator[Token]:
-    """Which page this is: 第4版, A02版; not the one that an article goes on at."""
+    """Yield which page this is: 第4版, A02版; not the one that an article goes on at."""
     for m in cover.untaken(PAGES_ALONE):
         if value := number(m["n"]):
             cover.take(*m.span())
@@ -246,12 +246,12 @@ def page_value(text: str) -> int | str | None:
     return value if value and value <= 400 else None
 
 
-_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁日次今")
+_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁今")
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (scan_addresses, frozenset("@.。wW")),
     (_cn, _FIGURES | frozenset("号號物")),
     (_plain, frozenset("号號价價份期元分角编編码證证登代发")),
     (scan_phones, _FIGURES | frozenset("话話")),
     (_issues, frozenset("期号號第总總惠朗朔N№I")),
-    (_pages, frozenset(_BAN + "页頁日次今0123456789")),
+    (_pages, _PAGE_WORDS | frozenset("0123456789")),
 )

@@ -94,7 +94,7 @@ def spells(latin: str, name: str) -> int | None:
 
 
 def _spelt(text: str, ways: dict[int, int], wanted: str | None) -> dict[int, int]:
-    """The ways with one syllable more, for a character whose own is `wanted`."""
+    """Return the ways with one syllable more, for a character whose own is `wanted`."""
     after: dict[int, int] = {}
     for at, misses in ways.items():
         for end in range(at + 1, min(len(text), at + _LONGEST) + 1):

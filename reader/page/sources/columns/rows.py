@@ -31,7 +31,7 @@ def level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
 
 
 def titled(run: Run, em: float) -> Story | None:
-    """The article whose title stands right above the run."""
+    """Return the article whose title stands right above the run."""
     above = run.above
     if above is None or above.story is None or above not in above.story.titles:
         return None
@@ -54,7 +54,9 @@ def owners(row: Sequence[Run], em: float) -> dict[Run, Story]:
 
 
 def _follows(last: Run, run: Run, runs: Sequence[Run], em: float) -> bool:
-    """Whether the run begins level with `last` in the next column, or with nothing but a picture between."""
+    """Return whether the run begins level with `last` in the next column, or with nothing but a picture
+    between.
+    """
     apart = run.box[0] - last.box[2]
     if apart < -em or not _are_level(last, run, em):
         return False
@@ -77,7 +79,9 @@ def _are_level(one: Run, other: Run, em: float) -> bool:
 
 
 def _best_spans(row: Sequence[Run], stories: Sequence[Story], under: Mapping[int, Story], em: float) -> Spans:
-    """The columns of each article: so that the titles stand best above them, and few columns are left out."""
+    """Return the columns of each article: so that the titles stand best above them, and few columns are left
+    out.
+    """
     best: dict[int, tuple[float, Spans]] = {0: (0.0, ())}
     for story in stories:
         own = [at for at, other in under.items() if other is story]
@@ -100,7 +104,9 @@ def _first(under: Mapping[int, Story], story: Story) -> int:
 
 
 def _misfit(story: Story, columns: Sequence[Run]) -> float:
-    """How far the headline is from where it would stand over these columns: at the left, or in the middle."""
+    """Return how far the headline is from where it would stand over these columns: at the left, or in the
+    middle.
+    """
     left, _, right, _ = around(run.box for run in columns)
     rows = [title.box for title in story.titles if title.large] or [title.box for title in story.titles]
     return min(min(abs(box[0] - left), abs(box[0] + box[2] - left - right) / 2) for box in rows)

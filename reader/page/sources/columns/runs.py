@@ -45,7 +45,7 @@ class Run:
 
     @property
     def white(self) -> float:
-        """The white between the run and what stands above it; endless at the head of the page."""
+        """Return the white between the run and what stands above it; endless at the head of the page."""
         return self.box[1] - self.above.box[3] if self.above is not None else float("inf")
 
 
@@ -73,7 +73,7 @@ def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
 
 
 def usual_size(pieces: Sequence[Piece]) -> float:
-    """The size that the line in the middle of the text is set in."""
+    """Return the size that the line in the middle of the text is set in."""
     sizes = sorted((piece.size, piece.ems) for piece in pieces)
     half = sum(ems for _, ems in sizes) / 2
     for size, ems in sizes:
@@ -89,13 +89,13 @@ def down(run: Run) -> tuple[float, float]:
 
 
 def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around these; there is at least one."""
+    """Return the smallest box around these; there is at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def shared(one: Box, other: Box) -> float:
-    """How much of the narrower's width the two have in common: 1 all, below 0 nothing."""
+    """Return how much of the narrower's width the two have in common: 1 all, below 0 nothing."""
     narrow = min(one[2] - one[0], other[2] - other[0])
     return (min(one[2], other[2]) - max(one[0], other[0])) / narrow if narrow > 0 else 0.0
 
@@ -147,10 +147,12 @@ def _in_one_column(run: Run, piece: Piece, em: float) -> bool:
 
 
 def _without_heading(run: Run, em: float, step: float) -> list[Run]:
-    """The run, and before it the lines at its head that are set larger and further off than the others.
+    """Return the run, and before it the lines at its head that are set larger and further off than the
+    others.
 
     `em`, `step`: the page's type, and how far its lines are from each other; a run of few lines is compared
     with these: a deck, and below it what little of a column stands there.
+
     """
     heads = _rows_of_heading(run, em, step) if len(run.pieces) < _FEWEST else _rows_at_head(run)
     parts = [part for part in (run.pieces[:heads], run.pieces[heads:]) if part]
@@ -178,18 +180,20 @@ def _rows_of_heading(run: Run, em: float, step: float) -> int:
 
 
 def _steps(run: Run) -> list[float]:
-    """How far each line's top is below the top of the line before it."""
+    """Return how far each line's top is below the top of the line before it."""
     return [after.box[1] - one.box[1] for one, after in pairwise(run.pieces)]
 
 
 def _usual_step(runs: Sequence[Run], em: float) -> float:
-    """How far the page's lines are from each other; where nothing shows it, a third more than their type."""
+    """Return how far the page's lines are from each other; where nothing shows it, a third more than their
+    type.
+    """
     steps = sorted(step for run in runs if len(run.pieces) >= _FEWEST for step in _steps(run))
     return steps[len(steps) // 2] if steps else _LEADING * em
 
 
 def _above(run: Run, runs: Sequence[Run], em: float) -> Run | None:
-    """What stands nearest above the run, in any part of its width."""
+    """Return what stands nearest above the run, in any part of its width."""
     limit = run.box[1] + 0.5 * em
     best = None
     for other in runs:

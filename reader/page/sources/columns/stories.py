@@ -54,8 +54,8 @@ def _story_above(run: Run) -> Story:
 def _under_picture(
     run: Run, rows: Sequence[Sequence[Run]], owned: Mapping[Run, Story], em: float
 ) -> Story | None:
-    """The article in whose row of columns the run's column begins with a picture: that of the column to its
-    left.
+    """Return the article in whose row of columns the run's column begins with a picture: that of the column
+    to its left.
     """
     top = run.box[1] - min(run.white, _OPEN * em)
     if run.box[1] - top < PICTURE * em:
@@ -70,8 +70,8 @@ def _under_picture(
 
 
 def _beside_title(run: Run, found: Sequence[Story], em: float) -> Story | None:
-    """The article whose title ends level with the run's beginning, in the column to its left that a picture
-    heads.
+    """Return the article whose title ends level with the run's beginning, in the column to its left that a
+    picture heads.
     """
     if run.white <= em:
         return None

@@ -31,7 +31,7 @@ def heads(runs: Sequence[Run], em: float) -> list[Story]:
 
 
 def _one_stack(above: Run, run: Run, em: float) -> bool:
-    """Whether the two are parts of one headline: near each other, one over the other."""
+    """Return whether the two are parts of one headline: near each other, one over the other."""
     size = min(above.pieces[-1].size, run.pieces[0].size)
     one, other = above.box, run.box
     left, middle = abs(one[0] - other[0]), abs(one[0] + one[2] - other[0] - other[2]) / 2
@@ -58,7 +58,7 @@ def _is_lesser(run: Run) -> bool:
 
 
 def _begins_anew(run: Run, em: float) -> bool:
-    """Whether the run is no end of a column: set larger, or with white above it."""
+    """Return whether the run is no end of a column: set larger, or with white above it."""
     return run.rank >= LARGER or run.white > em or (run.above is not None and run.above.large)
 
 

@@ -37,7 +37,7 @@ def upright(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _slope(pieces: Sequence[Piece]) -> float:
-    """How far columns lean to the right for each unit further down; 0 where that cannot be told."""
+    """Return how far columns lean to the right for each unit further down; 0 where that cannot be told."""
     if len(pieces) < FEWEST:
         return 0.0
     em = sorted(piece.size for piece in pieces)[len(pieces) // 2]
@@ -54,7 +54,7 @@ def _slope(pieces: Sequence[Piece]) -> float:
 
 
 def _turned(pieces: Sequence[Piece], slope: float) -> list[Piece]:
-    """The lines by their middles on the straight page, each as high as its type."""
+    """Return the lines by their middles on the straight page, each as high as its type."""
     out = []
     for piece in pieces:
         left, _, right, _ = piece.box
@@ -65,8 +65,8 @@ def _turned(pieces: Sequence[Piece], slope: float) -> list[Piece]:
 
 
 def _fitted(at: int, pieces: Sequence[Piece]) -> Piece:
-    """The line with its type made smaller where the lines above and below leave no room for it; `pieces` are
-    sorted by their middles.
+    """Return the line with its type made smaller where the lines above and below leave no room for it;
+    `pieces` are sorted by their middles.
     """
     piece = pieces[at]
     above = _next_line(piece, reversed(pieces[max(0, at - MOST_BESIDE):at]))
@@ -79,7 +79,9 @@ def _fitted(at: int, pieces: Sequence[Piece]) -> Piece:
 
 
 def _next_line(piece: Piece, others: Iterable[Piece]) -> float:
-    """How far off the middle of the next line in the same column is; endless where there is none near by."""
+    """Return how far off the middle of the next line in the same column is; endless where there is none near
+    by.
+    """
     left, _, right, _ = piece.box
     for other in others:
         shared = min(right, other.box[2]) - max(left, other.box[0])

@@ -20,7 +20,7 @@ from reader.page.sources.xml_text import Element, all_of, attribute, children, f
 KIND = "docx"
 BODY = "word/document.xml"
 MOST = 64 << 20  # bytes of the text once unpacked
-_AGAIN = "请在 Word 里打开它,另存为 .docx 或纯文本。"
+_AGAIN = "请在 Word 里打开它，另存为 .docx 或纯文本。"
 _TITLES = ("title", "标题", "heading1", "1")
 
 
@@ -65,7 +65,7 @@ def _body(data: bytes) -> bytes:
             with archive.open(info) as file:
                 text = file.read(MOST + 1)
     except DAMAGED as error:
-        raise ReaderError("这份 Word 文档已损坏或有密码,读不出来。", _AGAIN) from error
+        raise ReaderError("这份 Word 文档已损坏或有密码，读不出来。", _AGAIN) from error
     if len(text) > MOST:
         raise ReaderError("这份 Word 文档解开以后太大。", _AGAIN)
     return text

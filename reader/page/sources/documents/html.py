@@ -75,7 +75,7 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 
 
 def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """(label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest
+    """Yield (label, rows) of each run of text that no block's border cuts. Iterative: pages of strangers nest
     without end.
     """
     run: list[str] = []
@@ -97,8 +97,8 @@ def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
 
 
 def _steps(root: Element) -> Iterator[tuple[str, Element, str]]:
-    """(what happens, the element, the label of what it stands in) on a walk through the page: enter, leave;
-    of what is not entered break, table or skip.
+    """Yield (what happens, the element, the label of what it stands in) on a walk through the page: enter,
+    leave; of what is not entered break, table or skip.
     """
     waiting: list[tuple[Element, str, bool]] = [(root, "", False)]
     while waiting:
@@ -126,7 +126,7 @@ def _rows(run: list[str]) -> tuple[Row, ...]:
 
 
 def _data(table: Element) -> list[str]:
-    """The rows of a table that holds data; nothing for one that only lays out the page."""
+    """Return the rows of a table that holds data; nothing for one that only lays out the page."""
     if any(True for one in all_of(table, "table", "div", "p", "li", "h1", "h2", "h3") if one is not table):
         return []
     rows = [cells(row) for row in all_of(table, "tr")]

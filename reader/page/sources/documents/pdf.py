@@ -25,7 +25,7 @@ MOST = 400  # pages
 MOST_CHARACTERS = 400_000  # of one page
 _COLUMN_GAP = 1.2  # heights of the type
 _LOCK = threading.Lock()
-_AGAIN = "请用别的软件打开它,另存一份,再导入。"
+_AGAIN = "请用别的软件打开它，另存一份，再导入。"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _RADICALS = str.maketrans(
     "⺟⺠⻁⻂⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
@@ -52,8 +52,8 @@ def opened(data: bytes | str) -> Iterator[Any]:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
-            said = "这份 PDF 有密码,打不开。" if locked else "这份 PDF 已损坏,打不开。"
-            raise ReaderError(said, "请先去掉密码,再导入。" if locked else _AGAIN) from error
+            said = "这份 PDF 有密码，打不开。" if locked else "这份 PDF 已损坏，打不开。"
+            raise ReaderError(said, "请先去掉密码，再导入。" if locked else _AGAIN) from error
         try:
             _refuse_count(len(document))
             yield document
@@ -65,7 +65,7 @@ def _refuse_count(count: int) -> None:
     if not count:
         raise ReaderError("这份 PDF 里一页也没有。", _AGAIN)
     if count > MOST:
-        raise ReaderError(say("这份 PDF 有 {0} 页,超过一次 {1} 页。", count, MOST), "请按期拆成较小的文件。")
+        raise ReaderError(say("这份 PDF 有 {0} 页，超过一次 {1} 页。", count, MOST), "请按期拆成较小的文件。")
 
 
 def _page(document: Any, at: int, faults: Faults) -> Sheet:
@@ -90,7 +90,7 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
 
 
 def _rows(text: Any, down: float) -> Iterator[Row]:
-    """The lines of a page's text: characters one after the other on one height, without a column's gap
+    """Yield the lines of a page's text: characters one after the other on one height, without a column's gap
     between them.
     """
     line: list[tuple[str, Box, float]] = []
@@ -123,7 +123,7 @@ def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
 
 
 def _goes_on(before: Box, box: Box, size: float) -> bool:
-    """Whether a character stands on the line of the one before it, at most a column's gap away."""
+    """Return whether a character stands on the line of the one before it, at most a column's gap away."""
     height = max(box[3] - box[1], 0.1)
     level = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
     return level and -0.5 * height <= box[0] - before[2] <= _COLUMN_GAP * max(size, height)

@@ -116,12 +116,12 @@ def _page_of(value: Any, before: int, where: str, faults: Faults) -> int:
 
 
 def _entry(one: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Region]:
-    """The block's region, and one for each of its captions."""
+    """Yield the block's region, and one for each of its captions."""
     kind = one.get("type")
     box = _box(one, where, faults)
     texts = _texts_of(one)
     if not is_known(kind):
-        faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得,也没有文字", kind))
+        faults.add(where, say("种类“{0}”不认得" if texts else "种类“{0}”不认得，也没有文字", kind))
     if kind in ("image", "chart", "seal"):  # what a program says of a picture is not print
         yield Region("picture", (), box)
     elif kind == "table":
@@ -135,7 +135,7 @@ def _entry(one: Mapping[str, Any], where: str, faults: Faults) -> Iterator[Regio
 
 
 def _texts_of(one: Mapping[str, Any]) -> list[str]:
-    """The block's texts, wherever its type has them; items of a list may be empty."""
+    """Return the block's texts, wherever its type has them; items of a list may be empty."""
     bodies = [text_of(one.get(key)) for key in _BODIES]
     items = [text_of(item) for item in _list(one.get("list_items"))]
     return [*filter(None, bodies), *items]
@@ -160,7 +160,7 @@ def _box(one: Mapping[str, Any], where: str, faults: Faults) -> Box | None:
 
 
 def _block(block: Any, where: str, faults: Faults) -> Iterator[Region]:
-    """The regions of a middle.json block; pictures and tables hold blocks of their own."""
+    """Yield the regions of a middle.json block; pictures and tables hold blocks of their own."""
     if not isinstance(block, dict):
         faults.add(where, "不是版面上的块")
         return

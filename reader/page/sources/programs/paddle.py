@@ -63,7 +63,7 @@ def _sheet(one: Mapping[str, Any], faults: Faults) -> Sheet:
 
 
 def _printed(result: Any) -> dict[str, list[Row]]:
-    """The lines that the OCR itself read, by their text: {text: rows with box and confidence}."""
+    """Return the lines that the OCR itself read, by their text: {text: rows with box and confidence}."""
     found: dict[str, list[Row]] = {}
     if not isinstance(result, dict):
         return found
@@ -116,7 +116,8 @@ def _region(block: Any, where: str, printed: Mapping[str, list[Row]], faults: Fa
 
 
 def _row(text: str, box: Box | None, printed: Mapping[str, list[Row]]) -> Row:
-    """The line with the box that the OCR gave it: one of the same text whose middle lies in the block."""
+    """Return the line with the box that the OCR gave it: one of the same text whose middle lies in the block.
+    """
     for row in printed.get(text, ()):
         if row.box is None or box is None:
             continue

@@ -37,13 +37,15 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 
 
 def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
-    """Whether the boxes can be believed: a known unit, and a picture that has a name where one is named."""
+    """Return whether the boxes can be believed: a known unit, and a picture that has a name where one is
+    named.
+    """
     unit = next(((one.text or "").strip() for one in all_of(root, "MeasurementUnit")), "")
     if unit not in UNITS:
-        faults.add("全页", say("计量单位“{0}”不认得,不用其中的位置", unit))
+        faults.add("全页", say("计量单位“{0}”不认得，不用其中的位置", unit))
         return False
     if picture is not None and not picture.strip():
-        faults.add("全页", "图像的文件名是空的,不用其中的位置")
+        faults.add("全页", "图像的文件名是空的，不用其中的位置")
         return False
     return True
 
@@ -59,7 +61,7 @@ def _sheet(
     extent = _extent(page)
     stated = attribute(page, "WIDTH") or attribute(page, "HEIGHT")
     if stated and extent is None and trusted:
-        faults.add("全页", "页面的宽高不是正数,不用其中的位置")
+        faults.add("全页", "页面的宽高不是正数，不用其中的位置")
         trusted = False
     blocks = all_of(page, "TextBlock", "Illustration", "GraphicalElement")
     regions = [_region(block, tags, sizes, trusted) for block in blocks]
@@ -120,7 +122,7 @@ def _row(line: Element, size: float | None, language: str | None, trusted: bool)
 
 
 def _text(line: Element) -> Iterator[str]:
-    """The pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
+    """Yield the pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
     before, blank = "", False
     for one in children(line, "String", "SP", "HYP"):
         if local(one) == "SP":

@@ -51,14 +51,14 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         label = _label(names | _classes(block))
         found.setdefault(at, []).append((number_, label, _row(element)))
     if loose:
-        faults.add("hOCR", say("有 {0} 行不在任何一页(ocr_page)之内", loose))
+        faults.add("hOCR", say("有 {0} 行不在任何一页（ocr_page）之内", loose))
     _check_head(root, faults)
     sheets = [_sheet(page, found.get(at, [])) for at, page in enumerate(pages)]
     return sheets or [_sheet(None, found.get(0, []))]
 
 
 def _is_line(element: Element, names: Set[str]) -> bool:
-    """Whether the element is a printed line, and no part of another one."""
+    """Return whether the element is a printed line, and no part of another one."""
     return bool(names & _LINES) and not any(_classes(above) & _LINES for above in element.iterancestors())
 
 
@@ -69,7 +69,7 @@ def _label(names: Set[str]) -> str:
 def _check_head(root: Element, faults: Faults) -> None:
     named = {(meta.get("name") or "").lower() for meta in root.iter("meta")}
     if "ocr-system" not in named:
-        faults.add("hOCR", "没有写明识别软件(ocr-system)")
+        faults.add("hOCR", "没有写明识别软件（ocr-system）")
 
 
 def _classes(element: Element | None) -> set[str]:
@@ -78,7 +78,7 @@ def _classes(element: Element | None) -> set[str]:
 
 
 def _above(element: Element) -> tuple[Element | None, Element | None]:
-    """(the page, the nearest block) that the line stands in."""
+    """Return (the page, the nearest block) that the line stands in."""
     page = block = None
     for above in element.iterancestors():
         names = _classes(above)
@@ -119,8 +119,8 @@ def _row(line: Element) -> Row:
 
 
 def _spaced(words: list[Element]) -> str:
-    """The words with a blank between them; between Han characters, where programs make a word of each, only
-    in a wide gap.
+    """Return the words with a blank between them; between Han characters, where programs make a word of each,
+    only in a wide gap.
     """
     text = ""
     end: Box | None = None
@@ -146,7 +146,7 @@ def _plain(element: Element) -> str:
 
 
 def _properties(element: Element | None) -> dict[str, list[str]]:
-    """What the element's title says: {"bbox": ["0", "0", "100", "40"], …}."""
+    """Return what the element's title says: {"bbox": ["0", "0", "100", "40"], …}."""
     title = element.get("title") if element is not None else None
     parts = (part.split() for part in (title or "")[:4000].split(";"))
     return {words[0]: words[1:] for words in parts if words}

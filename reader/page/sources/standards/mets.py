@@ -76,7 +76,8 @@ def _refs(div: Element) -> Iterator[str]:
 
 
 def _title(root: Element, physical: Element | None) -> str:
-    """The paper's name: of the newspaper's own description, else the label of the outermost division."""
+    """Return the paper's name: of the newspaper's own description, else the label of the outermost division.
+    """
     outer = next(all_of(physical, "div"), None) if physical is not None else None
     described = set(attribute(outer, "DMDID").split()) if outer is not None else set()
     for section in children(root, "dmdSec"):
@@ -89,7 +90,7 @@ def _title(root: Element, physical: Element | None) -> str:
 
 
 def _day(root: Element) -> str:
-    """The day of the issue: MODS dateIssued, else the first ISO day in a label."""
+    """Return the day of the issue: MODS dateIssued, else the first ISO day in a label."""
     said = [one.text or "" for one in all_of(root, "dateIssued")]
     said += [attribute(root, "LABEL"), *(attribute(div, "LABEL") for div in all_of(root, "div"))]
     found = next((match for text in said if (match := _DAY.search(text))), None)

@@ -49,14 +49,14 @@ def _extent(page: Element) -> tuple[float, float] | None:
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
         raise ReaderError(
-            say("页面的宽高“{0}”不是数,无法知道文字在版面上的位置。", said),
-            "请从识别软件重新导出 PAGE XML,或改用 txt 输出。",
+            say("页面的宽高“{0}”不是数，无法知道文字在版面上的位置。", said),
+            "请从识别软件重新导出 PAGE XML，或改用 txt 输出。",
         )
     return (across, down) if across > 0 and down > 0 else None
 
 
 def _regions(page: Element) -> tuple[list[Element], bool]:
-    """The page's regions, and whether they stand in an order that the file gives."""
+    """Return the page's regions, and whether they stand in an order that the file gives."""
     regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
     order = _order(page)
     ranks = {attribute(region, "id"): _rank(region, order) for region in regions}
@@ -109,7 +109,7 @@ def _region(region: Element, extent: tuple[float, float] | None, faults: Faults)
 
 
 def _rows(region: Element, placed: bool) -> tuple[Row, ...]:
-    """The region's lines; where these have no text, that of the region itself."""
+    """Return the region's lines; where these have no text, that of the region itself."""
     lines = sorted(children(region, "TextLine"), key=_line_rank)
     rows = [_row(line, region, placed) for line in lines]
     if not any(row.text.strip() for row in rows) and (whole := _said(region)):
@@ -133,7 +133,7 @@ def _row(line: Element, region: Element, placed: bool) -> Row:
 
 
 def _equivalent(element: Element) -> Element | None:
-    """The first reading of the element: the one with the lowest index."""
+    """Return the first reading of the element: the one with the lowest index."""
     readings = list(children(element, "TextEquiv"))
     return min(readings, key=lambda one: number(attribute(one, "index")) or 0.0) if readings else None
 
@@ -145,7 +145,7 @@ def _said(element: Element) -> str:
 
 
 def _box(element: Element) -> Box | None:
-    """The box around the element's polygon: `points="x,y x,y"`, before 2013 `<Point x y/>`."""
+    """Return the box around the element's polygon: `points="x,y x,y"`, before 2013 `<Point x y/>`."""
     coords = first(element, "Coords")
     if coords is None:
         return None

@@ -16,9 +16,11 @@ from reader.page.text.names import (
     looks_like_name,
     merged_names,
     names,
+    what_he_is,
 )
 from reader.page.text.vocabulary import any_of, words
 
+_MARKS = "□■●◆○◎▲△★☆▷►▶"
 _MOST_NAMES = 6  # in a byline
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
@@ -51,13 +53,18 @@ _MAIL_LINE = re.compile(
 _OWN_MAIL = re.compile(r"(?<=\S)\s{1,4}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
 # 某某报道, 某某 综合报道, 某某/文
 REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
+_LONGEST_REPORTS = 8  # characters of the words that say so
 _SET_OFF = re.compile(
     r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)"
 )
 _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 # 采访：某某, 撰文／某某 某某: what somebody did, then who
-_FUNCTION_FIRST = re.compile(rf"{any_of('credit_function')}\s?[:/|丨]\s?(.{{2,24}})$")
-_MARKS = "□■●◆○◎▲△★☆▷►▶"
+_FUNCTION_FIRST = re.compile(
+    rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}{any_of('credit_function')}\s?[:/|丨●■]\s?(.{{2,40}})$")
+# 系列报道策划：某某 本篇统筹：某某 采写：某某
+_LABEL = re.compile(rf"([{HAN}、/]{{1,8}})\s?:")
+_LABELS_WRITER = re.compile(any_of("credit_function") + "$")
+_LABELS_MAKER = re.compile(any_of("credit_function", "planned") + "$")
 
 
 def is_byline(text: str) -> float:
@@ -71,12 +78,12 @@ def is_byline(text: str) -> float:
 
 
 def _byline_cost(folded: str) -> float:
-    """The same of a folded line without the writer's address."""
+    """Return the same of a folded line without the writer's address."""
     if folded[:1] in "Bb" and _LATIN_BYLINE.match(folded):
         return 0.0
     if _SAYS.search(folded) or _credits_a_picture(folded):
         return 99.0
-    if _MAIL_LINE.fullmatch(folded):
+    if "@" in folded and _MAIL_LINE.fullmatch(folded):
         return 0.5
     cost = _named_beside_function(folded)
     if cost < 99:
@@ -89,7 +96,9 @@ def _byline_cost(folded: str) -> float:
 
 
 def _credits_a_picture(folded: str) -> bool:
-    """Whether the line names who took the picture, and not who wrote; nor is it a name that ends in 影."""
+    """Return whether the line names who took the picture, and not who wrote; nor is it a name that ends in
+    影.
+    """
     if not PHOTO_END.search(folded) or _WROTE.search(folded):
         return False
     return not looks_like_name(folded.lstrip(" " + _MARKS))
@@ -97,11 +106,25 @@ def _credits_a_picture(folded: str) -> bool:
 
 def _named_beside_function(folded: str) -> float:
     """Cost of 采访：某某 and 某某报道: what somebody did stands before or behind the name."""
+    if what_he_is(folded):
+        return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
+    if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
+        return cost
     first = _FUNCTION_FIRST.match(folded)
     if first and are_names(first[1]) and _all_like_names(folded):
         return 0.2
-    reports = REPORTS.search(folded)
+    reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS))
     return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _labelled(folded: str) -> float:
+    """Cost of several labels, each with its names: 策划：某某 采写：某某; not the page's staff."""
+    labels = _LABEL.findall(folded)
+    if not labels or not folded.lstrip(" (" + _MARKS).startswith(labels[0]):
+        return 99.0
+    if not all(map(_LABELS_MAKER.search, labels)) or not _all_like_names(folded):
+        return 99.0
+    return 0.3 if any(map(_LABELS_WRITER.search, labels)) else 1.0
 
 
 def _with_function(folded: str) -> float:
@@ -123,12 +146,12 @@ def _with_function(folded: str) -> float:
 
 
 def _tells_of_reporter(folded: str, found: Sequence[str]) -> bool:
-    """Whether the line goes on behind the function without a name: 本报记者获评先进."""
+    """Return whether the line goes on behind the function without a name: 本报记者获评先进."""
     return len(found) == 1 and _ACTS.search(folded) is not None and not looks_like_name(found[0])
 
 
 def _may_be_names(found: Sequence[str]) -> bool:
-    return bool(found) and all(_has_form_of_name(name) or len(name) <= 8 for name in found)
+    return bool(found) and all(_has_form_of_name(name) or 1 < len(name) <= 8 for name in found)
 
 
 def _has_form_of_name(text: str) -> bool:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.page.text.lines import fold
 
@@ -27,6 +28,7 @@ _JUMP_HEAD = re.compile(
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 
 
+@lru_cache(maxsize=1024)  # each paragraph is looked at by several stages
 def jump(text: str) -> tuple[str, str, int] | None:
     """Return (direction 下 or 上, page as printed, offset of the mark) of the jump at the text's end."""
     if not text or (text[-1] not in ")）】]。.版页面》" and not text[-1].isdigit()):
@@ -39,7 +41,9 @@ def jump(text: str) -> tuple[str, str, int] | None:
 
 
 def _jump_in_brackets(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
-    """(下转第3版), from the last bracket on; also with a character misread. `base`: where the tail begins."""
+    """Return (下转第3版), from the last bracket on; also with a character misread. `base`: where the tail
+    begins.
+    """
     open_at = max(tail.rfind("("), tail.rfind("["), tail.rfind("【"))
     if open_at < 0:
         return None
@@ -66,7 +70,7 @@ def _bare_jump(text: str, tail: str, base: int) -> tuple[str, str, int] | None:
 
 
 def _page(text: str, found: re.Match[str], base: int) -> str:
-    """The page that the jump names, as printed, without white space."""
+    """Return the page that the jump names, as printed, without white space."""
     return re.sub(r"\s", "", text[base + found.start(2):base + found.end(2)])
 
 

@@ -8,7 +8,7 @@ from reader.page.text.credits.bylines import REPORTS
 from reader.page.text.credits.credit import SOURCE, TAIL, WIRE, Credit, as_printed
 from reader.page.text.credits.pictures import PHOTO_END
 from reader.page.text.lines import HAN, fold
-from reader.page.text.names import ROLE_MARK, are_names, looks_like_name, names
+from reader.page.text.names import ROLE_MARK, are_glued, are_names, is_full_name, looks_like_name, names
 from reader.page.text.vocabulary import any_of
 
 _LONGEST_LOOSE = 36  # characters of a closing credit without brackets
@@ -23,9 +23,13 @@ _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 _LOOSE = re.compile(r"[。!?”」](\s*)([^。!?“”「」,;图摄]{3,30})$")
 _LOOSE_HINT = re.compile("[记記通][者讯訊]|作者|稿|[报報][道导導]")
 _LOOSE_ROLES = re.compile("记者|通讯员|作者|供稿|撰稿")
+_SET_APART = re.compile("[□■●◆○◎▲△★☆►▶]|(?:本报|本刊|新华社)记者")  # no sentence begins like that
+# (某省某市某某), below letters: where the writer lives, then the name
+_FROM_HOME = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡村街路厂校学院局队部社站]([{HAN}]{{3}})")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 
 
+@lru_cache(maxsize=1024)  # each paragraph is looked at by several stages
 def end_credit(text: str) -> Credit | None:
     """Return the credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三
     整理).
@@ -42,7 +46,8 @@ def end_credit(text: str) -> Credit | None:
 
 
 def _loose_credit(text: str) -> Credit | None:
-    """The credit without brackets behind an article's last stop: set off by a space, or of a form of its own.
+    """Return the credit without brackets behind an article's last stop: set off by a space, or of a form of
+    its own.
     """
     if not _LOOSE_HINT.search(text, max(0, len(text) - _LONGEST_LOOSE)):
         return None
@@ -59,15 +64,14 @@ def _loose_credit(text: str) -> Credit | None:
 
 
 def _may_stand_loose(found: re.Match[str]) -> bool:
-    """Whether the words behind the stop are set off, or could not be the beginning of a sentence."""
+    """Return whether the words behind the stop are set off, or could not be the beginning of a sentence."""
     space, credited = found.groups()
     roles = len(_LOOSE_ROLES.findall(credited))
-    if space and roles:
+    if roles and (space or _SET_APART.match(credited)):
         return True
     return roles > 1 or ":" in credited or REPORTS.search(credited) is not None
 
 
-@lru_cache(maxsize=1024)
 def _end_credit(text: str) -> Credit | None:
     tail = fold(text)
     found = _END_PAREN.search(tail)
@@ -81,7 +85,7 @@ Said = tuple[str | None, tuple[str, ...]]  # the dateline and the names of a cre
 
 
 def _source_at_end(inner: str, printed: str) -> Said | None:
-    """What the brackets at an article's end say if a source or an organ stands in them."""
+    """Return what the brackets at an article's end say if a source or an organ stands in them."""
     if _WHOLE_SOURCE.fullmatch(inner):
         return printed, ()
     if _TAKEN_FROM.match(inner):
@@ -95,13 +99,26 @@ def _source_at_end(inner: str, printed: str) -> Said | None:
 
 
 def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None:
-    """What they say if nothing but persons stand in them; not what they say of the author."""
+    """Return what they say if nothing but persons stand in them; not what they say of the author."""
     if PHOTO_END.search(inner) or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
         return None
-    people = names(inner)
-    bare = len(inner) <= 3 or " " in inner or "、" in inner
-    if (ROLE_MARK.search(inner) and are_names(inner)) or (
-        round_brackets and bare and all(map(looks_like_name, people))
-    ):
+    home = _FROM_HOME.fullmatch(inner) if round_brackets else None
+    if home and is_full_name(home[1]):
+        return None, (printed[home.start(1):],)
+    if _says_who_wrote(inner) or (round_brackets and _is_list_of_names(inner)):
         return None, names(printed)
     return None
+
+
+def _says_who_wrote(inner: str) -> bool:
+    """Return whether it names persons and what they did: 记者某某, 某某报道."""
+    if REPORTS.search(inner) and not all(map(looks_like_name, names(inner))):
+        return False  # 综合外媒报道
+    did = ROLE_MARK.search(inner) or REPORTS.search(inner)
+    return did is not None and are_names(inner)
+
+
+def _is_list_of_names(inner: str) -> bool:
+    """Return whether it is nothing but names, set apart or glued."""
+    listed = len(inner) <= 3 or " " in inner or "、" in inner or are_glued(inner)
+    return listed and all(map(looks_like_name, names(inner)))

@@ -150,6 +150,8 @@ class PagePictures(QDialog):
             if page.id != self.page_id:
                 self.pages.addItem(self._page_words(page), page.id)
         self.pages.setCurrentIndex(max(0, self.pages.findData(chosen)))
+        if not self.pages.count():
+            self.pages.setPlaceholderText(self.tr("这一期没有别的版"))
 
     def _page_words(self, page: PlacedPage) -> str:
         """Return a page's number, its name and its first headline."""

@@ -34,7 +34,7 @@ class Foot(QWidget):
         self.go.setEnabled(False)
         self.go.clicked.connect(self.accepted)
         self.copy_pictures = QCheckBox(self.tr("把图像复制进库"), self)
-        self.copy_pictures.setToolTip(self.tr("不复制时,图像留在原处；搬动以后可以重新找到。"))
+        self.copy_pictures.setToolTip(self.tr("不复制时，图像留在原处；搬动以后可以重新找到。"))
         self.copy_pictures.setChecked(copy_pictures)
         self.copy_pictures.hide()
         line = QHBoxLayout(self)

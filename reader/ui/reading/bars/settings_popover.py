@@ -77,7 +77,7 @@ class SettingsPopover(QFrame):
         self.indent = self._box(form, self.tr("段首空两字"), style.indent, "indent")
         self.justify = self._box(form, self.tr("两端对齐"), style.justify, "justify")
         self.punctuation = self._box(form, self.tr("显示为全角标点"), style.punctuation, "punctuation")
-        self.punctuation.setToolTip(self.tr("只改变显示;复制、检索和导出仍是原字。"))
+        self.punctuation.setToolTip(self.tr("只改变显示；复制、检索和导出仍是原字。"))
         form.addRow(self.tr("主题"), self._themes())
         reset = QPushButton(self.tr("恢复默认"), self)
         reset.clicked.connect(self._reset)
