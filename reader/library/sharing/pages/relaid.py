@@ -44,7 +44,7 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
     None where it is what the log says, or cannot be shared: paragraphs of another page are in its articles,
     or an article has been deleted for good here.
     """
-    if waits(db, layouts.thing(sha256)) or emptied.lacks_articles(db, sha256):
+    if _is_apart(db, sha256):
         return None
     known = layouts.said(db, sha256)
     held = layouts.shown(known)
@@ -59,6 +59,11 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
     made = dict(form.key for run in runs for form in run.now)
     layout = rows.as_layout(db, page, there, {**before.forms, **made})
     return None if layout.same == before.same else (layouts.value(layout, runs, before), set(made))
+
+
+def _is_apart(db: Database, sha256: str) -> bool:
+    """Tell whether the page here is not the one that the others lay out."""
+    return waits(db, layouts.thing(sha256)) or emptied.lacks_articles(db, sha256)
 
 
 def _runs(
