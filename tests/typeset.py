@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 
 WIDTH, HEIGHT = 1600, 2200  # pixels
 MARGIN, GUTTER = 80.0, 40.0
@@ -139,6 +139,8 @@ def alto(lines: list[SetLine], width: int = WIDTH, height: int = HEIGHT, picture
 
 def write(folder: Path, stem: str = "01", stories: list[tuple[str, list[str]]] = STORIES) -> list[SetLine]:
     """Write the page as picture and text into the folder."""
+    app = QGuiApplication.instance() or QGuiApplication([])
+    assert app is not None, "without it Qt knows no type"
     folder.mkdir(parents=True, exist_ok=True)
     lines = front_page(stories)
     paint(lines).save(str(folder / f"{stem}.png"))

@@ -1660,8 +1660,12 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
     </message>
     <message>
-        <source>空着：共享服务器自己；或 OpenSearch 的地址，如 https://search.example:9200</source>
-        <translation>Empty: the shared server itself; else the address of an OpenSearch, as https://search.example:9200</translation>
+        <source>空着则由共享服务器检索</source>
+        <translation>Empty: the shared server itself</translation>
+    </message>
+    <message>
+        <source>OpenSearch 的地址，如 https://search.example:9200；空着则由共享服务器检索</source>
+        <translation>Address of an OpenSearch, as https://search.example:9200; empty: the shared server itself</translation>
     </message>
     <message>
         <source>连接时加入您是其成员的馆藏，都不是则新建</source>

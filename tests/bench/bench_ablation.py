@@ -21,14 +21,15 @@ from typing import Any
 
 from reader.page.layout.features import Look
 from reader.page.layout.labelling import Label, label
-from reader.page.layout.weighing import AT_MOST, EVIDENCE, FIRST_THAT_HOLDS, NEVER, amounts
+from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, NEVER
 from reader.page.recognition import Seen, see, set_out
 from reader.page.text.lines import split_lines
 from tests.pages import generate
 from tests.pages.press import generate_press
 from tests.pages.proofs import WAYS, names, proofs
 from tests.pages.score import Score, score
-from tests.train.perceptron import OF_TITLES, Key, current, use
+from tests.train.evidence import amounts
+from tests.train.perceptron import AT_MOST, OF_TITLES, Key, current, use
 
 SHOWN = ("grouping", "roles", "headlines", "credits", "joins")
 SETS = ("real", "proofs", "made")

@@ -110,38 +110,20 @@ def _below_marked(s: Look) -> bool:
     return before is not None and before.title_like and before.heading > 0 and not before.closes
 
 
-def _tight_title(s: Look) -> bool:
-    before = s.above
-    return (
-        s.title_like
-        and not _talks_on(s)
-        and s.tight
-        and not _fresh_title(s)
-        and before is not None
-        and before.like_prose
-    )
-
-
 START = Evidence(lambda s: {
     "always": 1,
     "after_an_end": _ended(s),
     "after_broken_text": _broken(s),
     "other_language": _other_language(s.above, s),
-    "credit": s.opens_with_credit,
     "from_another_page": s.came_from,
-    "afterword": s.text.startswith(("编后", "編後")) or is_next_item(s),
-    "fresh_text": s.fresh and not s.title_like,
 })
 START_TITLE = Evidence(lambda s: {  # of titles alone
     "below_open_title": _below_open_title(s),
-    "close_below_title": s.close and _below_open_title(s),
     "after_rows": _below_rows(s),
     "notice": s.title_like and (s.notice or s.poem),
     "talks_on": _talks_on(s),
-    "talk_is_over": _in_a_talk(s) and not _talks_on(s),
     "fresh_title": _fresh_title(s) and not _below_marked(s),
     "fresh_below_title": _fresh_title(s) and _below_marked(s),
-    "tight": _tight_title(s),
     "words_ahead": max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
     "leads_to_credit": s.title_like and leads_to_credit(s),
     "marked": s.title_like and s.heading > 0 and not s.sub,
@@ -159,18 +141,15 @@ LATER = Evidence(lambda s: {
     "credit": s.opens_with_credit,
     "from_another_page": s.came_from,
     "after_an_end": s.before is not None and s.before.closes and not is_next_item(s),
-    "other_language": _other_language(s.before, s),
 })
 HEADLESS = Evidence(lambda s: {
     "nothing_new": not (s.credit or s.came_from) and s.before is not None,
-    "credit": s.opens_with_credit,
 })
 PHOTO = Evidence(lambda s: {
     "from_archive": s.photo and wordings.FROM_ARCHIVE.search(s.folded) is not None,
     "uncredited": not s.photo and not s.inner_stop and not s.wide_gap,
     "trailing": s.trailing,
     "only_a_name": is_lone_credit(s),
-    "own_reporter": s.by_reporter,
     "below_picture": s.before is not None and not s.wide_gap and s.before.text.startswith("!["),
 })
 LINK = Evidence(lambda s: {

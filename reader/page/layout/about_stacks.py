@@ -53,13 +53,10 @@ KICKER = Evidence(lambda s: {
     "focus": wordings.KICKER_START.match(s.folded) is not None,
     "short": _curt_kicker(s),
     "above_a_stack": _tops_stack(s),
-    "genre": s.genre,
     "several_parts": " " in s.folded,
-    "long": s.em > 30,
     "numbered": s.numbered,
     "marked": s.heading > 0,
     "unmarked": s.page_marked if not s.heading else 0.0,
-    "rows_alike": _alike(s.stacked),
     "rows_unlike": _unlike(s.stacked),
     "longer": s.stacked > _NEARLY[1],
     "above_marked": (
@@ -69,7 +66,6 @@ KICKER = Evidence(lambda s: {
         and s.heading in (0, s.after.heading)
     ),
     "above_two_rows": s.stacked > 0 and s.after is not None and s.after.rows > 1,
-    "two_rows": s.stacked > 0 and s.rows > 1,
 })
 
 
@@ -94,7 +90,6 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
     "attends": s.deck_end,
     "reporter": REPORTER_DOES.match(s.folded) is not None,
-    "below_speaker": s.before is not None and wordings.ends_like_kicker(s.before.folded),
     "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,
 })
 
@@ -127,18 +122,14 @@ DECK = Evidence(lambda s: {
     "always": 1,
     "item_below_title": _sums_up(s),
     "above_byline": _above_byline(s),
-    "long": s.em > 30,
     "attends": s.deck_end,
     "all_attend": (
         s.deck_end and " " in s.folded and all(map(wordings.ends_like_deck, s.folded.split()))
     ),
     "short": s.em < 4.5,
     "column_word": s.column_like and s.em < 12,
-    "bullet_below_title": s.bullet and s.before is not None and s.before.title_like,
     "dash": s.text.startswith(_DASHES),
-    "numbered": s.numbered,
     "marked": s.heading > 0,
-    "two_rows": s.rows > 1 and s.before is not None and s.before.stacked > 0,
     "below_two_rows": s.before is not None and s.before.stacked > 0 and s.before.rows > 1,
     "rows_alike": s.before is not None and _alike(s.before.stacked),
     "longer": s.before is not None and 0 < s.before.stacked < _NEARLY[0],

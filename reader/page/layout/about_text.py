@@ -8,14 +8,12 @@ from reader.page.layout.features import (
     Evidence,
     Look,
     is_lone_credit,
-    is_scene,
     last_mark,
 )
 
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 # ems below which a line without a stop at its end is no paragraph, and how much speaks against it
 _UNSTOPPED = ((12, 5.2), (25, 4.6), (35, 3.0), (45, 2.0), (60, 1.0))
-_HARDLY_A_NAME, _NO_NAME = 2.0, 3.0  # costs of a byline
 _CREDIBLE = 0.2  # what a paragraph that breaks off costs at least
 
 
@@ -63,7 +61,6 @@ BODY = Evidence(lambda s: {
     "second_row": (
         _exclaims(s) and s.close and s.em < 15 and s.before is not None and s.before.title_like
     ),
-    "announces": s.text[-1] in ":：",
     "unfinished": unfinished(s),
     "one_breath": _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
     "before_a_blank": (
@@ -72,14 +69,12 @@ BODY = Evidence(lambda s: {
     "capitals": s.capitals if _unstopped(s) else 0,
     "verse": s.verse,
     "signature": s.signature,
-    "wrapped": s.lines > 1 and not s.stopped,
     "marked": s.heading > 0,
     "person": s.byline < 1,
     "note": s.note,
     "above_photographer": s.stopped and s.em < LONGEST_CAPTION and _says_who_took_it(s.after),
     "photo_credit": s.photo and s.em < LONGEST_CAPTION,
     "caption_word": _captioned(s) and s.em < LONGEST_CAPTION,
-    "furniture": s.furniture_like and s.em < 60,
 })
 # A paragraph of these kinds costs at most so much
 BODY_AT_MOST = Evidence(lambda s: {
@@ -93,13 +88,9 @@ BODY_AT_MOST = Evidence(lambda s: {
 })
 CAPTION = Evidence(lambda s: {
     "always": 1,
-    "long": 100 < s.em <= LONGEST_CAPTION,
-    "very_long": s.em > LONGEST_CAPTION,
     "short": s.em < 8,
     "caption_word": _captioned(s),
-    "scene": not _captioned(s) and is_scene(s),
     "apart": s.wide_gap and 8 <= s.em <= LONGEST_CAPTION,
-    "apart_but_text": s.wide_gap and 8 <= s.em <= LONGEST_CAPTION and (s.inner_stop or s.em > 90),
     "above_photographer": s.stopped and 8 <= s.em <= LONGEST_CAPTION and _says_who_took_it(s.after)
     and s.after is not None and s.after.gap <= max(1, s.gap),
     "below_picture": (
@@ -109,7 +100,6 @@ CAPTION = Evidence(lambda s: {
     "trailing": s.trailing,
     "marked": s.caption_mark,
     "unstopped": not s.stopped,
-    "breaks_off": min(2.0, max(0.0, s.cut)) if not s.stopped else 0.0,
 })
 
 
@@ -117,20 +107,10 @@ def _after_broken_text(s: Look) -> bool:
     return s.before is not None and s.before.like_prose and not s.before.stopped
 
 
-def _is_label(s: Look) -> bool:
-    """Return whether the line is as short as a name but hardly one, and no title stands above it."""
-    before = s.before
-    below_title = before is not None and before.title_like and not before.stopped and before.byline >= 1
-    return _HARDLY_A_NAME <= s.byline < _NO_NAME and not below_title
-
-
 BYLINE = Evidence(lambda s: {
     "form": s.byline,
-    "label": _is_label(s),
-    "poem": s.poem,
     "after_broken_text": _after_broken_text(s),
     "begins_a_block": s.fresh and s.byline < 3 and s.after is not None and not s.after.fresh
     and s.before is not None and s.before.like_prose,
     "above_a_name": s.byline > 0 and s.after is not None and 0 < s.after.byline < 2,
-    "above_credit": s.byline > 0.3 and s.after is not None and s.after.opens_with_credit,
 })

@@ -75,27 +75,19 @@ TITLE = Evidence(lambda s: {
     "in_a_talk": _speaks_in_turn(s),
     "too_long": too_long(s),
     "too_short": too_short(s),
-    "exclaims": s.stopped and last_mark(s.text) in "！？!?…",
-    "announces": s.stopped and last_mark(s.text) in ":：",
     "stopped": s.stopped and last_mark(s.text) not in "！？!?…:：",
     "sentence_inside": s.inner_stop,
     "comma": s.commas,
     "more_commas": max(0, s.commas - 1),
     "breaks_off": max(0.0, s.cut),
     "in_a_row": s.verse or s.listed,
-    "table": s.table,
-    "signature": s.signature,
-    "bullet": s.bullet,
     "person": s.byline < 1,
     "photo_credit": s.photo,
-    "jump": s.jump is not None,
     "credit": s.opens_with_credit,
     "wrapped": s.lines > 1 and not s.heading,
     "indented": s.indent and s.lines == 1,
     "in_brackets": s.text[0] in "(（" and s.text[-1] in ")）" and not s.chapter,
     "furniture": s.furniture_like,
-    "page_reference": s.jump is None and s.page_ref,
-    "small_letter": s.latin and not s.capitals and s.text[0].islower(),
     "wordless": not s.worded,
 })
 HEADLINE = Evidence(lambda s: {
@@ -110,13 +102,11 @@ HEADLINE = Evidence(lambda s: {
     "item_mark": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "holds_kicker": " " in s.folded and wordings.SPEAKS.search(s.folded) is not None,
     "above_verse": s.after is not None and (s.after.verse or s.notice),
-    "above_table": s.after is not None and s.after.table and not (s.after.verse or s.notice),
     "poem": s.poem,
     "capitals": s.capitals == 2,
     "other_subject": s.kin < 0.5,
     "bond": _bonded(s),
     "names_column": _names_column(s),
-    "ends_like_deck": s.deck_end and s.em <= 24 and not s.heading,
     "attends_below": attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
         s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
@@ -198,7 +188,6 @@ CROSSHEAD = Evidence(lambda s: {
     "always": 1,
     "long": _above(s.em, _CROSSHEAD),
     "numbered": s.numbered or s.chapter,
-    "item_mark": not (s.numbered or s.chapter) and s.text[0] in wordings.TITLE_MARKS,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
     "several_parts": " " in s.folded,
     "tells_news": tells_news(s.folded),
@@ -214,20 +203,13 @@ CROSSHEAD = Evidence(lambda s: {
     "lower_mark": s.sub,
     "top_mark": not s.sub and s.heading in (1, 2, 7),
     "above_verse": s.notice or (s.after is not None and s.after.verse),
-    "above_table": s.after is not None and s.after.table and not s.notice and not s.after.verse,
-    "leads_nowhere": (led_to := _led_to(s)) is None,
-    "above_neither": led_to is not None and not (led_to.like_prose or led_to.title_like),
+    "above_neither": (led_to := _led_to(s)) is not None and not (led_to.like_prose or led_to.title_like),
     "above_news": (
         led_to is not None
         and (led_to.like_prose or led_to.title_like)
         and wordings.opens_news(led_to.folded)
     ),
-    "odd": s.odd,
     "capitals": s.capitals == 2,
-    "other_language": (
-        s.before is not None and s.before.latin != s.latin and s.em > 6 and s.before.em > 4
-    ),
-    "after_an_end": s.before is not None and s.before.closes,
     "box": s.box,
     "briefs": (
         (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
@@ -239,13 +221,11 @@ CROSSHEAD = Evidence(lambda s: {
 COLUMN = Evidence(lambda s: {
     "always": 1,
     "wrong_length": not (3 <= s.em <= 18 or s.genre),
-    "marked": s.heading > 0 and not s.genre,
     "short": s.em <= 8,
     "named_in_text": s.quoted,
     "dot": "·" in s.text,
     "column_word": s.column_like,
     "genre": s.genre and not _above_items(s),
-    "chapter": s.chapter,
     "above_longer": (
         s.column_like
         and s.em <= 10
@@ -254,7 +234,6 @@ COLUMN = Evidence(lambda s: {
         and s.after.em >= 1.2 * s.em
     ),
     "page_name": s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
-    "announces": s.text[-1] in "—:：" and s.em > 6,
     "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })
 COLUMN_AT_MOST = Evidence(lambda s: {

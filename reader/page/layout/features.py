@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reader.page.layout import wordings
 from reader.page.text.credits.credit import Credit
 
 KIN = 1.6  # neither here nor there
@@ -91,7 +90,6 @@ class Look:
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
     siblings: int = 0  # lone titles of the same form near by
     family_below: int = 0  # of a title right below a byline: the lone titles of its form below it
-    odd: bool = False  # the lone titles around it are all marked or numbered, it is not
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units
     story: int = 0  # the number of the article that boxes put it in; 0 where they do not tell
@@ -139,9 +137,3 @@ def stands_alone(seen: Look) -> bool:
     if seen.stacked or before is None or after is None:
         return False
     return (before.like_prose or before.stopped) and after.like_prose
-
-
-def is_scene(seen: Look) -> bool:
-    """Return whether the unit is one short sentence that shows somebody doing something somewhere."""
-    return 8 <= seen.em <= 48 and seen.stopped and not seen.inner_stop and seen.text[0] not in "“「\"" \
-        and bool(wordings.SCENE.search(seen.folded))

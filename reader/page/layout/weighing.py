@@ -103,7 +103,6 @@ NOTE_KIND: Kinds = {
     "word": lambda s: s.note,
     "opens_column": lambda s: wordings.OPENS_COLUMN.search(s.folded) is not None,
     "lead": _is_lead,
-    "prose": lambda s: s.like_prose,
     "other": lambda s: 1,
 }
 FURNITURE_KIND: Kinds = {
@@ -112,7 +111,6 @@ FURNITURE_KIND: Kinds = {
     "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
     "tiny": lambda s: s.em <= 3,
-    "short": lambda s: s.em <= 14,
     "other": lambda s: 1,
 }
 
@@ -131,10 +129,8 @@ def _guides(seen: Look) -> bool:
 
 TEASER_KIND: Kinds = {
     "head": _guides,
-    "perhaps_head": lambda s: wordings.is_teaser_head(s.folded),
     "page_reference": lambda s: s.jump is None and s.page_ref,
     "bullet_at_edge": lambda s: s.bullet and s.em <= 50 and s.edge,
-    "bullet": lambda s: s.bullet and s.em <= 50,
     "title": lambda s: s.title_like,
     "other": lambda s: 1,
 }

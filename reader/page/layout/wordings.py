@@ -144,8 +144,6 @@ TAKEN = re.compile(
     r"|[(](?:左|右|中|前|后|前排[左右中]?|[左右][一二三四])[)]|"
     r"[(](?:无人机照片|资料照片|资料图片|航拍)[)]"
 )
-SCENE = re.compile(
-    r"正在|^(?:[\d年月日上下午晚早晨清近前昨春夏秋冬,]{2,9})?[^,。]{2,16}(?:内|里|上|中|旁|边|前|现场|一角),")
 # 某某指出,… 某某坦言:“…: somebody says something in a sentence; a headline has a colon and no verb, or a
 # space
 SAYS = re.compile(

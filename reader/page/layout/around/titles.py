@@ -17,7 +17,7 @@ _PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
 _TEXT_BELOW = 40  # units below a title, among which its family is looked for
-_NEAR, _NEAREST = 5, 2  # titles before and after, among which a family and the next of kin are looked for
+_NEAR = 5  # titles before and after, among which a family is looked for
 
 
 def judge_marks(looks: Sequence[Look]) -> None:
@@ -75,15 +75,10 @@ def _leads_to_credit(seen: Look) -> bool:
 
 
 def count_siblings(looks: Sequence[Look]) -> None:
-    """Set `siblings`, the titles of one form that stand alone between paragraphs, and `odd` of one that is
-    not like those around it: crossheads come in families.
-    """
+    """Set `siblings`, titles of one form that stand alone between paragraphs: crossheads have families."""
     lone = [seen for seen in looks if seen.title_like and _is_between_paragraphs(seen)]
     marked = [_is_marked(seen) for seen in lone]
     for i, seen in enumerate(lone):
-        if not seen.heading and not marked[i]:
-            near = marked[max(0, i - _NEAREST):i] + marked[i + 1:i + _NEAREST + 1]
-            seen.odd = len(near) >= 2 and sum(near) >= len(near) - 1
         around = range(max(0, i - _NEAR), min(len(lone), i + _NEAR + 1))
         alike = [k for k in around if marked[k] == marked[i] and _of_one_form(lone[k], seen)]
         seen.siblings = len(alike) - 1  # without itself
