@@ -56,7 +56,6 @@ Side = Literal["before", "behind", "inside", "around", "across its start", "acro
 def carry_range(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
     """Return where [start, end) is after the edits; empty where nothing of it is left."""
     low, high = start, end
-    is_empty = start == end
     for edit in edits:
         side = _side(edit, start, end)
         if side == "behind":
@@ -66,7 +65,6 @@ def carry_range(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
             high += edit.grown
         elif side == "inside":
             high += edit.grown
-            is_empty = is_empty or edit == Edit(start, end, 0)
         elif edit.grown == 0:  # character for character: each place is where it was
             continue
         elif side == "around":
@@ -77,7 +75,7 @@ def carry_range(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
             high += edit.grown
         else:
             high += edit.start - end
-    return (low, low) if is_empty or high <= low else (low, high)
+    return low, max(low, high)
 
 
 def _side(edit: Edit, start: int, end: int) -> Side:

@@ -220,6 +220,21 @@ def test_a_note_with_one_place_goes_there_and_one_with_several_waits(db: Databas
     assert found is not None and found.state == "ok" and [span.quote for span in found.spans] == ["今日"]
 
 
+@pytest.mark.parametrize(("doubled", "proposed"), [
+    ("渡口的新船昨天在河湾试航", "replace"), ("渡口的新船昨天在河湾试航了", None),
+])
+def test_twelve_characters_are_the_most_that_a_column_doubles(
+    db: Database, doubled: str, proposed: str | None
+) -> None:
+    article = put(db, [("body", f"{doubled}{doubled}，来看的人很多。")])
+    db.execute("UPDATE version SET lines = ?", [f"[[1, 0], [2, {len(doubled)}]]"])
+    item = doubt(db, article, "lost", [1, 2])
+    assert name(db, item) == proposed
+    if proposed:
+        decide.repair(db, item)
+        assert texts(db, article) == [f"{doubled}，来看的人很多。"]
+
+
 def test_one_character_that_stands_twice_is_no_doubling(db: Database) -> None:
     article = put(db, [("body", "渡口天天开船。")])
     db.execute("UPDATE version SET lines = '[[1, 0], [2, 3]]'")

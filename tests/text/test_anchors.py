@@ -73,6 +73,8 @@ def test_deleted_text_leaves_an_empty_place_where_it_was() -> None:
     assert carry_range(2, 4, [Edit(0, 6, 0)]) == (0, 0)
     assert carry_range(2, 4, [Edit(0, 1, 3), Edit(1, 6, 1)]) == (3, 3)
     assert carry_range(2, 2, [Edit(0, 1, 3)]) == (4, 4)
+    assert carry_range(2, 2, [Edit(2, 2, 3)]) == (2, 2), "what is typed there comes behind it"
+    assert carry_range(2, 4, [Edit(1, 4, 1)]) == (2, 2), "behind what took the place of its text"
 
 
 @given(st.text("河湾轮渡ab", max_size=20), st.text("河湾轮渡ab", max_size=20))
@@ -111,6 +113,8 @@ def test_a_replacement_over_an_edge_of_the_mark() -> None:
 def test_a_line_that_begins_inside_a_replacement() -> None:
     assert carry_offsets([5], [Edit(3, 6, 1)]) == [4]
     assert carry_offsets([5], [Edit(3, 6, 9)]) == [5]
+    assert carry_offsets([5], [Edit(5, 5, 2)]) == [5], "what is typed at a line's beginning is that line's"
+    assert carry_offsets([5], [Edit(4, 4, 2)]) == [7]
 
 
 @given(st.text("工人大会"), st.text("工人大会"))

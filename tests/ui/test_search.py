@@ -3,6 +3,7 @@ and what is wrong with a query under the field.
 """
 from __future__ import annotations
 
+from threading import Event
 from unittest.mock import patch
 
 from PySide6.QtCore import Qt
@@ -106,6 +107,19 @@ def test_escape_leads_back_to_where_the_librarian_was(qtbot: QtBot, window: Main
     assert window.search.text() == ""
     assert window.list.scope == month.scope
     assert window.list.current_id() == article
+
+
+def test_the_count_of_the_search_before_is_not_told_of_this_one(qtbot: QtBot, window: MainWindow) -> None:
+    """Where nothing is found there is nothing to count, so the older count would stay."""
+    others_are_done = Event()
+    window.jobs.read(lambda _db: others_are_done.wait(20), slow=True)
+    window.go.search_for("渡轮")
+    qtbot.waitUntil(lambda: window.narrow.facets.query == parse("渡轮"), timeout=5000)
+    window.go.search_for("山猫")
+    qtbot.waitUntil(lambda: window.narrow.facets.query == parse("山猫"), timeout=5000)
+    others_are_done.set()
+    settle(qtbot, window)
+    assert "0 篇" in window.list.header.heading.text() and "处" not in window.list.header.heading.text()
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:

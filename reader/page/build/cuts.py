@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from math import exp, log
 
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
@@ -72,7 +71,6 @@ _WEIGHTS = {
 }
 
 
-@lru_cache(maxsize=512)  # asked of each paragraph whenever another may follow it
 def is_stopped(text: str) -> bool:
     """Return whether the text ends as a paragraph does."""
     last = end = text[-1:]
