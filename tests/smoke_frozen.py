@@ -1,6 +1,6 @@
 """Drives the packaged app as a librarian's machine would: no Python on the path, no network, an empty home.
 
-python tests/smoke_frozen.py dist/baojia      (./dev smoke)
+python tests/smoke_frozen.py dist/baojia      (./dev smoke; with --ocr: dist/baojia-ocr)
 """
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
+TOP = Path(__file__).resolve().parent.parent
+SAMPLES = TOP / "resources" / "samples"
 LIMIT = 180
 """Seconds after which a step counts as hanging."""
 
@@ -164,12 +165,30 @@ def job(app: App, out: Path) -> None:
     assert list((out / "tour").rglob("*.md")), "the tour exported nothing"
 
 
+def scan(app: App, out: Path, with_ocr: bool) -> None:
+    """A scan finds its text and is prepared for showing; where OCR is inside, one without a text is read."""
+    paint = "import sys; from tests import typeset; typeset.write(__import__('pathlib').Path(sys.argv[1]))"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", paint, str(out / "scan")], check=True, cwd=TOP, env=environment)
+    library = out / "scans"
+    said = app("import", out / "scan", "--library", library, "--json")
+    assert '"picture"' in said, f"no picture was paired: {said}"
+    if with_ocr:
+        for text in [path for path in (out / "scan").iterdir() if path.suffix != ".png"]:
+            text.unlink()
+        read = out / "read"
+        app("import", out / "scan", "--library", read, "--ocr")
+        found = json.loads(app("search", "渡", "--library", read, "--json"))
+        assert found["count"] >= 1, "OCR has read nothing"
+
+
 def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="baojia-smoke-") as name, screen() as display:
         home = Path(name) / "home"
         home.mkdir()
         app = App(folder.resolve(), home, display)
         job(app, Path(name))
+        scan(app, Path(name), (folder / "_internal" / "rapidocr").exists())
         asked = app.network_sockets()
         assert not asked, "the app asked for network sockets:\n" + "\n".join(asked[:10])
         watched = "; no network socket was opened" if app.trace.exists() else ""

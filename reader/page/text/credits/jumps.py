@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from reader.page.text.lines import fold
 
@@ -28,7 +27,6 @@ _JUMP_HEAD = re.compile(
     rf"[▲►▶◄◀←☜<■●]{{0,3}}\s?上\s?接\s?({PAGE})\s?[▲►▶◄◀←☜]?")
 
 
-@lru_cache(maxsize=1024)  # each paragraph is looked at by several stages
 def jump(text: str) -> tuple[str, str, int] | None:
     """Return (direction 下 or 上, page as printed, offset of the mark) of the jump at the text's end."""
     if not text or (text[-1] not in ")）】]。.版页面》" and not text[-1].isdigit()):

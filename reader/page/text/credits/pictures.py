@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from reader.page.text.credits.credit import TAIL
 from reader.page.text.lines import HAN, fold
@@ -36,7 +35,6 @@ def writes_too(text: str) -> bool:
     return _WRITER_TOO.search(fold(text)) is not None
 
 
-@lru_cache(maxsize=1024)  # each paragraph is looked at by several stages
 def is_photo_credit(text: str) -> bool:
     """Return whether the line closes with a photographer's credit."""
     if _LENT_HINT.search(text, max(0, len(text) - 4)) and _LENT.search(fold(text[-24:])):

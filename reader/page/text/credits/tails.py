@@ -29,7 +29,6 @@ _FROM_HOME = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡村街路厂校学�
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 
 
-@lru_cache(maxsize=1024)  # each paragraph is looked at by several stages
 def end_credit(text: str) -> Credit | None:
     """Return the credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三
     整理).
@@ -72,6 +71,7 @@ def _may_stand_loose(found: re.Match[str]) -> bool:
     return roles > 1 or ":" in credited or REPORTS.search(credited) is not None
 
 
+@lru_cache(maxsize=1024)
 def _end_credit(text: str) -> Credit | None:
     tail = fold(text)
     found = _END_PAREN.search(tail)
