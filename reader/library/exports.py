@@ -75,7 +75,8 @@ def _paths(db: Database, condition: str, id: int) -> tuple[str, ...]:
         f" WHERE {condition}"
         " UNION ALL SELECT t.name || '/' || up.path, t.parent_id, depth + 1 FROM up"
         " JOIN tag t ON t.id = up.parent_id WHERE depth < 99)"
-        " SELECT path FROM up WHERE parent_id IS NULL ORDER BY path", [id])
+        # a name may be missing where the database was harmed
+        " SELECT path FROM up WHERE parent_id IS NULL AND path IS NOT NULL ORDER BY path", [id])
     return tuple(row[0] for row in rows)
 
 

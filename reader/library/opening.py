@@ -194,7 +194,7 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
     progress(
         Progress(0, 0, "这个库由较早的版本建立，正在备份和升级" if old else "库的结构不完整，正在备份和整理")
     )
-    if db.execute("SELECT 1 FROM page LIMIT 1").fetchone():
+    if _has_something(db):
         backup.snapshot(db, "升级前" if old else "整理前")
         backup.prune(db.folder)
     if old:
@@ -211,6 +211,16 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
         if found.behind:
             _work_out(db)
     return said
+
+
+def _has_something(db: Database) -> bool:
+    """Tell whether there are pages; without their table nobody knows."""
+    try:
+        return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            raise
+        return True
 
 
 def _work_out(db: Database) -> None:

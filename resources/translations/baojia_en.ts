@@ -2227,6 +2227,29 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
 </context>
 <context>
+    <name>AsideRow</name>
+    <message>
+        <source>删去…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>修复前另存的损坏文件：{0} 份，{1} MB，在库的 backups 里。</source>
+        <translation>Damaged files kept before repairs: {0}, {1} MB, in the library&apos;s backups folder.</translation>
+    </message>
+    <message>
+        <source>删去另存的损坏文件？</source>
+        <translation>Delete the damaged files that were kept?</translation>
+    </message>
+    <message>
+        <source>删去后不能撤销。文章、批注和备份没有变化。</source>
+        <translation>This cannot be undone. Articles, notes and backups are not touched.</translation>
+    </message>
+    <message>
+        <source>删去</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>BackupsDialog</name>
     <message>
         <source>时间</source>
@@ -6771,6 +6794,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>清空回收站…</source>
         <translation>Empty Trash…</translation>
+    </message>
+    <message>
+        <source>%2 那里已彻底删除 · %1</source>
+        <translation>Deleted for good at %2’s · %1</translation>
     </message>
     <message numerus="yes">
         <source>彻底删除选中的 %Ln 项？</source>

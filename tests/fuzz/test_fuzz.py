@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.fuzz.targets import TARGETS
+from reader.errors import ReaderError
+from tests.fuzz.targets import TARGETS, database
 from tests.torture import table
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,6 +63,13 @@ def fuzz(name: str, inputs: int, seed: int, *options: str) -> dict[str, Any]:
 def test_some_inputs(name: str) -> None:
     told = fuzz(name, 200, 1, "--without-coverage")
     assert told["inputs"] == 200 and not told["bad"], told["bad"]
+
+
+@pytest.mark.parametrize("data", [b"\x03;\x06<\x02\x00\x02\x01", b"g\xe7gfggg\x00"])
+def test_databases_that_were_not_dealt_with(data: bytes) -> None:
+    """A tag without a name, and a library without its table of pages."""
+    with suppress(ReaderError):
+        database(data)
 
 
 @pytest.mark.long

@@ -68,6 +68,16 @@ def test_a_second_index_is_no_stranger(tmp_path: Path, built: str) -> None:
         assert not faults(library)
 
 
+def test_a_library_without_its_pages_opens_says_so_and_is_copied_before(tmp_path: Path) -> None:
+    build(tmp_path / "lib")
+    conn = sqlite3.connect(tmp_path / "lib" / "library.db")
+    conn.execute("DROP TABLE page")
+    conn.close()
+    with open_library(tmp_path / "lib") as library:
+        assert any("丢失" in notice and "版面" in notice for notice in library.notices)
+        assert [row.why for row in backup.backups(library.folder)] == ["整理前"]
+
+
 def test_missing_triggers_are_made_again_and_counts_and_index_with_them(tmp_path: Path) -> None:
     build(tmp_path / "lib")
     conn = sqlite3.connect(tmp_path / "lib" / "library.db", isolation_level=None)

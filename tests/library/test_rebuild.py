@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryDamaged, LibraryError
-from reader.library.care import backup, check
+from reader.library.care import aside, backup, check, diagnosis
 from reader.library.care.rebuild import Rebuilt, rebuild
 from reader.library.care.restore import restore
 from reader.library.opening import open_library
@@ -246,3 +246,20 @@ def test_the_check_says_that_it_can_be_made_anew(folder: Path) -> None:
     with open_library(folder) as library:
         found = check.check(library.reader())
     assert any(finding.rebuild and "修复" in finding.hint for finding in found)
+
+
+def test_the_damaged_files_are_kept_once_and_only_a_person_takes_them_away(folder: Path) -> None:
+    first = aside.keep(folder)
+    assert aside.keep(folder) == first, "nothing has changed since"
+    spoil(folder, root_page(folder, "article_state"))
+    rebuild(folder)
+    found = aside.kept(folder)
+    assert len(found) == 2 and found[-1].path == first
+    assert all(one.size >= (one.path / "library.db").stat().st_size for one in found)
+    with open_library(folder) as library:
+        backup.prune(folder)
+        assert aside.kept(folder) == found
+        [told] = [line for line in diagnosis.lines(library) if line.startswith("put aside")]
+        assert told == f"put aside: 2, {sum(one.size for one in found):,} bytes"
+    aside.remove(found)
+    assert not aside.kept(folder) and backup.backups(folder)

@@ -90,3 +90,28 @@ def test_reports_of_one_invented_page_share_no_turn_of_phrase() -> None:
 def test_no_invented_caption_stands_between_a_headlines_rows() -> None:
     pages = [generate_press(f"rows/{n}", "b", rows=0.8, captions=0.8) for n in range(12)]
     assert rates((page.text, page.gold) for page in pages)["stack with a caption inside"][0] == 0
+
+
+def test_what_closes_a_quotation_of_the_text_above_is_no_title() -> None:
+    said, more = "余庆生说，“我晓得大家嫌票贵，但", "长远来看，这是值得的”"
+    page = read(f"# 砖窑改成陶艺馆\n\n{LEAD}\n\n{MORE}{said}\n\n{more}\n\n# 孩子们捏碗\n\n{LAST}\n")
+    assert MORE + said + more in [block.text for block in page.articles[0].blocks]
+
+
+def test_short_paragraphs_whose_stop_was_lost_are_text_below_their_crossheads() -> None:
+    """Where no paragraph has its stop, a sentence with commas is none either."""
+    student = "一名坐在前排的学生说，泥碗摆上架时，大家都屏住了气，没人敢说话"
+    station = "镇文化站回应，窑门每月检修一次，请家长放心"
+    parts = [
+        "## 砖窑改成陶艺馆", LEAD + MORE[:-1], MORE + LEAD[:-1], "## 学生捏碗入神", student,
+        "## 窑门检修", station, LAST + LAST[:-1],
+    ]
+    page = read("\n\n".join(parts) + "\n")
+    assert roles(page).count("crosshead") == 2 and len(page.articles) == 1
+
+
+def test_a_sentence_that_refers_to_the_one_before_begins_a_paragraph() -> None:
+    """Its stop was lost: 对此 never stands in the middle of a clause."""
+    reply = "对此，镇文化站回应说，窑门每月检修。"
+    page = read(f"砖窑改成陶艺馆\n\n{LEAD}\n\n{MORE[:-1]}\n\n{reply}\n\n{LAST}\n")
+    assert [block.text for block in page.articles[0].blocks if block.role == "body"][1] == MORE[:-1]

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from reader.page.build.cuts import borne
 from reader.page.layout.context import look_around
 from reader.page.layout.features import Look
 from reader.page.layout.looking import look
@@ -31,7 +32,9 @@ OTHER = (
     "村支书王有田盘算，明年要在操场边再盖一间图书室，已经有三家书店答应捐书，第一批图书春节前运到，够每个班级分一柜。"
     "傍晚放学，炊烟升起，几条黄狗跟着背书包的学生跑过田埂，满山都是笑声，邮递员骑车经过总要停下来听一会儿才走。"
 )
-ROWS = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
+EVERY = tomllib.loads((resources() / "evidence.toml").read_text("utf-8"))
+ENDS = EVERY["cut"]  # of two ends, not of one unit
+ROWS = {group: rows for group, rows in EVERY.items() if group != "cut"}
 CASES = [(group, name) for group, rows in ROWS.items() for name in rows]
 
 
@@ -86,5 +89,26 @@ def test_and_not_in_its_counter_example(group: str, name: str) -> None:
 
 def test_weights_are_read_from_the_file() -> None:
     assert weights() == {
-        group: {name: row["weight"] for name, row in rows.items()} for group, rows in ROWS.items()
+        group: {name: row["weight"] for name, row in rows.items()} for group, rows in EVERY.items()
     }
+
+
+def two_ends(example: str) -> dict[str, float]:
+    """What the paragraph and the one behind » bear."""
+    for name, text in (("text", TEXT), ("more", MORE), ("long", TEXT.replace("，", "").replace("。", ""))):
+        example = example.replace("{" + name + "}", text)
+    before, after = example.split("|»")
+    return borne(before, after)
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_what_two_ends_say_is_in_its_example(name: str) -> None:
+    assert two_ends(ENDS[name]["yes"])[name]
+    assert not ENDS[name]["no"] or name not in two_ends(ENDS[name]["no"])
+    assert ENDS[name]["why"].endswith(".") and set(ENDS[name]) == {"weight", "hand", "why", "yes", "no"}
+
+
+def test_every_piece_that_two_ends_bear_has_its_weight() -> None:
+    found = {name for row in ENDS.values() for example in (row["yes"], row["no"]) if example
+             for name in two_ends(example)}
+    assert found == set(ENDS)

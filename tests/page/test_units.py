@@ -74,6 +74,8 @@ def test_folding_keeps_every_place_and_the_dots() -> None:
     (
         "【本報訊】（記者 陳華）昨日", "本報訊", ("陳華",)), ("据新华社电 昨日", "据新华社电", ()),
         ("(记者 何田)昨日", None, ("何田",)),
+    ("记者 何田 李锋 王远山报道", None, ("何田", "李锋", "王远山")),
+    ("记者 何田 宁波报道", "宁波报道", ("何田",)),
 ])
 def test_credits_at_the_head(text: str, dateline: str | None, found: tuple[str, ...]) -> None:
     credit = head_credit(text)
@@ -83,7 +85,8 @@ def test_credits_at_the_head(text: str, dateline: str | None, found: tuple[str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["据了解,今年", "好消息:渡口", "近日,来自电厂的消息说", "资讯 三则", "(三)加强巡护", "记者在渡口看到"])
+    ["据了解,今年", "好消息:渡口", "近日,来自电厂的消息说", "资讯 三则", "(三)加强巡护", "记者在渡口看到",
+     "河湾区城管局昨日发布消息,新桥通车。", "一则关于新桥的好消息,传遍河湾。"])
 def test_no_credits(text: str) -> None:
     found = head_credit(text)
     assert found is None or (found.dateline is None and not found.names)

@@ -85,7 +85,7 @@ def _bare(text: str) -> str:
 def of_titles(every: list[Story]) -> Iterator[Count]:
     """Rows, parts and marks of headlines."""
     for one in every:
-        rows = [i for i in one.heads() if "headline" in one.roles[i]]
+        rows = [i for i in one.heads() if one.roles[i][0] == "headline"]
         if not rows:
             continue
         yield "headline of two rows or more", len(rows) > 1, 1
@@ -104,8 +104,8 @@ def of_titles(every: list[Story]) -> Iterator[Count]:
 
 def _smaller(one: Story) -> Iterator[Count]:
     """How long kickers and decks are against the headline's longest row."""
-    rows = [len(_bare(one.lines[i])) for i in one.heads() if "headline" in one.roles[i]]
-    for i in one.heads():
+    rows = [len(_bare(one.lines[i])) for i in one.heads() if one.roles[i][0] == "headline"]
+    for i in one.heads() if rows else ():
         if one.roles[i][0] in ("kicker", "deck"):
             longer = len(_bare(one.lines[i])) > max(rows)
             yield f"{one.roles[i][0]} longer than the headline's rows", longer, 1

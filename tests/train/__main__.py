@@ -2,7 +2,9 @@
 fits the weights of resources/evidence.toml and writes them.
 
 Every DIR holds `pages` and `gold` (the form of tests/pages/gold.py). --left-out trains without each of the
-pages in turn and says how it is read then, beside the weights set by hand; nothing is written.
+pages in turn and says how it is read then, beside the weights in use and those set by hand; --traits-off
+trains on generated pages that bear none of its traits. --cuts fits the group `cut`, page by page, and says
+whether that tells cuts of pages left out better. Nothing of these is written but --cuts --write.
 """
 from __future__ import annotations
 
@@ -11,10 +13,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from reader.page.layout.weighing import weights
 from reader.paths import resources
+from tests.train.cuts import GROUP, fit, gather, left_out
 from tests.train.left_out import show_left_out
 from tests.train.pages import invented, labelled, samples
-from tests.train.perceptron import Weights, by_hand, learn
+from tests.train.perceptron import Weights, by_hand, current, learn
 
 _ROW = re.compile(r"(\w+) = \{ weight = (-?[\d.]+),")
 
@@ -33,6 +37,18 @@ def write(weights: Weights) -> int:
         out.append(line)
     path.write_text("\n".join(out), "utf-8")
     return changed
+
+
+def fit_cuts(folders: Sequence[Path], count: int, pull: float, into_file: bool) -> int:
+    """Show how pages left out are told by fitted weights; put those of all pages into the file if asked."""
+    found, first = gather(folders, count), weights()[GROUP]
+    print(f"{'':44}{'pairs':>6}{'in use':>16}{'left out':>16}")
+    for name, pairs, *said in left_out(found, first, pull):
+        print(f"{name[:42]:44}{pairs:6}{said[0]:9.3f}{said[1]:7.3f}{said[2]:9.3f}{said[3]:7.3f}")
+    if into_file:
+        fitted = fit(found, first, pull)
+        print(f"{write({**current(), **{(GROUP, name): worth for name, worth in fitted.items()}})} changed")
+    return 0
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -56,7 +72,12 @@ def main(words: Sequence[str] | None = None) -> int:
         "--share", type=float, default=1.0, help="how far to go from the weights set by hand to those fitted"
     )
     ap.add_argument("--left-out", action="store_true")
+    ap.add_argument("--traits-off", action="store_true", help="with --left-out: without the page's traits")
+    ap.add_argument("--cuts", action="store_true", help="fit what two ends of a paragraph say")
+    ap.add_argument("--write", action="store_true", help="with --cuts: put the weights into the file")
     args = ap.parse_args(words)
+    if args.cuts:
+        return fit_cuts(args.gold, args.count, args.pull, args.write)
     made, pages = [*invented(args.count, "train"), *samples() * args.times], labelled(args.gold, 1.0)
     if args.left_out:
         show_left_out(args, made, pages)

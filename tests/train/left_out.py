@@ -1,8 +1,9 @@
-"""How a page is read when the weights were fitted without it."""
+"""How a page is read when the weights were fitted without it, and without pages that bear its traits."""
 from __future__ import annotations
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from reader.page.text.lines import split_lines
 from tests.pages.score import Score, pooled, score
 from tests.train.pages import Lesson
 from tests.train.perceptron import Weights, by_hand, current, learn, use
+from tests.train.traits import without
 
 SHOWN = ("masthead", "grouping", "roles", "headlines", "credits", "joins", "order")
 
@@ -26,29 +28,31 @@ def read(folders: Sequence[Path], name: str) -> Score:
 
 
 def show_left_out(args: argparse.Namespace, made: Sequence[Lesson], pages: Sequence[Lesson]) -> None:
-    """A row for each page: with the weights in use, and fitted without it."""
-    first, used = by_hand(), current()
-    hand, fitted = [], []
+    """A row for each page: with the weights in use, those set by hand, and fitted without it; with
+    `traits_off` also fitted to generated pages that bear none of its traits.
+    """
+    used = current()
+    found: dict[str, list[Score]] = defaultdict(list)
     print(f"{'':44}" + "".join(f"{name:>10}" for name in SHOWN))
     for page in pages:
-        rest = [other for other in pages if other is not page]
-        hand.append(_row(args.gold, page.name, first, "by hand"))
-        fitted.append(
-            _row(
-                args.gold,
-                page.name,
-                learn([*made, *rest * args.times], args.epochs, args.rate, args.pull),
-                "left out",
-            )
-        )
+        rest = [other for other in pages if other is not page] * args.times
+        ways: dict[str, Weights] = {"in use": used, "by hand": by_hand()}
+        if args.traits_off:
+            off, plain = without(args.gold, page.name, args.count)
+            print(f"{page.name[:32]}: off {', '.join(sorted(off))}")
+            ways["left out, its traits off"] = learn([*plain, *rest], args.epochs, args.rate, args.pull)
+        else:
+            ways["left out"] = learn([*made, *rest], args.epochs, args.rate, args.pull)
+        for how, weights in ways.items():
+            found[how].append(_row(args.gold, page.name, weights, how))
     use(used)
-    for name, scores in (("by hand", hand), ("left out", fitted)):
+    for how, scores in found.items():
         table = pooled(scores)
-        print(f"{'mean, ' + name:44}" + "".join(f"{table[key][0]:10.3f}" for key in SHOWN))
+        print(f"{'mean, ' + how:44}" + "".join(f"{table[key][0]:10.3f}" for key in SHOWN))
 
 
 def _row(folders: Sequence[Path], name: str, weights: Weights, how: str) -> Score:
     use(weights)
     found = read(folders, name)
-    print(f"{name[:32] + ', ' + how:44}" + "".join(f"{found.values[key]:10.3f}" for key in SHOWN), flush=True)
+    print(f"{name[:18] + ', ' + how:44}" + "".join(f"{found.values[key]:10.3f}" for key in SHOWN), flush=True)
     return found

@@ -121,7 +121,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
     """Until everything that was asked has landed, also what painting asks for."""
     for _ in range(2):
         qtbot.wait(20)
-        qtbot.waitUntil(lambda: window.jobs.idle, timeout=10_000)
+        qtbot.waitUntil(lambda: window.jobs.idle, timeout=60_000)
 
 
 def headlines(window: MainWindow) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup
+from reader.library.care import aside, backup
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.structure import paragraphs
@@ -76,6 +78,28 @@ def test_a_damaged_copy_is_said(qtbot: QtBot, window: MainWindow, library: Libra
     copy.write_bytes(b"nothing" * 1000)
     dialog = opened(qtbot, window)
     qtbot.waitUntil(lambda: "损坏" in dialog.note.text())
+    dialog.close()
+
+
+def test_what_was_put_aside_is_named_and_goes_when_one_says_so(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    aside.keep(library.folder)
+    dialog = opened(qtbot, window)
+    assert dialog.aside.isVisible() and "1 份" in dialog.aside.text.text()
+
+    def answer(yes: bool) -> None:
+        box = dialog.findChild(QMessageBox)
+        role = QMessageBox.ButtonRole.DestructiveRole if yes else QMessageBox.ButtonRole.RejectRole
+        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+        box.deleteLater()
+
+    for yes in (False, True):
+        QTimer.singleShot(200, partial(answer, yes))
+        dialog.aside.delete.click()
+        settle(qtbot, window)
+        assert bool(aside.kept(library.folder)) is not yes
+    qtbot.waitUntil(lambda: not dialog.aside.isVisible())
     dialog.close()
 
 

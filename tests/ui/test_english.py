@@ -38,6 +38,7 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.scope import Scope
+from reader.library.search import care
 from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
 from reader.sentence import say
 from reader.settings import Settings
@@ -231,6 +232,18 @@ def test_a_wrong_query_and_notices(latin_window: MainWindow, qtbot: QtBot) -> No
         == "The library's place cannot be written to; it was opened for reading only."
     )
     assert chinese(latin_window) == []
+
+
+def test_what_is_said_of_a_damaged_library(
+    english: Settings, open_window: Callable[[Library], MainWindow], tmp_path: Path
+) -> None:
+    latin_library(tmp_path / "library").close()
+    library = open_library(tmp_path / "library", "Ann")
+    library.hurt = True
+    library.notices += [say("库的日志已损坏,最后 {0} 步操作没有留下。", 4), care.DAMAGED]
+    window = open_window(library)
+    assert "The library's log is damaged; 4 of the last steps are not there." in window.notice.text.text()
+    assert chinese(window) == []
 
 
 def test_source_masthead_and_doubts(latin_window: MainWindow, qtbot: QtBot) -> None:

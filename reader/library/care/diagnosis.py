@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader import __version__
 from reader.library.base import Database
-from reader.library.care import backup
+from reader.library.care import aside, backup
 from reader.library.database import Library
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import care
@@ -89,4 +89,6 @@ def _database(db: Database) -> list[str]:
 def _backups(folder: Path) -> list[str]:
     rows = backup.backups(folder)
     newest = f", newest {rows[0].made:%Y-%m-%d %H:%M} {rows[0].size:,} bytes" if rows else ""
-    return [f"backups: {len(rows)}{newest}"]
+    put_aside = aside.kept(folder)
+    size = sum(one.size for one in put_aside)
+    return [f"backups: {len(rows)}{newest}", f"put aside: {len(put_aside)}, {size:,} bytes"]

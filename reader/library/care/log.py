@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
@@ -113,18 +112,16 @@ def _other_log(folder: Path, log: Log) -> None:
 
 
 def _keep(folder: Path) -> Path:
-    """Copy the database and its logs as they are into a folder of their own in backups/."""
-    from reader.library.care import restore
+    """Put the database and its logs aside as they are."""
+    from reader.library.care import aside
 
-    aside = folder / "backups" / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}"
     try:
-        restore.keep_files(folder, aside / NAME)
+        return aside.keep(folder)
     except OSError as error:
         raise LibraryError(
             about(folder, say("库的日志已损坏，要先把它另存一份，但写不进去（{0}）。", error.strerror)),
             "请腾出空间后再打开。",
         ) from error
-    return aside
 
 
 def _peek(path: Path) -> Peeked | None:

@@ -18,7 +18,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database
-from reader.library.care import backup, check, restore
+from reader.library.care import aside, backup, check, restore
 from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS
@@ -81,7 +81,7 @@ def rebuild(folder: Path, progress: Report = silent) -> Rebuilt:
     fresh, copy = (folder / f".{NAME}.{uuid4().hex}.new" for _ in range(2))
     try:
         restore.finish(folder)
-        done = Rebuilt(_keep(folder))
+        done = Rebuilt(aside.keep(folder) / NAME)
         with closing(_damaged(folder, copy)) as old, closing(_empty(fresh, folder, _applied(old))) as db:
             _refuse_without_tables(old, db)
             _copy(old, db, done, progress)
@@ -99,13 +99,6 @@ def rebuild(folder: Path, progress: Report = silent) -> Rebuilt:
                 durable.discard(path.with_name(path.name + suffix))
         lock.release()
     return done
-
-
-def _keep(folder: Path) -> Path:
-    """Copy the database and its logs as they are."""
-    kept = folder / "backups" / f"aside-{datetime.now():%Y%m%d-%H%M%S-%f}" / NAME
-    restore.keep_files(folder, kept)
-    return kept
 
 
 def _damaged(folder: Path, copy: Path) -> sqlite3.Connection:

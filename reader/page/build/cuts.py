@@ -1,9 +1,8 @@
 """Whether a paragraph goes on where a column (or a program's line) breaks off: what its two ends say.
 
 An end without its full stop is a cut, or the stop was lost. How rarely this page's stops were lost is the
-prior (`cut_prior`); what the ends themselves say stands in `_says`: each piece of evidence by its name, its
-weight in `_WEIGHTS`. The weights are log odds, fitted (logistic regression) to the paragraphs of
-tests/pages/proofs: cut anywhere, against ends whose stop was taken away.
+prior (`cut_prior`); what the ends themselves say is named evidence (`borne`). Its weights are log odds and
+stand in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
 """
 from __future__ import annotations
 
@@ -11,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
+from reader.page.layout.weighing import weights
+from reader.page.layout.wordings import refers_back
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.jumps import jump, jump_from
@@ -49,26 +50,10 @@ _BREAKS = re.compile(r"[，,。；;：:！!？?、“”「」『』…]|\.{3,}"
 _STOPS = re.compile(r"[。！？!?…]|\.{3,}")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
 _HAN = re.compile(f"[{HAN}]")
+_COMMAS = ",，、"
+_IN_BRACKETS = 400  # characters of either end in which brackets are paired
 _MEET = 5.0  # what the two characters at the cut say at most
 _WORD = 0.0  # above that two characters are (within) a word
-_WEIGHTS = {
-    "always": -1.3,  # paragraphs that lost their stop are as common as cuts; the prior comes to it
-    "meet": 0.92,  # how well the characters on both sides go together
-    "opens": -2.0,  # 近日, 据悉, 会上: so a paragraph begins
-    "says": -1.9,  # 某某局局长王平说, …
-    "quotes": -1.6,
-    "numbered": -3.0,  # an item, or who speaks, begins a paragraph
-    "clause_begun": 2.0,  # a sentence's last clause has more than two characters
-    "short_clause": 0.7,
-    "sentence_begun": 1.5,
-    "long_sentence": -0.75,
-    "rest_of_clause": 1.5,  # a clause of one or two characters after the cut is the rest of one
-    "long_clause": -1.2,
-    "rest_of_sentence": 2.3,
-    "short_sentence": 0.6,
-    "word_broken_before": 0.5,  # the last two characters belong to no word: the last one begins one
-    "word_broken_after": 1.0,
-}
 
 
 def is_stopped(text: str) -> bool:
@@ -127,20 +112,23 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
     if is_stopped(before):
         score = min(continues(before, after), 6.0) - (7.0 if after[0] in "(（" else 4.0)
         return score if after[0] in _GOES_ON else min(score, -1.0)
-    return prior + _ends_say(before, after) + _frame(before, after)
+    worth = weights()["cut"]
+    return prior + sum([worth[name] * amount for name, amount in borne(before, after).items()])
 
 
-def _ends_say(before: str, after: str) -> float:
-    """Return what the ends say, by the weights."""
-    return sum(_WEIGHTS[name] * amount for name, amount in _says(before, after))
+def borne(before: str, after: str) -> dict[str, float]:
+    """Return how much of each piece of evidence the two ends bear; what they do not bear is not there."""
+    return dict((*_says(before, after), *_frame(before, after)))
 
 
 def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
-    """Yield each piece of evidence that the two ends bear, and how much of it."""
+    """Yield what words, characters and lengths at the two ends say."""
     yield "always", 1.0
     yield "meet", min(_MEET, continues(before, after))
     head = fold(after[:30])
-    if _OPENER.match(head):
+    if before[-1] not in _COMMAS and refers_back(head):
+        yield "refers", 1.0
+    elif _OPENER.match(head):
         yield "opens", 1.0
     elif _SPEAKS.match(head):
         yield "says", 1.0
@@ -194,16 +182,14 @@ def _breaks_word(two: str) -> bool:
     return len(two) == 2 and bool(_HAN.match(two[0])) and bool(_HAN.match(two[1])) and affinity(*two) <= _WORD
 
 
-def _frame(before: str, after: str) -> float:
-    """Return what brackets, commas and credits around the cut say."""
-    score = 0.0
+def _frame(before: str, after: str) -> Iterator[tuple[str, float]]:
+    """Yield what brackets, commas and credits around the cut say."""
     if before[-1] in _CLOSERS:
-        score -= 0.7  # a quotation mark was read, the stop behind it was not
-    if before[-1] in ",，、":
-        score += 2.0
-    waits, closes = open_brackets(before[-400:]), closes_first(after[:400])
+        yield "after_speech", 1.0
+    if before[-1] in _COMMAS:
+        yield "comma", 1.0
+    waits, closes = open_brackets(before[-_IN_BRACKETS:]), closes_first(after[:_IN_BRACKETS])
     if waits and closes:
-        score += 2.5 if waits[-1] == closes else -1.0
+        yield ("right_bracket" if waits[-1] == closes else "wrong_bracket"), 1.0
     if head_credit(after) or jump_from(after):
-        score -= 6.0
-    return score
+        yield "credit", 1.0

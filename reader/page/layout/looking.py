@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from reader.page.layout import wordings
 from reader.page.layout.features import LONG, LONGEST_CAPTION, Look
-from reader.page.text.charmodel import continues, open_brackets
+from reader.page.text.charmodel import closes_first, continues, open_brackets
 from reader.page.text.credits.bylines import is_byline
 from reader.page.text.credits.credit import HEAD
 from reader.page.text.credits.heads import head_credit
@@ -31,8 +31,12 @@ _WHOLE = 1.6 * LONG  # ems of a unit that is folded as a whole, not its head alo
 _WORDED = 90.0  # ems up to which words tell what a line is
 _TITLE, _PART = 46, 10  # ems of a title, and of each further part on its line
 _SENTENCE = 15  # ems of a sentence that is a paragraph
+# Columns cut at most so large a share of what is surely a paragraph; so many must be there to tell
+_CUTS_AT_MOST, _FEWEST_SURE = 0.6, 3
+_LONG_TITLE = 24  # ems that few titles have
 _BEHIND_CREDIT = 20  # characters of text behind a reporter's name
 _REST_OF_CLAUSE = re.compile(f"[{HAN}]{{1,2}}[，,；;]")
+_CLOSES = 4.0  # what a quotation mark that was opened above says for the rest of a sentence
 _REST, _REFERS = 2.0, 2.0  # what such a clause below says for a sentence that breaks off; what 另外， says
 _LEVEL = 1.5  # what a level of heading marks tells of the title
 _BOLD, _BELOW_ALL = 7, 2.5  # the level of bold type, and what it tells
@@ -46,6 +50,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
     looks = [_alone(row) for row in rows]
     for above, below in itertools.pairwise(looks):
         above.after, below.before = below, above
+    _find_unstopped(looks)
     rim = max(4, len(looks) // 10)
     for seen in (*looks[:rim], *looks[-rim:]):
         seen.edge = True
@@ -57,6 +62,29 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         if not seen.stopped:
             seen.cut = _cut(seen)
     return looks
+
+
+def _find_unstopped(looks: Sequence[Look]) -> None:
+    """Where paragraphs have mostly lost their stop, so have short ones: a sentence with a comma is one."""
+    sure = [seen.stopped for seen in looks if seen.em >= LONG or seen.inner_stop]
+    if len(sure) < _FEWEST_SURE or sure.count(False) <= _CUTS_AT_MOST * len(sure):
+        return
+    for seen in looks:
+        if _is_sentence(seen) and not _may_be_deck(seen):
+            seen.like_prose, seen.title_like = True, False
+
+
+def _is_sentence(seen: Look) -> bool:
+    """Whether the line, which has no stop, has commas as a sentence has, or is long for a title with one."""
+    if seen.stopped or seen.heading or seen.jump_only or seen.latin or seen.em < _SENTENCE:
+        return False
+    return seen.commas > 1 or (seen.commas == 1 and seen.em >= _LONG_TITLE)
+
+
+def _may_be_deck(seen: Look) -> bool:
+    """Whether the line stands between a title and text."""
+    before, after = seen.before, seen.after
+    return before is not None and before.title_like and after is not None and after.like_prose
 
 
 def _read_gaps(looks: Sequence[Look]) -> None:
@@ -290,6 +318,8 @@ def _seam_above(seen: Look) -> float:
     before = seen.before
     if before is None or not before.like_prose or before.stopped or seen.heading:
         return 0.0
+    if closes_first(seen.text):
+        return _CLOSES  # what was said begins in the text above
     seam = continues(before.text, seen.text)
     return min(3.0, seam) if seam > 0.5 else 0.0
 

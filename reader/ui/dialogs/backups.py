@@ -22,6 +22,7 @@ from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
+from reader.ui.dialogs.aside_row import AsideRow
 from reader.ui.dialogs.table_dialog import Column, Rows, TableDialog, local_time
 
 ROW = 30
@@ -66,6 +67,8 @@ class BackupsDialog(TableDialog):
         self.take.clicked.connect(lambda _checked=False: self._take())
         self.note_table.selectionModel().selectionChanged.connect(
             lambda *_: self.take.setEnabled(self.note_table.selectionModel().hasSelection()))
+        self.aside = AsideRow(jobs, self)
+        self.column.insertWidget(1, self.aside)
         self.column.insertWidget(1, self.differs)
         self.column.insertWidget(2, self.note_table, 1)
         self.make = self.button(self.tr("现在备份"), self._make, needs_row=False)

@@ -16,7 +16,7 @@ class DiagnosisDialog(QDialog):
     def __init__(self, lines: Sequence[str], settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("诊断"))
-        self.resize(720, 420)
+        self.resize(760, 540)
         chosen = f"settings: language {settings.language}, theme {settings.theme}, workers {settings.workers}"
         self.text = "\n".join([*lines, f"Qt {qVersion()}", chosen])
         box = QPlainTextEdit(self.text, readOnly=True)

@@ -18,7 +18,7 @@ from reader.ui.actions.sidebar_menu import SidebarMenu
 from reader.ui.actions.table import Actions
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.language import told
+from reader.ui.base.language import in_language, told
 from reader.ui.base.theme import Theme, theme_names
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.shell.doers import make_doers
@@ -80,7 +80,7 @@ class MainWindow(Frame):
     def _say_how_it_was_opened(self) -> None:
         """Say all in one notice: a later one would take the place of what matters."""
         library = self.jobs.library
-        text = " ".join(library.notices)
+        text = " ".join(map(in_language, library.notices))
         if library.hurt:
             self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore)
         elif text:

@@ -38,6 +38,7 @@ _REPORTER_GLUED = re.compile(
     rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
     rf"\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
 # 本报记者 某某 某地报道, as business papers credit
+_FULL_NAME = 3  # characters: one of two may as well be a place
 _REPORTER_FROM = re.compile(
     rf"[□■●◆]?\s?(?:[{HAN}]{{2,6}}[报社网]|本报|本刊)?\s?(?:见习|实习|首席|特约)?"
     rf"记者\s?([{HAN}]{{2,4}}(?:[\s、]{{1,3}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}"
@@ -110,7 +111,15 @@ def _reporter(text: str, head: str) -> Credit | None:
 def _from_place(head: str) -> re.Match[str] | None:
     """本报记者 某某 某地报道: a reporter, and where he reports from."""
     found = _REPORTER_FROM.match(head)
-    return found if found and are_names(found[1]) else None
+    if found is None or not are_names(found[1]) or _names_one_more(found[2]):
+        return None
+    return found
+
+
+def _names_one_more(place: str) -> bool:
+    """Whether what reports is one more person: three characters that begin with a surname."""
+    name = place.removesuffix("报道")
+    return len(name) == _FULL_NAME and looks_like_name(name)
 
 
 def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
