@@ -29,7 +29,8 @@ from reader.sharing.packs import LONGEST_NAME, begin
 if TYPE_CHECKING:
     from reader.sharing.connection import Connection
 
-ROWS = 1_000  # changes that go or come in one transaction
+ROWS = 1_000  # changes that go in one transaction
+PULLED = 5_000  # and that come: what they are about is made rows once for all of them
 PIECE = 16 << 20  # bytes of payloads that come in one transaction
 TRIES = 5
 INSERT = (
@@ -250,9 +251,9 @@ def _finish(library: Library, before: frozenset[str], taken: Taken) -> Received:
 def _pieces(
     connection: Connection, collection: str, replica: str, after: int
 ) -> Iterator[Iterable[Change]]:
-    """Another copy's changes after that number, in pieces of at most ROWS changes and PIECE bytes."""
+    """Another copy's changes after that number, in pieces of at most PULLED changes and PIECE bytes."""
     where = [collection, replica]
-    while sizes := connection.execute(SIZES, [*where, after, ROWS]).fetchall():
+    while sizes := connection.execute(SIZES, [*where, after, PULLED]).fetchall():
         last = _up_to(sizes)
         rows = connection.execute(PULL, [*where, after, last]).fetchall()
         yield (_change(replica, row) for row in rows)

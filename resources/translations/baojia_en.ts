@@ -6795,6 +6795,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>清空回收站…</source>
         <translation>Empty Trash…</translation>
     </message>
+    <message>
+        <source>%2 那里已彻底删除 · %1</source>
+        <translation>Deleted for good at %2’s · %1</translation>
+    </message>
     <message numerus="yes">
         <source>彻底删除选中的 %Ln 项？</source>
         <translation>

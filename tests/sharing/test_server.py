@@ -251,7 +251,7 @@ def test_what_comes_is_taken_in_pieces_and_gone_on_with(
     for n in range(7):
         one.mark(one.articles()[n % 3], n, n + 2, f"第{n}条")
     sync(one, postgres)
-    monkeypatch.setattr(server, "ROWS", 2)
+    monkeypatch.setattr(server, "PULLED", 2)
     take = server._take
     taken: list[int] = []
 

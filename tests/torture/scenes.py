@@ -244,6 +244,11 @@ def _read_pack(root: Path) -> None:
         packs.merge(opened, packs.read(root / "in.baojia-pack"))
 
 
+def _preview_pack(root: Path) -> None:
+    with open_library(root / "lib", "方砚") as opened:
+        packs.preview(opened, packs.read(root / "in.baojia-pack"))
+
+
 def _write_pack(root: Path) -> None:
     with open_library(root / "lib", "方砚") as opened:
         packs.write(opened, root / "out.baojia-pack")
@@ -291,6 +296,7 @@ SCENES = (
     Scene("uncollect", _collected, writing(lambda db: lists.delete(db, 1))),
     Scene("rebuild", _spoilt, _rebuild, besides=("数据库已损坏",)),
     Scene("share", library, _write_pack, parts=True),
+    Scene("preview", _with_pack, _preview_pack),
     Scene("pack in", _with_pack, _read_pack),
     Scene("pack in again", _joined, _read_pack),
     Scene("pack out", _joined, _write_pack),

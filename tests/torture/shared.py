@@ -14,6 +14,7 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import log, replicas
+from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
 from reader.sharing import packs, server
 from reader.sharing.connection import Address, open_connection
@@ -24,6 +25,7 @@ BODIES = (
     " JOIN article a ON a.id = b.article_id WHERE b.role = 'body'"
     " AND a.trash_id IS NULL AND length(v.text) > 20 ORDER BY b.id"
 )
+LAST = "SELECT id FROM block WHERE article_id = ? ORDER BY position DESC, id DESC LIMIT 1"
 
 
 def peer(root: Path) -> None:
@@ -41,7 +43,7 @@ def pack(folder: Path, path: Path, seed: int = 1) -> None:
 
 
 def work(library: Library, seed: int) -> None:
-    """A note, a tag and a correction."""
+    """A note, a tag, a correction, a paragraph that is cut and one that becomes an article."""
     library.write(lambda db: _work(db, random.Random(seed)))
 
 
@@ -52,6 +54,9 @@ def _work(db: Database, rng: random.Random) -> None:
     tags.add(db, tags.find_or_create(db, f"乙签{rng.randrange(9)}"), [article])
     block, _, text = rng.choice(rows)
     corrections.correct(db, block, f"{text[:4]}订{text[5:]}")
+    block, article, text = rng.choice(rows)
+    paragraphs.split_paragraph(db, block, 6)
+    articles.split_article(db, db.execute(LAST, [article]).fetchone()[0])
 
 
 def server_as_it_was(root: Path) -> None:

@@ -58,6 +58,7 @@ def test_a_pack_is_looked_at_read_in_and_decided(
     assert isinstance(dialog, PackDialog)
     assert "批注 2 处" in dialog.said.text() and notes(library) == before
     [card] = dialog.list.cards
+    assert card.conflict.about, "a note on a whole article is named by its headline"
     assert {card.conflict.shown.text, card.conflict.others[0].text} == {"据县志，1953 年停航", "查船籍簿"}
     card.choose(conflicts.BOTH)
     dialog.read_in.click()

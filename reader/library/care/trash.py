@@ -12,6 +12,7 @@ from reader.library.base import Database, bulk, insert, stamp
 from reader.library.filing.place_names import place_name
 from reader.library.imports import sources
 from reader.library.search import index
+from reader.library.sharing import emptied, replicas
 from reader.library.undo import undo
 from reader.sentence import about, dump, load, say
 
@@ -39,6 +40,7 @@ class TrashRow:
     articles: int
     maker: str
     created: str
+    emptied_by: tuple[str, ...]  # who, of those who share the library, has deleted it for good elsewhere
 
 
 def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
@@ -90,11 +92,39 @@ def restore(db: Database, trash_id: int) -> None:
 
 def items(db: Database) -> list[TrashRow]:
     """Return what lies in 回收站, the latest first."""
-    return [TrashRow(id, kind, load(label), *rest) for id, kind, label, *rest in db.execute(
+    rows = db.execute(
         "SELECT t.id, t.kind, t.label, (SELECT count(*) FROM page WHERE trash_id = t.id),"
         " (SELECT count(*) FROM article WHERE trash_id = t.id), t.maker, t.created FROM trash t"
         " ORDER BY t.id DESC"
-    ).fetchall()]
+    ).fetchall()
+    shared = replicas.collection(db) is not None
+    return [
+        TrashRow(id, kind, load(label), pages, articles, maker, made, _emptied_by(db, id) if shared else ())
+        for id, kind, label, pages, articles, maker, made in rows
+    ]
+
+
+def _emptied_by(db: Database, trash_id: int) -> tuple[str, ...]:
+    return emptied.makers(db, _files(db, trash_id), list(_single_articles(db, trash_id)))
+
+
+def _files(db: Database, trash_id: int) -> list[str]:
+    """The SHA-256 of the files that the pages of an entry were read from."""
+    rows = db.execute(
+        "SELECT s.sha256 FROM page p JOIN source s ON s.id = p.source_id WHERE p.trash_id = ? ORDER BY p.id",
+        [trash_id],
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def _single_articles(db: Database, trash_id: int) -> dict[str, str]:
+    """{uuid: SHA-256 of its page's file} of the articles of an entry whose pages stay."""
+    rows = db.execute(
+        "SELECT a.uuid, s.sha256 FROM article a JOIN page p ON p.id = a.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE a.trash_id = ?1 AND p.trash_id IS NOT ?1",
+        [trash_id],
+    )
+    return dict(rows.fetchall())
 
 
 def purge(db: Database, trash_id: int | None = None) -> int:
@@ -113,6 +143,7 @@ def purge(db: Database, trash_id: int | None = None) -> int:
         )
         count, hashes = 0, set[str]()
         for id in ids:
+            emptied.tell(db, _files(db, id), _single_articles(db, id))
             found, unused = _purge(db, id)
             count, hashes = count + found, hashes | unused
         index.refresh(db)

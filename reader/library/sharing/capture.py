@@ -46,13 +46,14 @@ def capture(db: Database, step_id: int, label: str, tables: Set[str]) -> None:
         for register, value in values
         if register.startswith("annotation.spans:") and value is not None
     ]
-    values += [row for thing in marked for row in _merged_texts(db, thing)]
+    unseen = _unseen(db)
+    values += [row for thing in marked for row in _merged_texts(db, thing, unseen)]
     if not tables.isdisjoint({"block", "article"}):
-        values += _paragraphs(db, step_id)
-    log.write(db, label, values, _seen(db, values))
+        values += _paragraphs(db, step_id, unseen)
+    log.write(db, label, values, _seen(db, values, unseen))
 
 
-def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
+def _paragraphs(db: Database, step_id: int, unseen: Set[str]) -> list[tuple[str, Value]]:
     """Return what the step made of pages' layouts,
     and of the texts and roles of paragraphs that it left whole.
     """
@@ -66,11 +67,14 @@ def _paragraphs(db: Database, step_id: int) -> list[tuple[str, Value]]:
             values.append((layouts.thing(sha256).register("layout"), layout))
             laid.add(sha256)
             reformed |= {(sha256, block) for block in blocks}
-    for column, said in (("version_id", _words), ("role", _role)):
-        for thing in touched.paragraphs(db, step_id, column):
-            sha256, block, _ = texts.parts_of(thing)
-            if (sha256, block) not in reformed:
-                values += said(db, thing, sha256 in laid)
+    changed = touched.paragraphs(db, step_id, ("version_id", "role"))
+    for thing in changed["version_id"]:
+        sha256, block, _ = texts.parts_of(thing)
+        if (sha256, block) not in reformed:
+            values += _words(db, thing, unseen, sha256 in laid)
+    for thing in changed["role"]:
+        if texts.parts_of(thing)[:2] not in reformed:
+            values += _role(db, thing)
     return values
 
 
@@ -118,6 +122,7 @@ def _first_texts(db: Database) -> None:
     """The corrections that were made before, each paragraph's as it is now, signed and dated as its
     version is.
     """
+    unseen = _unseen(db)
     for block, text, maker, created in db.execute(
         "SELECT DISTINCT b.id, v.text, v.maker, v.created FROM (SELECT DISTINCT article_id FROM"
         " revision WHERE maker IS NOT NULL) r"
@@ -125,7 +130,7 @@ def _first_texts(db: Database) -> None:
         " v.maker IS NOT NULL ORDER BY b.id"
     ).fetchall():
         thing = texts.thing_for(db, block)
-        values = list(_words(db, thing)) if thing else []
+        values = list(_words(db, thing, unseen)) if thing else []
         if values:
             uuid = uuid5(NAMESPACE, f"first\n{maker}\n{created}\n{values[0][0]} {text}")
             log.write_as(db, uuid, _clock(created or ""), maker, FIRST, values)
@@ -159,11 +164,14 @@ def catch_up(db: Database) -> None:
         ).fetchall()
     ]
     things = [thing for block in blocks if (thing := texts.thing_for(db, block))]
-    values = [row for thing in things for row in _words(db, thing)]
-    log.write(db, CORRECTED, values, _seen(db, values))
+    unseen = _unseen(db)
+    values = [row for thing in things for row in _words(db, thing, unseen)]
+    log.write(db, CORRECTED, values, _seen(db, values, unseen))
 
 
-def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str, Value]]:
+def _words(
+    db: Database, thing: Thing, unseen: Set[str], laid: bool = False
+) -> Iterator[tuple[str, Value]]:
     """Yield a paragraph's text, where it is no longer what the log says and the page's paragraphs are those
     of the log (`laid`: they will be, by the same change).
     """
@@ -174,7 +182,7 @@ def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str
     if not laid and not relaid.agrees(db, page, texts.parts_of(thing)[0]):
         return
     first = texts.first_of(db, thing, block)
-    if thing.register("words") in _unseen(db):
+    if thing.register("words") in unseen:
         if texts.current(db, block) != first:
             yield thing.register("words"), [texts.current(db, block)]
         return
@@ -184,7 +192,7 @@ def _words(db: Database, thing: Thing, laid: bool = False) -> Iterator[tuple[str
         yield thing.register("words"), [now]
 
 
-def _role(db: Database, thing: Thing, _laid: bool = False) -> Iterator[tuple[str, Value]]:
+def _role(db: Database, thing: Thing) -> Iterator[tuple[str, Value]]:
     """Yield what a paragraph is, where a person has said it."""
     block = texts.block_of(db, thing)
     [role] = db.execute("SELECT role FROM block WHERE id = ?", [block]).fetchone()
@@ -193,9 +201,9 @@ def _role(db: Database, thing: Thing, _laid: bool = False) -> Iterator[tuple[str
         yield thing.register("role"), [role]
 
 
-def _seen(db: Database, values: Sequence[tuple[str, Value]]) -> dict[str, list[str]]:
+def _seen(db: Database, values: Sequence[tuple[str, Value]], unseen: Set[str]) -> dict[str, list[str]]:
     """{register: what a value of it stands over} of those whose heads are not all seen here."""
-    seen: dict[str, list[str]] = {register: [] for register in _unseen(db)}
+    seen: dict[str, list[str]] = {register: [] for register in unseen}
     for register, _ in values:
         if register.startswith(LAYOUT):
             seen[register] = layouts.heads(db, register.removeprefix(LAYOUT))
@@ -211,7 +219,7 @@ def _unseen(db: Database) -> set[str]:
     return {Thing(*row).register(parts[row[0]]) for row in rows}
 
 
-def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
+def _merged_texts(db: Database, mark: Thing, unseen: Set[str]) -> Iterator[tuple[str, Value]]:
     """Texts that a mark was made on and that nobody has sent: computed from several people's corrections."""
     for (block,) in db.execute(
         "SELECT DISTINCT s.block_id FROM span s JOIN annotation n ON n.id = s.annotation_id"
@@ -219,7 +227,7 @@ def _merged_texts(db: Database, mark: Thing) -> Iterator[tuple[str, Value]]:
         [mark.uuid],
     ).fetchall():
         thing = texts.thing_for(db, block)
-        if thing is None or thing.register("words") in _unseen(db):
+        if thing is None or thing.register("words") in unseen:
             continue
         now = texts.current(db, block)
         known = {texts.first_of(db, thing, block), *(one.text for one in texts.said(db, thing))}

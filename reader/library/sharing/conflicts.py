@@ -190,8 +190,12 @@ def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
 
 def _about_mark(db: Database, thing: Thing) -> tuple[str, int | None]:
     spans = value_of(db, thing, "spans") or []
-    row = db.execute("SELECT article_id FROM annotation WHERE uuid = ?", [thing.uuid]).fetchone()
-    return "…".join(span[-1] for span in spans), row[0] if row else None
+    row = db.execute(
+        "SELECT a.id, a.headline FROM annotation n JOIN article a ON a.id = n.article_id WHERE n.uuid = ?",
+        [thing.uuid],
+    ).fetchone()
+    article, headline = row if row else (None, "")
+    return "…".join(span[-1] for span in spans) or headline, article
 
 
 def _about_page(db: Database, thing: Thing) -> tuple[str, int | None]:

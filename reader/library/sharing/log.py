@@ -86,9 +86,10 @@ def sent(db: Database, replica: str) -> int:
     return replicas.noted(db, "pushed").get(replica, 0)
 
 
-def last_step(db: Database) -> int:
-    """Return the number of this copy's newest change; 0 before the first."""
-    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [replicas.own(db)]).fetchone()
+def last_step(db: Database, own: str | None = None) -> int:
+    """Return the number of this copy's newest change (`own`: its name); 0 before the first."""
+    named = replicas.own(db) if own is None else own
+    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [named]).fetchone()
     return int(row[0])
 
 
@@ -152,8 +153,9 @@ def write(
     )
     if not settings:
         return None
-    change = Change(replicas.own(db), last_step(db) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
-    _append(db, change)
+    own = replicas.own(db)
+    change = Change(own, last_step(db, own) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
+    _append(db, change, named_anew=True)
     return change
 
 
@@ -183,13 +185,13 @@ def store(db: Database, changes: Sequence[Change]) -> list[Change]:
     return new
 
 
-def _append(db: Database, change: Change) -> None:
-    """Put this copy's own next change into the log."""
+def _append(db: Database, change: Change, named_anew: bool = False) -> None:
+    """Put this copy's own next change into the log. `named_anew`: nobody can have heard of it."""
     db.execute(
         f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [*_signed(change), pack(change.settings)],
     )
-    _store_settings(db, [change])
+    _store_settings(db, [change], named_anew)
     db.execute(
         "UPDATE replica SET upto = ?1 WHERE uuid = ?2 AND upto = ?1 - 1", [change.n, change.replica]
     )
@@ -262,8 +264,10 @@ def unpack(payload: bytes) -> tuple[Setting, ...]:
     return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
 
 
-def _store_settings(db: Database, changes: Sequence[Change]) -> None:
-    """Each setting is a head, unless somebody replaced it: before it came, or now."""
+def _store_settings(db: Database, changes: Sequence[Change], fresh: bool = False) -> None:
+    """Each setting is a head, unless somebody replaced it: before it came, or now. `fresh`: written here just
+    now, over settings that are here.
+    """
     settings_ = {
         (setting.register, f"{change.uuid}.{index}"): (change, setting)
         for change in changes
@@ -272,7 +276,7 @@ def _store_settings(db: Database, changes: Sequence[Change]) -> None:
     over = list(
         dict.fromkeys((setting.register, id_) for _, setting in settings_.values() for id_ in setting.over)
     )
-    gone = _replaced_before(db, settings_)
+    gone = set() if fresh else _replaced_before(db, settings_)
     db.conn.executemany(
         "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -281,8 +285,10 @@ def _store_settings(db: Database, changes: Sequence[Change]) -> None:
             for key, (change, setting) in settings_.items()
         ],
     )
-    db.conn.executemany("DELETE FROM replaced WHERE register = ? AND id = ?", sorted(gone))
     db.conn.executemany("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", over)
+    if fresh:
+        return
+    db.conn.executemany("DELETE FROM replaced WHERE register = ? AND id = ?", sorted(gone))
     db.conn.executemany(  # one that comes later is replaced already
         "INSERT OR IGNORE INTO replaced (register, id) SELECT ?1, ?2"
         " WHERE NOT EXISTS (SELECT 1 FROM setting WHERE register = ?1 AND id = ?2)",

@@ -1,7 +1,7 @@
 """Which of the shared things an undo step touched, by the rows that it noted."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from reader.library.base import Database
@@ -37,15 +37,24 @@ def things(db: Database, step_id: int, tables: Set[str]) -> list[Thing]:
     return sorted(found, key=lambda thing: (list(PARTS).index(thing.table), thing.uuid))
 
 
-def paragraphs(db: Database, step_id: int, column: str) -> list[Thing]:
-    """Return the paragraphs in whose rows the step changed this column."""
-    mask = 1 << columns_of(db, "block", "delete", 0).index(column)
+def paragraphs(db: Database, step_id: int, columns: Sequence[str]) -> dict[str, list[Thing]]:
+    """Return {column: the paragraphs in whose rows the step changed it}."""
+    names = columns_of(db, "block", "delete", 0)
     rows = db.execute(
-        "SELECT DISTINCT row_id FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op ="
-        " 'update' AND mask & ?",
-        [step_id, mask],
+        "SELECT DISTINCT row_id, mask FROM undo_change WHERE step_id = ? AND tbl = 'block' AND op = 'update'",
+        [step_id],
     ).fetchall()
-    return [thing for row in rows if (thing := texts.thing_for(db, row[0]))]
+    masks = {column: 1 << names.index(column) for column in columns}
+    wanted = {row[0] for row in rows if any(row[1] & mask for mask in masks.values())}
+    known = {block: texts.thing_for(db, block) for block in sorted(wanted)}
+    return {
+        column: [
+            thing
+            for block in dict.fromkeys(row[0] for row in rows if row[1] & mask)
+            if (thing := known[block])
+        ]
+        for column, mask in masks.items()
+    }
 
 
 def _placed(db: Database, step_id: int) -> bool:

@@ -117,7 +117,7 @@ FURNITURE = re.compile("|".join((
     r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
     r"下期(?:预告|见)",
     # what readers get for a tip
-    rf"[(]?{any_of('tip')}(?:者|人)?\s?[:{HAN}]{{1,6}}.{{0,6}}\d{{1,4}}元",
+    rf"{any_of('tip')}(?:者|人)?\s?[:{HAN}]{{1,6}}.{{0,6}}\d{{1,4}}元",
     rf"{any_of('how_often')}[^。]{{0,8}}{any_of('given_out')}$",
     rf"[^。]{{0,8}}{any_of('bargain')}$|[^。]{{0,8}}\s?全场\s?[\d一二三四五六七八九.]{{1,3}}折起?$",
     rf"[{HAN}]{{2,10}}{any_of('school')}\s{any_of('enrols')}$",

@@ -21,7 +21,7 @@ class TrashView(TableDialog):
 
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         columns = (
-            Column(self.tr("内容"), lambda row: in_language(row.label)),
+            Column(self.tr("内容"), self._content),
             Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
             Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True),
             Column(self.tr("删除者"), lambda row: row.maker, 110),
@@ -34,6 +34,14 @@ class TrashView(TableDialog):
         self.empty = self.button(self.tr("清空回收站…"), self._empty, needs_row=False)
         self.table.doubleClicked.connect(lambda _index: self._restore())
         self.reload()
+
+    def _content(self, row: Any) -> str:
+        """Return what was thrown away, and who has deleted it for good in another copy of the library."""
+        label = in_language(row.label)
+        if not row.emptied_by:
+            return label
+        makers = "、".join(row.emptied_by)
+        return self.tr("%2 那里已彻底删除 · %1").replace("%1", label).replace("%2", makers)
 
     def read(self, db: Any) -> Sequence[Any]:
         return trash.items(db)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.sharing import identity, replicas
+from reader.library.base import Database
+from reader.library.sharing import conflicts, identity, replicas
+from reader.library.sharing.pages import texts
+from reader.library.sharing.things import thing_of
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 
 ROUNDS = 6  # of everybody hearing everybody; hearing may make one tell something
@@ -66,6 +71,86 @@ def check(room: list[Librarian], lost: bool = False) -> None:
     assert lost or not first["replaced"], "everything that was replaced has come"
     again = room[0].hear(room[1], room[1].send())
     assert again.new == 0 and state(room[0]) == first
+    assert len({one.ask(invariants) for one in room}) == 1, "5: what was recognised is the same everywhere"
     for one in room:
         for table in ("annotation", "tagging", "span"):
             assert not one.ask(lambda db, table=table: list(db.execute(f"PRAGMA foreign_key_check({table})")))
+
+
+def invariants(db: Database) -> str:
+    """Check what holds in every copy by itself (the numbers are those of the design; 1, 6 and 7 are about
+    several copies, and `check` looks at them); the sources, and what was recognised of them.
+    """
+    settings = db.execute("SELECT register, id, over, head FROM setting").fetchall()
+    replaced = {(register, id_) for register, _, over, _ in settings for id_ in json.loads(over)}
+    for register, id_, _, head in settings:
+        assert bool(head) == ((register, id_) not in replaced), f"2: {register} {id_}"
+    shared_places = (
+        "SELECT 1 FROM block WHERE article_id IS NOT NULL GROUP BY article_id, position HAVING count(*) > 1"
+    )
+    assert not db.execute(shared_places).fetchall(), "3: each paragraph has one place"
+    astray = "SELECT 1 FROM block b WHERE NOT EXISTS (SELECT 1 FROM page WHERE id = b.page_id)"
+    assert not db.execute(astray).fetchall(), "3: each paragraph is on a page"
+    for text, start, end, quote, marked in db.execute(
+        'SELECT v.text, s.start, s."end", s.quote, n.state FROM span s JOIN version v ON v.id = s.version_id'
+        " JOIN annotation n ON n.id = s.annotation_id"
+    ).fetchall():
+        assert text[start:end] == quote or marked == "review" or start == end, f"4: {quote}"
+    return json.dumps(
+        [
+            db.execute("SELECT sha256, name, size FROM source ORDER BY sha256").fetchall(),
+            db.execute(
+                "SELECT hex(b.uuid), v.text FROM block b JOIN version v ON v.id ="
+                " (SELECT min(id) FROM version WHERE block_id = b.id) WHERE v.action IS NULL ORDER BY 1"
+            ).fetchall(),
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What came of it in each copy: changes in the log; paragraphs whose text is several people's corrections
+    put together; conflicts that are listed; marks on passages, and those of them that are on the review list
+    or wait for their text.
+    """
+
+    copies: int
+    changes: int
+    merged: int
+    conflicts: int
+    carried: int
+    in_review: int
+
+
+def figures(room: list[Librarian]) -> Figures:
+    """Count, where all are alike."""
+    [found] = {one.ask(_figures) for one in room}
+    return Figures(len(room), *found)
+
+
+def _figures(db: Database) -> tuple[int, int, int, int, int]:
+    def count(sql: str) -> int:
+        return int(db.execute(sql).fetchone()[0])
+
+    waiting = "SELECT count(*) FROM waiting WHERE tbl = 'annotation' AND reason = 'text'"
+    differing = (
+        "SELECT register FROM setting WHERE register GLOB 'text.words:*' AND head = 1 AND value <> 'null'"
+        " GROUP BY register HAVING count(DISTINCT value) > 1"
+    )
+    return (
+        count("SELECT count(*) FROM change"),
+        sum(_is_put_together(db, row[0]) for row in db.execute(differing).fetchall()),
+        len(conflicts.open_conflicts(db)),
+        count("SELECT count(DISTINCT annotation_id) FROM span"),
+        count(waiting) + count("SELECT count(*) FROM annotation WHERE state = 'review'"),
+    )
+
+
+def _is_put_together(db: Database, register: str) -> bool:
+    thing = thing_of(register)
+    assert thing is not None
+    block = texts.block_of(db, thing)
+    if block is None:
+        return False
+    merged = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
+    return merged is not None and merged.whole

@@ -25,7 +25,7 @@ from reader.library.care import backup, restore
 from reader.library.sharing import log
 from reader.library.sharing.log import Change
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
-from tests.library.sharing.simulation import check, exchange, hand_on
+from tests.library.sharing.simulation import check, exchange, figures, hand_on
 
 YEAR = 365 * 24 * 3600
 NAMES = "甲乙丙丁戊"
@@ -37,6 +37,7 @@ class Room(RuleBasedStateMachine):
 
     names = NAMES
     copies = 2  # folders that may be copied
+    looked_at = 1  # of so many that heard something one is rendered anew from the log alone
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +62,8 @@ class Room(RuleBasedStateMachine):
         sender, to = self.who(n), self.who(m)
         if sender is not to:
             hand_on(sender, to, random.Random(seed))
-            assert anew(to) == state(to), "the rows follow from the log"
+            if seed % self.looked_at == 0:
+                assert anew(to) == state(to), "the rows follow from the log"
 
     @rule(n=numbers, years=st.integers(-30, 30))
     def sets_the_clock(self, n: int, years: int) -> None:
@@ -82,7 +84,12 @@ class Room(RuleBasedStateMachine):
         restore.restore(folder, self.kept.pop(name))
         self.room[at] = Librarian(folder, name)
 
-    @precondition(lambda self: self.copied < self.copies)
+    @property
+    def may_copy(self) -> bool:
+        """Whether not all folders that may be copied have been."""
+        return self.copied < self.copies
+
+    @precondition(lambda self: self.may_copy)
     @rule(n=numbers)
     def copies_a_folder(self, n: int) -> None:
         at = n % len(self.room)
@@ -98,6 +105,10 @@ class Room(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         check(self.room, lost=True)
+        self.close()
+
+    def close(self) -> None:
+        """Everybody goes home."""
         for one in self.room:
             one.library.close()
         self.folder.cleanup()
@@ -108,6 +119,7 @@ class Fifty(Room):
 
     names = "".join(chr(0x4E00 + n) for n in range(50))
     copies = 10
+    looked_at = 20
 
 
 def test_whatever_happens_all_copies_are_alike() -> None:
@@ -115,8 +127,44 @@ def test_whatever_happens_all_copies_are_alike() -> None:
 
 
 @pytest.mark.long
-def test_fifty_copies_are_alike() -> None:
-    walk(Fifty, examples=2, steps=1_500)
+@pytest.mark.parametrize("seed", range(2))
+def test_fifty_copies_are_alike(seed: int) -> None:
+    machine = Fifty()
+    work_for_long(machine, random.Random(seed), 3_000)
+    check(machine.room, lost=True)
+    found = figures(machine.room)
+    print(f"seed {seed}, 3000 steps: {found}")
+    assert found.changes > 1_000 and found.carried > 100
+    assert found.in_review <= found.carried / 100, "hardly a note is asked about"
+    machine.close()
+
+
+RULES = {
+    Room.works: 60,
+    Room.hands_on: 30,
+    Room.sets_the_clock: 4,
+    Room.makes_a_backup: 3,
+    Room.brings_back_a_backup: 2,
+    Room.copies_a_folder: 1,
+}
+
+
+def work_for_long(machine: Room, rng: random.Random, steps: int) -> None:
+    """What many people do in a long time, by chance; half of it is work."""
+    for _ in range(steps):
+        [rule] = rng.choices([*RULES], [*RULES.values()])
+        possible = {Room.brings_back_a_backup: machine.kept, Room.copies_a_folder: machine.may_copy}
+        if not possible.get(rule, True):
+            continue
+        n, m, seed = (rng.randrange(1 << 16) for _ in range(3))
+        if rule is Room.sets_the_clock:
+            machine.sets_the_clock(n, seed % 61 - 30)
+        elif rule is Room.works:
+            machine.works(n, seed)
+        elif rule is Room.hands_on:
+            machine.hands_on(n, m, seed)
+        else:
+            rule(machine, n)
 
 
 def walk(machine: type[Room], examples: int, steps: int) -> None:
@@ -132,7 +180,7 @@ def walk(machine: type[Room], examples: int, steps: int) -> None:
     )
 
 
-def newest_wins(db: Database, changes: Sequence[Change]) -> None:
+def newest_wins(db: Database, changes: Sequence[Change], _fresh: bool = False) -> None:
     """A rule that is wrong: what comes last holds, whatever it was made over."""
     for change in changes:
         for index, setting in enumerate(change.settings):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reader.library.base import Database
 from reader.library.imports import sources
+from reader.library.sharing import emptied
 from reader.library.sharing.things import NO_PAGE
 
 
@@ -44,11 +45,13 @@ def lost(db: Database) -> list[str]:
 
 
 def waited_for(db: Database) -> list[str]:
-    """Return the files of pages that somebody has worked on and that are not here."""
+    """Return the files of pages that somebody has worked on and that are not here; not of those that were
+    deleted for good here.
+    """
     rows = db.execute(
         "SELECT DISTINCT needs FROM waiting WHERE reason = ? AND needs <> '' ORDER BY needs", [NO_PAGE]
     ).fetchall()
-    there = known(db)
+    there = known(db) | {sources.file_of(sha256) for sha256 in emptied.pages_here(db)}
     names = dict.fromkeys(sources.file_of(row[0]) for row in rows)
     return [sha256 for sha256 in names if sha256 not in there]
 

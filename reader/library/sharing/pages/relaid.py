@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from reader.library.base import Database, places
+from reader.library.sharing import emptied
 from reader.library.sharing.pages import layouts, rows, texts
 from reader.library.sharing.pages.layouts import Form, Layout, Placed, Run
 from reader.library.sharing.pages.rows import Row
@@ -40,9 +41,10 @@ def pages(db: Database, step_id: int) -> list[tuple[int, str]]:
 def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | None:
     """Return the page's layout as the log should have it, and the paragraphs that were cut or joined for it.
 
-    None where it is what the log says, or cannot be shared: paragraphs of another page are in its articles.
+    None where it is what the log says, or cannot be shared: paragraphs of another page are in its articles,
+    or an article has been deleted for good here.
     """
-    if waits(db, layouts.thing(sha256)):
+    if _is_apart(db, sha256):
         return None
     known = layouts.said(db, sha256)
     held = layouts.shown(known)
@@ -57,6 +59,11 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
     made = dict(form.key for run in runs for form in run.now)
     layout = rows.as_layout(db, page, there, {**before.forms, **made})
     return None if layout.same == before.same else (layouts.value(layout, runs, before), set(made))
+
+
+def _is_apart(db: Database, sha256: str) -> bool:
+    """Tell whether the page here is not the one that the others lay out."""
+    return waits(db, layouts.thing(sha256)) or emptied.lacks_articles(db, sha256)
 
 
 def _runs(
@@ -83,7 +90,10 @@ def agrees(db: Database, page: int, sha256: str) -> bool:
     there = rows.shareable(db, page)
     if there is None:
         return False
-    return rows.as_layout(db, page, there, held.layout.forms).same == held.layout.same
+    here = rows.as_layout(db, page, there, held.layout.forms)
+    if not emptied.lacks_articles(db, sha256):
+        return here.same == held.layout.same
+    return {article.same for article in here.articles} <= {article.same for article in held.layout.articles}
 
 
 def _ids(db: Database, there: Sequence[Row]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from reader.library.base import Database, insert_many
 from reader.library.text.notes_follow import review_if_gone
@@ -98,7 +98,7 @@ def place(db: Database, marks: Spans) -> None:
         "span",
         SPAN,
         [
-            (mark, position, *astuple(span)[:-1], *span.first)
+            (mark, position, *span.place, span.quote, span.before, span.after, *span.first)
             for mark, spans in moved.items()
             for position, span in enumerate(spans)
         ],

@@ -18,7 +18,7 @@ from reader.library.base import Database, put_setting
 from reader.library.masthead import cards
 from reader.library.review import proofreading
 from reader.library.sharing import log, replicas
-from reader.library.sharing.heads import exists, value_of
+from reader.library.sharing.heads import exists, stories, value_of
 from reader.library.sharing.pages import beaten, relaid, reshape, texts
 from reader.library.sharing.rendering import bins, marks, simple, tag_tree, taggings
 from reader.library.sharing.things import (
@@ -211,15 +211,15 @@ def _text(own: str, db: Database, thing: Thing) -> str | None:
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
     """Return the shared marks on these paragraphs: they are placed anew when the text is."""
     blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
-    found: set[Thing] = set()
-    for block in blocks:
-        rows = db.execute(
-            "SELECT DISTINCT n.uuid FROM span s JOIN annotation n ON n.id = s.annotation_id"
-            " WHERE s.first_block_id = ? OR s.block_id = ?",
-            [block, block],
-        ).fetchall()
-        found |= {Thing("annotation", row[0]) for row in rows}
-    return {thing for thing in found if exists(db, thing)}
+    rows = db.execute(
+        "SELECT DISTINCT n.uuid FROM json_each(?1) j CROSS JOIN span s ON s.block_id = j.value"
+        " JOIN annotation n ON n.id = s.annotation_id"
+        " UNION SELECT n.uuid FROM span s JOIN annotation n ON n.id = s.annotation_id"
+        " WHERE s.first_block_id <> s.block_id AND s.first_block_id IN (SELECT value FROM json_each(?1))",
+        [json.dumps(blocks)],
+    ).fetchall()
+    marks_there = sorted(Thing("annotation", row[0]) for row in rows)
+    return {story.thing for story in stories(db, marks_there) if story.exists}
 
 
 def _field(db: Database, thing: Thing) -> str | None:
