@@ -22,7 +22,8 @@ from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Read
 from reader.page.parts import Part, parts
 from reader.page.text.leftovers import Cleared, clear
 from reader.page.text.printed import printed_units, without_labelled
-from reader.page.text.units import Unit, units
+from reader.page.text.units import Unit
+from reader.page.text.wrapped import units
 from reader.sentence import say
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands

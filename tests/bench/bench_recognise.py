@@ -20,7 +20,7 @@ from reader.page.model import Line
 from reader.page.recognition import recognise
 from reader.page.text.decode import decode
 from reader.page.text.lines import split_lines
-from reader.page.text.units import units
+from reader.page.text.wrapped import units
 from tests.pages import generate
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"

@@ -14,7 +14,7 @@ from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.layout.weighing import EVIDENCE, FIRST_THAT_HOLDS, weights
 from reader.page.text.lines import split_lines
-from reader.page.text.units import units
+from reader.page.text.wrapped import units
 from reader.paths import resources
 from tests.train.evidence import amounts
 

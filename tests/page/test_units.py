@@ -9,7 +9,7 @@ from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import bare, fold, split_lines
 from reader.page.text.names import names
-from reader.page.text.units import units
+from reader.page.text.wrapped import units
 
 STORY = (
     "清早六点老码头的石阶上已经站满了等船的人挑菜的上学的赶集的都在等头班渡轮靠岸,汽笛响过三声,跳板便稳稳搭上了岸。"

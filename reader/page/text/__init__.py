@@ -1,4 +1,4 @@
-"""A line by itself. Open first: `decode` (bytes → text), `lines`, `units` (lines → paragraphs and titles).
+"""A line by itself. Open first: `decode` (bytes → text), `lines`, `wrapped` (lines → units).
 
 charmodel    how well two characters go together at a cut; names: persons by their form
 credits      bylines, datelines and jumps by their form

@@ -14,7 +14,8 @@ from itertools import groupby
 from reader.page.model import Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
-from reader.page.text.units import STOPS, Column, Unit, join_latin, line_units, unwrap, wrap_column
+from reader.page.text.units import Unit, join_latin, line_units
+from reader.page.text.wrapped import STOPS, Column, unwrap, wrap_column
 
 _INDENT = 0.8  # heights of the type: what begins so much further in begins a paragraph
 _INDENTED = 0.6  # of a block's lines may be; more, and it is set in like a quotation
