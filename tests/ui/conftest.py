@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
@@ -36,6 +37,17 @@ def nothing_copied_at_the_end(qapp: QApplication) -> Iterator[None]:
     """The offscreen clipboard outlives Python, and would crash with what Python has put there."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def no_key_held(qapp: QApplication) -> Iterator[None]:
+    """A click with Ctrl leaves the key held for Qt until the next event, which may be another test's: there
+    the row chosen would be added to those that were.
+    """
+    yield
+    anything = QWidget()
+    QTest.keyRelease(anything, Qt.Key.Key_Shift)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
