@@ -134,7 +134,7 @@ def test_fifty_copies_are_alike(seed: int) -> None:
     check(machine.room, lost=True)
     found = figures(machine.room)
     print(f"seed {seed}, 3000 steps: {found}")
-    assert found.changes > 1_000 and found.carried > 100
+    assert found.changes > 500 and found.carried > 50
     assert found.in_review <= found.carried / 100, "hardly a note is asked about"
     machine.close()
 
