@@ -326,3 +326,12 @@ def test_trash_survives_a_restore(tmp_path: Path) -> None:
         assert any("原始文件" in finding.message for finding in check.check(library.reader())), (
             "the files were purged meanwhile"
         )
+
+
+def test_a_backup_that_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> None:
+    """The disk is at fault, and another backup on it would do no better."""
+    with pytest.raises(LibraryError, match="打不开库文件"):
+        copying.verify(tmp_path / "备份.db", tmp_path)  # a folder: SQLite cannot open it
+    (tmp_path / "别的.db").write_bytes(b"SQLite format 3\0" + bytes(4080))
+    with pytest.raises(LibraryError, match="已损坏"):
+        copying.verify(tmp_path / "备份.db", tmp_path / "别的.db")

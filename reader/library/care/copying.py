@@ -4,6 +4,7 @@ way to bad.
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +21,8 @@ from reader.sentence import about, say
 
 ROOM = 32 << 20
 """Bytes that stay free beside a copy: what is written meanwhile needs room, too."""
+UNREAD = ("disk I/O error", "unable to open")
+"""What SQLite says where the disk is at fault, and not the file on it."""
 
 
 @dataclass(slots=True)
@@ -66,21 +69,25 @@ def room_for(db: Database, folder: Path) -> None:
 
 def verify(named: Path, copy: Path) -> None:
     """Raise LibraryError, naming `named`, where `copy` is no whole library database of this version or an
-    older one.
+    older one, or cannot be read.
     """
-    db = Database(sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True), copy.parent)
     try:
-        connecting.guard(db.conn)
-        if not db["meta"].exists():
-            raise LibraryError(about(named, "这不是报架的备份。"), "请另选一个备份。")
-        if migrations.unknown(db):
-            raise LibraryError(about(named, "这个备份是由更新版本的报架做的。"), "请升级报架。")
-        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise LibraryError(about(named, "这个备份已损坏。"), "请另选一个备份。")
+        with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True)) as conn:
+            _look_through(named, Database(conn, copy.parent))
     except sqlite3.DatabaseError as error:
+        if any(part in str(error) for part in UNREAD):
+            raise connecting.explain(named, error) from error
         raise LibraryError(about(named, "这个备份已损坏，或不是数据库文件。"), "请另选一个备份。") from error
-    finally:
-        db.close()
+
+
+def _look_through(named: Path, db: Database) -> None:
+    connecting.guard(db.conn)
+    if not db["meta"].exists():
+        raise LibraryError(about(named, "这不是报架的备份。"), "请另选一个备份。")
+    if migrations.unknown(db):
+        raise LibraryError(about(named, "这个备份是由更新版本的报架做的。"), "请升级报架。")
+    if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise LibraryError(about(named, "这个备份已损坏。"), "请另选一个备份。")
 
 
 def copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancelled) -> Originals:
