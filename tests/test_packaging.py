@@ -82,7 +82,7 @@ def test_what_is_imported_is_declared_once(repository: Path) -> None:
     other_names = {"python_docx": "docx", "pillow": "pil"}
     declared |= {name for package, name in other_names.items() if package in declared}
     # baojia[server]; without it the program says what to install
-    extras = {"connection.py": {"psycopg"}, "engine.py": {"rapidocr", "numpy"}}
+    extras = {"connection.py": {"psycopg"}, "engine.py": {"rapidocr", "onnxruntime", "numpy"}}
     for file in (repository / "reader").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             found = [name.name for name in node.names] if isinstance(node, ast.Import) else []

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +64,24 @@ def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ReaderError) as caught:
         list(reading.read_all([Wanted(tmp_path / "a.png", 0, (10, 10))]))
     assert "没有安装" in caught.value.message and "baojia[ocr]" in caught.value.hint
+
+
+def test_the_engine_is_told_to_stay_offline_before_it_is_loaded(tmp_path: Path) -> None:
+    """ONNX Runtime decides when it is loaded whether it reports to its makers; later words come too late."""
+    says = "import os, socket; print(__name__, os.environ.get('ORT_DISABLE_TELEMETRY'), socket.has_ipv6)\n"
+    for name, more in (("onnxruntime", "disable_telemetry_events"), ("rapidocr", "RapidOCR")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(f"{says}{more} = dict\n", "utf-8")
+    (tmp_path / "rapidocr" / "models").mkdir()
+    for part in ("det", "rec", "cls"):
+        (tmp_path / "rapidocr" / "models" / f"x_{part}_x.onnx").touch()
+    path = f"import sys; sys.path.insert(0, {str(tmp_path)!r})"
+    load = f"{path}; from reader.ingest.ocr import engine; engine._engine()"
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    done = subprocess.run(
+        [sys.executable, "-c", load], capture_output=True, text=True, env=environment, check=True
+    )
+    assert done.stdout.splitlines() == ["onnxruntime 1 False", "rapidocr 1 False"]
 
 
 def test_what_it_costs_is_said_before() -> None:

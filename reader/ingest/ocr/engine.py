@@ -6,6 +6,8 @@ too small otherwise. Nothing is ever downloaded: a model that is not in the whee
 from __future__ import annotations
 
 import importlib.util
+import os
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,10 +65,24 @@ def read(image: Image.Image) -> list[ReadLine]:
     return [line for line in read if line is not None]
 
 
+def stay_offline() -> None:
+    """Tell the engine's libraries, before they are loaded, to ask nothing of the network.
+
+    From 1.29 on ONNX Runtime reports to its makers from Linux and macOS, too, unless this variable is set
+    before it starts (its pull request 27379); urllib3, which RapidOCR loads, opens a socket to try IPv6 out.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    socket.has_ipv6 = False
+
+
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     refuse_missing()
+    stay_offline()
+    import onnxruntime
     import rapidocr
+
+    onnxruntime.disable_telemetry_events()  # on Windows, where the system collects them
 
     models = Path(rapidocr.__file__).parent / "models"
     params: dict[str, Any] = {
