@@ -150,15 +150,16 @@ def _keep_present(folder: Path) -> Path | None:
     if not _has_bytes(present):
         return None
     kept = backup.free_name(folder / "backups", "恢复前")
-    db = Database(sqlite3.connect(present, isolation_level=None), folder)
+    conn = sqlite3.connect(present, isolation_level=None)
     try:
-        connecting.guard(db.conn)
+        db = Database(conn, folder)
+        connecting.guard(conn)
         copying.copy_database(db, kept)
     except (LibraryError, sqlite3.DatabaseError):
         kept = kept.with_name(f"{kept.stem}-已损坏.db")
         keep_files(folder, kept)
     finally:
-        db.close()
+        conn.close()
     return kept
 
 
