@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -150,16 +151,15 @@ def _keep_present(folder: Path) -> Path | None:
     if not _has_bytes(present):
         return None
     kept = backup.free_name(folder / "backups", "恢复前")
-    conn = sqlite3.connect(present, isolation_level=None)
-    try:
-        db = Database(conn, folder)
-        connecting.guard(conn)
-        copying.copy_database(db, kept)
-    except (LibraryError, sqlite3.DatabaseError):
-        kept = kept.with_name(f"{kept.stem}-已损坏.db")
-        keep_files(folder, kept)
-    finally:
-        conn.close()
+    with ExitStack() as at_the_end:
+        try:
+            conn = sqlite3.connect(present, isolation_level=None)
+            at_the_end.callback(conn.close)  # not before its files are copied: closing writes the log back
+            connecting.guard(conn)
+            copying.copy_database(Database(conn, folder), kept)
+        except (LibraryError, sqlite3.DatabaseError):
+            kept = kept.with_name(f"{kept.stem}-已损坏.db")
+            keep_files(folder, kept)
     return kept
 
 
