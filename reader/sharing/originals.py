@@ -3,7 +3,6 @@ missing here.
 
 What comes from a server is data from strangers: bytes are kept only where they are what their name says.
 """
-
 from __future__ import annotations
 
 import json

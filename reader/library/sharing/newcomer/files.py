@@ -1,7 +1,6 @@
 """The files that pages were read from and pictures that the library keeps: which others may want, and which
 are missing here.
 """
-
 from __future__ import annotations
 
 from collections.abc import Mapping
