@@ -123,6 +123,7 @@ def fetch(
         else:
             sources.store_file(library.folder / "originals", path, sha256)
             path.unlink()
+            library.write(lambda db, sha256=sha256: files.note_kept(db, sha256))  # type: ignore[misc]
             restored += 1
     return Fetched(restored, tuple(to_import), absent)
 

@@ -55,7 +55,7 @@ class Pack:
 
 def begin(library: Library) -> None:
     """Begin to share a library as a collection of its own. One that is shared already tells what an earlier
-    version left out.
+    version left out, and which pictures have come with an import.
     """
 
     def work(db: Database) -> None:
@@ -63,10 +63,16 @@ def begin(library: Library) -> None:
             if replicas.collection(db) is None:
                 beginning.begin(db)
             beginning.tell_new_kinds(db)
+            beginning.tell_pictures(db)
         identity.note_sent(db)
 
-    if library.read(replicas.collection) is None or library.read(replicas.kinds_told) < beginning.KINDS:
+    if library.read(_has_to_tell):
         library.write(work)
+
+
+def _has_to_tell(db: Database) -> bool:
+    old = replicas.collection(db) is None or replicas.kinds_told(db) < beginning.KINDS
+    return old or beginning.has_pictures_to_tell(db)
 
 
 def write(library: Library, path: Path, known: Mapping[str, int] | None = None) -> int:

@@ -91,8 +91,7 @@ def test_a_form_that_reads_as_now_is_no_step(db: Database, article: int) -> None
     corrections.correct(db, block, text + "。")
     corrections.correct(db, block, text)
     before = undo.newest(db)
-    first = entries.entries(db, article)[-1]
-    assert restore.restore(db, article, first.id) is False
+    assert restore.restore(db, article, first(db, article)) is False
     assert undo.newest(db) == before
 
 

@@ -8,16 +8,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid5
 
-from reader.library.base import NAMESPACE, Database, put_setting
+from reader.library.base import NAMESPACE, Database, put_setting, setting
 from reader.library.history.actions import ACTIONS
 from reader.library.sharing import log, replicas
 from reader.library.sharing.pages import layouts, relaid
 from reader.library.sharing.telling import paragraphs, touched
-from reader.library.sharing.things import AT_FIRST, Thing, Value, encode, everything, read
+from reader.library.sharing.things import (
+    AT_FIRST,
+    PICTURE,
+    Thing,
+    Value,
+    encode,
+    everything,
+    read,
+)
 
 FIRST = "共享之前"
 CORRECTED = "更正"
 KINDS = 2  # raised with each version that shares more kinds of things
+IMPORTED = "导入的图像"
+TOGETHER = 200  # pictures in one change
 NEW_KINDS = {"collection", "collection_item", "paper", "paper_name", "picture", "region"}  # since 2
 
 
@@ -46,6 +56,35 @@ def tell_new_kinds(db: Database) -> None:
         if values:
             _write(db, maker, time, values)
     put_setting(db, "kinds", KINDS)
+
+
+def has_pictures_to_tell(db: Database) -> bool:
+    """Tell whether an import has brought pictures into the library that `tell_pictures` has not told."""
+    sql = "SELECT EXISTS (SELECT 1 FROM picture WHERE id > ? AND kept = 1 AND batch_id IS NOT NULL)"
+    return bool(db.execute(sql, [_told(db)]).fetchone()[0])
+
+
+def tell_pictures(db: Database) -> None:
+    """Write which pages the pictures show that came with an import and are kept in the library: an import is
+    no step. Those that lie elsewhere on this machine nobody else can have.
+    """
+    rows = db.execute(
+        f"SELECT {PICTURE}, c.id FROM picture c JOIN page p ON p.id = c.page_id"
+        " JOIN source s ON s.id = p.source_id WHERE c.id > ? AND c.kept = 1 AND c.batch_id IS NOT NULL"
+        " ORDER BY c.id",
+        [_told(db)],
+    ).fetchall()
+    for start in range(0, len(rows), TOGETHER):
+        things = [Thing("picture", key) for key, _ in rows[start : start + TOGETHER]]
+        new = [thing for thing in things if not log.heads(db, thing.register("shows"))]
+        values = [(thing.register("shows"), read(db, thing)["shows"]) for thing in new]
+        log.write(db, IMPORTED, values)
+    if rows:
+        put_setting(db, "pictures_told", rows[-1][1])
+
+
+def _told(db: Database) -> int:
+    return int(setting(db, "pictures_told") or 0)
 
 
 def catch_up(db: Database) -> None:
