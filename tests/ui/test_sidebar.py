@@ -160,6 +160,7 @@ def test_f2_renames_in_place(qtbot: QtBot, tagged: MainWindow) -> None:
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     settle(qtbot, tagged)
     assert "稻作" in labels(find(tagged, "tags"))
+    assert tagged.list.heading.text().startswith("稻作"), "and the list of it is called so at once"
 
 
 def test_a_name_that_is_taken_is_refused_calmly(qtbot: QtBot, tagged: MainWindow) -> None:

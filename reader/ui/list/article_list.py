@@ -143,6 +143,11 @@ class ArticleList(QWidget):
         if other or self._ticket is None:
             self._reread(keep=not other)
 
+    def rename(self, name: str) -> None:
+        """Call what is listed by another name."""
+        self._name = name
+        self._label()
+
     def note(self, extra: str) -> None:
         """Say something after the count in the header (a search's occurrences)."""
         self._extra = extra
