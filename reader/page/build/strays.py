@@ -65,9 +65,9 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits for certain, and so much better than the next."""
+    """Return the rival that fits so much better than the next; all of them fit for certain."""
     rivals.sort(reverse=True)
-    if not rivals or rivals[0][0] < PROOF:
+    if not rivals:
         return None
     if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin:
         return None
