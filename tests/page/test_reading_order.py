@@ -53,9 +53,8 @@ def test_one_is_asked_about_each_seam_that_the_file_does_not_have() -> None:
 
 
 def test_the_doubt_names_the_last_line_before_the_seam_and_the_first_behind_it() -> None:
-    group = Group([
-        Piece(Unit((1, 2), BOOK), "body"), Piece(Unit((3, 4), STUMP), "body"), Piece(Unit((5, 6), REST), "body"),
-    ])
+    columns = {(1, 2): BOOK, (3, 4): STUMP, (5, 6): REST}
+    group = Group([Piece(Unit(lines, text), "body") for lines, text in columns.items()])
     assert [doubt.lines for doubt in in_reading_order([group])[1]] == [(2, 5), (6, 3)]
 
 

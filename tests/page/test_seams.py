@@ -1,5 +1,4 @@
-"""What two ends of text say of each other: brackets, the words at the seam, what stands elsewhere on the page.
-"""
+"""What two ends of text say of each other: brackets, words at the seam, what stands elsewhere on the page."""
 from __future__ import annotations
 
 import pytest
@@ -7,8 +6,10 @@ import pytest
 from reader.page.build.seams import fits, triples, words_in_common
 
 # 囗 stands in no dictionary: at these seams the two characters say nothing
-END, START = "渡口管理站编了一本囗", "囗发给每一位常坐船的客人。"
-NAMED, CLOSED, QUOTED = "渡口管理站编了一本《囗", "囗》发给每一位常坐船的客人。", "囗”发给每一位常坐船的客人。"
+END = "渡口管理站编了一本囗"
+START = "囗发给每一位常坐船的客人。"
+NAMED = "渡口管理站编了一本《囗"
+CLOSED, QUOTED = "囗》发给每一位常坐船的客人。", "囗”发给每一位常坐船的客人。"
 
 
 def test_a_bracket_that_closes_the_open_one_is_the_best_sign_and_another_one_speaks_against_it() -> None:
@@ -66,12 +67,12 @@ def test_the_words_at_the_seam_and_those_elsewhere_together_say_at_most_so_much(
 
 @pytest.mark.parametrize(("before", "after"), [(END, START), (NAMED, CLOSED), (NAMED, START), (END, CLOSED)])
 def test_elsewhere_is_looked_only_where_that_could_make_it_fit(before: str, after: str) -> None:
-    """The page's whole text is read for it; the answer must be the same as far as anybody asks."""
+    """The page's whole text is read for it; what is enough for whoever asks must stay what it is."""
     page = before[-2:] + after[:2]
     alone, together = fits(before, after), fits(before, after, page)
     assert together > alone
     assert fits(before, after, page, alone + 4.0) == together
-    assert fits(before, after, page, alone + 4.1) == alone
+    assert fits(before, after, page, alone + 4.1) < alone + 4.1
 
 
 def test_words_in_common_are_runs_of_three_characters() -> None:

@@ -139,7 +139,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
             continue
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
         if fit >= _TAIL_PROOF:
-            yield fit + PROOF - _TAIL_PROOF, bodies[at], bodies[-1] + 1
+            yield fit, bodies[at], bodies[-1] + 1
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
