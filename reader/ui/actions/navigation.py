@@ -66,8 +66,13 @@ class Navigation(QObject):
             self.show_all()
 
     def mark_line(self) -> None:
-        """Mark the sidebar's line of the list that is shown."""
-        self._parts.sidebar.show_key(self._key)
+        """Mark the sidebar's line of what stands left of the text; beside an outline, of its list."""
+        left, key = self._parts.left, self._key
+        if left.mode == "review":
+            key = "review"
+        elif left.mode == "collection":
+            key = f"collection {left.collection.collection}"
+        self._parts.sidebar.show_key(key)
 
     def return_to(self, visit: Visit) -> None:
         """Show that list again, and stand on that article."""
@@ -171,8 +176,7 @@ class Navigation(QObject):
         if mode != "list":
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
-        if mode == "list":
-            self.mark_line()
+        self.mark_line()
         reading = self._parts.reading.article_id
         if mode == "list" and self._parts.left.came_from == "collection":
             self.follow_reading()  # a search that was listed stays, also where it has not found that article

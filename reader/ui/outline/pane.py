@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.structure import outline
 from reader.library.structure.outline import OutlineArticle
-from reader.ui.base.controls import PaneHeader
+from reader.ui.base.controls import LeftPane, PaneHeader
 from reader.ui.base.icons import pixmap
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -92,12 +92,11 @@ class OutlineTree(QTreeView):
                                pixmap(name, self._theme.tokens.secondary, 12, self.devicePixelRatioF()))
 
 
-class OutlinePane(QWidget):
+class OutlinePane(LeftPane):
     """Shows the outline of one page and follows the library. `chosen(article, block)`: a line became current
     (block 0: the article)."""
 
     chosen = Signal(int, int)
-    closed = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:

@@ -199,7 +199,7 @@ class MainWindow(Frame):
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
         self.go.mark_line()
-        self.list.setFocus()
+        self.left.setFocus()
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)
