@@ -30,7 +30,8 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLi
 VIEWS = ("", "show_review", "show_outline", "show_annotations", "show_holdings", "show_batches", "show_trash",
          "show_statistics", "issue_page", "show_help")
 DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_history", "build_query",
-           "restore", "bulk", "show_query_help", "about", "page_pictures", "correct_credits", "move_page", "diagnose")
+           "restore", "bulk", "show_query_help", "about", "page_pictures", "correct_credits", "move_page",
+           "diagnose")
 
 
 def controls(within: QWidget) -> Iterator[QWidget]:
