@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from reader.text import anchors
 from reader.text.anchors import Edit, carry_offsets, carry_range, common, diff_edits, typed_edits
 
 
@@ -56,6 +57,16 @@ def test_two_corrections_leave_what_stands_between_them_alone() -> None:
     assert diff_edits("工入来自渡囗", "工来自渡囗") == (Edit(1, 2, 0),)
     assert diff_edits("工人", "工友人") == (Edit(1, 1, 1),)
     assert diff_edits("工人", "工人") == ()
+
+
+def test_what_is_too_long_to_compare_is_one_replacement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longer of the two counts, from the first character that differs to the last."""
+    old, new = "工入来自渡囗", "工人来自东渡口"
+    monkeypatch.setattr(anchors, "MAX_DIFF", 6)
+    assert len(diff_edits(old, new)) == 3
+    monkeypatch.setattr(anchors, "MAX_DIFF", 5)
+    assert diff_edits(old, new) == (Edit(1, 6, 6),)
+    assert diff_edits(new, old) == (Edit(1, 7, 5),)
 
 
 def test_correcting_a_character_at_the_edge_keeps_the_mark() -> None:

@@ -13,6 +13,7 @@ from reader.library import tags
 from reader.library.undo import undo
 from reader.ui.base.tokens import DARK, LIGHT, SEPIA
 from reader.ui.reading.sheet.painting import DOT
+from reader.ui.reading.side.notes_list import NoteEditor
 from reader.ui.reading.side.notes_panel import NotesPanel
 from tests.ui.contrast import contrast
 from tests.ui.reading_room import Room
@@ -37,6 +38,29 @@ def ground(room: Room, note_id: int, share: float = 0.5) -> str:
         for y in range(middle - 3, middle + 4)
     )
     return found.most_common(1)[0][0]
+
+
+def test_the_reading_goes_on_where_a_note_was_begun(room: Room) -> None:
+    """N, a note, Enter: the cursor is in the text again; from the list it is in the list."""
+    room.select("末班船照例")
+    room.key("n")
+    assert isinstance(QApplication.focusWidget(), NoteEditor)
+    room.compose("与县志互证")
+    room.key(Qt.Key.Key_Return)
+    assert room.notes == [("末班船照例", 1, "与县志互证")] and room.pane.view.hasFocus()
+
+    room.side.notes.view.setFocus()
+    room.key(Qt.Key.Key_F2)
+    room.key(Qt.Key.Key_Escape)
+    assert room.side.notes.view.hasFocus()
+
+
+def test_the_list_of_notes_gives_the_focus_back_when_its_last_is_gone(room: Room) -> None:
+    room.annotate("末班船照例")
+    room.side.notes.view.setFocus()
+    room.side.notes.view.setCurrentIndex(room.side.notes.model.index(0))
+    room.key(Qt.Key.Key_Delete)
+    assert room.notes == [] and room.pane.view.hasFocus()
 
 
 @pytest.mark.parametrize("key", "12345")

@@ -120,6 +120,7 @@ class MainWindow(Frame):
         self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)
+        do.articles.paragraphs_deleted.connect(do.structuring.remove_paragraphs)
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
         do.sharing.newcomer.library_asked.connect(self.library_asked)
@@ -199,7 +200,7 @@ class MainWindow(Frame):
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
         self.go.mark_line()
-        self.list.setFocus()
+        self.left.setFocus()
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)

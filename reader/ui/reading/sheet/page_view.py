@@ -34,6 +34,7 @@ from reader.ui.reading.sheet.sheet import (
     block_range,
     lay_out,
     restyle,
+    room_above,
     set_spacing,
     typeset,
 )
@@ -335,10 +336,11 @@ class PageView(PagePlaces):
         side = max(least, (width - self.style_now.width) // 2)
         frame = self.document().rootFrame()
         wanted = QTextFrameFormat(frame.frameFormat())
-        if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):
+        top = TOP + room_above(self.sheet)
+        if (wanted.leftMargin(), wanted.topMargin()) != (side, top):
             wanted.setLeftMargin(side)
             wanted.setRightMargin(side)
-            wanted.setTopMargin(TOP)
+            wanted.setTopMargin(top)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
         ragged = width - 2 * side < RAGGED * self.style_now.size
