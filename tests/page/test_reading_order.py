@@ -134,11 +134,11 @@ def test_the_rest_of_a_word_is_found_below_a_finished_paragraph() -> None:
 
 
 def test_and_above_it() -> None:
-    assert read(FERRY, CLEAN, DECK, STUMP) == [1, 3, 2, 4]
+    assert read(FERRY, CLEAN, "~渡口的船", DECK, STUMP) == [1, 4, 2, 5, 3]
 
 
 def test_a_crosshead_is_no_rest_of_a_sentence_whatever_it_begins_with() -> None:
-    assert read(DECK, "*净水入村", LAMPS, CLEAN) == [1, 4, 2, 3]
+    assert read(BOOK, "*册》印好了", LAMPS, REST) == [1, 4, 2, 3]
 
 
 def test_a_caption_is_no_rest_of_a_sentence_either() -> None:
