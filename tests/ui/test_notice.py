@@ -73,3 +73,10 @@ def test_what_offers_no_step_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.jobs.write(lambda db: tags.find_or_create(db, "渡口"))
     settle(qtbot, window)
     assert window.notice.isVisible()
+
+
+def test_an_older_remark_makes_room_for_it(qtbot: QtBot, window: MainWindow) -> None:
+    """“已撤销：…” beside the offer to undo what came after it read as one sentence."""
+    window.status.say("已撤销：下移段落")
+    window.notice.say("已拆成两篇。", "撤销", lambda: None)
+    assert window.status.message.text() == ""

@@ -40,6 +40,9 @@ from reader.page.text.tables import Row, Table, find_tables
 _MOST_FRONT = 40  # lines of front matter
 _PROSE = re.compile("[\u3400-\u9fff]{12}")
 _ONE_LINE, _SENTENCES = 500, 5  # characters and full stops of a page that has lost its line breaks
+_SHORT_LINE, _FEW_SENTENCES = 120, 2  # where a masthead's date stands in front, a short page is one, too
+_NAMED = re.compile(r".{1,12}?[报報](?![讯訊道告名])")
+_DATED = re.compile(r".{0,120}?[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 
 
 @dataclass(slots=True)
@@ -262,4 +265,8 @@ def _has_lost_breaks(lines: Sequence[Line]) -> bool:
     full = [line.text for line in lines if line.text.strip()]
     if not full or len(full) > 2:
         return False
-    return max(map(len, full)) >= _ONE_LINE and sum(text.count("。") for text in full) >= _SENTENCES
+    longest, sentences = max(full, key=len), sum(text.count("。") for text in full)
+    if len(longest) >= _ONE_LINE and sentences >= _SENTENCES:
+        return True
+    headed = _NAMED.match(longest) and _DATED.match(longest)
+    return bool(headed) and len(longest) >= _SHORT_LINE and sentences >= _FEW_SENTENCES

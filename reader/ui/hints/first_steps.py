@@ -35,6 +35,7 @@ class FirstSteps(QObject):
         app.focusChanged.connect(self._focus_moved)
         parts.jobs.changed.connect(lambda tables: self._done("mark" if "annotation" in tables else ""))
         parts.search.asked.connect(lambda *_: self._done("search"))
+        parts.search.entered.connect(lambda: self._done("search"))
         parts.area.entered.connect(self._done)  # 版面 is called as its hint is
 
     def begin_again(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QWidget
 
@@ -19,7 +19,9 @@ STAYS_MS = 8000  # a remark goes by itself; a warning stays until it is closed
 
 
 class Notice(QWidget):
-    """One sentence at a time; a new one takes the old one's place."""
+    """One sentence at a time; a new one takes the old one's place. `shown()`: there is one."""
+
+    shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,7 @@ class Notice(QWidget):
         self.button.setVisible(bool(action))
         self._dress()
         self.show()
+        self.shown.emit()
 
     def _do(self) -> None:
         act, self._act = self._act, None

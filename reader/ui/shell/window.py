@@ -125,6 +125,7 @@ class MainWindow(Frame):
         self.care.rebuilt.connect(self._say_that_it_is_searched_again)
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)
+        do.articles.paragraphs_deleted.connect(do.structuring.remove_paragraphs)
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
         do.sharing.newcomer.library_asked.connect(self.library_asked)

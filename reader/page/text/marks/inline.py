@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-_SUSPECT = re.compile("[\\\\＃\\[{=~>␀\ufffc\u2028\u2029]|\\*\\*\\*|^\\s*[-*+] *#")
+_SUSPECT = re.compile("[\\\\＃\\[{=~>␀\ufffc\u2028\u2029]|\\*\\*\\*|^\\s*[-*+] *#|^\\s*# #")
 _LINK = re.compile(
     r"(?<![!\\])\[(?P<words>[^\[\]]{1,300})\]"
     r"\((?:https?://|mailto:|www\.|ftp://|baojia:|#|\./|/)[^()\s]{0,500}"
@@ -19,6 +19,7 @@ _INDENT = re.compile(
     r"^\$?\s*(?:\\(?:quad|qquad|indent|noindent|par|hspace\*?\{[^{}]{0,20}\})(?![A-Za-z])\s*)+\$?\s*(?=\S)"
 )
 _HARD_BREAK = re.compile(r"(?<=[^\\\s])\\$")
+_SPACED_HASHES = re.compile(r"^\s*(?:# ){1,5}#\s+(?=\S)")
 _ODD_ENDS = "␀\ufffc\u2028\u2029"  # what Word, Qt and databases leave at the end of a paragraph
 
 
@@ -27,6 +28,7 @@ def without_inline(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     line = _HARD_BREAK.sub("", text.strip(_ODD_ENDS).rstrip())
+    line = _SPACED_HASHES.sub(_closed, line)
     line = _WIDE_HASH.sub(_hashes, _BEFORE_HEADING.sub("", line))
     if "\\" in line:
         line = _INDENT.sub("", line.lstrip())
@@ -35,6 +37,11 @@ def without_inline(text: str) -> str:
     if "{" in line:
         line = _ATTRIBUTES.sub("", line)
     return _LIT.sub(r"\2", _BOTH.sub(r"**\1**", line))
+
+
+def _closed(found: re.Match[str]) -> str:
+    """Return a heading's mark whose signs stood apart."""
+    return "#" * found[0].count("#") + " "
 
 
 def _hashes(found: re.Match[str]) -> str:
