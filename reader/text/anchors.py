@@ -50,6 +50,24 @@ def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def typed_edits(old: str, new: str, origins: Sequence[int]) -> tuple[Edit, ...]:
+    """Return the edits that somebody made by typing. `origins`: for each character of `new` where it stood in
+    `old`, -1 for one that was typed.
+
+    Which of two like characters went only the typing knows; what was written in the place of other text, a
+    paragraph that was pasted over the old one, is compared with it as `diff_edits` does.
+    """
+    edits: list[Edit] = []
+    at_old = at_new = 0
+    for at, origin in enumerate([*origins, len(old)]):
+        if origin < 0:
+            continue
+        for edit in diff_edits(old[at_old:origin], new[at_new:at]):
+            edits.append(Edit(at_old + edit.start, at_old + edit.end, edit.inserted))
+        at_old, at_new = origin + 1, at + 1
+    return tuple(edits)
+
+
 Side = Literal["before", "behind", "inside", "around", "across its start", "across its end"]
 
 

@@ -3,10 +3,12 @@ or those that remain: against a list of characters with identities.
 """
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.anchors import Edit, carry_offsets, carry_range, common, diff_edits
+from reader.text import anchors
+from reader.text.anchors import Edit, carry_offsets, carry_range, common, diff_edits, typed_edits
 
 
 @st.composite
@@ -57,9 +59,49 @@ def test_two_corrections_leave_what_stands_between_them_alone() -> None:
     assert diff_edits("工人", "工人") == ()
 
 
+def test_what_is_too_long_to_compare_is_one_replacement(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The longer of the two counts, from the first character that differs to the last."""
+    old, new = "工入来自渡囗", "工人来自东渡口"
+    monkeypatch.setattr(anchors, "MAX_DIFF", 6)
+    assert len(diff_edits(old, new)) == 3
+    monkeypatch.setattr(anchors, "MAX_DIFF", 5)
+    assert diff_edits(old, new) == (Edit(1, 6, 6),)
+    assert diff_edits(new, old) == (Edit(1, 7, 5),)
+
+
 def test_correcting_a_character_at_the_edge_keeps_the_mark() -> None:
     assert carry_range(0, 4, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 4)
     assert carry_range(0, 5, diff_edits("全县职工入大会", "全县职工人大会")) == (0, 5)
+
+
+@pytest.mark.parametrize(("new", "origins", "edits"), [
+    ("渡口开工", (2, 3, 4, 5), [Edit(0, 2, 0)]),
+    ("渡口开工", (0, 1, 4, 5), [Edit(2, 4, 0)]),
+    ("渡口渡口渡口开工", (-1, -1, 0, 1, 2, 3, 4, 5), [Edit(0, 0, 2)]),
+    ("渡囗渡口开工", (0, -1, 2, 3, 4, 5), [Edit(1, 2, 1)]),
+    ("渡囗渡口开工", (-1,) * 6, [Edit(1, 2, 1)]),  # pasted over the whole: compared
+    ("", (), [Edit(0, 6, 0)]),
+])
+def test_only_the_typing_knows_which_of_two_like_words_went(
+    new: str, origins: tuple[int, ...], edits: list[Edit]
+) -> None:
+    assert list(typed_edits("渡口渡口开工", new, origins)) == edits
+
+
+@given(st.text("渡口开", max_size=9), st.data())
+def test_typed_edits_make_the_new_text_and_keep_what_was_kept(old: str, data: st.DataObject) -> None:
+    kept = data.draw(st.lists(st.booleans(), min_size=len(old), max_size=len(old)))
+    new, origins = "", list[int]()
+    for at, char in enumerate([*old, ""]):
+        typed = data.draw(st.text("渡口新", max_size=2))
+        new, origins = new + typed, origins + [-1] * len(typed)
+        if char and kept[at]:
+            new, origins = new + char, [*origins, at]
+    edits = typed_edits(old, new, origins)
+    assert sum(edit.grown for edit in edits) == len(new) - len(old)
+    for at, origin in enumerate(origins):
+        if origin >= 0:
+            assert carry_range(origin, origin + 1, edits) == (at, at + 1)
 
 
 def test_text_typed_at_the_edges_stays_outside() -> None:
