@@ -87,6 +87,8 @@ def _home(piece: Piece, here: int, alone: bool, said: Sequence[frozenset[str]]) 
     pairs = _pairs(piece.unit.text)
     if len(pairs) < _FEWEST:
         return None
+    if alone and piece.unit.story:
+        return None  # its box stands in no article's columns
     shares = [len(pairs & pairs_there) / len(pairs) for pairs_there in said]
     order = sorted(range(len(shares)), key=lambda k: -shares[k])
     best, second = order[0], order[1]

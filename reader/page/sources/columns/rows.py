@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reader.page.model import Box
 from reader.page.sources.columns.runs import LARGER, Run, Story, around
@@ -14,6 +15,14 @@ _LEVEL = 0.8  # ems: tops that far apart are level
 _SUNK = 1.7  # ems that a crosshead at the head of a column stands lower
 _ALONE = 1.2  # ems of white above each column of a row without titles
 _LEFT_OUT = 3.0  # ems of a title's displacement that a column without an article is worth
+_PHOTO_LEFT_OUT = 0.5  # ... and a picture with its caption beside the columns: it may be news by itself
+_UNEVEN = 3.0  # ... and a picture that does not end where the columns end: an article is set as a rectangle
+_EVEN = 3.5  # ems between the feet of an article's columns, at most
+_TOO_WIDE = 1.8  # times a headline's widest row: one of several rows was broken at its article's width
+_FULL = 0.85  # of the widest row that a full one fills at least
+_MISBROKEN = 6.0  # ems of a title's displacement that more than that is worth
+_OPEN = 40.0  # ems above a column at the head of the page
+MOST_OF_CAPTION = 4  # rows
 Spans = tuple[tuple[int, int], ...]  # first column and the one after the last, for each title
 
 
@@ -38,19 +47,55 @@ def titled(run: Run, em: float) -> Story | None:
     return above.story if run.white <= FAR * em else None
 
 
-def owners(row: Sequence[Run], em: float) -> dict[Run, Story]:
-    """Return the article of each column of a level row, by where the titles above the row stand.
+def with_pictures(row: Sequence[Run], runs: Sequence[Run], em: float) -> list[Run]:
+    """Return the row with the columns left and right of it that begin with a picture, and level with it."""
+    out = list(row)
+    hanging = [run for run in runs if run not in row and _hangs(run, row[0].box[1], em)]
+    for run in sorted(hanging, key=lambda run: run.box[0]):
+        if 0 <= run.box[0] - out[-1].box[2] <= max(GUTTER * em, _MISSING * out[-1].wide):
+            out.append(run)
+    for run in sorted(hanging, key=lambda run: -run.box[2]):
+        if 0 <= out[0].box[0] - run.box[2] <= max(GUTTER * em, _MISSING * run.wide):
+            out.insert(0, run)
+    return out
+
+
+def foot(run: Run, runs: Sequence[Run]) -> float:
+    """Return where the column ends that the run begins: above the next headline, or at its end."""
+    below = [one for one in runs if one.above is run and not one.large]
+    return max((foot(one, runs) for one in below), default=run.box[3])
+
+
+def is_caption_alone(run: Run, runs: Sequence[Run], em: float) -> bool:
+    """Return whether a few lines stand below a picture, and nothing goes on below them."""
+    if len(run.pieces) > MOST_OF_CAPTION or run.white < PICTURE * em:
+        return False
+    return all(one.large or one.white > FAR * em for one in runs if one.above is run)
+
+
+def owners(row: Sequence[Run], runs: Sequence[Run], em: float) -> dict[Run, Story]:
+    """Return the article of each column of a level row, by where the titles above the row stand; and of the
+    columns beside it that begin with a picture.
 
     A row without any is one article of its own where white stands above each of its columns.
     """
-    under = {at: story for at, run in enumerate(row) if (story := titled(run, em)) is not None}
-    if under:
+    if any(titled(run, em) for run in row):
+        whole = with_pictures(row, runs, em)
+        under = {at: story for at, run in enumerate(whole) if (story := titled(run, em)) is not None}
         stories = list(dict.fromkeys(under.values()))
-        spans = _best_spans(row, stories, under, em)
-        return {row[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
-    if len(row) > 1 and all(run.white > _ALONE * em for run in row):
+        columns = [_column(run, row, runs, em) for run in whole]
+        spans = _best_spans(columns, stories, under, em)
+        return {whole[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
+    apart = all(run.white > _ALONE * em and not is_caption_alone(run, runs, em) for run in row)
+    if len(row) > 1 and apart:
         return dict.fromkeys(row, Story())
     return {}
+
+
+def _hangs(run: Run, top: float, em: float) -> bool:
+    """Return whether a picture may stand above the run, from the row's top on."""
+    begins = run.box[1] - min(run.white, _OPEN * em)
+    return begins - em <= top <= run.box[1] - PICTURE * em
 
 
 def _follows(last: Run, run: Run, runs: Sequence[Run], em: float) -> bool:
@@ -78,7 +123,25 @@ def _are_level(one: Run, other: Run, em: float) -> bool:
     return -up * em <= lower <= down * em
 
 
-def _best_spans(row: Sequence[Run], stories: Sequence[Story], under: Mapping[int, Story], em: float) -> Spans:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a row: its box, and what it costs to give it to no article, and to give it to one."""
+
+    box: Box
+    left_out: float
+    taken: float
+
+
+def _column(run: Run, row: Sequence[Run], runs: Sequence[Run], em: float) -> _Column:
+    if run in row or not is_caption_alone(run, runs, em):
+        return _Column(run.box, _LEFT_OUT, 0.0)
+    uneven = min(abs(foot(one, runs) - run.box[3]) for one in row) > _EVEN * em
+    return _Column(run.box, _PHOTO_LEFT_OUT, _UNEVEN if uneven else 0.0)
+
+
+def _best_spans(
+    row: Sequence[_Column], stories: Sequence[Story], under: Mapping[int, Story], em: float
+) -> Spans:
     """Return the columns of each article: so that the titles stand best above them, and few columns are left
     out.
     """
@@ -89,24 +152,39 @@ def _best_spans(row: Sequence[Run], stories: Sequence[Story], under: Mapping[int
         for done, (cost, spans) in best.items():
             for first in range(done, own[0] + 1):
                 for end in range(own[-1] + 1, len(row) + 1):
-                    skipped = _LEFT_OUT * (first - done)
-                    whole = cost + skipped + _misfit(story, row[first:end]) / em
+                    whole = cost + _skipped(row[done:first]) + _misfit(story, row[first:end], em)
                     if end not in reached or whole < reached[end][0]:
                         reached[end] = whole, (*spans, (first, end))
         best = reached
     if not best:  # titles that stand among each other's columns
         return tuple((at, at + 1) for story in stories for at in [_first(under, story)])
-    return min(best.items(), key=lambda one: one[1][0] + _LEFT_OUT * (len(row) - one[0]))[1][1]
+    return min(best.items(), key=lambda one: one[1][0] + _skipped(row[one[0]:]))[1][1]
+
+
+def _skipped(columns: Sequence[_Column]) -> float:
+    return sum(column.left_out for column in columns)
 
 
 def _first(under: Mapping[int, Story], story: Story) -> int:
     return next(at for at, other in under.items() if other is story)
 
 
-def _misfit(story: Story, columns: Sequence[Run]) -> float:
-    """Return how far the headline is from where it would stand over these columns: at the left, or in the
-    middle.
+def _misfit(story: Story, columns: Sequence[_Column], em: float) -> float:
+    """Return how far the headline is from where it would stand over these columns, at the left or in the
+    middle, in ems; more where a headline of several rows would have had room in one.
     """
-    left, _, right, _ = around(run.box for run in columns)
+    left, _, right, _ = around(column.box for column in columns)
     rows = [title.box for title in story.titles if title.large] or [title.box for title in story.titles]
-    return min(min(abs(box[0] - left), abs(box[0] + box[2] - left - right) / 2) for box in rows)
+    off = min(min(abs(box[0] - left), abs(box[0] + box[2] - left - right) / 2) for box in rows)
+    cost = off / em + sum(column.taken for column in columns)
+    broken = [title for title in story.titles if title.large and _is_broken(title)]
+    widest = max((title.wide for title in broken), default=0.0)
+    return cost + (_MISBROKEN if widest and right - left > _TOO_WIDE * widest else 0.0)
+
+
+def _is_broken(title: Run) -> bool:
+    """Return whether the title was broken where its article ends, not by what it says: its last row is the
+    rest.
+    """
+    *full, rest = [piece.box[2] - piece.box[0] for piece in title.pieces]
+    return bool(full) and min(full) >= _FULL * max(full) and rest <= max(full)
