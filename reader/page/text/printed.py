@@ -94,8 +94,8 @@ def _mark_large(rows: Sequence[Unit]) -> None:
 
 
 def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:
-    """Return the roles without furniture that a program calls a table, a title or a caption, or that stands in
-    an article's columns: the page's edge alone is no proof against it.
+    """Return the roles without furniture that a program calls a table, a title or a caption, or that stands
+    in an article's columns: the page's edge alone is no proof against it.
     """
     placed = [(line.number, line.place) for line in lines if line.place is not None]
     said = {number for number, place in placed if place.label in _CONTENT}

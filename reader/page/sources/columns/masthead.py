@@ -8,9 +8,10 @@ from reader.page.text.lines import fold, width
 # The date in full, weekday, lunar date, numbers of the paper, addresses, who edited: what a running head, a
 # masthead or a foot line says, and no headline does.
 _SAYS = re.compile(
-    r"[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[星礼禮][期拜] ?[一二三四五六日天]|CN ?[:：]? ?\d\d|[总總] ?第 ?\d"
-    r"|@|www\.|https?:|^第? ?[A-Z]?\d{1,2} ?版$|[责責美][任]?[编編]|值班[编編主]|^[编編][辑輯]|[农農夏][历曆]"
-    r"|[刊版] ?[号號]|[热熱][线線]|主[办辦管]|[今本][日天]共?.{1,3}版|[出][版].{0,4}[编編][辑輯]"
+    r"[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[星礼禮][期拜] ?[一二三四五六日天]|CN ?:? ?\d\d"
+    r"|[总總] ?第? ?\d|@|www\.|https?:|^第? ?[A-Z]?\d{1,2} ?版$|[责責美][任]?[编編]|值班[编編主]"
+    r"|^[编編][辑輯]|[农農夏][历曆]|[刊版] ?[号號]|[热熱][线線]|[电電][话話] ?:|许可[证證]|主[办辦管]"
+    r"|[今本][日天]共?.{1,3}版|[出][版].{0,4}[编編][辑輯]|每份.{0,3}价|定价 ?:"
 )
 _LONGEST = 60.0  # ems
 _STOPS = re.compile("[。;；?？!！]")

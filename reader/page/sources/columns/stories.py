@@ -11,6 +11,7 @@ from reader.page.sources.columns.upright import Piece, upright
 
 MOST = 2500  # lines: a page has fewer, and each is looked at beside many others
 _BESIDE = 1.5  # ems that the name of a column may reach down beside its headline
+_DEEP = 3.0  # ems between the feet of an article's columns
 Order = Callable[[list[tuple[int, Box]]], list[int]]
 
 
@@ -40,6 +41,7 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     for row in level_rows(rest, em):
         for run, story in owners(row, rest, em).items():
             owned.setdefault(run, story)
+    alone: list[Run] = []
     known = dict.fromkeys((*edges, *found))
     for run in sorted(rest, key=down):
         over = _over_columns(run, found, owned, em)
@@ -48,8 +50,9 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
             run.story = over
             continue
         story = titled(run, em) or owned.get(run)
-        if story is None and is_caption_alone(run, rest, em) and not _hangs_below(run):
-            story = Story()
+        if story is None and is_caption_alone(run, rest, em) and not _hangs_below(run, em):
+            story = _picture_beside(run, alone, em) or Story()
+            alone.append(run)
         run.story = story or _beside_title(run, found, em) or _story_above(run)
         run.story.text.append(run)
         known[run.story] = None
@@ -83,11 +86,26 @@ def _over_columns(
     return None
 
 
-def _hangs_below(run: Run) -> bool:
-    """Return whether a picture's lines stand below an article's headline or text, and not below the page's
-    head.
+def _hangs_below(run: Run, em: float) -> bool:
+    """Return whether a picture's lines stand below an article's headline, or below its text and beside
+    columns of it that reach as deep: an article is set as a rectangle, and what hangs below it is none of it.
     """
-    return run.above is not None and not run.above.edge
+    above = run.above
+    if above is None or above.story is None or above.story.edge:
+        return False
+    others = [one.box[3] for one in above.story.text if one is not above]
+    return above in above.story.titles or any(deep >= run.box[3] - _DEEP * em for deep in others)
+
+
+def _picture_beside(run: Run, alone: Sequence[Run], em: float) -> Story | None:
+    """Return the picture with its lines that stands level with this one in the next column: news in pictures.
+    """
+    for other in alone:
+        level = abs(other.box[1] - run.box[1]) <= em
+        apart = max(other.box[0] - run.box[2], run.box[0] - other.box[2])
+        if level and apart <= max(GUTTER * em, other.wide, run.wide):
+            return other.story
+    return None
 
 
 def _story_above(run: Run) -> Story:
