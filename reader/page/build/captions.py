@@ -54,6 +54,8 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
     for here, captions in enumerate(far):
         alone = bool(captions) and not _RUN.search(texts[here])
         for piece in captions:
+            if alone and piece.unit.story:
+                continue  # its box stands in no article's columns
             home = _home(piece, here, alone, said)
             if home is not None:
                 moved.append((home, piece))
@@ -87,8 +89,6 @@ def _home(piece: Piece, here: int, alone: bool, said: Sequence[frozenset[str]]) 
     pairs = _pairs(piece.unit.text)
     if len(pairs) < _FEWEST:
         return None
-    if alone and piece.unit.story:
-        return None  # its box stands in no article's columns
     shares = [len(pairs & pairs_there) / len(pairs) for pairs_there in said]
     order = sorted(range(len(shares)), key=lambda k: -shares[k])
     best, second = order[0], order[1]

@@ -26,7 +26,7 @@ _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it
 JOINS = 0.0
 _LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
 _CROSSED = 3.0  # what a title in between says against it
-_FLUSH = 3.0  # what a line says for it that is not indented where paragraphs are
+_FLUSH = 5.0  # what a line says for it that is not indented where paragraphs are
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time

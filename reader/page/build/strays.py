@@ -55,15 +55,20 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     pieces = groups[g].pieces
     last = pieces[flow[-1]]
     end = last.unit.text
-    near = [h for h in range(max(0, g - _NEAR), min(len(groups), g + _NEAR + 1))
-            if h != g and not _apart_in_print(pieces, groups[h].pieces)]
-    before, after = [h for h in near if h < g], [h for h in near if h > g]
+    before, after = _within_reach(groups, g)
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
     said = _text(pieces, flow)
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
     return _clear_winner(tails, _TAIL_MARGIN)
+
+
+def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
+    """Return the articles before and after article g in which a part of it may stand."""
+    low, high = max(0, g - _NEAR), min(len(groups), g + _NEAR + 1)
+    near = [h for h in range(low, high) if not _apart_in_print(groups[g].pieces, groups[h].pieces)]
+    return [h for h in near if h < g], [h for h in near if h > g]
 
 
 def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 from reader.page.model import Box, Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
@@ -97,11 +97,18 @@ def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[in
     """Return the roles without furniture that a program calls a table, a title or a caption, or that stands
     in an article's columns: the page's edge alone is no proof against it.
     """
-    placed = [(line.number, line.place) for line in lines if line.place is not None]
-    said = {number for number, place in placed if place.label in _CONTENT}
-    text = {place.story for line in lines if (place := line.place) and width(line.text) >= _COLUMN}
-    said |= {number for number, place in placed if place.story and place.story in text}
+    text = _stories_of_text(lines)
+    said = {
+        line.number for line in lines
+        if line.place is not None and (line.place.label in _CONTENT or line.place.story in text)
+    }
     return {number: role for number, role in roles.items() if role != "furniture" or number not in said}
+
+
+def _stories_of_text(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the articles that boxes make and that have a line as long as a column is wide."""
+    long = [line.place.story for line in lines if line.place is not None and width(line.text) >= _COLUMN]
+    return {story for story in long if story}
 
 
 def _margins(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
@@ -114,9 +121,11 @@ def _margins(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     for block, group in groupby(lines, key=_block):
         run = list(group)
         inside = _inside(run) if block and len(run) > 1 else []
-        out += [replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line
-                for line, inner in zip_longest(run, inside, fillvalue=False)]
-        for line, inner in zip(run, inside, strict=False):
+        if not inside:
+            out += run
+            continue
+        for line, inner in zip(run, inside, strict=True):
+            out.append(replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line)
             story = line.place.story if line.place is not None else 0
             if inner:
                 indented[story] += 1

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.page.model import Box
-from reader.page.sources.columns.runs import LARGER, Run, Story, around
+from reader.page.sources.columns.runs import LARGER, Run, Story, around, shared
 
 GUTTER = 4.0  # ems between neighbouring columns, at most
 FAR = 2.5  # ems: what stands further above is no title of the column
@@ -47,17 +47,37 @@ def titled(run: Run, em: float) -> Story | None:
     return above.story if run.white <= FAR * em else None
 
 
-def with_pictures(row: Sequence[Run], runs: Sequence[Run], em: float) -> list[Run]:
-    """Return the row with the columns left and right of it that begin with a picture, and level with it."""
+def _with_pictures(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float) -> list[Run]:
+    """Return the row with the columns beside and between its own that begin with a picture, level with it;
+    not with what stands in another row below a title.
+    """
     out = list(row)
-    hanging = [run for run in runs if run not in row and _hangs(run, row[0].box[1], em)]
-    for run in sorted(hanging, key=lambda run: run.box[0]):
-        if 0 <= run.box[0] - out[-1].box[2] <= max(GUTTER * em, _MISSING * out[-1].wide):
+    hanging = _hanging(row, rows, em)
+    for run in (*hanging, *reversed(hanging)):
+        if any(_near(run, other, em) for other in out) and not any(_over(run, other) for other in out):
             out.append(run)
-    for run in sorted(hanging, key=lambda run: -run.box[2]):
-        if 0 <= out[0].box[0] - run.box[2] <= max(GUTTER * em, _MISSING * run.wide):
-            out.insert(0, run)
-    return out
+    return sorted(out, key=lambda run: run.box[0])
+
+
+def _hanging(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float) -> list[Run]:
+    """Return what a picture level with the row may stand above, from left to right."""
+    others = [other for other in rows if other is not row and not _is_titled(other, em)]
+    hanging = [run for other in others for run in other if _hangs(run, row[0].box[1], em)]
+    return sorted(hanging, key=lambda run: (run.box[0], run.box[1]))
+
+
+def _is_titled(row: Sequence[Run], em: float) -> bool:
+    return any(titled(run, em) for run in row)
+
+
+def _near(run: Run, other: Run, em: float) -> bool:
+    """Return whether the two stand in neighbouring columns."""
+    apart = max(other.box[0] - run.box[2], run.box[0] - other.box[2])
+    return apart <= max(GUTTER * em, _MISSING * max(run.wide, other.wide))
+
+
+def _over(run: Run, other: Run) -> bool:
+    return shared(run.box, other.box) > 0
 
 
 def foot(run: Run, runs: Sequence[Run]) -> float:
@@ -73,23 +93,27 @@ def is_caption_alone(run: Run, runs: Sequence[Run], em: float) -> bool:
     return all(one.large or one.white > FAR * em for one in runs if one.above is run)
 
 
-def owners(row: Sequence[Run], runs: Sequence[Run], em: float) -> dict[Run, Story]:
+def owners(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float) -> dict[Run, Story]:
     """Return the article of each column of a level row, by where the titles above the row stand; and of the
-    columns beside it that begin with a picture.
+    columns beside it that begin with a picture. `rows`: all of the page.
 
     A row without any is one article of its own where white stands above each of its columns.
     """
-    if any(titled(run, em) for run in row):
-        whole = with_pictures(row, runs, em)
-        under = {at: story for at, run in enumerate(whole) if (story := titled(run, em)) is not None}
-        stories = list(dict.fromkeys(under.values()))
-        columns = [_column(run, row, runs, em) for run in whole]
-        spans = _best_spans(columns, stories, under, em)
-        return {whole[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
-    apart = all(run.white > _ALONE * em and not is_caption_alone(run, runs, em) for run in row)
-    if len(row) > 1 and apart:
-        return dict.fromkeys(row, Story())
-    return {}
+    runs = [run for other in rows for run in other]
+    if not _is_titled(row, em):
+        return dict.fromkeys(row, Story()) if _is_apart(row, runs, em) else {}
+    whole = _with_pictures(row, rows, em)
+    under = {at: story for at, run in enumerate(whole) if (story := titled(run, em)) is not None}
+    stories = list(dict.fromkeys(under.values()))
+    spans = _best_spans([_column(run, row, runs, em) for run in whole], stories, under, em)
+    return {whole[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
+
+
+def _is_apart(row: Sequence[Run], runs: Sequence[Run], em: float) -> bool:
+    """Return whether several columns begin below white, and none of them is a picture's lines alone."""
+    if len(row) < 2:
+        return False
+    return all(run.white > _ALONE * em and not is_caption_alone(run, runs, em) for run in row)
 
 
 def _hangs(run: Run, top: float, em: float) -> bool:
@@ -136,7 +160,9 @@ def _column(run: Run, row: Sequence[Run], runs: Sequence[Run], em: float) -> _Co
     if run in row or not is_caption_alone(run, runs, em):
         return _Column(run.box, _LEFT_OUT, 0.0)
     uneven = min(abs(foot(one, runs) - run.box[3]) for one in row) > _EVEN * em
-    return _Column(run.box, _PHOTO_LEFT_OUT, _UNEVEN if uneven else 0.0)
+    left, top, right, bottom = run.box
+    whole = left, top, max(right, left + max(one.wide for one in row)), bottom  # the picture's, above it
+    return _Column(whole, _PHOTO_LEFT_OUT, _UNEVEN if uneven else 0.0)
 
 
 def _best_spans(
@@ -177,14 +203,15 @@ def _misfit(story: Story, columns: Sequence[_Column], em: float) -> float:
     rows = [title.box for title in story.titles if title.large] or [title.box for title in story.titles]
     off = min(min(abs(box[0] - left), abs(box[0] + box[2] - left - right) / 2) for box in rows)
     cost = off / em + sum(column.taken for column in columns)
-    broken = [title for title in story.titles if title.large and _is_broken(title)]
-    widest = max((title.wide for title in broken), default=0.0)
-    return cost + (_MISBROKEN if widest and right - left > _TOO_WIDE * widest else 0.0)
+    widest = max((title.wide for title in story.titles if _is_broken(title)), default=0.0)
+    return cost + _MISBROKEN if widest and right - left > _TOO_WIDE * widest else cost
 
 
 def _is_broken(title: Run) -> bool:
-    """Return whether the title was broken where its article ends, not by what it says: its last row is the
+    """Return whether the headline was broken where its article ends, not by what it says: its last row is the
     rest.
     """
+    if not title.large:
+        return False
     *full, rest = [piece.box[2] - piece.box[0] for piece in title.pieces]
     return bool(full) and min(full) >= _FULL * max(full) and rest <= max(full)

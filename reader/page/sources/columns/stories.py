@@ -37,11 +37,8 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     edges = _edges(runs)
     found = heads(runs, em)
     rest = [run for run in runs if run.story is None]
-    owned: dict[Run, Story] = {}
-    for row in level_rows(rest, em):
-        for run, story in owners(row, rest, em).items():
-            owned.setdefault(run, story)
-    alone: list[Run] = []
+    owned = _by_rows(level_rows(rest, em), em)
+    pictures: list[Run] = []
     known = dict.fromkeys((*edges, *found))
     for run in sorted(rest, key=down):
         over = _over_columns(run, found, owned, em)
@@ -49,14 +46,31 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
             over.titles.append(run)
             run.story = over
             continue
-        story = titled(run, em) or owned.get(run)
-        if story is None and is_caption_alone(run, rest, em) and not _hangs_below(run, em):
-            story = _picture_beside(run, alone, em) or Story()
-            alone.append(run)
-        run.story = story or _beside_title(run, found, em) or _story_above(run)
+        run.story = titled(run, em) or owned.get(run) or _news_in_pictures(run, rest, pictures, em)
+        run.story = run.story or _beside_title(run, found, em) or _story_above(run)
         run.story.text.append(run)
         known[run.story] = None
     return list(known)
+
+
+def _by_rows(rows: Sequence[Sequence[Run]], em: float) -> dict[Run, Story]:
+    """Return the article of each column that begins level with others below titles."""
+    owned: dict[Run, Story] = {}
+    for row in rows:
+        for run, story in owners(row, rows, em).items():
+            owned.setdefault(run, story)
+    return owned
+
+
+def _news_in_pictures(run: Run, rest: Sequence[Run], pictures: list[Run], em: float) -> Story | None:
+    """Return the article of a picture's lines that belong to no text: their own, or that of the picture
+    beside it. `pictures`: those before, and afterwards this one.
+    """
+    if not is_caption_alone(run, rest, em) or _hangs_below(run, em):
+        return None
+    story = _picture_beside(run, pictures, em) or Story()
+    pictures.append(run)
+    return story
 
 
 def _edges(runs: Sequence[Run]) -> list[Story]:

@@ -72,10 +72,12 @@ def _take_decks(runs: Sequence[Run], em: float) -> None:
             columns[run.above] = columns.get(run.above, 0) + 1
     for run in sorted(runs, key=down):
         story = run.above.story if run.above is not None else None
-        if run.story is not None or story is None or run.white > NEAR * em:
-            continue
-        if run.edge or not is_lesser(run):
+        if run.story is not None or story is None or not _may_be_deck(run, em):
             continue
         if run.rank >= LARGER or columns.get(run, 0) > 1:
             run.story = story
             story.titles.append(run)
+
+
+def _may_be_deck(run: Run, em: float) -> bool:
+    return run.white <= NEAR * em and is_lesser(run) and not run.edge
