@@ -125,6 +125,27 @@ def test_after_a_picture_in_between_the_text_may_go_on_elsewhere() -> None:
     assert read(BOOK, STUMP, FERRY, "~渡口的灯", REST, LAMPS)[:3] == [1, 5, 6]
 
 
+# a word that a column cut, without any bracket
+DECK, CLEAN = "灯下的船工把缆绳盘好，又把甲板冲洗干", "净，等着下一班的客人。"
+
+
+def test_the_rest_of_a_word_is_found_below_a_finished_paragraph() -> None:
+    assert read(DECK, STUMP, FERRY, CLEAN) == [1, 4, 2, 3]
+
+
+def test_and_above_it() -> None:
+    order = read(FERRY, CLEAN, "~渡口的船", DECK, STUMP)
+    assert order.index(2) == order.index(4) + 1
+
+
+def test_a_crosshead_is_no_rest_of_a_sentence_whatever_it_begins_with() -> None:
+    assert read(BOOK, "*册》印好了", LAMPS, REST) == [1, 4, 2, 3]
+
+
+def test_a_caption_is_no_rest_of_a_sentence_either() -> None:
+    assert read(DECK, STUMP, FERRY, "~" + CLEAN) == [1, 2, 3, 4]
+
+
 # --- what was read twice ---------------------------------------------------------------------------------
 
 TWICE = "入冬以后石桥镇卫生所在桥头设了一间夜间药房。"
