@@ -4780,7 +4780,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>文内查找…</source>
-        <translation type="unfinished">Find in Article…</translation>
+        <translation>Find in Article…</translation>
     </message>
 </context>
 <context>
