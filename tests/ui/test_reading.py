@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -17,6 +17,7 @@ from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.ui.base.language import typeset
+from reader.ui.reading.bars.doubt_bar import DoubtBar
 from reader.ui.reading.sheet.fixtures import Credits, LinkButton
 from reader.ui.reading.sheet.style import Style
 from tests.ui.reading_room import SHOWN, STORY, THIRD, Room, make_room
@@ -351,3 +352,18 @@ def test_changes_are_found_in_the_line_or_not_guessed(
         for change in changes
     ]
     assert places == found
+
+
+def test_no_button_of_the_doubt_bar_is_cut_in_a_narrow_pane(room: Room) -> None:
+    """English in a small window: “Change to Body text R” lost its ends."""
+    bar = DoubtBar(room.pane.theme, room.pane.view)
+    for wide in (380, 700):
+        room.pane.view.resize(wide, 500)
+        bar.show_doubt("这一行定为小标题，也可能是正文。", "Change to Body text", True, True, False)
+        bar.place([QRectF(40, 60, 200, 20)])
+        QApplication.processEvents()
+        for button in bar.buttons.values():
+            assert button.width() >= button.sizeHint().width(), (wide, button.text())
+            assert bar.rect().contains(button.geometry()), (wide, button.text())
+    rows = {button.y() for button in bar.buttons.values()}
+    assert len(rows) == 1, "side by side where there is room"

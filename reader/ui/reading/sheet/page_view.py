@@ -114,6 +114,7 @@ class PageView(PagePlaces):
         self.ink = Ink(
             ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
         )
+        self.set_in_ink()
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # with its margins, laid out once
         typeset(self.document(), sheet, self.style_now, self.theme)
@@ -141,6 +142,7 @@ class PageView(PagePlaces):
         cursor.insertText(placed.joined, letters)
         set_spacing(self.block(placed.number), placed, self.style_now, letters)
         cursor.endEditBlock()
+        self.set_in_ink()
 
     def set_style(self, style: Style) -> None:
         """Set the text in another style; the line that stands at the top stays at the top."""
@@ -173,6 +175,7 @@ class PageView(PagePlaces):
             colours.setColor(group, QPalette.ColorRole.Base, self.theme.colour("surface"))
         self.setPalette(colours)
         restyle(self.document(), self.sheet, self.style_now, self.theme)
+        self.set_in_ink()
         self._fit()
         self.viewport().update()
 
