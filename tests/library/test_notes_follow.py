@@ -1,5 +1,5 @@
-"""Notes whose paragraphs are corrected, cut, joined and moved: to which article they belong, what is asked about
-them, and that nothing is asked twice.
+"""Notes whose paragraphs are corrected, cut, joined and moved: to which article they belong, what is asked
+about them, and that nothing is asked twice.
 """
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_what_a_lost_note_stood_on_is_shown_as_far_as_there_is_room(
 
 
 def test_a_note_that_lost_its_text_is_asked_about_once(db: Database, article: int) -> None:
-    """Left as it is, it does not come back with the next correction of the paragraph, nor when that is cut."""
+    """Left as it is, it does not come back when the paragraph is corrected again, or cut."""
     body = block_ids(db, article)[FERRY]
     annotations.add(db, article, [Passage(body, 4, 6)], note="哪一天")
     corrections.correct(db, body, FERRY.replace("今日", ""))
