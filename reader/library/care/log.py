@@ -69,23 +69,26 @@ def look(folder: Path, counts: bool) -> Log:
     kept here.
     """
     log = Log(seal.read(folder), counts=counts)
-    wal = folder / f"{NAME}-wal"
     if journal.is_old(folder / NAME):
         _leave_out(folder, log, ("-journal",))
     log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
-    if not _has_bytes(wal) or log.sealed is None or not log.counts:
-        return log
-    here = _peek(folder / NAME)
-    if here is None or here[0] != log.sealed.library:
-        return log
-    if here[1] in log.sealed.tokens and here[2] >= log.sealed.acts:
-        return log
+    if log.counts and _has_bytes(folder / f"{NAME}-wal"):
+        _judge(folder, log)
+    return log
+
+
+def _judge(folder: Path, log: Log) -> None:
+    """Compare what the database has with its log to what the seal knows."""
+    sealed, here = log.sealed, _peek(folder / NAME)
+    if sealed is None or here is None or here[0] != sealed.library:
+        return
+    if here[1] in sealed.tokens and here[2] >= sealed.acts:
+        return
     alone = _peek(folder / NAME, without_log=True)
-    if alone is not None and _leads_back(here, alone, log.sealed):
+    if alone is not None and _leads_back(here, alone, sealed):
         _leave_out(folder, log, LOGS)
     else:
         log.aside = _keep(folder)
-    return log
 
 
 def _leads_back(with_log: Peeked, alone: Peeked, sealed: seal.Seal) -> bool:
