@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QToolTip, QWidget
 
@@ -46,8 +46,10 @@ class Remark:
 
 class Notice(QWidget):
     """One sentence at a time; a new one takes the old one's place, but for what is graver: that waits while a
-    remark passes by, and is not covered by what stays.
+    remark passes by, and is not covered by what stays. `shown()`: there is one.
     """
+
+    shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +164,7 @@ class Notice(QWidget):
         self.button.setVisible(bool(remark.action))
         self._dress()
         self.show()
+        self.shown.emit()
 
     def _do(self) -> None:
         act = self._shown.act if self._shown is not None else None
