@@ -50,7 +50,8 @@ def test_what_was_lost_is_said_again_when_a_remark_over_it_has_gone(
 ) -> None:
     """Throwing an article away must not take the way to the backups along."""
     asked: list[str] = []
-    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: asked.append("backups"), gravity=Gravity.HURT)
+    warned = ("库里缺少一些内容。", "备份与恢复…", lambda: asked.append("backups"))
+    window.notice.warn(*warned, gravity=Gravity.HURT)
     window.do.articles.throw("article", list(window.list.model.ids[:1]))
     settle(qtbot, window)
     assert window.notice.button.text() == "撤销"
