@@ -211,10 +211,43 @@ def test_another_copys_log_is_not_taken(tmp_path: Path) -> None:
     log(folder).write_bytes(strange)
     with open_library(folder) as library:
         assert "别处的" not in names(library) and len(names(library)) == 5
-        assert any("另一份副本" in notice for notice in library.notices)
+        assert any("没有采用" in notice for notice in library.notices)
         assert not check.check(library.reader())
     [aside] = (folder / "backups").glob("aside-*")
     assert (aside / "library.db-wal").read_bytes() == strange
+
+
+def test_a_log_of_earlier_is_not_taken(tmp_path: Path) -> None:
+    """A program that synchronises brings back a log whose steps the database has had for long."""
+    with library_samples.build(tmp_path / "open", articles=5) as library:
+        make_tags(library, 1)
+        early = log(library.folder).read_bytes()
+        library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        make_tags(library, 5, "后")
+        library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        shutil.copytree(library.folder, tmp_path / "lib")
+    log(tmp_path / "lib").write_bytes(early)
+    with open_library(tmp_path / "lib") as library:
+        assert len(names(library)) == 6
+        [said] = library.notices
+        assert "没有采用" in said
+        assert not check.check(library.reader())
+
+
+@pytest.mark.parametrize("name", ["library (冲突副本).db", "library-书房.db", "library.sync-conflict-1.db"])
+def test_a_conflict_copy_beside_the_library_is_named(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "lib"
+    library_samples.build(folder, articles=5).close()
+    shutil.copyfile(folder / "library.db", folder / name)
+    (folder / "notes.db").write_text("no database")
+    for read_only in (False, True):
+        with open_library(folder, read_only=read_only) as library:
+            said = " ".join(library.notices)
+            assert name in said and "notes.db" not in said
+            assert [finding.level for finding in check.check(library.reader())] == ["error"]
+    (folder / name).unlink()
+    with open_library(folder) as library:
+        assert library.notices == [] and not library.hurt
 
 
 def test_a_database_that_was_exchanged_is_said(tmp_path: Path) -> None:

@@ -104,6 +104,34 @@ def test_typed_edits_make_the_new_text_and_keep_what_was_kept(old: str, data: st
             assert carry_range(origin, origin + 1, edits) == (at, at + 1)
 
 
+OLD = "昨天清晨渡口的老船工把缆绳又系了一遍,江上起了风,今天就不开船了。"
+OTHER = [
+    "夜校的课排在晚饭以后,从拖拉机的油路讲起,村民们都带着自家的零件来了。",
+    "今年入冬以来的第一场雪下得很大,山上的小学放了三天假,老师们一家一家地去看。",
+    "渡江的人说,新的大桥月底合龙,往后过江只要一盏茶的工夫。",
+]
+
+
+@pytest.mark.parametrize("new", OTHER)
+@pytest.mark.parametrize("marked", ["老船工把缆绳", "缆绳又系了一遍", "江上起了风", "今天就不开船"])
+def test_a_mark_does_not_wander_into_another_text_by_the_few_characters_both_have(
+    marked: str, new: str
+) -> None:
+    start = OLD.index(marked)
+    low, high = carry_range(start, start + len(marked), diff_edits(OLD, new))
+    assert low == high
+
+
+BADLY_READ = [("老般工巴览绳又", "老船工把缆绳又"), ("老 船 工", "老船工"), ("老船", "老的船")]
+
+
+@pytest.mark.parametrize(("old", "new"), BADLY_READ)
+def test_badly_read_letters_are_mended_one_by_one(old: str, new: str) -> None:
+    edits = diff_edits(f"渡口的{old}系了一遍", f"渡口的{new}系了一遍")
+    assert carry_range(3, 3 + len(old), edits) == (3, 3 + len(new))
+    assert carry_range(3 + len(old), 5 + len(old), edits) == (3 + len(new), 5 + len(new))
+
+
 def test_text_typed_at_the_edges_stays_outside() -> None:
     assert carry_range(2, 4, [Edit(2, 2, 3)]) == (5, 7)
     assert carry_range(2, 4, [Edit(4, 4, 3)]) == (2, 4)
