@@ -65,7 +65,7 @@ class Options:
 
 
 class Settings(Options):
-    """The options as read from `path`; another value of one is written at once, the file whole or not at all."""
+    """The options as read from `path`; another value of one is written at once, the file whole or not."""
 
     def __init__(self, path: Path | None = None) -> None:
         """Reads `path` (default: settings.json of this person). A missing or damaged file means defaults."""
