@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from reader.page.model import Line
-from reader.page.text.hyphens import glue, is_broken
+from reader.page.text.hyphens import glue, is_broken, is_western
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import HAN, Bare, bare, width
 from reader.page.text.tables import Row
@@ -163,7 +163,7 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:
     """Return how many characters to take off `before`'s end, and what to put between the two."""
-    latin = before[-1].isascii() and after[0].isascii()
+    latin = is_western(before[-1]) and is_western(after[0])
     if latin and (is_broken(before, after) or between or (before[-1].isalnum() and after[0].isalpha())):
         return glue(before, after)
     return 0, between
