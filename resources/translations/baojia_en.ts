@@ -4779,8 +4779,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Correct This Paragraph</translation>
     </message>
     <message>
-        <source>文中查找</source>
-        <translation>Find in Article</translation>
+        <source>文内查找…</source>
+        <translation>Find in Article…</translation>
     </message>
 </context>
 <context>

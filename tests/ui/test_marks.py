@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from reader.library import tags
 from reader.library.undo import undo
 from reader.ui.base.tokens import DARK, LIGHT, SEPIA
+from reader.ui.reading.sheet.marks import initials
 from reader.ui.reading.sheet.painting import DOT
 from reader.ui.reading.side.notes_list import NoteEditor
 from reader.ui.reading.side.notes_panel import NotesPanel
@@ -274,6 +275,29 @@ def test_where_several_people_have_written_each_note_says_who(room: Room) -> Non
     assert own and not any(text.endswith(own) for text in said())
     view.show_notes([replace(view.notes[theirs], maker="周苇"), view.notes[mine]])
     assert [text.endswith(name) for text, name in zip(said(), (own, "周苇") * 2, strict=True)] == [True] * 4
+
+
+def test_where_several_people_have_marked_each_dot_says_whose_it_is(room: Room) -> None:
+    """Then a mark without a note has a dot, too: a ring."""
+    mine, theirs = room.annotate("照例鸣笛三声", note="存目"), room.annotate("一天往返")
+    view = room.pane.view
+    assert [(dot.note_id, dot.initial) for dot in view._dots()] == [(mine, "")]
+    own = view.notes[mine].maker
+    view.show_notes([view.notes[mine], replace(view.notes[theirs], maker="周苇")])
+    found = {dot.note_id: dot for dot in view._dots()}
+    assert {id: (dot.initial, dot.noted) for id, dot in found.items()} == {
+        mine: (own[0], True),
+        theirs: ("周", False),
+    }
+    dot = found[theirs]
+    spot = dot.centre.toPoint() - QPoint(0, view.verticalScrollBar().value())
+    assert view.note_at(spot) == theirs and "周苇" in view.describe(view.notes[theirs])
+    assert dot.centre.x() + dot.radius < view.viewport().width()
+
+
+def test_people_of_one_family_name_are_told_apart() -> None:
+    assert initials({"周苇", "周岚", "方砚"}) == {"周苇": "苇", "周岚": "岚", "方砚": "方"}
+    assert initials({"周苇"}) == {"周苇": ""}
 
 
 def test_escape_closes_one_thing_after_the_other(room: Room) -> None:

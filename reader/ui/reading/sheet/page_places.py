@@ -15,7 +15,7 @@ from reader.ui.base.theme import Theme
 from reader.ui.reading.sheet.legible import INK, in_ink
 from reader.ui.reading.sheet.lines import rectangles
 from reader.ui.reading.sheet.marks import place_marks
-from reader.ui.reading.sheet.painting import DOT, Dot, Ink, dots
+from reader.ui.reading.sheet.painting import Dot, Ink, dots
 from reader.ui.reading.sheet.sheet import Placed, Sheet
 
 
@@ -204,7 +204,7 @@ class PagePlaces(QTextEdit):
         """Return the annotation under a point of the viewport: a dot, or the uppermost mark there."""
         spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
         for dot in self._dots():
-            if (dot.centre - spot).manhattanLength() < 2.2 * DOT:
+            if (dot.centre - spot).manhattanLength() < 2.2 * dot.radius:
                 return dot.note_id
         block = self._block_at(point)
         marks = self.ink.marks.get(block.blockNumber()) if block.isValid() else None
