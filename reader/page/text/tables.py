@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.model import Line
-from reader.page.text.drawn_tables import CLOSES_LATEX, OPENS_LATEX, latex_rows, printed, with_pipes
+from reader.page.text.marks.drawn_tables import CLOSES_LATEX, OPENS_LATEX, latex_rows, printed, with_pipes
 
 CELL = "\t"  # between the cells of a row
 _OPENS = re.compile(r"<table\b", re.I)
