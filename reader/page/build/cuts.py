@@ -7,7 +7,8 @@ stand in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import exp, log
 
 from reader.page.layout.weighing import weights
@@ -56,6 +57,7 @@ _MEET = 5.0  # what the two characters at the cut say at most
 _WORD = 0.0  # above that two characters are (within) a word
 
 
+@lru_cache(maxsize=256)  # each paragraph of a page is asked about by several stages
 def is_stopped(text: str) -> bool:
     """Return whether the text ends as a paragraph does."""
     last = end = text[-1:]
@@ -116,7 +118,8 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
     return prior + sum([worth[name] * amount for name, amount in borne(before, after).items()])
 
 
-def borne(before: str, after: str) -> dict[str, float]:
+@lru_cache(maxsize=128)  # asked for the page's share of lost stops, and again where paragraphs are joined
+def borne(before: str, after: str) -> Mapping[str, float]:
     """Return how much of each piece of evidence the two ends bear; what they do not bear is not there."""
     return dict((*_says(before, after), *_frame(before, after)))
 

@@ -85,7 +85,7 @@ def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     titled = len(bodies) > 1 and pieces[0].role in ("headline", "kicker")  # its first paragraph is its own
     for at, k in enumerate(bodies[titled:], titled):
-        fit = fits(end, pieces[k].unit.text)
+        fit = fits(end, pieces[k].unit.text, least=PROOF)
         if fit < PROOF:
             continue
         before = pieces[bodies[at - 1]].unit.text if at else ""
@@ -104,7 +104,7 @@ def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: s
     not.
     """
     for later in range(at + 1, min(len(bodies), at + _LONGEST_STRAY)):
-        if fits(before, pieces[bodies[later]].unit.text) >= PROOF - 1.0:
+        if fits(before, pieces[bodies[later]].unit.text, least=PROOF - 1.0) >= PROOF - 1.0:
             return bodies[later - 1] + 1
     return 0
 
