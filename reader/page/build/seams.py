@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from reader.page.text.charmodel import closes_first, continues, open_brackets, said_elsewhere
 
@@ -15,6 +16,8 @@ _RIGHT_BRACKET, _WRONG_BRACKET, _NO_OPENED, _NO_CLOSED = 5.0, -3.0, -2.0, -1.0
 _REST, _OPENER = 1.5, -1.5
 _MOST_MORE = _RIGHT_BRACKET + _REST  # what brackets and the rest of a sentence say at most
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
+
+Triples = frozenset[tuple[str, str, str]]
 
 
 def fits(before: str, after: str, context: str = "", least: float = -99.0) -> float:
@@ -66,15 +69,15 @@ def words_in_common(before: str, after: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _last_words(text: str) -> frozenset[str]:
+def _last_words(text: str) -> Triples:
     return triples(text[max(text.rfind("。"), text.rfind("！"), len(text) - 60) + 1:])
 
 
 @lru_cache(maxsize=64)
-def _first_words(text: str) -> frozenset[str]:
+def _first_words(text: str) -> Triples:
     return triples(text[:160])
 
 
-def triples(text: str) -> frozenset[str]:
+def triples(text: str) -> Triples:
     """Return the text's runs of three characters."""
-    return frozenset([text[k:k + 3] for k in range(len(text) - 2)])
+    return frozenset(zip(text, islice(text, 1, None), islice(text, 2, None), strict=False))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.reflow import Piece
-from reader.page.build.seams import CONTEXT, fits, triples
+from reader.page.build.seams import CONTEXT, Triples, fits, triples
 from reader.page.model import Doubt
 from reader.page.text.credits.heads import head_credit
 
@@ -134,7 +134,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
             continue
         text = pieces[bodies[at]].unit.text
         fit = fits(end, text, said)
-        words = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
+        words: Triples = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
         if len(words) < _FEWEST_WORDS:
             continue
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
@@ -151,11 +151,11 @@ def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled
 
 
 @lru_cache(maxsize=4)  # a broken article is compared with the end of several
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> Triples:
     return triples(text)
 
 
-def _kinship(words: frozenset[str], there: str, here: str) -> float:
+def _kinship(words: Triples, there: str, here: str) -> float:
     """Return how much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
     more = len(words & _words(there)) - len(words & triples(here))
     return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))
