@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import product
-from collections.abc import Collection, Sequence
 
 from reader.page.layout.features import BOND, KIN, LONGEST_CAPTION, Look, stands_alone
 from reader.page.text.lines import HAN
