@@ -55,7 +55,7 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     pieces = groups[g].pieces
     last = pieces[flow[-1]]
     end = last.unit.text
-    before, after = range(max(0, g - _NEAR), g), range(g + 1, min(len(groups), g + _NEAR + 1))
+    before, after = _within_reach(groups, g)
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
@@ -64,10 +64,23 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     return _clear_winner(tails, _TAIL_MARGIN)
 
 
+def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
+    """Return the articles before and after article g in which a part of it may stand."""
+    low, high = max(0, g - _NEAR), min(len(groups), g + _NEAR + 1)
+    near = [h for h in range(low, high) if not _apart_in_print(groups[g].pieces, groups[h].pieces)]
+    return [h for h in near if h < g], [h for h in near if h > g]
+
+
+def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
+    """Return whether boxes say that the two are different articles."""
+    own, theirs = ({piece.unit.story for piece in some} for some in (pieces, others))
+    return 0 not in own and 0 not in theirs and not own & theirs
+
+
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits for certain, and so much better than the next."""
+    """Return the rival that fits so much better than the next; all of them fit for certain."""
     rivals.sort(reverse=True)
-    if not rivals or rivals[0][0] < PROOF:
+    if not rivals:
         return None
     if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin:
         return None
@@ -139,7 +152,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
             continue
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
         if fit >= _TAIL_PROOF:
-            yield fit + PROOF - _TAIL_PROOF, bodies[at], bodies[-1] + 1
+            yield fit, bodies[at], bodies[-1] + 1
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:

@@ -16,7 +16,7 @@ STEP_MS = 40  # between two steps of tidying
 
 
 class IndexCare(QObject):
-    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first.
+    """`jobs.tidy` calls search.care.idle in steps of some 20 ms; whoever writes comes first.
 
     `rebuilt()`: the new one serves. `damaged()`: it does not answer, which nobody has been told yet.
     """
@@ -73,6 +73,8 @@ class IndexCare(QObject):
     def _built(self, whole: bool) -> None:
         self._building = None
         if whole:
+            told = self._jobs.library.notices
+            told[:] = [one for one in told if one != care.DAMAGED]
             self._jobs.changed.emit(frozenset({"article"}))  # an open search has to ask again
             self.rebuilt.emit()
 
