@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -155,7 +156,9 @@ class TableDialog(QDialog):
         self.jobs.read(self.read, self.show_rows)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows; what was chosen stays chosen where it is still there."""
+        """Show these rows; what was chosen stays chosen where it is still there, else its neighbour is."""
+        focus, stood = QApplication.focusWidget(), self.table.currentIndex().row()
+        at_work = focus is not None and self.isAncestorOf(focus)
         kept = {getattr(row, "id", None) for row in self.chosen()}
         top = self.table.verticalScrollBar().value()
         self.model.show(rows)
@@ -164,6 +167,15 @@ class TableDialog(QDialog):
             if getattr(row, "id", None) in kept:
                 self.choose(number)
         self.table.verticalScrollBar().setValue(top)
+        if rows and at_work and stood >= 0 and not self.chosen():
+            self.choose(min(stood, len(rows) - 1))
+        self.rows_came(rows)
+        now = QApplication.focusWidget()
+        if at_work and (now is None or not self.isAncestorOf(now)):
+            (self.table if rows else self).setFocus()  # the button that was pressed is dead now
+
+    def rows_came(self, rows: Sequence[Any]) -> None:
+        """Those rows are shown now."""
 
     def choose(self, row: int) -> None:
         """Choose that row, too. (selectRow looks at the keys that are down just now.)"""
