@@ -157,8 +157,7 @@ class TableDialog(QDialog):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; what was chosen stays chosen where it is still there, else its neighbour is."""
-        focus, stood = QApplication.focusWidget(), self.table.currentIndex().row()
-        at_work = focus is not None and self.isAncestorOf(focus)
+        at_work, stood = self._has_keyboard(), self.table.currentIndex().row()
         kept = {getattr(row, "id", None) for row in self.chosen()}
         top = self.table.verticalScrollBar().value()
         self.model.show(rows)
@@ -167,12 +166,21 @@ class TableDialog(QDialog):
             if getattr(row, "id", None) in kept:
                 self.choose(number)
         self.table.verticalScrollBar().setValue(top)
-        if rows and at_work and stood >= 0 and not self.chosen():
-            self.choose(min(stood, len(rows) - 1))
+        if at_work:
+            self._choose_neighbour(stood)
         self.rows_came(rows)
-        now = QApplication.focusWidget()
-        if at_work and (now is None or not self.isAncestorOf(now)):
+        if at_work and not self._has_keyboard():
             (self.table if rows else self).setFocus()  # the button that was pressed is dead now
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _choose_neighbour(self, stood: int) -> None:
+        """Choose the row that came where one stood, if nothing is chosen any more."""
+        last = len(self.model.rows) - 1
+        if 0 <= stood and last >= 0 and not self.chosen():
+            self.choose(min(stood, last))
 
     def rows_came(self, rows: Sequence[Any]) -> None:
         """Those rows are shown now."""
