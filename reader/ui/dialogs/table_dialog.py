@@ -179,7 +179,7 @@ class TableDialog(QDialog):
     def _choose_neighbour(self, stood: int) -> None:
         """Choose the row that came where one stood, if nothing is chosen any more."""
         last = len(self.model.rows) - 1
-        if 0 <= stood and last >= 0 and not self.chosen():
+        if stood >= 0 and last >= 0 and not self.chosen():
             self.choose(min(stood, last))
 
     def rows_came(self, rows: Sequence[Any]) -> None:
