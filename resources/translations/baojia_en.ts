@@ -2305,7 +2305,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>别处的备份…</source>
-        <translation>Backup elsewhere…</translation>
+        <translation>Backup Elsewhere…</translation>
     </message>
     <message>
         <source>{}：</source>
