@@ -74,13 +74,25 @@ def open_library(
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not _is_there(folder):
-        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
+        raise _none_here(folder)
     try:
         others = beside.told(folder)
         said = [*notices, *others, beside.COMPARE] if others else notices
         return Library(folder, None, None, care.give_up, said, hurt=bool(others))
     except sqlite3.DatabaseError as error:
         raise explain(folder / NAME, error) from error
+
+
+def require(folder: Path) -> None:
+    """Raise LibraryError where no library is, nor anything that one has left: opening would make a new one.
+    """
+    folder = Path(folder).expanduser().absolute()
+    if not _is_there(folder) and not any((folder / name).exists() for name in FOLDERS):
+        raise _none_here(folder)
+
+
+def _none_here(folder: Path) -> LibraryError:
+    return LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
 
 
 def _is_there(folder: Path) -> bool:
