@@ -203,3 +203,14 @@ def test_the_lists_of_earlier_plain_ocr_are_read(form: str) -> None:
 def test_lists_of_something_else_are_no_ocr(value: str) -> None:
     with pytest.raises(ReaderError):
         read_source(value.encode())
+
+
+def test_json_on_one_line_keeps_the_line_breaks_in_its_strings() -> None:
+    blocks = [
+        {"block_label": "text", "block_bbox": [10, 80 * n, 500, 80 * n + 60],
+         "block_content": "渡轮增开了\n夜航班次。"}
+        for n in range(1, 9)
+    ]
+    for ascii_only in (True, False):
+        source = read_source(json.dumps({"parsing_res_list": blocks}, ensure_ascii=ascii_only).encode())
+        assert [line.text for line in source.lines if line.text] == ["渡轮增开了", "夜航班次。"] * 8
