@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.page.model import Line
 from reader.page.text.hyphens import glue, is_broken, is_western
@@ -160,13 +160,20 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
         text += row.text
     first = run[0]
     sizes = sorted(row.size for row in run if row.size)
-    return replace(
-        first,
-        numbers=tuple(n for row in run for n in row.numbers),
-        text=text,
-        cuts=tuple(cuts),
-        size=sizes[len(sizes) // 2] if sizes else None,
-        rows=1,
+    return Unit(
+        tuple([n for row in run for n in row.numbers]),
+        text,
+        tuple(cuts),
+        first.heading,
+        first.bullet,
+        first.indent,
+        first.gap,
+        first.said,
+        sizes[len(sizes) // 2] if sizes else None,
+        1,
+        first.story,
+        first.block,
+        first.large,
     )
 
 
