@@ -234,6 +234,46 @@ def test_a_log_of_earlier_is_not_taken(tmp_path: Path) -> None:
         assert not check.check(library.reader())
 
 
+def write_back(library: Library) -> None:
+    library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the log's file is not looked at there")
+def test_a_library_copied_while_it_was_at_work_is_said(tmp_path: Path) -> None:
+    """The database is copied first and its log later; what was written back in between is in neither."""
+    with library_samples.build(tmp_path / "open", articles=5) as library:
+        make_tags(library, 2)
+        write_back(library)
+        shutil.copyfile(library.path, tmp_path / "early.db")
+        make_tags(library, 7, "后")
+        write_back(library)
+        make_tags(library, 1, "末")
+        shutil.copytree(library.folder, tmp_path / "lib")
+    shutil.copyfile(tmp_path / "early.db", tmp_path / "lib" / "library.db")
+    with open_library(tmp_path / "lib") as library:
+        said = " ".join(library.notices)
+        assert "至少 7 步已经丢失" in said and "再复制一次" in said and "aside-" in said
+        assert library.hurt
+
+
+def test_crash_upon_crash_says_nothing(tmp_path: Path) -> None:
+    """Each opening goes on with the log that the last one has left; nothing of it is lost."""
+    folder = crashed(tmp_path, 3)
+    for number in range(4):
+        library = open_library(folder)
+        assert library.notices == [] and len(names(library)) == 3 + 2 * number
+        make_tags(library, 1, f"{number}先")
+        if number == 2:
+            write_back(library)
+        make_tags(library, 1, f"{number}后")
+        kept = tmp_path / f"kept{number}"
+        shutil.copytree(folder, kept)
+        library.close()
+        folder = kept
+    with open_library(folder) as library:
+        assert library.notices == [] and len(names(library)) == 11
+
+
 @pytest.mark.parametrize("name", ["library (冲突副本).db", "library-书房.db", "library.sync-conflict-1.db"])
 def test_a_conflict_copy_beside_the_library_is_named(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "lib"

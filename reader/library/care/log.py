@@ -16,6 +16,7 @@ from reader.library.store import connecting, durable, journal, seal
 from reader.library.store.connecting import LOGS, NAME
 from reader.sentence import about, say
 
+COPIED = "这多半是在使用中复制的库：请关闭原来的库，再复制一次，或从备份恢复。"
 Peeked = tuple[str, str, int]
 """A database's uuid, the token of the opening that wrote last ("" where none has), its steps."""
 
@@ -82,13 +83,23 @@ def _judge(folder: Path, log: Log) -> None:
     sealed, here = log.sealed, _peek(folder / NAME)
     if sealed is None or here is None or here[0] != sealed.library:
         return
+    alone = _peek(folder / NAME, without_log=True)
+    _say_gap(folder, log, sealed, alone)
     if here[1] in sealed.tokens and here[2] >= sealed.acts:
         return
-    alone = _peek(folder / NAME, without_log=True)
     if alone is not None and _leads_back(here, alone, sealed):
         _leave_out(folder, log, LOGS)
     else:
         log.aside = _keep(folder)
+
+
+def _say_gap(folder: Path, log: Log, sealed: seal.Seal, alone: Peeked | None) -> None:
+    """Say what is in neither, where the database is older than the log's beginning."""
+    if alone is None or alone[2] >= sealed.base or sealed.log != seal.salt(folder / f"{NAME}-wal"):
+        return
+    aside = _keep(folder).relative_to(folder)
+    missing = say("库文件比它的日志旧，中间至少 {0} 步已经丢失。", sealed.base - alone[2])
+    log.said += [missing, COPIED, say("损坏的文件另存在 {0}。", aside)]
 
 
 def _leads_back(with_log: Peeked, alone: Peeked, sealed: seal.Seal) -> bool:

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import product
 
 from reader.page.layout.features import BOND, KIN, LONGEST_CAPTION, Look, stands_alone
 from reader.page.text.lines import HAN
@@ -45,9 +47,8 @@ def _may_be_title_or_caption(seen: Look) -> bool:
     return seen.title_like or seen.photo or seen.wide_gap or seen.caption_head
 
 
-def _share(words: Iterable[str], prose: str) -> float:
-    found = [word in prose for word in words] if prose else [False]
-    return sum(found) / len(found)
+def _share(words: Collection[str], prose: str) -> float:
+    return sum(map(prose.__contains__, words)) / len(words) if prose else 0.0
 
 
 def _text_after(looks: Sequence[Look], i: int) -> str:
@@ -149,7 +150,7 @@ def _bond(looks: Sequence[Look], i: int) -> float:
     if not below or not above:
         return BOND
     words, known = _telling("\n".join(below[:2])), "\n".join(above)
-    found = sum([word in known for word in words])
+    found = sum(map(known.__contains__, words))
     return (found + BOND * _LEAST_PAIRS) / (len(words) + _LEAST_PAIRS)
 
 
@@ -163,7 +164,13 @@ def _pairs(text: str) -> set[str]:
 
 def _telling(text: str) -> set[str]:
     """Return the text's pairs but those of two characters that every text holds."""
-    return {pair for pair in _pairs(text) if pair[0] not in COMMON or pair[1] not in COMMON}
+    return _pairs(text) - _of_common()
+
+
+@cache
+def _of_common() -> frozenset[str]:
+    """Return all pairs of characters that every text holds."""
+    return frozenset(map("".join, product(COMMON, repeat=2)))
 
 
 def _grams(text: str) -> set[str]:
