@@ -176,3 +176,106 @@ def test_a_paragraph_of_which_only_the_end_is_left_comes_back_with_its_notes(db:
     [row] = annotations.of_article(db, article)
     assert [(span.block_id, span.start, span.end) for span in row.spans] == [(body, 4, 6)]
     assert sound(db)
+
+
+def without_an_article(db: Database) -> list[str]:
+    return [
+        text
+        for (text,) in db.execute(
+            "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.article_id IS NULL"
+        ).fetchall()
+    ]
+
+
+def joined(db: Database, article: int) -> int:
+    """Join the last two paragraphs, and return the revision that has them so."""
+    blocks = block_ids(db, article)
+    paragraphs.join_paragraphs(db, [blocks[HEATING], blocks[HARVEST]])
+    return entries.of_article(db, article)[0].id
+
+
+@pytest.mark.parametrize("how", ["undo", "an older form"])
+def test_a_joining_that_was_taken_back_comes_back_from_the_history(
+    db: Database, article: int, how: str
+) -> None:
+    """The text of the second paragraph stands in the first one, with its notes, and not on the page as well.
+    """
+    annotations.add(db, article, [Passage(block_ids(db, article)[HARVEST], 0, 2)])
+    entry = joined(db, article)
+    if how == "undo":
+        undo.undo(db)
+    else:
+        restore.restore(db, article, first(db, article))
+    assert texts(db, article)[-2:] == [HEATING, HARVEST]
+    assert restore.restore(db, article, entry)
+    assert texts(db, article)[-1] == HEATING + HARVEST
+    assert quotes(db, article) == [("晚稻",)] and sound(db)
+    assert without_an_article(db) == []
+
+
+def test_a_joining_comes_back_though_its_paragraph_was_moved_away(db: Database, article: int) -> None:
+    other = put(db, [("body", "编者按。")])
+    annotations.add(db, article, [Passage(block_ids(db, article)[HARVEST], 0, 2)])
+    entry = joined(db, article)
+    undo.undo(db)
+    paragraphs.move_blocks(db, [block_ids(db, article)[HARVEST]], other)
+    assert restore.restore(db, article, entry)
+    assert texts(db, article)[-1] == HEATING + HARVEST and texts(db, other) == ["编者按。"]
+    assert quotes(db, article) == [("晚稻",)] and sound(db)
+
+
+def test_a_paragraph_goes_where_it_was_when_the_form_was_made(db: Database, article: int) -> None:
+    """It had been moved away then, and was moved back later: it is in the other article again."""
+    other = put(db, [("body", "编者按。")])
+    harvest = block_ids(db, article)[HARVEST]
+    annotations.add(db, article, [Passage(harvest, 0, 2)])
+    paragraphs.move_blocks(db, [harvest], other)
+    entry = entries.of_article(db, article)[0].id
+    paragraphs.move_blocks(db, [harvest], article)
+    assert restore.restore(db, article, entry)
+    assert HARVEST not in texts(db, article) and texts(db, other) == ["编者按。", HARVEST]
+    assert quotes(db, other) == [("晚稻",)] and without_an_article(db) == []
+
+
+def test_a_part_that_was_cut_off_goes_where_it_was(db: Database, article: int) -> None:
+    other = put(db, [("body", "编者按。")])
+    part = paragraphs.split_paragraph(db, block_ids(db, article)[HEATING], 9)
+    annotations.add(db, article, [Passage(part, 0, 2)])
+    paragraphs.move_blocks(db, [part], other)
+    entry = entries.of_article(db, article)[0].id
+    paragraphs.move_blocks(db, [part], article)
+    assert restore.restore(db, article, entry)
+    assert texts(db, other) == ["编者按。", HEATING[9:]]
+    assert quotes(db, other) == [(HEATING[9:11],)] and without_an_article(db) == []
+
+
+def test_a_paragraph_whose_coming_was_taken_back_is_not_lost(db: Database, article: int) -> None:
+    """The form that has it is in the history though undo took it back; what was joined next did not take it
+    up, nor does it go with that when it is moved in once more.
+    """
+    other = put(db, [("body", "编者按。"), ("body", "明日休刊。")])
+    guest = block_ids(db, other)["明日休刊。"]
+    annotations.add(db, other, [Passage(guest, 0, 2)])
+    paragraphs.move_blocks(db, [guest], article)
+    undo.undo(db)
+    entry = joined(db, article)
+    paragraphs.shift(db, [block_ids(db, article)[FERRY]], 1)
+    assert restore.restore(db, article, entry)
+    assert texts(db, other) == ["编者按。", "明日休刊。"]
+    paragraphs.move_blocks(db, [guest], article)
+    assert restore.restore(db, article, entry)
+    assert texts(db, other) == ["编者按。", "明日休刊。"]
+    assert quotes(db, other) == [("明日",)] and without_an_article(db) == []
+
+
+def test_what_was_joined_and_then_corrected_comes_back_once(db: Database, article: int) -> None:
+    annotations.add(db, article, [Passage(block_ids(db, article)[HARVEST], 0, 2)])
+    joined(db, article)
+    corrected = HEATING + HARVEST.replace("过半", "逾半")
+    corrections.correct(db, block_ids(db, article)[HEATING + HARVEST], corrected)
+    entry = entries.of_article(db, article)[0].id
+    undo.undo(db)
+    undo.undo(db)
+    assert restore.restore(db, article, entry)
+    assert texts(db, article)[-1] == corrected
+    assert quotes(db, article) == [("晚稻",)] and without_an_article(db) == []

@@ -141,7 +141,7 @@ class Walk(RuleBasedStateMachine):
         texts ("compared": what stands between marked characters now is marked as well).
         """
         old = self.ref.copy()
-        steps = self._steps()
+        steps, newest = self._steps(), undo.newest(self.db)
         last = self.db.execute("SELECT ifnull(max(id), 0) FROM revision").fetchone()[0]
         try:
             result, _ = self.library.write(operation)
@@ -153,7 +153,7 @@ class Walk(RuleBasedStateMachine):
             expect(self.ref, result)
         done["operations"] += 1
         now = rows(self.library)
-        if self._steps() == steps and now == self.rows:
+        if undo.newest(self.db) == newest and now == self.rows:
             self.ref = old
             return result
         assert self._steps() == min(steps + 1 - len(self.after), undo.STEPS), "one undo step"
@@ -236,6 +236,9 @@ class Walk(RuleBasedStateMachine):
                 first = next(span for span in row.spans if span.start < span.end)
                 assert row.article_id == self.ref.owner(first.block_id)
         assert self.db.execute("SELECT count(*) FROM annotation").fetchone()[0] == len(self.ref.cover)
+        assert not self.db.execute("SELECT id FROM block WHERE article_id IS NULL").fetchall(), (
+            "every paragraph is in an article: these pages have nothing else"
+        )
 
     def resolve(self, article: int) -> int:
         while article in self.ref.redirects:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, laid_out, listed, places, stamp
-from reader.library.history.actions import PARTED, RESTORED
+from reader.library.history.actions import RESTORED
+from reader.library.history.owners import owner_then
 from reader.library.history.record import CREDITS, changing, layout, require
 from reader.library.structure.paragraphs import close_gaps
 from reader.library.structure.rows import Part, arrange, as_recognised, load, of_article, rewrite
@@ -50,7 +51,7 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
         return False
     kin, foreign = _kin(db, article, entry, then)
     others = {part.article_id for part in kin if part.article_id is not None} - {article}
-    homes = {part.id: _home(db, article, part.id) for part in foreign}
+    homes = {part.id: owner_then(db, article, entry, part.id) for part in foreign}
     homecoming = {home for home in homes.values() if home}
     blocks = [block for block, _, _ in then]
     with changing(db, RESTORED, {article, *others, *homecoming}):
@@ -116,17 +117,11 @@ def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part]
     wanted = {block: n for n, (block, _, _) in enumerate(then)}
     places: dict[int, tuple[int, int]] = {block: (n, 0) for block, n in wanted.items()}
     foreign: set[int] = set()
-    forms = [
-        laid_out(row[0])
-        for row in db.execute(
-            "SELECT layout FROM revision WHERE article_id = ? AND id > ? ORDER BY id", [article, entry]
-        ).fetchall()
-    ]
-    for form in [*forms, layout(db, article)]:
+    for form in [*_forms_since(db, article, entry), layout(db, article)]:
         last = (0, 0)
         for block, _, _ in form:
             if block not in places and block not in foreign:
-                if _home(db, article, block) is not None or not _cut_off(db, block):
+                if owner_then(db, article, entry, block) != article:
                     foreign.add(block)
                     continue
                 places[block] = (last[0], last[1] + 1)
@@ -136,33 +131,23 @@ def _kin(db: Database, article: int, entry: int, then: Laid) -> tuple[list[Part]
     return sorted(kin, key=lambda part: places[part.id]), _there(db, foreign & mine)
 
 
+def _forms_since(db: Database, article: int, entry: int) -> list[Laid]:
+    """Return the forms that the article had after that one, oldest first; and before them the one that it had
+    before: undo may have made its paragraphs, if they were joined, paragraphs again.
+    """
+    rows = db.execute(
+        "SELECT layout FROM revision WHERE article_id = ?1 AND (id > ?2 OR id ="
+        " (SELECT max(id) FROM revision WHERE article_id = ?1 AND id < ?2)) ORDER BY id",
+        [article, entry],
+    ).fetchall()
+    return [laid_out(row[0]) for row in rows]
+
+
 def _there(db: Database, block_ids: Iterable[int]) -> list[Part]:
     """Return those of the paragraphs that there are."""
     here = [row[0] for row in db.execute("SELECT id FROM block WHERE id IN (SELECT value FROM json_each(?))",
                                          [json.dumps(list(block_ids))]).fetchall()]
     return load(db, here) if here else []
-
-
-def _cut_off(db: Database, block: int) -> bool:
-    """Tell whether the paragraph was cut off from another, not printed as one."""
-    row = db.execute("SELECT action FROM version WHERE block_id = ? ORDER BY id LIMIT 1", [block]).fetchone()
-    return row is not None and row[0] == PARTED.code
-
-
-def _home(db: Database, article: int, block: int) -> int | None:
-    """Return the article that the paragraph came from: the last one that had it before this one did."""
-    rows = db.execute(
-        "SELECT r.id, r.article_id, r.layout FROM revision r WHERE r.article_id = ?1 OR r.article_id IN"
-        " (SELECT a.id FROM article a WHERE a.redirect_id = ?1 OR a.page_id = (SELECT page_id FROM"
-        " block WHERE id = ?2)) ORDER BY r.id",
-        [article, block]).fetchall()
-    home = None
-    for _, owner, form in rows:
-        if f"[{block}," in form and any(one[0] == block for one in laid_out(form)):
-            if owner == article:
-                break
-            home = owner
-    return home
 
 
 def _runs(kin: Sequence[Part], then: Laid) -> Iterator[Run]:
