@@ -279,3 +279,16 @@ def test_what_was_joined_and_then_corrected_comes_back_once(db: Database, articl
     assert restore.restore(db, article, entry)
     assert texts(db, article)[-1] == corrected
     assert quotes(db, article) == [("晚稻",)] and without_an_article(db) == []
+
+
+def test_a_splitting_that_was_taken_back_comes_back_from_the_history(db: Database, article: int) -> None:
+    blocks = block_ids(db, article)
+    annotations.add(db, article, [Passage(blocks[HARVEST], 0, 2)])
+    structure_articles.split_article(db, blocks["暖气修好"])
+    entry = entries.of_article(db, article)[0].id
+    undo.undo(db)
+    assert restore.restore(db, article, entry)
+    assert texts(db, article) == ["渡口试航", FERRY]
+    [other] = [id for (id,) in db.execute("SELECT id FROM article").fetchall() if id != article]
+    assert texts(db, other) == ["暖气修好", HEATING, HARVEST]
+    assert quotes(db, other) == [("晚稻",)] and without_an_article(db) == []

@@ -340,6 +340,7 @@ class Desk(Walk):
                     if id not in known.setdefault(ref.chars[id], []):
                         known[ref.chars[id]].append(id)
         present = dict(self.db.execute("SELECT id, redirect_id FROM article").fetchall())
+        ref.pages = {**dict(self.db.execute("SELECT id, page_id FROM article").fetchall()), **ref.pages}
         ref.redirects = {id: into for id, into in present.items() if into is not None}
         texts = {id: [(block.id, block.text) for block in articles.blocks(self.db, id)] for id in present}
         old = {block: ref.cells[block] for block in ref.cells}

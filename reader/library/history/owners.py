@@ -32,6 +32,14 @@ def owner_then(db: Database, article: int, entry: int, block: int) -> int | None
     return article if home is None and _is_cut_off(db, block) else home
 
 
+def first_form(db: Database, article: int) -> set[int]:
+    """Return the paragraphs of the article's first form."""
+    [form] = db.execute(
+        "SELECT layout FROM revision WHERE article_id = ? ORDER BY id LIMIT 1", [article]
+    ).fetchone()
+    return {block for block, _, _ in laid_out(form)}
+
+
 def _is_taken_up(db: Database, article: int, entry: int, block: int) -> bool:
     """Tell whether the article lost the paragraph by taking its text into another one, which has it in that
     form.

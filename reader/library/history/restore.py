@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from reader.errors import LibraryError
 from reader.library.base import Database, insert, laid_out, listed, places, stamp
 from reader.library.history.actions import RESTORED
-from reader.library.history.owners import owner_then
+from reader.library.history.owners import first_form, owner_then
 from reader.library.history.record import CREDITS, changing, layout, require
 from reader.library.structure.paragraphs import close_gaps
-from reader.library.structure.rows import Part, arrange, as_recognised, load, of_article, rewrite
+from reader.library.structure.rows import Part, arrange, as_recognised, load, new_article, of_article, rewrite
 from reader.library.text.notes_follow import Text, carry, follow
 from reader.text.anchors import diff_edits
 
@@ -54,10 +54,10 @@ def restore(db: Database, article_id: int, entry: int) -> bool:
     homes = {part.id: owner_then(db, article, entry, part.id) for part in foreign}
     homecoming = {home for home in homes.values() if home}
     blocks = [block for block, _, _ in then]
-    with changing(db, RESTORED, {article, *others, *homecoming}):
+    with changing(db, RESTORED, {article, *others, *homecoming}) as changed:
         for run in _runs(kin, then):
             _put(db, article, run)
-        _send_home(db, article, foreign, homes)
+        changed |= _send_home(db, article, foreign, homes)
         arrange(db, article, blocks)
         _say(db, article, then, credits)
         follow(db, [*blocks, *homes])
@@ -214,16 +214,24 @@ def _uuid(db: Database, block: int) -> bytes:
     return bytes(row[0] if row else db.execute("SELECT randomblob(16)").fetchone()[0])
 
 
-def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[int, int | None]) -> None:
-    """Give paragraphs back to the articles that they came from (which are articles again), or to the page."""
+def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[int, int | None]) -> set[int]:
+    """Give paragraphs back to the articles that they came from (which are articles again), or to the page.
+
+    Those that were read as this article's were split off then, and undo has unmade what they became: they are
+    an article again. Return it, if there is one.
+    """
     for home in {owner for owner in homes.values() if owner is not None}:
         _revive(db, home, article)
         own = [part.id for part in of_article(db, home)]
         back = [part.id for part in foreign if homes[part.id] == home]
         order = {block: n for n, block in enumerate(_last_order(db, home))}
         arrange(db, home, sorted([*own, *back], key=lambda block: order.get(block, len(order))))
-    loose = [(part.id,) for part in foreign if homes[part.id] is None]
-    db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", loose)
+    loose = [part.id for part in foreign if homes[part.id] is None]
+    as_read = first_form(db, article)
+    of_the_page = [(block,) for block in loose if block not in as_read]
+    db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", of_the_page)
+    split_off = [block for block in loose if block in as_read]
+    return {new_article(db, article, split_off)} if split_off else set()
 
 
 def _revive(db: Database, home: int, article: int) -> None:
