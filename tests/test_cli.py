@@ -85,6 +85,16 @@ def test_import_leaves_open_what_nobody_said(tmp_path: Path, capsys: pytest.Capt
     assert held(tmp_path / "库")[0] == ("青川日报", "2023-12-04", 1) and len(held(tmp_path / "库")) == 4
 
 
+def test_import_says_that_a_page_came_in_other_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = folders.page_text("青川日报", date(2023, 12, 4), 1)
+    for text in (page, f"{page}\n又有一句话。\n"):
+        (tmp_path / "头版.txt").write_text(text, "utf-8")
+        code, out, _ = ran(capsys, "import", tmp_path / "头版.txt", "--library", tmp_path / "库")
+    assert code == DONE and "同版异文 1 个" in out
+
+
 def test_import_files_inner_pages_by_the_rule_it_would_propose(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

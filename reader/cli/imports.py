@@ -184,6 +184,8 @@ def _tell(imported: _Imported) -> None:
         told.append(say("图像 {0} 张", imported.done.pictures))
     if duplicates := imported.counts.get("duplicate"):
         told.append(say("重复 {0} 个", duplicates))
+    if changed := imported.counts.get("changed"):
+        told.append(say("同版异文 {0} 个，已留存待复核", changed))
     if unreadable := imported.counts.get("unreadable"):
         told.append(say("读不了 {0} 个", unreadable))
     print("; ".join(map(words(), told)))

@@ -184,6 +184,7 @@ def _set_up(db: Database, mode: str) -> list[str]:
 def _bring_up(db: Database, progress: Report) -> list[str]:
     """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
     from reader.library.care import backup
+    from reader.library.store import mending
     from reader.library.triggers import make_triggers
 
     said: list[str] = []
@@ -199,15 +200,15 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
         backup.prune(db.folder)
     if old:
         with db.atomic():  # all of it or nothing
-            strangers = form.drop_triggers(db)
+            strangers = mending.drop_triggers(db)
             MIGRATIONS.apply(db)
             make_triggers(db)
             undo.clear(db)
         if strangers:
-            said += form.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+            said += mending.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
         found = form.compare(db)
     if found is not None:
-        said += form.mend(db, found)
+        said += mending.mend(db, found)
         if found.behind:
             _work_out(db)
     return said

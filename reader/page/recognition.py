@@ -27,6 +27,12 @@ from reader.page.text.wrapped import units
 from reader.sentence import say
 
 _HEAD = 300  # characters of a page without line breaks among which its masthead stands
+# Where the fields of such a masthead begin, which had lines of their own.
+_SEAM = re.compile(
+    r"(?<=[^\s第])(?=[12]\d{3} ?年|[总總] ?第|[国國][内內][统統]一"
+    r"|(?:[今本][日期]|第) ?[0-9一二三四五六七八九十]+ ?版)"
+    r"|(?<=[报報])(?=[A-Z]{2})|(?<=[A-Z]{2})(?=\d)"
+)
 _STORY = re.compile("[本木][报報][讯訊记記]|[新華华]+社|【|[。！？]")
 
 
@@ -151,6 +157,7 @@ def _head_of_one_line(
     line = max(cleared.lines, key=lambda one: len(one.text))
     story = _STORY.search(line.text)
     head = line.text[:min(story.start() if story else _HEAD, _HEAD)]
+    head = _SEAM.sub("  ", head)
     readings, _, doubts = read_masthead([Line(line.number, head)], facts)
     return readings, {}, (*doubts, Doubt("grouping", (line.number,), "one_line"))
 

@@ -1,7 +1,6 @@
 """A newcomer joins a collection: from a starting copy that a member has put on the server, else from the
 whole log. A starting copy is a member's database; what came after it is pulled as always.
 """
-
 from __future__ import annotations
 
 import gzip
@@ -20,8 +19,9 @@ from reader.library.care import copying, restore
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.pictures.look import digest
-from reader.library.sharing import capture, replicas
+from reader.library.sharing import replicas
 from reader.library.sharing.newcomer.starting import settle
+from reader.library.sharing.telling import beginning
 from reader.library.store.connecting import NAME
 from reader.sentence import about, say
 from reader.sharing import pieces, server
@@ -165,7 +165,7 @@ def _unpack(packed: Path, bare: Path) -> bool:
 def _settle(db: Database, collection: str) -> None:
     with db.atomic():
         if replicas.collection(db) is None:
-            capture.begin(db, collection)
+            beginning.begin(db, collection)
         settle(db)
     if replicas.require(db) != collection:
         raise ReaderError("服务器上的起始副本是另一个共享馆藏的。", "请告诉管理员。")

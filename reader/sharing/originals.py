@@ -3,7 +3,6 @@ missing here.
 
 What comes from a server is data from strangers: bytes are kept only where they are what their name says.
 """
-
 from __future__ import annotations
 
 import json
@@ -124,6 +123,7 @@ def fetch(
         else:
             sources.store_file(library.folder / "originals", path, sha256)
             path.unlink()
+            library.write(lambda db, sha256=sha256: files.note_kept(db, sha256))  # type: ignore[misc]
             restored += 1
     return Fetched(restored, tuple(to_import), absent)
 

@@ -3,7 +3,6 @@
 A zip of manifest.json and changes.jsonl. It is data from strangers: names, sizes and forms are checked before
 anything is kept, nothing in it is run, and its texts are shown as text.
 """
-
 from __future__ import annotations
 
 import hashlib
@@ -22,10 +21,11 @@ from reader.library.base import Database
 from reader.library.care import backup
 from reader.library.care.archive import UNREADABLE as DAMAGED_ZIP
 from reader.library.database import Library
-from reader.library.sharing import capture, identity, log, receive, replicas
+from reader.library.sharing import identity, log, receive, replicas
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.receive import Received
 from reader.library.sharing.shapes import fits
+from reader.library.sharing.telling import beginning
 from reader.library.store import durable
 from reader.sentence import about, say
 
@@ -55,18 +55,24 @@ class Pack:
 
 def begin(library: Library) -> None:
     """Begin to share a library as a collection of its own. One that is shared already tells what an earlier
-    version left out.
+    version left out, and which pictures have come with an import.
     """
 
     def work(db: Database) -> None:
         with db.atomic():
             if replicas.collection(db) is None:
-                capture.begin(db)
-            capture.tell_new_kinds(db)
+                beginning.begin(db)
+            beginning.tell_new_kinds(db)
+            beginning.tell_pictures(db)
         identity.note_sent(db)
 
-    if library.read(replicas.collection) is None or library.read(replicas.kinds_told) < capture.KINDS:
+    if library.read(_has_to_tell):
         library.write(work)
+
+
+def _has_to_tell(db: Database) -> bool:
+    old = replicas.collection(db) is None or replicas.kinds_told(db) < beginning.KINDS
+    return old or beginning.has_pictures_to_tell(db)
 
 
 def write(library: Library, path: Path, known: Mapping[str, int] | None = None) -> int:

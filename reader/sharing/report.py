@@ -1,12 +1,11 @@
 """What a pack brings or has brought, in words and as data."""
-
 from __future__ import annotations
 
 from typing import Any
 
 from reader.library.sharing.conflicts import Conflict, Side
 from reader.library.sharing.receive import Received, Waiting
-from reader.library.sharing.things import NO_PAGE, NO_PAPER, NO_PARAGRAPH, NO_TAG
+from reader.library.sharing.things import NO_PAGE, NO_PAPER, NO_PARAGRAPH, NO_TAG, OTHERWISE
 from reader.sentence import joined, say, sentence
 from reader.sharing.packs import Pack
 
@@ -67,6 +66,8 @@ def waits(row: Waiting) -> str:
         return say("{0} {1} 处等待原文件导入后显示。", kind, row.count)
     if row.reason == NO_PARAGRAPH:
         return say("{0} {1} 处等待：这里的段落已被拆分或合并。", kind, row.count)
+    if row.reason == OTHERWISE:
+        return say("{0} {1} 处等待：对方的报架版本不同，分段不一样。", kind, row.count)
     return say("{0} {1} 处等待所在的文字。", kind, row.count)
 
 
@@ -78,7 +79,7 @@ def conflict(row: Conflict) -> str:
 
 def side(one: Side) -> str:
     """Return what one of them said, and who it was."""
-    return say("{0}:{1}", one.maker, say("已删除") if one.text is None else one.text)
+    return say("{0}：{1}", one.maker, say("已删除") if one.text is None else one.text)
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:

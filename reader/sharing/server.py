@@ -4,7 +4,6 @@ The server holds the log and knows nothing of notes or tags; every librarian has
 works without it. All is idempotent: what was pushed twice is there once, and after a lost connection one
 begins again.
 """
-
 from __future__ import annotations
 
 import json
@@ -211,9 +210,7 @@ def _is_a_copy(
 def _become_new(db: Database) -> None:
     """A new name for this copy; its changes that nobody has get new numbers under it."""
     with db.atomic():
-        before = replicas.own(db)
-        replicas.become_new(db)
-        log.renumber(db, before)
+        log.renumber(db, log.become_new(db))
     identity.note_sent(db)
 
 

@@ -6,10 +6,12 @@ its edges does not. A place with no characters left is empty (start == end) and 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+_SAME = 4  # characters in a row that two texts do not share by accident
+_LETTERS = 8  # characters mended one for one at most, however badly a page was read; more are other words
 MAX_DIFF = 20_000  # code points: what is longer is not compared, but taken as one replacement
 
 
@@ -47,6 +49,54 @@ def diff_edits(old: str, new: str) -> tuple[Edit, ...]:
             edits[-1] = Edit(edits[-1].start, end, edits[-1].inserted + inserted)
         else:
             edits.append(Edit(start, end, inserted))
+    return tuple(_without_accidents(edits))
+
+
+def _without_accidents(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Join edits between which only a few characters are the same by accident: where other words were
+    written, a 的 that both have holds no mark.
+    """
+    last: Edit | None = None
+    for edit in edits:
+        if last is None:
+            last = edit
+        elif _is_accident(last, edit):
+            same = edit.start - last.end
+            last = Edit(last.start, edit.end, last.inserted + same + edit.inserted)
+        else:
+            yield last
+            last = edit
+    if last is not None:
+        yield last
+
+
+def _is_accident(one: Edit, other: Edit) -> bool:
+    """Tell whether what stays the same between two edits is little beside what was written anew around it."""
+    same = other.start - one.end
+    anew = _rewritten(one) + _rewritten(other)
+    return same < _SAME and anew >= _LETTERS and anew > 4 * same
+
+
+def _rewritten(edit: Edit) -> int:
+    """Return how many characters gave way to others; none where text was only put in or taken out."""
+    return min(edit.end - edit.start, edit.inserted)
+
+
+def typed_edits(old: str, new: str, origins: Sequence[int]) -> tuple[Edit, ...]:
+    """Return the edits that somebody made by typing. `origins`: for each character of `new` where it stood in
+    `old`, -1 for one that was typed.
+
+    Which of two like characters went only the typing knows; what was written in the place of other text, a
+    paragraph that was pasted over the old one, is compared with it as `diff_edits` does.
+    """
+    edits: list[Edit] = []
+    at_old = at_new = 0
+    for at, origin in enumerate([*origins, len(old)]):
+        if origin < 0:
+            continue
+        for edit in diff_edits(old[at_old:origin], new[at_new:at]):
+            edits.append(Edit(at_old + edit.start, at_old + edit.end, edit.inserted))
+        at_old, at_new = origin + 1, at + 1
     return tuple(edits)
 
 
@@ -65,7 +115,7 @@ def carry_range(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
             high += edit.grown
         elif side == "inside":
             high += edit.grown
-        elif edit.grown == 0:  # character for character: each place is where it was
+        elif edit.grown == 0 and edit.inserted <= _LETTERS:  # each character's place is where it was
             continue
         elif side == "around":
             at = edit.start + low - start

@@ -37,8 +37,9 @@ PART = re.compile(rf"(?:({NUMBER}{{1,3}})月(?:份)?)?(?:({NUMBER}{{1,3}})[日�
                   rf"|(?:(\d{{1,2}})[-/.])?(\d{{1,2}})")
 COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d\d)?(?P<d>\d\d)?")
 DASHED = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?")
+_IN_WORDS = re.compile("[年月日]")
 _MONTH_DAY = rf"(?:(?P<m>{NUMBER}{{1,3}})月(?:份)?(?:(?P<d>{NUMBER}{{1,3}})[日号號]?)?)?"
-WRITTEN = re.compile(rf"(?:公元|西[元曆历歷])?(?P<y>{NUMBER}{{4,8}})年?{_MONTH_DAY}")
+WRITTEN = re.compile(rf"(?:公元|西[元曆历歷])?(?P<y>(?:{NUMBER}|[OoＯ]){{4,8}})年?{_MONTH_DAY}")
 OF_ERA = re.compile(rf"(?P<era>{ERA})(?P<y>元|{NUMBER}{{1,5}})年?{_MONTH_DAY}")
 UNNAMED_ERA = re.compile(rf"(?P<y>1[0-9]{{2}}|一[{HAN_NUMBER}]{{2,4}})年{_MONTH_DAY}")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,6 +48,7 @@ ENGLISH = (re.compile(rf"{_MONTH}\s?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?,?\s?(
            re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s?{_MONTH},?\s?(?P<y>[0-9]{{4}})", re.I))
 YEAR_LAST = re.compile(r"(?P<a>\d{1,2})(?P<rule>[-/.])(?P<b>\d{1,2})(?P=rule)(?P<y>\d{4})")
 _PERIODS = (DASHED, COMPACT, OF_ERA, WRITTEN, UNNAMED_ERA, *ENGLISH)
+_LETTER_ZERO = str.maketrans("OoＯ0", "〇〇〇〇")  # 二O二三年: what keyboards have instead of 〇
 FULL_WIDTH = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
 
 
@@ -64,6 +66,8 @@ def number(text: str) -> int | None:
     text = text.strip()
     if text.isdecimal():
         return int(text)
+    if any(char in HAN_NUMBER for char in text):
+        text = text.translate(_LETTER_ZERO)
     return han_number(text) if text and all(char in HAN_NUMBER for char in text) else None
 
 
@@ -177,7 +181,11 @@ def _ends(text: str) -> tuple[str, str] | None:
 
 
 def _cuts_here(text: str, at: int) -> bool:
-    return period(text[:at]) is not None and period(text[at + 1:]) is not None
+    first, last = text[:at], text[at + 1:]
+    if period(first) is None:
+        return False
+    in_words = _IN_WORDS.search(first) is not None
+    return period(last) is not None or (in_words and _rest(first, last) is not None)
 
 
 def _rest(first: str, last: str) -> tuple[date, date] | None:

@@ -2114,6 +2114,14 @@ with your own build); for other components see the licenses folder. Never uses t
 <context>
     <name>ArticleActions</name>
     <message>
+        <source>在待复核里不删文章：认可按 A，搁置按 L。</source>
+        <translation>No articles are deleted from the review list: A accepts, L leaves.</translation>
+    </message>
+    <message>
+        <source>要改掉选中的文字，请先按 E 更正。</source>
+        <translation>To change the selected words, press E to correct them.</translation>
+    </message>
+    <message>
         <source>已移到回收站。</source>
         <translation>Moved to the trash.</translation>
     </message>
@@ -6686,6 +6694,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>名称</source>
         <translation>Name</translation>
+    </message>
+    <message>
+        <source>检索“{}”已保存，在侧栏的“保存的检索”里。</source>
+        <translation>Search “{}” saved: it is in the sidebar, under Saved searches.</translation>
     </message>
 </context>
 <context>

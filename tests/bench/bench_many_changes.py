@@ -1,5 +1,6 @@
 """./dev bench many_changes [--changes N] [--pages N]: many changes over a real PostgreSQL server: pushed,
-pulled into another library and made rows; changes a second, bytes a change, memory.
+pulled into another library and made rows, and a newcomer who begins with a copy; changes a second, bytes a
+change, memory. A million takes half an hour and 6 GB of disk; each line is printed when it is known.
 
 The changes are made up: six in ten are marks with notes, two are tags on articles, the rest corrections and
 states.
@@ -11,19 +12,21 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest import mock
 from uuid import UUID
 
+from reader.library import tags
 from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.sharing import log, replicas
+from reader.library.sharing import log, receive, replicas
 from reader.library.sharing.log import Change, Setting
+from reader.library.sharing.receive import Taken
 from reader.library.sharing.things import encode, text_name
-from reader.sharing import packs, server
+from reader.sharing import joining, packs, server
 from tests import library_samples
 from tests.library.sharing.librarians import TEXTS
 from tests.library_samples import put
@@ -37,12 +40,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="./dev bench many_changes", description=__doc__)
     parser.add_argument("--changes", type=int, default=20_000)
-    parser.add_argument("--pages", type=int, default=500)
+    parser.add_argument("--pages", type=int, help="of the library; usually one for twenty changes")
     options = parser.parse_args(words)
+    pages = options.pages or max(options.changes // 20, 500)
     with tempfile.TemporaryDirectory(prefix="baojia-bench-") as name, started() as running:
         folder = Path(name)
-        with library(folder / "甲", options.pages) as one, library(folder / "乙", options.pages) as other:
-            measure(one, other, running, options.changes)
+        with library(folder / "甲", pages) as one, library(folder / "乙", pages) as other:
+            measure(one, running, options.changes)
+            newcomer(one, folder / "新", running)
+            pull(other, running, options.changes)
+            again(one, other, running)
     return 0
 
 
@@ -68,29 +75,79 @@ def fill(db: Database, pages: int) -> None:
             put(db, blocks, day=f"{1910 + n // 300}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}")
 
 
-def measure(one: Library, other: Library, running: Postgres, count: int) -> None:
-    """Push from one, pull into the other."""
+def measure(one: Library, running: Postgres, count: int) -> None:
+    """Many changes of one's own, pushed."""
     packs.begin(one)
     collection = one.read(replicas.require)
-    for user in ("zhou", "yu"):
+    for user in ("zhou", "yu", "fang"):
         running.run(server.membership(collection, user, "librarian"))
     own = one.read(replicas.own)
     began = time.process_time()
     one.write(lambda db: store(db, own, count))
-    print(f"{count} changes into the log and registers: {count / (time.process_time() - began):,.0f}/s")
-    began = time.perf_counter()
+    say(f"{count} changes into the log and registers: {count / (time.process_time() - began):,.0f}/s")
+    began, worked = time.perf_counter(), time.process_time()
     sent = server.sync(one, running.address("zhou")).sent
-    print(f"pushed {sent}: {sent / (time.perf_counter() - began):,.0f}/s by the clock")
-    before = memory()
-    began, clock = time.process_time(), time.perf_counter()
-    received = server.sync(other, running.address("yu")).received
-    assert received is not None and received.new == sent
-    took, clock = time.process_time() - began, time.perf_counter() - clock
-    print(f"pulled and made rows: {sent / took:,.0f}/s of processor time, {sent / clock:,.0f}/s by the clock")
+    took, of_processor = time.perf_counter() - began, time.process_time() - worked
+    say(f"pushed {sent}: {sent / took:,.0f}/s by the clock, {sent / of_processor:,.0f}/s of processor time")
     size = one.reader().execute("SELECT sum(length(payload)) FROM change").fetchone()[0]
     there = running.run("SELECT pg_total_relation_size('baojia.change')")
-    print(f"bytes a change: {size / sent:.0f} in the log, {int(there) / sent:.0f} on the server")
-    print(f"memory at most: {memory() >> 10} MiB, {(memory() - before) >> 10} more than before the pull")
+    say(f"bytes a change: {size / sent:.0f} in the log, {int(there) / sent:.0f} on the server")
+
+
+def newcomer(one: Library, folder: Path, running: Postgres) -> None:
+    """Somebody joins with a starting copy."""
+    began = time.perf_counter()
+    copy = joining.offer_copy(one, running.address("zhou"))
+    say(f"starting copy of {copy.size >> 20} MiB offered in {time.perf_counter() - began:.1f} s by the clock")
+    began = time.perf_counter()
+    with joining.join(folder, "方", running.address("fang")) as joined:
+        server.sync(joined, running.address("fang"))
+        assert joined.read(log_size) == one.read(log_size)
+    say(f"a newcomer has joined and synchronised in {time.perf_counter() - began:.1f} s by the clock")
+
+
+def log_size(db: Database) -> int:
+    """How many changes there are."""
+    return int(db.execute("SELECT count(*) FROM change").fetchone()[0])
+
+
+def pull(other: Library, running: Postgres, count: int) -> None:
+    """All of them into a library that has none; each tenth is told."""
+    before = memory()
+    began, clock = time.process_time(), time.perf_counter()
+    taken = 0
+    take = receive.take
+
+    def counted(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Taken:
+        nonlocal taken
+        found = take(db, changes, names)
+        taken += found.new
+        if taken * 10 // count != (taken - found.new) * 10 // count:
+            say(f"    {taken}: {taken / (time.process_time() - began):,.0f}/s of processor time")
+        return found
+
+    with mock.patch.object(receive, "take", counted):
+        server.sync(other, running.address("yu"))
+    assert taken == count
+    took, clock = time.process_time() - began, time.perf_counter() - clock
+    say(f"pulled and made rows: {count / took:,.0f}/s of processor time, {count / clock:,.0f}/s by the clock")
+    say(f"memory at most: {memory() >> 10} MiB, {(memory() - before) >> 10} more than before the pull")
+
+
+def again(one: Library, other: Library, running: Postgres) -> None:
+    """One more note, when all the others are there."""
+    one.write(lambda db: tags.find_or_create(db, "又一个标签"))
+    server.sync(one, running.address("zhou"))
+    began, clock = time.process_time(), time.perf_counter()
+    received = server.sync(other, running.address("yu")).received
+    assert received is not None and received.new == 1
+    took, clock = time.process_time() - began, time.perf_counter() - clock
+    say(f"one more change: {took:.2f} s of processor time, {clock:.2f} s by the clock")
+
+
+def say(line: str) -> None:
+    """Print at once: the whole takes long."""
+    print(line, flush=True)
 
 
 def store(db: Database, replica: str, count: int) -> None:
@@ -152,8 +209,14 @@ def _uuid(rng: random.Random) -> str:
 
 
 def _tag(tag: str) -> Said:
-    values = {"name": ["人物"], "parent": [None], "colour": [0], "place": [0], "made": ["甲", WHEN]}
-    return [(f"tag.{part}:{tag}", (), list(value)) for part, value in values.items()]
+    values: dict[str, list[object]] = {
+        "name": ["人物"],
+        "parent": [None],
+        "colour": [0],
+        "place": [0],
+        "made": ["甲", WHEN],
+    }
+    return [(f"tag.{part}:{tag}", (), value) for part, value in values.items()]
 
 
 def _mark(rng: random.Random, on: tuple[str, str, str, str]) -> Said:

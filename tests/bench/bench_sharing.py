@@ -17,11 +17,14 @@ from pathlib import Path
 
 from reader.library.base import Database
 from reader.library.sharing import replicas
+from reader.library.sharing.telling import beginning
 from reader.library.text import corrections
 from reader.sharing import packs
 from tests.library.sharing.librarians import Librarian, act, reading_room
+from tests.library_samples import build
 
-ROUNDS = 90
+ROUNDS = 300
+ARTICLES = 300
 HEARD = 25  # operations between two exchanges
 
 
@@ -43,42 +46,66 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def costs(folder: Path) -> None:
-    """A correction with and without the log."""
-    [shared] = reading_room(folder / "shared", "甲")
-    alone = Librarian(folder / "alone", "甲")
-    shared.library.close()
-    shared, source = Librarian(folder / "shared" / "甲", "甲"), folder / "shared" / "甲"
-    alone.library.close()
-    shutil.rmtree(folder / "alone")
+    """A correction with and without the log: in an article as they usually are, and in the shortest one."""
+    correction_costs(folder / "usual", "in a usual article", usual(folder / "usual"))
+    correction_costs(folder / "short", "in one of 17 characters", shortest(folder / "short"))
+
+
+def shortest(folder: Path) -> Path:
+    """A shared library with three articles of one sentence; its folder."""
+    [one] = reading_room(folder, "甲")
+    one.library.close()
+    return folder / "甲"
+
+
+def usual(folder: Path) -> Path:
+    """A shared library of invented articles as they usually are; its folder."""
+    with build(folder / "甲", ARTICLES) as library:
+        library.write(beginning.begin)
+    return folder / "甲"
+
+
+def correction_costs(folder: Path, where: str, source: Path) -> None:
+    """What a correction costs in this shared library, and in a copy of it that shares nothing."""
     shutil.copytree(source, folder / "alone")
-    alone = Librarian(folder / "alone", "甲")
+    shared, alone = Librarian(source, "甲"), Librarian(folder / "alone", "甲")
     alone.do(lambda db: db.execute("DELETE FROM meta WHERE key IN ('collection', 'replica')"))
-    spent: dict[str, list[float]] = {"shared": [], "alone": []}
+    both = (("shared", shared), ("alone", alone))
+    clock: dict[str, list[float]] = {"shared": [], "alone": []}
+    worked: dict[str, list[float]] = {"shared": [], "alone": []}
     for n in range(ROUNDS):
-        for name, one in (("shared", shared), ("alone", alone)):
-            spent[name].append(timed(one, lambda db, n=n: _correct(db, n)))  # type: ignore[misc]
-    usual = {name: statistics.median(times) for name, times in spent.items()}
-    ratio = usual["shared"] / usual["alone"]
-    print(f"a correction: {usual['alone'] * 1000:.2f} ms alone, × {ratio:.2f} in a shared library")
+        for name, one in both if n % 2 else reversed(both):
+            took, of_processor = timed(one, lambda db, n=n: _correct(db, n))  # type: ignore[misc]
+            clock[name].append(took)
+            worked[name].append(of_processor)
+    by_clock, by_processor = (
+        statistics.median(spent["shared"]) / statistics.median(spent["alone"]) for spent in (clock, worked)
+    )
+    usually = statistics.median(clock["alone"]) * 1000, statistics.median(worked["alone"]) * 1000
+    print(
+        f"a correction {where}: {usually[0]:.2f} ms alone, {usually[1]:.2f} of processor time;"
+        f" shared × {by_clock:.2f}, of processor time × {by_processor:.2f}"
+    )
     for one in (shared, alone):
         one.library.close()
 
 
 def _correct(db: Database, n: int) -> None:
+    blocks, at = db.execute("SELECT count(*), ? FROM block WHERE role = 'body'", [n]).fetchone()
     block, text = db.execute(
         "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.role = 'body'"
         " ORDER BY b.id LIMIT 1 OFFSET ?",
-        [n % 3],
+        [at % blocks],
     ).fetchone()
-    at = n % len(text)
-    corrections.correct(db, block, text[:at] + "甲乙丙丁"[n % 4] + text[at + 1:])
+    place = n % len(text)
+    corrections.correct(db, block, text[:place] + chr(0x4E00 + n) + text[place + 1 :])
 
 
-def timed(one: Librarian, work: Callable[[Database], None]) -> float:
-    """Seconds by the clock of one write: it waits for the disk, as the person does."""
-    began = time.perf_counter()
+def timed(one: Librarian, work: Callable[[Database], None]) -> tuple[float, float]:
+    """Seconds of one write: by the clock, as the person waits for the disk, and of the processor."""
+    began, worked = time.perf_counter(), time.process_time()
     one.do(work)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - worked
 
 
 def work(room: list[Librarian], changes: int) -> None:

@@ -85,6 +85,16 @@ def test_an_earlier_text_comes_back_with_its_notes(db: Database, article: int) -
     )
 
 
+def test_a_form_that_reads_as_now_is_no_step(db: Database, article: int) -> None:
+    """A correction that was taken back by hand has made a later version with the same words."""
+    block, text = next((id, text) for text, id in block_ids(db, article).items() if len(text) > 9)
+    corrections.correct(db, block, text + "。")
+    corrections.correct(db, block, text)
+    before = undo.newest(db)
+    assert restore.restore(db, article, first(db, article)) is False
+    assert undo.newest(db) == before
+
+
 def test_an_article_comes_back_whole(db: Database, article: int) -> None:
     """Cut, joined, moved, corrected, split in two: the first form comes back, with every note on its
     characters.

@@ -137,3 +137,41 @@ def test_any_bytes_are_text_or_a_known_error(data: bytes) -> None:
 )
 def test_utf8_comes_back_unchanged(text: str) -> None:
     assert decode(("题" + text).encode()).text == "题" + text
+
+
+def test_one_kind_of_line_end_is_enough() -> None:
+    for end in ("\u2028", "\u2029", "\x85", "\x0b", "\x0c"):
+        rows = decode(f"澄江日报{end}今日四版{end}第1版".encode()).text.split("\n")
+        assert rows == ["澄江日报", "今日四版", "第1版"]
+        assert decode(f"澄江日报{end}今日四版\n第1版".encode()).text.count(end) == 1  # the file has its own
+
+
+def test_line_breaks_in_letters_are_line_breaks() -> None:
+    found = decode(r'"澄江日报\n今日四版\r\n第1版\n\n本报讯"'.encode())
+    assert found.text == "澄江日报\n今日四版\n第1版\n\n本报讯" and found.notes
+    assert decode(rb"C:\new\nature").text == r"C:\new\nature"
+
+
+@pytest.mark.parametrize("read_as", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("written_in", ["utf-8", "gb18030"])
+def test_chinese_that_was_saved_as_western_text_is_chinese_again(written_in: str, read_as: str) -> None:
+    chinese = "渡口的老船工说，江上起了风，今天就不开船了。他把缆绳又系了一遍，回到岸上的小屋里。"
+    western = chinese.encode(written_in).decode(read_as, "surrogateescape")
+    western = "".join(chr(ord(char) - 0xDC00) if char >= "\udc80" else char for char in western)
+    found = decode(western.encode())
+    assert found.text == chinese and found.notes
+
+
+WESTERN = ["Élève à l'école, où l'été fut doux; ça ira, Noël à Orléans.", "ÄÖÜäöüß" * 9, "£€§" * 20]
+
+
+@pytest.mark.parametrize("text", WESTERN)
+def test_western_text_stays_what_it_is(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+def test_characters_written_as_two_surrogates_are_one() -> None:
+    units = "报𠮷𠀀𡃁𨋢记者".encode("utf-16-le")
+    halves = "".join(chr(units[at] + 256 * units[at + 1]) for at in range(0, len(units), 2))
+    data = halves.encode("utf-8", "surrogatepass")
+    assert decode(data).text == "报𠮷𠀀𡃁𨋢记者"

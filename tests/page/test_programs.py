@@ -259,3 +259,14 @@ def test_a_page_on_one_line_says_that_its_breaks_are_lost() -> None:
 ])
 def test_numbers_written_as_formulas(printed: str, said: str) -> None:
     assert plain(printed) == said
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000\u3000", "\t", " | "])
+def test_a_short_page_on_one_line_has_its_masthead_all_the_same(between: str) -> None:
+    page = read(between.join([*HEAD, FIRST, *STORY]))
+    assert (page.value("title"), page.value("date")) == ("青禾日报", "2023-12-05")
+
+
+def test_a_long_paragraph_with_a_date_is_no_page() -> None:
+    text = "2023年12月5日,渡口新桥合龙。" + "江上的老船工说,这样的桥他等了四十年。" * 6
+    assert read(text).value("date") is None

@@ -9,7 +9,8 @@ from pathlib import Path
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search.query import parse
-from reader.library.sharing import capture, receive, replicas
+from reader.library.sharing import receive, replicas
+from reader.library.sharing.telling import beginning
 from reader.sharing import server
 from reader.sharing.connection import Address
 from reader.sharing.search import ask, telling
@@ -41,7 +42,7 @@ def holder(folder: Path) -> Library:
     """A library that shares its pages."""
     library = open_library(folder, "甲")
     fill(library)
-    library.write(capture.begin)
+    library.write(beginning.begin)
     return library
 
 

@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
+from reader.ingest import dividing, find, preview, store
+from reader.ingest.fetched import bring
+from reader.library import annotations
 from reader.library.base import Database
-from reader.library.imports import sources
-from reader.library.sharing import replicas
+from reader.library.imports import batches, sources
+from reader.library.pictures import rows as pictures
+from reader.library.pictures.rows import NewPicture
+from reader.library.sharing import log, replicas
 from reader.library.sharing.newcomer import files
 from reader.sharing import joining, originals, server
 from reader.sharing.connection import opened
+from tests.ingest.test_dividing import two_issues
 from tests.library.sharing.librarians import Librarian, reading_room, state
+from tests.library_samples import put
 from tests.sharing.conftest import Postgres
 
 USERS = {"甲": "zhou", "乙": "yu", "丙": "fang"}
@@ -135,6 +142,62 @@ def test_a_page_that_somebody_worked_on_comes_with_its_name(
         assert originals.fetch(newcomer.library, connection, everything=True).to_import == (path,)
     assert path.name.endswith("-19530405.txt") and path.read_text("utf-8") == PAGE
     newcomer.library.close()
+
+
+def test_pictures_that_came_with_an_import_are_there_for_all(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    """Those that are kept in the library: they are told of at the next meeting, and come as files do."""
+    [first] = room
+    second = joined(tmp_path / "新", "乙", postgres)
+    sha256 = first.do(lambda db: sources.store(db.originals, b"a scan"))
+    scan = NewPicture(sha256, 0, str(tmp_path / "scans" / "0405.tif"), True, 6, 3_000, 4_000)
+    batch, _ = first.library.write(lambda db: batches.create(db, "扫描"))
+    first.do(lambda db: pictures.attach(db, 1, scan, batch))
+    second.do(lambda db: put(db, [("body", "渡口的灯")], day="1953-04-05"))
+    second.do(lambda db: db.execute("UPDATE source SET sha256 = ?", [key()]))
+
+    server.sync(first.library, postgres.address("zhou"))
+    steps = first.ask(log.last_step)
+    server.sync(first.library, postgres.address("zhou"))
+    assert first.ask(log.last_step) == steps, "told once"
+    server.sync(second.library, postgres.address("yu"))
+    [shown] = second.ask(lambda db: pictures.of_page(db, 1))
+    assert (shown.name, shown.kept) == ("0405.tif", False) and sha256 in second.ask(files.lost)
+    with opened(postgres.address("zhou")) as connection:
+        originals.offer(first.library, connection)
+    with opened(postgres.address("yu")) as connection:
+        originals.fetch(second.library, connection)
+    [shown] = second.ask(lambda db: pictures.of_page(db, 1))
+    assert shown.kept and sources.read(second.library.folder / "originals", sha256) == b"a scan"
+    second.library.close()
+
+
+def test_a_file_that_others_divided_is_divided_here(
+    room: list[Librarian], postgres: Postgres, tmp_path: Path
+) -> None:
+    [first] = room
+    path = two_issues(tmp_path)
+    batch, _ = first.library.write(lambda db: batches.create(db, "合"))
+    preview.stage(first.library, batch, find.walk([path]), workers=0)
+    dividing.divide(first.library, batch, workers=0)
+    store.store(first.library, batch)
+    sql = (
+        "SELECT min(a.id) FROM article a JOIN source s ON s.page_id = a.page_id WHERE instr(s.sha256, ':')"
+    )
+    part = first.ask(lambda db: db.execute(sql).fetchone()[0])
+    first.do(lambda db: annotations.add(db, part, [], 1, "哪一期？"))
+    server.sync(first.library, postgres.address("zhou"))
+    with opened(postgres.address("zhou")) as connection:
+        originals.offer(first.library, connection)
+
+    second = joined(tmp_path / "新", "乙", postgres)
+    server.sync(second.library, postgres.address("yu"))
+    with opened(postgres.address("yu")) as connection:
+        came = originals.fetch(second.library, connection).to_import
+    assert bring(second.library, came) == 3, "the first page and the two of the file"
+    assert "哪一期？" in [note for _, note in second.notes()]
+    second.library.close()
 
 
 def test_a_file_that_is_not_what_its_name_says_is_not_kept(

@@ -18,7 +18,8 @@ from reader.library.opening import open_library
 from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.library.search.tokens import term
-from reader.library.sharing import capture, replicas
+from reader.library.sharing import replicas
+from reader.library.sharing.telling import beginning
 from reader.library.text import corrections
 from reader.sharing.search import ask, telling
 from reader.sharing.search import postgres as search_on
@@ -53,7 +54,7 @@ def shelves(
     """Who holds everything, who holds nothing, and the engine: PostgreSQL, or the stand-in for OpenSearch."""
     folder = tmp_path_factory.mktemp("exact")
     with open_library(folder / "甲", "甲") as one:
-        one.write(capture.begin)
+        one.write(beginning.begin)
         with newcomer(folder / "乙", one) as other:
             if request.param == "postgres":
                 postgres.run(search_on.script())

@@ -91,6 +91,18 @@ def test_a_year_that_an_era_has_not_and_an_order_that_is_open(text: str) -> None
     assert span(text) is None
 
 
+@pytest.mark.parametrize(("text", "low", "high"), [
+    ("二O二三年十二月五日", date(2023, 12, 5), date(2023, 12, 5)),
+    ("一九OO年", date(1900, 1, 1), date(1900, 12, 31)),
+    ("1947年5月-7月", date(1947, 5, 1), date(1947, 7, 31)),
+    ("民国三十六年五月-七月", date(1947, 5, 1), date(1947, 7, 31)),
+    ("1947年5月3日-5日", date(1947, 5, 3), date(1947, 5, 5)),
+])
+def test_letters_for_zeros_and_hyphens_between_written_days(text: str, low: date, high: date) -> None:
+    assert span(text) == (low, high)
+    assert number("O") is None and span("2023-12-05") == (date(2023, 12, 5), date(2023, 12, 5))
+
+
 def test_numbers() -> None:
     assert [number(text) for text in ("3", "三", "十", "十二", "卅一", "二〇二三", "x", "")] == [
         3, 3, 10, 12, 31, 2023, None, None,

@@ -22,13 +22,16 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reader.library.collections import lists
+from reader.ui.base.fitting import fit
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QTextEdit)
 VIEWS = ("", "show_review", "show_outline", "show_annotations", "show_holdings", "show_batches", "show_trash",
          "show_statistics", "issue_page", "show_help")
-DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_history", "build_query")
+DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_history", "build_query",
+           "restore", "bulk", "show_query_help", "about", "page_pictures", "correct_credits", "move_page",
+           "diagnose")
 
 
 def controls(within: QWidget) -> Iterator[QWidget]:
@@ -71,6 +74,25 @@ def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, 
     assert opened and [name for widget in opened for name in nameless(widget)] == []
     for widget in opened:
         widget.close()
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_a_dialog_fits_a_small_screen_at_twice_the_size(
+    qtbot: QtBot, window: MainWindow, action: str
+) -> None:
+    """1920 × 1080 at 200 % has 960 × 540 to offer, less what the system takes."""
+    before = set(QApplication.topLevelWidgets())
+    show(qtbot, window, action)
+    for dialog in set(QApplication.topLevelWidgets()) - before:
+        if dialog.isVisible():
+            least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+            assert least.width() <= 940 and least.height() <= 480, (dialog, least)
+            wide = dialog.width() > dialog.screen().availableGeometry().width()
+            fit(dialog)
+            room = dialog.screen().availableGeometry()
+            assert dialog.frameGeometry().width() <= room.width()
+            assert not wide or room.contains(dialog.frameGeometry())
+            dialog.close()
 
 
 def walked(window: MainWindow, key: Qt.Key) -> list[QWidget]:

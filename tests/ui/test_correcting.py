@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from reader.library import annotations
+from reader.library.annotations import Passage
 from reader.library.imports import sources
+from reader.library.text import corrections
 from reader.library.undo import undo
 from tests.ui.reading_room import STORY, Room
 
@@ -35,6 +38,59 @@ def test_a_misread_character_is_mended_by_typing_and_the_mark_stays(room: Room) 
     assert WRONG in "".join(sources.text(room.jobs.library.reader(), room.article.page_id).lines), (
         "the source is as it was"
     )
+
+
+TWICE = "渡口渡口的老人说"
+
+
+def twice(room: Room) -> None:
+    """The reader repeated a word; the second one is marked."""
+    block = room.block(WRONG)
+    room.write(lambda db: corrections.correct(db, block.id, TWICE))
+    room.open(room.first)
+    room.write(lambda db: annotations.add(db, room.first, [Passage(block.id, 2, 4)], 2, "此处"))
+    room.open(room.first)
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_which_of_two_like_words_went_is_known_from_the_keys(room: Room, undone: bool) -> None:
+    twice(room)
+    begin(room, TWICE)
+    for _ in range(2):
+        room.key(Qt.Key.Key_Delete)
+    if undone:
+        room.key("Z", CTRL)
+        room.key(Qt.Key.Key_Home)
+        for _ in range(2 - len(TWICE) + len(room.text()[6])):
+            room.key(Qt.Key.Key_Delete)
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.text()[6] == "渡口的老人说"
+    assert room.marked() == ["渡口"] and room.notes == [("渡口", 2, "此处")]
+    room.write(undo.undo)
+    assert room.notes == [("渡口", 2, "此处")] and room.text()[6] == TWICE
+
+
+def test_a_paragraph_that_was_pasted_over_the_old_one_is_compared(room: Room) -> None:
+    room.annotate(WRONG, 2, "衍误？")
+    begin(room, WRONG)
+    whole = room.text()[6].replace("工入", "工人")
+    room.key("A", CTRL)
+    QGuiApplication.clipboard().setText(whole)
+    room.key("V", CTRL)
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.notes == [("船是工人们集资造的", 2, "衍误？")]
+
+
+def test_a_break_and_a_deletion_before_a_like_word(room: Room) -> None:
+    twice(room)
+    begin(room, TWICE)
+    for _ in range(2):
+        room.key(Qt.Key.Key_Delete)
+    for _ in range(2):
+        room.key(Qt.Key.Key_Right)
+    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Return, CTRL)
+    assert room.text()[6:8] == ["渡口", "的老人说"] and room.marked() == ["渡口"]
 
 
 def test_a_correction_is_one_step_back_and_forth(room: Room) -> None:

@@ -52,6 +52,23 @@ def test_a_hint_that_was_read_does_not_come_again(
     assert "检索全库" in shown(qtbot, newcomer).accessibleName(), "the next one is another"
 
 
+def test_a_hint_goes_when_its_advice_is_followed(
+    qtbot: QtBot, newcomer: MainWindow, settings: Settings
+) -> None:
+    settings.hints_seen = ["masthead", "issue", "palette"]
+    shown(qtbot, newcomer)
+    reading = newcomer.reading
+    block = reading.shown.parts[0].blocks[0]
+    reading.view.select(block.id, 0, 2)
+    newcomer.commands["mark_1"].trigger()
+    qtbot.waitUntil(lambda: newcomer.do.hints.bubble is None)
+    newcomer.search.setFocus()
+    shown(qtbot, newcomer)
+    qtbot.keyClicks(newcomer.search, "2023")
+    qtbot.keyClick(newcomer.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: newcomer.do.hints.bubble is None)
+
+
 def test_keys_are_named_as_they_are_now(qtbot: QtBot, newcomer: MainWindow) -> None:
     newcomer.commands["mark_1"].setShortcut("Ctrl+1")
     assert "划线（Ctrl+1）" in shown(qtbot, newcomer).accessibleName()

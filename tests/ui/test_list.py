@@ -5,17 +5,19 @@ from array import array
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from reader.ingest.store import Stored
 from reader.library import articles, tags
 from reader.library.database import Library
 from reader.library.scope import Scope
 from reader.library.undo import undo
 from reader.ui.list.model import KEPT, PENDING, ArticleModel, mime_articles
 from reader.ui.shell.window import MainWindow
-from tests.library_samples import build
+from tests.library_samples import build, put
 from tests.ui.conftest import headlines, settle
 
 
@@ -139,3 +141,25 @@ def test_enter_reads_the_article(qtbot: QtBot, window: MainWindow) -> None:
     window.list.table.setFocus()
     qtbot.keyClick(window.list.table, Qt.Key.Key_Return)
     assert window.reading.isAncestorOf(window.focusWidget())
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["nobody moved", "somebody chose an article"])
+def test_the_first_import_ends_at_the_top_of_the_list(
+    qtbot: QtBot, empty_window: MainWindow, moved: bool
+) -> None:
+    """Older issues come first, and what came first was read from then on, in the middle of all."""
+    window = empty_window
+    for day in ("2001-03-02", "2011-06-05", "2021-05-04"):
+        window.jobs.write(lambda db, day=day: put(db, [("headline", f"{day} 的报道")], day=day))
+        settle(qtbot, window)
+        window.jobs.changed.emit(frozenset({"article"}))  # as an import says from time to time
+        settle(qtbot, window)
+    assert headlines(window)[-1] == "2001-03-02 的报道"
+    if moved:
+        window.list.step(-1)
+        settle(qtbot, window)
+    before = window.list.current_id()
+    window.do.library.imported(Stored({"new": 3}, 3, 3, 3, 1.0, False))
+    settle(qtbot, window)
+    assert window.list.current_id() == (before if moved else window.list.model.ids[0])
+    assert window.reading.article_id == window.list.current_id()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from reader.library import tags
 from reader.library.undo import undo
 from reader.ui.base.tokens import DARK, LIGHT, SEPIA
+from reader.ui.reading.sheet.marks import initials
 from reader.ui.reading.sheet.painting import DOT
+from reader.ui.reading.side.notes_list import NoteEditor
 from reader.ui.reading.side.notes_panel import NotesPanel
 from tests.ui.contrast import contrast
 from tests.ui.reading_room import Room
@@ -37,6 +39,57 @@ def ground(room: Room, note_id: int, share: float = 0.5) -> str:
         for y in range(middle - 3, middle + 4)
     )
     return found.most_common(1)[0][0]
+
+
+def test_the_reading_goes_on_where_a_note_was_begun(room: Room) -> None:
+    """N, a note, Enter: the cursor is in the text again; from the list it is in the list."""
+    room.select("末班船照例")
+    room.key("n")
+    assert isinstance(QApplication.focusWidget(), NoteEditor)
+    room.compose("与县志互证")
+    room.key(Qt.Key.Key_Return)
+    assert room.notes == [("末班船照例", 1, "与县志互证")] and room.pane.view.hasFocus()
+
+    room.side.notes.view.setFocus()
+    room.key(Qt.Key.Key_F2)
+    room.key(Qt.Key.Key_Escape)
+    assert room.side.notes.view.hasFocus()
+
+
+def test_the_list_of_notes_gives_the_focus_back_when_its_last_is_gone(room: Room) -> None:
+    room.annotate("末班船照例")
+    room.side.notes.view.setFocus()
+    room.side.notes.view.setCurrentIndex(room.side.notes.model.index(0))
+    room.key(Qt.Key.Key_Delete)
+    assert room.notes == [] and room.pane.view.hasFocus()
+
+
+def inked(room: Room) -> list[str]:
+    """The words that are set in the text's own colour although their paragraph is grey."""
+    view = room.pane.view
+    wanted = view.theme.colour("ink")
+    return [
+        one.cursor.selectedText() for one in view.extraSelections()
+        if one.format.foreground().color() == wanted
+    ]
+
+
+def test_grey_words_on_a_mark_or_hit_are_set_in_ink(room: Room) -> None:
+    """In the dark theme a marked kicker had a contrast of 2.5; body text is in ink anyway."""
+    room.annotate("大桥通车", 1)
+    room.annotate("照例鸣笛三声", 2)
+    assert inked(room) == ["大桥通车"]
+    view = room.pane.view
+    view.theme.choose("dark")
+    room.settle()
+    try:
+        assert inked(room) == ["大桥通车"], "in the other theme's ink"
+    finally:
+        view.theme.choose("light")
+    room.open(room.first, "末班船离岸")  # words of the caption
+    assert sorted(inked(room)) == ["大桥通车", "末班船离岸"]
+    room.open(room.second)
+    assert inked(room) == []
 
 
 @pytest.mark.parametrize("key", "12345")
@@ -222,6 +275,29 @@ def test_where_several_people_have_written_each_note_says_who(room: Room) -> Non
     assert own and not any(text.endswith(own) for text in said())
     view.show_notes([replace(view.notes[theirs], maker="周苇"), view.notes[mine]])
     assert [text.endswith(name) for text, name in zip(said(), (own, "周苇") * 2, strict=True)] == [True] * 4
+
+
+def test_where_several_people_have_marked_each_dot_says_whose_it_is(room: Room) -> None:
+    """Then a mark without a note has a dot, too: a ring."""
+    mine, theirs = room.annotate("照例鸣笛三声", note="存目"), room.annotate("一天往返")
+    view = room.pane.view
+    assert [(dot.note_id, dot.initial) for dot in view._dots()] == [(mine, "")]
+    own = view.notes[mine].maker
+    view.show_notes([view.notes[mine], replace(view.notes[theirs], maker="周苇")])
+    found = {dot.note_id: dot for dot in view._dots()}
+    assert {id: (dot.initial, dot.noted) for id, dot in found.items()} == {
+        mine: (own[0], True),
+        theirs: ("周", False),
+    }
+    dot = found[theirs]
+    spot = dot.centre.toPoint() - QPoint(0, view.verticalScrollBar().value())
+    assert view.note_at(spot) == theirs and "周苇" in view.describe(view.notes[theirs])
+    assert dot.centre.x() + dot.radius < view.viewport().width()
+
+
+def test_people_of_one_family_name_are_told_apart() -> None:
+    assert initials({"周苇", "周岚", "方砚"}) == {"周苇": "苇", "周岚": "岚", "方砚": "方"}
+    assert initials({"周苇"}) == {"周苇": ""}
 
 
 def test_escape_closes_one_thing_after_the_other(room: Room) -> None:

@@ -1,7 +1,7 @@
 """The strip that says what happened: it moves nothing, and its 撤销 goes with its step."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
@@ -44,8 +44,39 @@ def test_it_also_goes_when_another_step_follows(qtbot: QtBot, window: MainWindow
     assert not window.notice.isVisible(), "its button would take back the new tag instead"
 
 
+def test_what_was_lost_is_said_again_when_a_remark_over_it_has_gone(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Throwing an article away must not take the way to the backups along."""
+    asked: list[str] = []
+    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: asked.append("backups"), lasting=True)
+    window.do.articles.throw("article", list(window.list.model.ids[:1]))
+    settle(qtbot, window)
+    assert window.notice.button.text() == "撤销"
+    window.do.steps.undo()
+    settle(qtbot, window)
+    assert window.notice.isVisible() and window.notice.text.text() == "库里缺少一些内容。"
+    window.notice.button.click()
+    assert asked == ["backups"] and not window.notice.isVisible(), "answered, it is over"
+
+
+def test_a_warning_that_was_closed_does_not_come_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: None, lasting=True)
+    qtbot.keyClick(window.notice, Qt.Key.Key_Escape)
+    window.notice.say("已标记。")
+    qtbot.keyClick(window.notice, Qt.Key.Key_Escape)
+    assert not window.notice.isVisible()
+
+
 def test_what_offers_no_step_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.notice.warn("上次的导入没有完成：十二月。", "继续导入", lambda: None)
     window.jobs.write(lambda db: tags.find_or_create(db, "渡口"))
     settle(qtbot, window)
     assert window.notice.isVisible()
+
+
+def test_an_older_remark_makes_room_for_it(qtbot: QtBot, window: MainWindow) -> None:
+    """“已撤销：…” beside the offer to undo what came after it read as one sentence."""
+    window.status.say("已撤销：下移段落")
+    window.notice.say("已拆成两篇。", "撤销", lambda: None)
+    assert window.status.message.text() == ""

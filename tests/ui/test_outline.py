@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.library.structure import outline as structure
 from reader.library.undo import undo
+from reader.ui.outline.model import BLOCK
 from reader.ui.outline.pane import OutlinePane
 from tests.ui.reading_room import STORY, Room
 from tests.ui.test_structure import ALT, CTRL, SHIFT, SPLIT, structured
@@ -165,3 +166,46 @@ def test_the_outline_by_keys(room: Room) -> None:
     ]
     room.key("L", CTRL | SHIFT)
     assert any(blocks == [STORY[3][1][:6], STORY[4][1][:6]] for _, blocks in structured(room))
+
+
+def test_delete_takes_the_paragraph_that_is_chosen_not_its_article(room: Room) -> None:
+    pane = outline(room)
+    crosshead, below = room.block(STORY[5][1]).id, room.block(STORY[6][1]).id
+    choose(pane, pane.model.index_of_block(crosshead))
+    room.key(Qt.Key.Key_Delete)
+    room.settle()
+    assert not room.stored(room.first).trashed
+    assert crosshead not in [block.id for block in room.stored(room.first).blocks]
+    assert pane.tree.currentIndex().data(BLOCK).id == below, "the next is at hand"
+    assert pane.tree.hasFocus()
+    assert room.write(undo.undo) == "删除段落"
+
+
+def test_after_an_article_its_neighbour_is_at_hand_and_read(room: Room) -> None:
+    """What had been thrown away stood beside the outline still."""
+    pane = outline(room)
+    room.window.commands["unlink_article"].trigger()
+    room.settle()
+    choose(pane, pane.model.index_of_block(room.block(SPLIT).id))
+    room.window.commands["split_article"].trigger()
+    room.settle()
+    before = pane.model.rowCount()
+    choose(pane, pane.model.index(0, 0))
+    room.settle()
+    room.key(Qt.Key.Key_Delete)
+    room.settle()
+    assert room.stored(room.first).trashed and pane.model.rowCount() == before - 1
+    assert pane.tree.currentIndex() == pane.model.index(0, 0)
+    assert room.pane.article_id not in (None, room.first)
+
+
+def test_delete_spares_the_article_where_words_or_doubts_are_meant(room: Room) -> None:
+    room.select("末班船照例")
+    room.key(Qt.Key.Key_Delete)
+    assert not room.stored(room.first).trashed
+    assert "按 E 更正" in room.window.status.message.text()
+    room.window.commands["show_review"].trigger()
+    room.settle()
+    room.key(Qt.Key.Key_Delete)
+    assert not room.stored(room.first).trashed
+    assert "不删文章" in room.window.status.message.text()

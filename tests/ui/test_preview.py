@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from reader.ui.dialogs.imports.model import TOLD
+from reader.ui.dialogs.imports.model import OPEN, TOLD
 from reader.ui.dialogs.imports.page_text import PageText
 from reader.ui.dialogs.imports.pairing import Pairing
 from reader.ui.dialogs.imports.preview import ImportPreview
@@ -78,6 +79,24 @@ def test_a_suggestion_is_seen_before_it_is_taken_and_can_be_taken_back(
     assert preview.model.index(row(preview, "内页"), 3).data() == "2023-12-01"
     choose(qtbot, preview, "内页", "退回填写的内容")
     assert preview.model.index(row(preview, "内页"), 3).data() == "2023-12-01？"
+
+
+def test_what_is_chosen_stays_chosen_while_fields_are_filled_in(preview: ImportPreview, qtbot: QtBot) -> None:
+    """The paper, then with two keys the date: for all the rows that were chosen."""
+    table, model = preview.table, preview.model
+    table.selectAll()
+    table.selectionModel().setCurrentIndex(
+        model.index(row(preview, "内页"), 2), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    model.setData(table.currentIndex(), "大同日报")
+    ready(qtbot, preview)
+    assert len(table.chosen()) == 2
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (row(preview, "内页"), 2)
+    preview.filters.buttons[OPEN].click()
+    table.selectRow(0)
+    model.setData(model.index(0, 3), "2023-12-01")
+    ready(qtbot, preview)
+    assert model.rowCount() == 0 and table.chosen() == []
 
 
 def test_the_text_behind_a_row(preview: ImportPreview, qtbot: QtBot) -> None:

@@ -134,6 +134,18 @@ def test_a_break_counts_once_and_not_at_the_ends() -> None:
     assert (written.text, written.breaks) == ("甲乙", (1,))
 
 
+def test_what_was_kept_is_told_by_where_it_stood() -> None:
+    written = Written("渡口渡口", "渡口渡口")
+    written.change("渡口", 0)  # Delete, twice, at the beginning
+    assert written.kept == (2, 3)
+    written.change("渡人口", 2)
+    assert written.kept == (2, -1, 3)
+    written.change("渡口渡口", 2, again=True)
+    assert written.kept == (0, 1, 2, 3)
+    again = Written.of("渡人口", (1,), (2, -1, 3))
+    assert (again.text, again.breaks, again.kept) == ("渡人口", (1,), (2, -1, 3))
+
+
 def test_the_caret_tells_which_of_two_like_signs_went() -> None:
     for caret, left in ((0, "␀"), (1, "\0")):
         written = Written("\0␀", "␀␀")

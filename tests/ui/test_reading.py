@@ -1,20 +1,24 @@
 """The text as the librarian reads it."""
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from reader.export.copied import passage
 from reader.library.reading import find_changes
+from reader.library.structure import articles as whole_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
 from reader.library.undo import undo
 from reader.ui.base.language import typeset
+from reader.ui.reading.bars.doubt_bar import DoubtBar
+from reader.ui.reading.sheet.fixtures import Credits, LinkButton
 from reader.ui.reading.sheet.style import Style
 from tests.ui.reading_room import SHOWN, STORY, THIRD, Room, make_room
 
@@ -43,6 +47,23 @@ def press(room: Room, words: str) -> None:
 
 def test_the_document_is_the_article_and_nothing_else(room: Room) -> None:
     assert room.text() == [text for _, text in STORY] + SHOWN
+
+
+@pytest.mark.parametrize("continued", [False, True])
+def test_an_article_without_a_headline_has_its_credits_above_the_text(room: Room, continued: bool) -> None:
+    """Half of them stood above the window's edge before; a link to where it comes from stands below them."""
+    titles = [block.id for block in room.stored(room.second).blocks if block.role == "headline"]
+    room.write(lambda db: paragraphs.set_role(db, titles, "body"))
+    if not continued:
+        room.write(lambda db: whole_articles.unlink(db, room.first))
+    room.open(room.second)
+    view = room.pane.view
+    shown = [widget for widget in view.viewport().children() if isinstance(widget, Credits | LinkButton)]
+    above = sorted((widget.geometry() for widget in shown if widget.isVisible()), key=lambda box: box.top())
+    text = view.cursorRect(QTextCursor(view.document()))
+    assert above[0].top() > 0 and above[-1].bottom() < text.top()
+    assert all(upper.bottom() < lower.top() for upper, lower in itertools.pairwise(above))
+    assert len(above) == 1 + continued
 
 
 def test_each_role_looks_like_what_it_is(room: Room) -> None:
@@ -331,3 +352,18 @@ def test_changes_are_found_in_the_line_or_not_guessed(
         for change in changes
     ]
     assert places == found
+
+
+def test_no_button_of_the_doubt_bar_is_cut_in_a_narrow_pane(room: Room) -> None:
+    """English in a small window: “Change to Body text R” lost its ends."""
+    bar = DoubtBar(room.pane.theme, room.pane.view)
+    for wide in (380, 700):
+        room.pane.view.resize(wide, 500)
+        bar.show_doubt("这一行定为小标题，也可能是正文。", "Change to Body text", True, True, False)
+        bar.place([QRectF(40, 60, 200, 20)])
+        QApplication.processEvents()
+        for button in bar.buttons.values():
+            assert button.width() >= button.sizeHint().width(), (wide, button.text())
+            assert bar.rect().contains(button.geometry()), (wide, button.text())
+    rows = {button.y() for button in bar.buttons.values()}
+    assert len(rows) == 1, "side by side where there is room"

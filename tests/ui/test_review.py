@@ -279,14 +279,44 @@ def test_a_continuation_is_linked_from_its_candidates(room: Room) -> None:
 
 def test_back_to_the_list_by_escape_or_the_sidebar(room: Room) -> None:
     before = room.pane.source.isVisible()
-    pane = opened(room)
-    pane.closed.emit()
-    room.settle()
-    assert room.window.left.mode == "list"
-    sidebar = room.window.sidebar
-    assert sidebar.tree.node(sidebar.currentIndex()).view == "", "the line of the list, not 待复核"
+    opened(room)
+    room.key(Qt.Key.Key_Escape)
+    assert room.window.left.mode == "list" and room.window.list.table.hasFocus()
+    assert marked_line(room) == "全部文章"
     assert room.pane.source.isVisible() == before
     assert not room.window.commands["accept_doubt"].isEnabled(), "A is a letter like any other now"
+
+
+def marked_line(room: Room) -> str:
+    """What the sidebar marks as shown."""
+    return str(room.window.sidebar.currentIndex().data())
+
+
+def test_the_sidebar_marks_what_stands_left_of_the_text(room: Room) -> None:
+    """Also below a view that is left by Esc, where the keyboard goes on in the review list; and the outline
+    stands beside a list.
+    """
+    pane = opened(room)
+    assert marked_line(room) == "待复核"
+    room.window.commands["show_annotations"].trigger()
+    room.settle()
+    assert marked_line(room) == "全部批注"
+    room.key(Qt.Key.Key_Escape)
+    assert marked_line(room) == "待复核" and pane.table.hasFocus()
+
+    room.window.commands["show_outline"].trigger()
+    room.settle()
+    assert marked_line(room) == "全部文章"
+    room.key(Qt.Key.Key_Escape)
+    assert room.window.left.mode == "list" and room.window.list.table.hasFocus()
+
+
+def test_the_button_of_the_source_tells_what_is_shown_and_closes_it_for_good(room: Room) -> None:
+    pane, source = opened(room), room.window.commands["show_source"]
+    assert source.isChecked() and room.pane.source.isVisible()
+    source.trigger()
+    room.key(Qt.Key.Key_Down)
+    assert pane.table.currentIndex().row() == 1 and not room.pane.source.isVisible()
 
 
 def test_f8_walks_suspects_and_one_key_takes_the_suggestion(room: Room) -> None:

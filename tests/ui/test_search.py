@@ -7,7 +7,7 @@ from threading import Event
 from unittest.mock import patch
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.library.scope import Scope
@@ -142,6 +142,8 @@ def test_the_star_keeps_the_search(qtbot: QtBot, window: MainWindow) -> None:
     saved = window.sidebar.tree.find("saved")
     assert saved is not None
     assert [(node.label, node.path) for node in saved.children] == [("水路", "渡轮 OR 码头")]
+    said = " ".join(label.text() for label in window.status.findChildren(QLabel))
+    assert "“水路”已保存" in said, "beside a search the sidebar shows something else"
 
 
 def test_letters_are_letters_while_the_field_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
@@ -48,6 +49,28 @@ def tagged(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.jobs.write(write)
     settle(qtbot, window)
     return window
+
+
+def test_a_section_that_is_folded_up_has_a_sign(qtbot: QtBot, window: MainWindow) -> None:
+    """Else nothing says that there are papers at all."""
+    sidebar = window.sidebar
+    section = sidebar.tree.index_of(find(window, "papers"))
+
+    def drawn() -> QImage:
+        return sidebar.viewport().grab(sidebar.visualRect(section)).toImage()
+
+    open_ = drawn()
+    assert drawn() == open_
+    sidebar.collapse(section)
+    settle(qtbot, window)
+    assert drawn() != open_
+
+
+def test_a_name_is_asked_for_in_a_field_with_room(qtbot: QtBot, window: MainWindow) -> None:
+    """A saved search is named by its query at first, and the window by both."""
+    dialog = QInputDialog(window)
+    dialog.show()
+    assert dialog.width() >= 360
 
 
 def test_papers_fold_into_years_months_and_issues(qtbot: QtBot, window: MainWindow) -> None:
@@ -137,6 +160,7 @@ def test_f2_renames_in_place(qtbot: QtBot, tagged: MainWindow) -> None:
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     settle(qtbot, tagged)
     assert "稻作" in labels(find(tagged, "tags"))
+    assert tagged.list.heading.text().startswith("稻作"), "and the list of it is called so at once"
 
 
 def test_a_name_that_is_taken_is_refused_calmly(qtbot: QtBot, tagged: MainWindow) -> None:

@@ -140,7 +140,8 @@ def test_longer_articles_get_more_room() -> None:
 
 
 def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: MainWindow) -> None:
-    from reader.ui.dialogs.holdings import CELL, LEFT, HoldingsView
+    from reader.ui.dialogs.holdings import HoldingsView
+    from reader.ui.dialogs.year_view import CELL, LEFT
 
     window.commands["show_holdings"].trigger()
     settle(qtbot, window)

@@ -20,7 +20,7 @@ from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search import care
 from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
-from reader.library.store import connecting, domains, form
+from reader.library.store import connecting, domains, form, mending
 from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
 
@@ -180,7 +180,7 @@ def _form(db: Database) -> Iterator[Finding]:
     if form.is_ours(db):
         return
     found = form.compare(db)
-    for told in form.told(found) if found else ():
+    for told in mending.told(found) if found else ():
         yield Finding("error", told, "请关闭库，再打开：打开时会整理。")
     if db.execute("SELECT 1 FROM session").fetchone() is None or search_index.setting(db, "uuid") is None:
         yield Finding("error", "库的标识或写入状态丢失了。", "请关闭库，再打开：打开时会补上。")

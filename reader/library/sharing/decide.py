@@ -1,5 +1,4 @@
 """What a third decides where two people said different things: as a change of its own, over both."""
-
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -2,7 +2,6 @@
 told who did it, and keep theirs in the bin until they do the same or take it out. Nobody's work goes with
 another one's bin, and an original never.
 """
-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

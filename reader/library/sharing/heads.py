@@ -1,5 +1,4 @@
 """What things are, by their heads: read for many at once, since each question is a query."""
-
 from __future__ import annotations
 
 import json

@@ -2,7 +2,6 @@
 copies of their own: otherwise two of them would give the same number to different steps, and one of the two
 would be lost for the others.
 """
-
 from __future__ import annotations
 
 import json
@@ -29,7 +28,7 @@ def settle(db: Database) -> None:
     same_place = kept.get("place") == _place(db.folder) and kept.get("replica") == own
     if not same_place or int(kept.get("sent", 0)) > last:
         with db.atomic():
-            replicas.become_new(db)
+            log.become_new(db)
         _write(db.folder, replicas.own(db), 0)
 
 

@@ -1,5 +1,4 @@
 """合并冲突 in the review list (待复核): one item for each that is about something on a page."""
-
 from __future__ import annotations
 
 from reader.library.base import Database, name_uuid

@@ -6,7 +6,6 @@ that it replaces, as far as its writer had seen them. A setting that nobody who 
 So what holds follows from the *set* of changes: in any order, twice, by file or by server, it is the same.
 Clocks only decide which of several heads is shown.
 """
-
 from __future__ import annotations
 
 import json
@@ -18,13 +17,19 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from reader.library.base import Database, maker, put_setting, setting
+from reader.library.base import Database, put_setting, setting
 from reader.library.sharing import replicas
+from reader.library.sharing.replicas import Writer
 from reader.library.sharing.things import Value, encode
 
 DAY = (24 * 3600 * 1000) << 16  # of the clock
 LARGEST = 8 << 20  # bytes that a change may unpack to
+# Most changes are a few hundred bytes: with the usual window zlib clears 256 KiB for each, which takes ten
+# times as long as the rest of its work. One's own are kept as they are, and deflated on their way out.
+SMALL, SMALL_WINDOW = 1_024, (10, 1)  # bytes; wbits and memLevel of zlib
+PLAIN = b"["  # what JSON begins with, and nothing that zlib wrote
 DAMAGE = (zlib.error,)  # what a payload that is none gives
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FIELDS = "replica, n, uuid, hlc, maker, kind, payload"
 
 
@@ -89,14 +94,14 @@ def sent(db: Database, replica: str) -> int:
 def last_step(db: Database, own: str | None = None) -> int:
     """Return the number of this copy's newest change (`own`: its name); 0 before the first."""
     named = replicas.own(db) if own is None else own
-    row = db.execute("SELECT ifnull(max(n), 0) FROM change WHERE replica = ?", [named]).fetchone()
-    return int(row[0])
+    return _last(db, named)[0]
 
 
 def own_rows(db: Database, after: int, limit: int) -> list[Sequence[Any]]:
     """Return this copy's changes after that number in order, at most `limit`, packed: FIELDS of each."""
     sql = f"SELECT {FIELDS} FROM change WHERE replica = ? AND n > ? ORDER BY n LIMIT ?"
-    return db.execute(sql, [replicas.own(db), after, limit]).fetchall()
+    rows = db.execute(sql, [replicas.own(db), after, limit]).fetchall()
+    return [(*row[:-1], _for_others(row[-1])) for row in rows]
 
 
 def uuid_of(db: Database, replica: str, n: int) -> str | None:
@@ -136,26 +141,30 @@ def write(
     kind: str,
     values: Iterable[tuple[str, Value]],
     seen: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    writer: Writer | None = None,
 ) -> Change | None:
     """Write a change of this copy's own:
-    each register gets its value over all of its heads. None where nothing is set.
+    each register gets its value over all of its heads. None where nothing is set, or nothing is shared.
 
-    `seen`: {register: settings (ids)} that its value stands over, where nobody has seen all of its heads
-    here because some still wait: it stands beside those.
+    `seen`: {register: settings (ids)} that its value stands over, where these are known, or where nobody has
+    seen all of its heads here because some still wait: it stands beside those. `writer`: where it is known.
     """
+    by = writer or replicas.writer(db)
     settings = tuple(
         Setting(
             register,
-            tuple(seen[register] if register in seen else [head.id for head in heads(db, register)]),
+            tuple(seen[register] if register in seen else _head_ids(db, register)),
             encode(value),
         )
         for register, value in values
     )
-    if not settings:
+    if not settings or by is None:
         return None
-    own = replicas.own(db)
-    change = Change(own, last_step(db, own) + 1, str(uuid4()), _tick(db), maker(db), kind, settings)
-    _append(db, change, named_anew=True)
+    last, hlc = _last(db, by.replica)
+    clock = max(by.heard + 1, hlc + 1, _wall())
+    change = Change(by.replica, last + 1, str(uuid4()), clock, by.maker, kind, settings)
+    _append(db, change)
+    _store_own(db, change)
     return change
 
 
@@ -165,8 +174,22 @@ def write_as(
     """Write a first change: of what was there before the library was shared.
     Copies of one library make it alike and count it once.
     """
+    own = replicas.own(db)
+    last, clock = _last(db, own)
+    _keep(db, clock)  # this one is older
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
-    _append(db, Change(replicas.own(db), last_step(db) + 1, str(uuid), hlc, by, kind, settings))
+    change = Change(own, last + 1, str(uuid), hlc, by, kind, settings)
+    _append(db, change)
+    _store_settings(db, [change])
+
+
+def become_new(db: Database) -> str:
+    """Give this copy a name of its own: it was copied, or brought back from a backup. The one that it had."""
+    before = replicas.own(db)
+    _keep(db, _last(db, before)[1])
+    replicas.advance(db, before)
+    replicas.become_new(db)
+    return before
 
 
 def store(db: Database, changes: Sequence[Change]) -> list[Change]:
@@ -185,16 +208,11 @@ def store(db: Database, changes: Sequence[Change]) -> list[Change]:
     return new
 
 
-def _append(db: Database, change: Change, named_anew: bool = False) -> None:
-    """Put this copy's own next change into the log. `named_anew`: nobody can have heard of it."""
-    db.execute(
-        f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [*_signed(change), pack(change.settings)],
-    )
-    _store_settings(db, [change], named_anew)
-    db.execute(
-        "UPDATE replica SET upto = ?1 WHERE uuid = ?2 AND upto = ?1 - 1", [change.n, change.replica]
-    )
+def _append(db: Database, change: Change) -> None:
+    """Put this copy's own next change into the log."""
+    text = _text(change.settings)
+    payload = text if len(text) <= SMALL else _deflated(text)
+    db.execute(f"INSERT INTO change ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?)", [*_signed(change), payload])
 
 
 def _signed(change: Change) -> tuple[Any, ...]:
@@ -219,11 +237,18 @@ def heads(db: Database, register: str) -> list[Head]:
     other.
     """
     rows = db.execute(
-        "SELECT id, hlc, maker, value FROM setting WHERE register = ? AND head = 1 ORDER BY hlc"
-        " DESC, id DESC",
-        [register],
+        f"SELECT id, hlc, maker, value {_HOLDS} ORDER BY hlc DESC, id DESC", [register]
     ).fetchall()
     return [Head(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+
+
+def _head_ids(db: Database, register: str) -> list[str]:
+    rows = db.execute(f"SELECT id {_HOLDS} ORDER BY hlc DESC, id DESC", [register]).fetchall()
+    return [row[0] for row in rows]
+
+
+# a paragraph that was corrected often has many settings, and mostly one that holds
+_HOLDS = "FROM setting INDEXED BY setting_head WHERE register = ? AND head = 1"
 
 
 def settings(db: Database, register: str) -> list[Head]:
@@ -251,23 +276,54 @@ def since(db: Database, known: Mapping[str, int]) -> Iterator[Change]:
 
 
 def pack(settings_: Sequence[Setting]) -> bytes:
-    """Return a change's settings as they are kept: JSON, deflated."""
-    rows = [[setting.register, list(setting.over), setting.value] for setting in settings_]
-    return zlib.compress(
-        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    )
+    """Return a change's settings as others get them: JSON, deflated."""
+    return _deflated(_text(settings_))
 
 
 def unpack(payload: bytes) -> tuple[Setting, ...]:
-    """Return what `pack` wrote."""
-    text = zlib.decompressobj().decompress(payload, LARGEST).decode("utf-8", "surrogatepass")
+    """Return what `pack` wrote, or what a small change of this copy is kept as."""
+    if payload[:1] != PLAIN:
+        payload = zlib.decompressobj().decompress(payload, LARGEST)
+    text = payload.decode("utf-8", "surrogatepass")
     return tuple(Setting(register, tuple(over), value) for register, over, value in json.loads(text))
 
 
-def _store_settings(db: Database, changes: Sequence[Change], fresh: bool = False) -> None:
-    """Each setting is a head, unless somebody replaced it: before it came, or now. `fresh`: written here just
-    now, over settings that are here.
-    """
+def _text(settings_: Sequence[Setting]) -> bytes:
+    rows = [[setting.register, setting.over, setting.value] for setting in settings_]
+    return _in_json(rows).encode("utf-8", "surrogatepass")
+
+
+def _deflated(text: bytes) -> bytes:
+    window, memory = SMALL_WINDOW if len(text) <= SMALL else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    deflate = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, window, memory)
+    return deflate.compress(text) + deflate.flush()
+
+
+def _for_others(payload: bytes) -> bytes:
+    """Return a payload of this copy's own as others get it."""
+    return _deflated(payload) if payload[:1] == PLAIN else payload
+
+
+def _store_own(db: Database, change: Change) -> None:
+    """Each setting is a head, over settings that are here: nobody can have heard of it."""
+    for index, one in enumerate(change.settings):
+        db.execute(
+            f"{_INTO_SETTINGS} (?, ?, ?, ?, ?, ?, 1)",
+            [
+                one.register,
+                f"{change.uuid}.{index}",
+                change.hlc,
+                change.maker,
+                _in_json(one.over),
+                one.value,
+            ],
+        )
+        for id_ in one.over:
+            db.execute(_REPLACE, [one.register, id_])
+
+
+def _store_settings(db: Database, changes: Sequence[Change]) -> None:
+    """Each setting is a head, unless somebody replaced it: before it came, or now."""
     settings_ = {
         (setting.register, f"{change.uuid}.{index}"): (change, setting)
         for change in changes
@@ -276,24 +332,25 @@ def _store_settings(db: Database, changes: Sequence[Change], fresh: bool = False
     over = list(
         dict.fromkeys((setting.register, id_) for _, setting in settings_.values() for id_ in setting.over)
     )
-    gone = set() if fresh else _replaced_before(db, settings_)
+    gone = _replaced_before(db, settings_)
     db.conn.executemany(
-        "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"{_INTO_SETTINGS} (?, ?, ?, ?, ?, ?, ?)",
         [
-            (*key, change.hlc, change.maker, json.dumps(setting.over), setting.value, int(key not in gone))
+            (*key, change.hlc, change.maker, _in_json(setting.over), setting.value, int(key not in gone))
             for key, (change, setting) in settings_.items()
         ],
     )
-    db.conn.executemany("UPDATE setting SET head = 0 WHERE register = ? AND id = ?", over)
-    if fresh:
-        return
+    db.conn.executemany(_REPLACE, over)
     db.conn.executemany("DELETE FROM replaced WHERE register = ? AND id = ?", sorted(gone))
     db.conn.executemany(  # one that comes later is replaced already
         "INSERT OR IGNORE INTO replaced (register, id) SELECT ?1, ?2"
         " WHERE NOT EXISTS (SELECT 1 FROM setting WHERE register = ?1 AND id = ?2)",
         over,
     )
+
+
+_INTO_SETTINGS = "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES"
+_REPLACE = "UPDATE setting SET head = 0 WHERE register = ? AND id = ?"
 
 
 def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -306,19 +363,26 @@ def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple
     return {(row[0], row[1]) for row in rows.fetchall()}
 
 
-def _tick(db: Database) -> int:
-    """Return the clock's next value: later than everything that was written or heard here."""
-    now = max(int(setting(db, "clock") or 0) + 1, _wall())
-    put_setting(db, "clock", now)
-    return now
+def _last(db: Database, own: str) -> tuple[int, int]:
+    """Return the number and the clock's value of this copy's newest change; (0, 0) before the first.
+
+    The clock is written down only where another one was heard: what was written here says it itself.
+    """
+    sql = "SELECT n, hlc FROM change WHERE replica = ? ORDER BY n DESC LIMIT 1"
+    row = db.execute(sql, [own]).fetchone()
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def _hear(db: Database, clocks: Iterable[int]) -> None:
     """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
     limit = _wall() + DAY
-    heard = max((hlc for hlc in clocks if hlc < limit), default=0)
-    if heard > int(setting(db, "clock") or 0):
-        put_setting(db, "clock", heard)
+    _keep(db, max((hlc for hlc in clocks if hlc < limit), default=0))
+
+
+def _keep(db: Database, clock: int) -> None:
+    """Write the clock down: this copy's next change is later."""
+    if clock > int(setting(db, "clock") or 0):
+        put_setting(db, "clock", clock)
 
 
 def _wall() -> int:

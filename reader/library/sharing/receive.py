@@ -1,5 +1,4 @@
 """Changes of others: put into the log, made rows, and, before that, what would come of them."""
-
 from __future__ import annotations
 
 from collections import Counter
@@ -7,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.base import Database, put_setting
-from reader.library.sharing import capture, conflicts, listed, log, replicas
+from reader.library.sharing import conflicts, listed, log, replicas
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change
 from reader.library.sharing.rendering.render import carry_own, render, retry
+from reader.library.sharing.telling import beginning
 from reader.library.sharing.things import Thing, thing_of
 
 PORTION = 500  # changes that are stored with one statement
@@ -79,7 +79,7 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
 def join(db: Database, collection: str) -> None:
     """Make a library that shares nothing a copy of the collection, with what it has."""
     with db.atomic():
-        capture.begin(db, collection)
+        beginning.begin(db, collection)
 
 
 def begin(db: Database, collection: str) -> frozenset[str]:
@@ -88,9 +88,9 @@ def begin(db: Database, collection: str) -> frozenset[str]:
     """
     with db.atomic():
         if replicas.collection(db) is None:
-            capture.begin(db, collection)
-        capture.tell_new_kinds(db)
-        capture.catch_up(db)
+            beginning.begin(db, collection)
+        beginning.tell_new_kinds(db)
+        beginning.catch_up(db)
         put_setting(db, "receiving", 1)
         return frozenset(conflict.register for conflict in conflicts.open_conflicts(db))
 

@@ -1,7 +1,6 @@
 """What a register's value may be. Changes come from strangers: a value of another form is refused before
 it is kept.
 """
-
 from __future__ import annotations
 
 import json
@@ -165,6 +164,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         ),
         "text.words": (_text,),
         "text.role": (_text,),
+        "text.base": (_text,),  # what the text that was corrected first is called
         "article.bin": (_number(0, 1),),
         "page.bin": (_number(0, 1),),
         "article.state": (

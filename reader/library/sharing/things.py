@@ -4,7 +4,6 @@ ids.
 A thing (a mark, a tag, a tag on an article …) has parts that change by themselves. A part of a thing is a
 *register*, written `table.part:uuid`; its value is a JSON list, or null where the thing is gone.
 """
-
 from __future__ import annotations
 
 import hashlib
@@ -18,6 +17,7 @@ from reader.library.base import Database
 
 Value = list[Any] | None
 
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 MADE = ("maker", "created")
 # what a picture (c) of a page that was read from s is called
 PICTURE = "s.sha256 || '/' || c.sha256 || '/' || c.leaf"
@@ -48,7 +48,7 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "region": {"on": (), "colour": ("colour",), "note": ("note",), "made": MADE},
         "field": {"value": ("value", "accepted")},
         "page": {"layout": (), "bin": ()},
-        "text": {"words": (), "role": ()},
+        "text": {"words": (), "role": (), "base": ()},
         "article": {"state": ("state", "state_by", "state_at"), "bin": ()},
     }
 )
@@ -61,6 +61,7 @@ REFERENCES = {
 }
 # why a thing waits
 NO_PAGE, NO_TEXT, NO_TAG, NO_PARAGRAPH, NO_PAPER = "page", "text", "tag", "paragraph", "paper"
+OTHERWISE = "divided"  # another version of the recogniser made another paragraph there
 # What articles, pages and pictures are before anybody has done anything: unread, not in the bin ([1]: thrown
 # away), not turned.
 AT_FIRST: Mapping[str, Value] = MappingProxyType(
@@ -102,7 +103,7 @@ def part_of(register: str) -> str:
 
 def encode(value: Value) -> str:
     """Return a value as it is kept: the same text for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _in_json(value)
 
 
 def read(db: Database, thing: Thing) -> dict[str, Value]:

@@ -1,5 +1,4 @@
 """The clock of the log: milliseconds since 1970 << 16 | counter, as people read it."""
-
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,6 +1,7 @@
 """The database file and what is beside it. Open first: `form`, then `connecting`.
 
-form        which tables, indices and triggers there have to be; compares, and mends
+form        which tables, indices and triggers there have to be, and how a database differs
+mending     a database that differs gets that form; what to tell about it
 domains     what each column may hold
 connecting  connections, made safe; their errors as sentences
 seal        how many steps were acknowledged, kept outside the database

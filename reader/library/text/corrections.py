@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library.base import Database, insert, maker, now, places
@@ -10,7 +11,7 @@ from reader.library.history.actions import CORRECTED, Action
 from reader.library.text.notes_follow import Text, carry
 from reader.library.undo import undo
 from reader.sentence import Fact
-from reader.text.anchors import carry_offsets, diff_edits
+from reader.text.anchors import Edit, carry_offsets, diff_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,15 @@ class Version:
 
 
 def correct(
-    db: Database, block_id: int, new_text: str, action: Action = CORRECTED, **facts: Fact
+    db: Database,
+    block_id: int,
+    new_text: str,
+    action: Action = CORRECTED,
+    edits: Sequence[Edit] | None = None,
+    **facts: Fact,
 ) -> bool:
     """Give a block another text; whether that changed anything. One undo step. `facts`: the action's.
+    `edits`: those that make it, where they are known; else the two texts are compared.
 
     Marks keep the characters that remain; one that loses all of them goes to the review list with its quote.
     """
@@ -36,9 +43,9 @@ def correct(
         "SELECT b.article_id, v.id, v.text, v.lines, v.source_id, b.role FROM block b JOIN version v"
         " ON v.id = b.version_id"
         " WHERE b.id = ?", [block_id]).fetchone()
-    edits = diff_edits(old, new_text)
-    if not edits:
+    if old == new_text:
         return False
+    edits = diff_edits(old, new_text) if edits is None else edits
     with undo.step(db, action.label(**facts)):
         record.begin(db, [article] if article is not None else [])
         numbers, offsets = [row[0] for row in places(lines)], [row[1] for row in places(lines)]

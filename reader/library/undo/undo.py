@@ -120,18 +120,16 @@ def _begin(db: Database, label: str, redo: bool) -> int:
 
 def _end(db: Database, step_id: int) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
-    from reader.library.sharing.capture import SHARED, capture
+    from reader.library.sharing.telling.capture import capture
+    from reader.library.sharing.telling.touched import kinds_of
 
     db.execute("UPDATE session SET step = NULL, acts = acts + 1")
-    changed = {
-        row["tbl"] for row in db.query("SELECT DISTINCT tbl FROM undo_change WHERE step_id = ?", [step_id])
-    }
-    if not changed:
+    kinds = kinds_of(db, step_id)
+    if kinds:
+        capture(db, step_id, kinds)
+    else:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
-    elif not changed.isdisjoint(SHARED):
-        [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
-        capture(db, step_id, label, changed)
-    return changed
+    return {kind.table for kind in kinds}
 
 
 def refresh(db: Database, changed: set[str]) -> None:

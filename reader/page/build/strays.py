@@ -65,9 +65,9 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits for certain, and so much better than the next."""
+    """Return the rival that fits so much better than the next; all of them fit for certain."""
     rivals.sort(reverse=True)
-    if not rivals or rivals[0][0] < PROOF:
+    if not rivals:
         return None
     if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin:
         return None
@@ -139,7 +139,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
             continue
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
         if fit >= _TAIL_PROOF:
-            yield fit + PROOF - _TAIL_PROOF, bodies[at], bodies[-1] + 1
+            yield fit, bodies[at], bodies[-1] + 1
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:

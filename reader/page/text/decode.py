@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.errors import UnreadableFile
+from reader.page.text.undone import from_latin, with_line_ends, with_whole_characters
 from reader.sentence import say
 
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this
@@ -63,9 +64,9 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
     """Return the text of a page file.
 
     CRLF and CR become LF, so that line numbers are those of `text.split("\\n")`; every other character,
-    U+2028 too, stays. NUL becomes ␀ (U+2400), because databases and widgets cut text at NUL; undecodable
-    bytes become U+FFFD; both are told in `notes`. Raises UnreadableFile (with the file's name, if
-    `path_hint` gives it) for empty, huge, binary and undecodable files, and nothing else.
+    U+2028 too, stays where the file has line feeds. NUL becomes ␀ (U+2400), because databases and widgets
+    cut text at NUL; undecodable bytes become U+FFFD; both are told in `notes`. Raises UnreadableFile (with
+    the file's name, if `path_hint` gives it) for empty, huge, binary and undecodable files, and nothing else.
     """
     if not data:
         raise UnreadableFile(path_hint, "empty")
@@ -80,8 +81,12 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
     wide = _utf16_without_mark(data)
     if wide:
         return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记，按 UTF-16 读出。",), path_hint)
+    data = with_whole_characters(data)
     try:
-        return _finish(data.decode("utf-8"), "utf-8", (), path_hint)
+        text = data.decode("utf-8")
+        meant = from_latin(text, plausibility)
+        notes = ("文字曾被当成西文另存过，已还原成中文。",) if meant else ()
+        return _finish(meant or text, "utf-8", notes, path_hint)
     except UnicodeDecodeError:
         return _decode_other(data, path_hint)
 
@@ -121,6 +126,9 @@ def _legacy_encoding(sample: bytes) -> str | None:
 def _finish(text: str, encoding: str, notes: tuple[str, ...], path_hint: str) -> Decoded:
     """Line ends made one, NULs made visible, and the last check that this is text at all."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text, escaped = with_line_ends(text)
+    if escaped:
+        notes = (*notes, "换行写成了“\\n”两个字符，已还原成换行。")
     if not text.strip("\n\t \u3000\0"):
         raise UnreadableFile(path_hint, "blank")
     nuls, lost = text.count("\0"), text.count("\ufffd")

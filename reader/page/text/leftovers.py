@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from reader.page.model import Line
 from reader.page.text import formulas
+from reader.page.text.marks import lone
+from reader.page.text.marks.inline import without_inline
 from reader.page.text.program_marks import (
     BREAK,
     CENTRED,
@@ -25,6 +27,7 @@ from reader.page.text.program_marks import (
     NAMED,
     PAGE_MARK,
     PICTURE,
+    PLACE,
     RULE,
     TAG,
     TOKEN,
@@ -37,6 +40,9 @@ from reader.page.text.tables import Row, Table, find_tables
 _MOST_FRONT = 40  # lines of front matter
 _PROSE = re.compile("[\u3400-\u9fff]{12}")
 _ONE_LINE, _SENTENCES = 500, 5  # characters and full stops of a page that has lost its line breaks
+_SHORT_LINE, _FEW_SENTENCES = 120, 2  # where a masthead's date stands in front, a short page is one, too
+_NAMED = re.compile(r".{1,12}?[报報](?![讯訊道告名])")
+_DATED = re.compile(r".{0,120}?[12]\d{3} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 
 
 @dataclass(slots=True)
@@ -77,17 +83,48 @@ def clear(lines: Sequence[Line]) -> Cleared:
     """Return the lines as the page printed them, as far as marks of programs go."""
     out = Cleared(tuple(lines))
     texts = {line.number: line.text for line in lines if line.text}
+    _take_lone_marks(out, texts)
+    changed = _take_inline_marks(out, texts)
     suspects = [number for number, text in texts.items() if is_suspect(text)]
     if suspects:
         _take_programs_marks(out, lines, suspects, texts)
     out.furniture |= find_recurring(_without(texts, out.furniture))
     closed = closed_up(_without(texts, out.in_tables))
-    if suspects or closed or out.furniture:
+    if suspects or closed or changed or out.furniture:
         texts |= closed
         out.lines = tuple(_as_cleared(line, out, texts) for line in lines)
         out.beside_pictures = _beside_pictures(out)
     out.one_line = _has_lost_breaks(out.lines)
     return out
+
+
+def _take_lone_marks(out: Cleared, texts: Mapping[int, str]) -> None:
+    """Take the lines that hold a program's own words alone.
+
+    Fences and rules are left to those who know what they enclose.
+    """
+    full = [number for number, text in texts.items() if text.strip()]
+    for number in full:
+        text = texts[number]
+        if not lone.is_lone(text) or RULE.fullmatch(text) or FENCE.fullmatch(text):
+            continue
+        out.furniture.add(number)
+        if lone.stands_for_a_picture(text):
+            out.pictures.add(number)
+    if full and lone.is_said_before(texts[full[0]]):
+        out.furniture.add(full[0])
+    if full and lone.is_said_after(texts[full[-1]]):
+        out.furniture.add(full[-1])
+
+
+def _take_inline_marks(out: Cleared, texts: dict[int, str]) -> bool:
+    """Take Markdown's and LaTeX's marks beside the words of the lines; tell whether there were any."""
+    changed = False
+    for number, text in texts.items():
+        bare = text if number in out.furniture else without_inline(text)
+        if bare is not text and bare != text:
+            texts[number], changed = bare, True
+    return changed
 
 
 def _without(texts: Mapping[int, str], taken: Collection[int]) -> Mapping[int, str]:
@@ -184,6 +221,10 @@ def _take_marks(out: Cleared, number: int, texts: dict[int, str]) -> None:
     text = INVISIBLE.sub("", text)
     if "<" in text or "[" in text:
         text = _without_tags(out, number, text)
+    if "\\" in text:
+        text, said = lone.section(text)
+        if said:
+            out.kinds[number] = said
     if "$" in text or "\\" in text:
         text = formulas.plain(text)
     if text.strip():
@@ -198,11 +239,11 @@ def _without_tags(out: Cleared, number: int, text: str) -> str:
         out.kinds[number] = KINDS[named[1].lower()]
     elif CENTRED.match(text):
         out.kinds.setdefault(number, "centred")
-    bare = TOKEN.sub("", COMMENT.sub("", text))
-    without = PICTURE.sub("", bare)
-    if without != bare:
+    text = COMMENT.sub("", PLACE.sub("", text))
+    without = PICTURE.sub("", text)
+    if without != text:
         out.pictures.add(number)
-    return TAG.sub("", BREAK.sub(" ", without))
+    return TAG.sub("", BREAK.sub(" ", TOKEN.sub("", without)))
 
 
 def _beside_pictures(out: Cleared) -> dict[int, str]:
@@ -224,4 +265,8 @@ def _has_lost_breaks(lines: Sequence[Line]) -> bool:
     full = [line.text for line in lines if line.text.strip()]
     if not full or len(full) > 2:
         return False
-    return max(map(len, full)) >= _ONE_LINE and sum(text.count("。") for text in full) >= _SENTENCES
+    longest, sentences = max(full, key=len), sum(text.count("。") for text in full)
+    if len(longest) >= _ONE_LINE and sentences >= _SENTENCES:
+        return True
+    headed = _NAMED.match(longest) and _DATED.match(longest)
+    return bool(headed) and len(longest) >= _SHORT_LINE and sentences >= _FEW_SENTENCES

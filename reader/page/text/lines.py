@@ -153,10 +153,12 @@ def _is_bold(whole: str) -> bool:
 
 
 def _character(match: re.Match[str]) -> str:
-    """Return what an entity stands for; a space that does not break is one like others."""
+    """Return what an entity stands for; any space is one like others, and what joins letters is nothing."""
     char = unescape(match[0])
-    if char == "\u00a0":
+    if char.isspace():
         return " "
+    if char in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad":
+        return ""
     return char if char.isprintable() else match[0]
 
 

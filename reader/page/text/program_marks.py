@@ -24,20 +24,28 @@ def is_suspect(text: str) -> bool:
 GROUND = re.compile(
     r"<\|ref\|>\s*(?P<kind>[^<>|]{0,40}?)\s*<\|/ref\|>\s*(?:<\|det\|>[^<>|]{0,400}<\|/det\|>)?"
     r"|<\|det\|>\s*(?P<other>[A-Za-z_]{0,40})[^<>|]{0,400}<\|/det\|>")
+# Qwen-VL, Kosmos and others say behind a text where it stands.
+PLACE = re.compile(
+    r"<(?P<name>box|bbox|quad|poly|points?)>[^<>]{0,300}(?:<[xy]_\d{1,5}>){0,8}</(?P=name)>"
+    r"|<\|(?P<token>box|quad|point)_start\|>[^<>|]{0,300}<\|(?P=token)_end\|>|<(?:loc|[xy])_\d{1,5}>")
 TOKEN = re.compile(r"<[|｜][A-Za-z_▁/ ]{1,40}[|｜]>")  # a model's own: <|im_end|>, <｜end▁of▁sentence｜>
 COMMENT = re.compile(r"<!--.{0,300}?-->")
 PICTURE = re.compile(
-    r"!\[[^\[\]]{0,300}\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,200}\")?\)|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,80}\]"
-    r"|<img\b[^<>]{0,2000}>|<image\b[^<>]{0,400}/?>(?:</image>)?|\[(?:图片|图像|Image|IMAGE|image|Figure)\]")
+    r"!\[[^\[\]]{0,300}\]\(data:[^()\s]*\)|<img>[^<>]{1,500}</img>"
+    r"|!\[[^\[\]]{0,300}\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,200}\")?\)|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,80}\]"
+    r"|<img\b[^<>]*>|<image\b[^<>]{0,400}/?>(?:</image>)?|\[(?:图片|图像|Image|IMAGE|image|Figure)\]"
+    r"|<(?:ref>|\|object_ref_start\|>)(?:图片|图像|image|figure|picture)<(?:/ref>|\|object_ref_end\|>)")
 _TAGS = (
     "div p span center b strong i em u s font big small sub sup h[1-6] br hr figure figcaption article "
     "section header"
     " footer page_number watermark body html blockquote ul ol li math a code pre title text table tbody "
-    "thead tr td th")
+    "thead tr td th a ref signature picture caption page_header page_footer section_header_level_[1-6] "
+    "answer doctag list_item mark del ins s dl dd dt nobr")
 TAG = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,400}})?/?>", re.I)
 BREAK = re.compile(r"<br\s*/?>", re.I)
 CENTRED = re.compile(r"\s*<(?:div|p|center)\b[^<>]{0,200}center|\s*<center\b", re.I)
-NAMED = re.compile(r"\s*<(header|footer|page_number|watermark|figcaption)\b", re.I)
+NAMED = re.compile(r"\s*<(header|footer|page_number|watermark|figcaption|caption|page_header|page_footer"
+    r"|section_header)(?:_level_[1-6])?\b", re.I)
 FENCE = re.compile(r"\s*(?:```|~~~)\s*[A-Za-z]{0,12}\s*")
 RULE = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|(?:=\s?){3,})")
 FRONT_MATTER = re.compile(r"[A-Za-z_][A-Za-z0-9_ .-]{0,40}:(?:\s.*)?|\s+\S.*|-\s.*|#.*|")
@@ -62,6 +70,7 @@ KINDS = {  # what programs call their blocks, and what that is to us
     "figure_caption": "caption",
     "figure_title": "caption",
     "figcaption": "caption",
+    "caption": "caption",
     "table_caption": "caption",
     "header": "edge",
     "footer": "edge",

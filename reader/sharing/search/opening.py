@@ -38,14 +38,10 @@ def keep_told(
     """Tell the engine what has changed here since the last time (`everything`: compare all pages); how many
     pages went. Who may only read tells nothing.
     """
-    collection = library.read(replicas.require)
     with opened(address) as connection:
-        if not server.may_write(connection, collection):
+        if not server.may_write(connection, library.read(replicas.require)):
             return 0
-        if not address.engine:
-            engine: Engine = Postgres(connection, address, collection)
-            return telling.tell(library, engine, everything, progress, cancelled)
-    with _opensearch(address, collection) as engine:
+    with engine_of(library, address) as engine:
         return telling.tell(library, engine, everything, progress, cancelled)
 
 

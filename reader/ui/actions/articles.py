@@ -29,6 +29,7 @@ class ArticleActions(QObject):
     """They work on what is chosen in the list, else on the article that is read."""
 
     collection_deleted = Signal(object)  # the sidebar's line of a collection that is to go
+    paragraphs_deleted = Signal()  # those that are chosen in the outline
 
     def __init__(self, parts: Parts, steps: Steps, tagging: Tagging) -> None:
         super().__init__(parts.window)
@@ -36,15 +37,39 @@ class ArticleActions(QObject):
         self._copying: Ticket | None = None
 
     def delete(self) -> None:
-        """Delete what has the focus: a tag or saved search in the sidebar, else the chosen articles."""
-        node = self._parts.sidebar.current()
+        """Delete what has the focus: a line of the sidebar, what is chosen in the outline, else articles."""
+        left = self._parts.left
         if self._parts.sidebar.hasFocus():
-            if node is not None and node.kind in ("tag", "saved"):
-                self._tagging.delete(node)
-            elif node is not None and node.kind == "collection":
-                self.collection_deleted.emit(node)
-        elif self._parts.left.mode != "collection" or self._reading():
+            self._delete_line()
+        elif self._reading():
+            self._delete_read()
+        elif left.mode == "outline":
+            self._delete_outlined()
+        elif left.mode == "review":
+            self._parts.status.say(self.tr("在待复核里不删文章：认可按 A，搁置按 L。"))
+        elif left.mode == "list":
             self.throw("article", self._parts.chosen_ids())
+
+    def _delete_line(self) -> None:
+        node = self._parts.sidebar.current()
+        if node is not None and node.kind in ("tag", "saved"):
+            self._tagging.delete(node)
+        elif node is not None and node.kind == "collection":
+            self.collection_deleted.emit(node)
+
+    def _delete_read(self) -> None:
+        """Delete the article that is read; who has selected words in it wants to be rid of these."""
+        if self._parts.reading.view.textCursor().hasSelection():
+            self._parts.status.say(self.tr("要改掉选中的文字，请先按 E 更正。"))
+        else:
+            self.throw("article", self._parts.chosen_ids())
+
+    def _delete_outlined(self) -> None:
+        outline = self._parts.left.outline
+        if outline.on_articles():
+            self.throw("article", outline.articles())
+        else:
+            self.paragraphs_deleted.emit()
 
     def throw(self, kind: str, ids: Sequence[int]) -> None:
         """Into 回收站, with undo and without a question."""

@@ -121,6 +121,8 @@ class LibraryMenu(QObject):
         elif report.counts.get("unreadable"):
             text += self.tr("%Ln 个文件读不了。", "", report.counts["unreadable"])
         self._parts.notice.say(text, self.tr("导入记录"), self._views.batches)
+        if self._parts.reading.at_beginning:
+            self._parts.list.begin_at_top()
 
     def offer_unfinished(self, rows: Sequence[Any]) -> None:
         """Offer to go on with an import that a crash or a cancel broke off."""

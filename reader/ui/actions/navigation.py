@@ -56,18 +56,30 @@ class Navigation(QObject):
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
     def _look_for_tag(self, tables: frozenset[str]) -> None:
-        """Ask whether the tag is gone, by undo or with another one: its list would stay empty for ever."""
+        """Ask what the tag is called now, or whether it is gone, by undo or with another one: its list would
+        stay empty for ever.
+        """
         scope = self._parts.list.scope
         if "tag" in tables and scope.kind == "tag":
-            self._parts.jobs.read(lambda db: _has_tag(db, scope.id), self._found_tag)
+            self._parts.jobs.read(lambda db: _path(db, scope.id), self._found_tag)
 
-    def _found_tag(self, there: bool) -> None:
-        if not there and self._parts.list.scope.kind == "tag":
+    def _found_tag(self, path: str | None) -> None:
+        if self._parts.list.scope.kind != "tag":
+            return
+        if path is None:
             self.show_all()
+        else:
+            self._name = path
+            self._parts.list.rename(path)
 
     def mark_line(self) -> None:
-        """Mark the sidebar's line of the list that is shown."""
-        self._parts.sidebar.show_key(self._key)
+        """Mark the sidebar's line of what stands left of the text; beside an outline, of its list."""
+        left, key = self._parts.left, self._key
+        if left.mode == "review":
+            key = "review"
+        elif left.mode == "collection":
+            key = f"collection {left.collection.collection}"
+        self._parts.sidebar.show_key(key)
 
     def return_to(self, visit: Visit) -> None:
         """Show that list again, and stand on that article."""
@@ -171,8 +183,7 @@ class Navigation(QObject):
         if mode != "list":
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
-        if mode == "list":
-            self.mark_line()
+        self.mark_line()
         reading = self._parts.reading.article_id
         if mode == "list" and self._parts.left.came_from == "collection":
             self.follow_reading()  # a search that was listed stays, also where it has not found that article
@@ -222,5 +233,6 @@ class Navigation(QObject):
         self._commands["go_forward"].setEnabled(self.history.can_go_forward)
 
 
-def _has_tag(db: Database, tag_id: int | None) -> bool:
-    return any(row.id == tag_id for row in tags.tree(db))
+def _path(db: Database, tag_id: int | None) -> str | None:
+    """Return the tag's names from the top; None where it is gone."""
+    return next((row.path for row in tags.tree(db) if row.id == tag_id), None)

@@ -233,15 +233,14 @@ class Reviewing(QObject):
         elif found.row.kind in ("suspect", "correction") and found.candidates:
             first = found.candidates[0]
             block, start, end = first.block_id, first.start, first.end
-        reading.show_source(True)
         reading.go_to_block(found.article_id, block, start, end, frozenset(found.row.lines))
 
     def _mode_changed(self, mode: str) -> None:
-        reading = self._parts.reading
         if mode == "review":
             self._source_before = self._parts.settings.show_source
-        elif self._pane is not None and self._pane.detail is not None:
-            self._pane.detail = None
-            reading.show_source(self._source_before)
+            self._commands["show_source"].setChecked(True)
+        elif self._parts.left.came_from == "review":
             self._commands["show_source"].setChecked(self._source_before)
+            if self._pane is not None:
+                self._pane.detail = None
         self.offer()

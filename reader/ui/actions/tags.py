@@ -154,7 +154,11 @@ class Tagging(QObject):
         """Ask for a name and keep the search in the sidebar."""
         name = self._ask(self.tr("保存检索“{}”").format(query), self.tr("名称"), query)
         if name:
-            self._jobs.write(lambda db: saved.save(db, name, query))
+            self._jobs.write(lambda db: saved.save(db, name, query), lambda _: self._say_kept(name))
+
+    def _say_kept(self, name: str) -> None:
+        """Say where it is: beside a search the sidebar shows what narrows it, and not what is saved."""
+        self._parts.status.say(self.tr("检索“{}”已保存，在侧栏的“保存的检索”里。").format(name))
 
     def _ask(self, title: str, label: str, text: str = "") -> str:
         answer, given = QInputDialog.getText(

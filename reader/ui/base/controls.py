@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -49,6 +49,18 @@ class PaneHeader(QWidget):
 
     def _dress(self) -> None:
         self._close.setIcon(icon("clear", self._theme.tokens, "secondary", 14))
+
+
+class LeftPane(QWidget):
+    """What takes the article list's place for a while. `closed()`: Esc, or the button of its header."""
+
+    closed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def segment(text: str, tip: str) -> QToolButton:

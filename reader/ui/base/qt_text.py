@@ -53,21 +53,25 @@ def pasted(text: str, line_end: str = " ") -> str:
 class Written:
     """What stands in a field that a person types in: a text that was `shown`, and what was typed since.
 
-    Each item of `chars` is a code point; "" is a paragraph break that was typed (BREAK in the field).
+    Each item of `chars` is a code point; "" is a paragraph break that was typed (BREAK in the field). Beside
+    it `origins` has where it stood in the text at first, -1 for what was typed.
     """
 
     def __init__(self, text: str, field: str) -> None:
         assert len(text) == len(field)
         self.chars: list[str] = list(text)
+        self.origins: list[int] = list(range(len(text)))
         self.field = field
-        self._known = {field: self.chars}
+        self._known = {field: (self.chars, self.origins)}
 
     @classmethod
-    def of(cls, text: str, breaks: Iterable[int]) -> Written:
-        """Return a text in one line in which breaks have been typed already."""
+    def of(cls, text: str, breaks: Iterable[int], origins: Iterable[int]) -> Written:
+        """Return a text in one line in which breaks and letters have been typed already."""
         written = cls(text, shown(text, one_line=True))
+        written.origins = list(origins)
         for at in sorted(breaks, reverse=True):
             written.chars.insert(at, "")
+            written.origins.insert(at, -1)
             written.field = f"{written.field[:at]}{BREAK}{written.field[at:]}"
         return written
 
@@ -75,6 +79,12 @@ class Written:
     def text(self) -> str:
         """Return the text without the breaks."""
         return "".join(self.chars)
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """Return for each code point of `text` where it stood at first, -1 for what was typed."""
+        pairs = zip(self.chars, self.origins, strict=True)
+        return tuple(origin for char, origin in pairs if char)
 
     @property
     def breaks(self) -> tuple[int, ...]:
@@ -103,9 +113,12 @@ class Written:
         start, behind = _changed(before, now, caret)
         gone, came = before[start:len(before) - behind], now[start:len(now) - behind]
         typed = ["" if char == BREAK else char for char in came]
-        chars = [*self.chars[:start], *typed, *self.chars[len(self.chars) - behind:]]
-        self.chars = self._known.get(now, chars) if again else chars
-        self._known.setdefault(now, self.chars)
+        end = len(self.chars) - behind
+        chars = [*self.chars[:start], *typed, *self.chars[end:]]
+        origins = [*self.origins[:start], *[-1] * len(came), *self.origins[end:]]
+        known = self._known.get(now) if again else None
+        self.chars, self.origins = known or (chars, origins)
+        self._known.setdefault(now, (self.chars, self.origins))
         self.field = now
         return start, len(gone), len(came)
 

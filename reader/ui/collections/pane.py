@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from reader.library.base import Database
 from reader.library.collections import items, lists
 from reader.library.collections.items import ItemRow
-from reader.ui.base.controls import PaneHeader
+from reader.ui.base.controls import LeftPane, PaneHeader
 from reader.ui.base.icons import icon
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -32,7 +32,7 @@ SHOWN = frozenset(
 Found = tuple[int, str | None, "array[int]", int, "list[ItemRow]"]
 
 
-class CollectionPane(QWidget):
+class CollectionPane(LeftPane):
     """`chosen(ItemRow)`: that article or passage is to be read; `entered()`: in the text, now.
 
     `note_asked()`, `export_asked()`: its buttons; `menu_asked(place)`; `closed()`; `gone()`: it is no more.
@@ -43,7 +43,6 @@ class CollectionPane(QWidget):
     note_asked = Signal()
     export_asked = Signal()
     menu_asked = Signal(QPoint)
-    closed = Signal()
     gone = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:

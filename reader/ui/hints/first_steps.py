@@ -26,12 +26,17 @@ class FirstSteps(QObject):
         self._parts, self._commands = parts, commands
         self._read = 0
         self.bubble: Bubble | None = None
+        self._shown = ""  # the name of the hint that is open
         parts.list.shown.connect(self._article_shown)
         parts.side.doubts.connect(self._doubts_counted)
         parts.sidebar.chosen.connect(self._line_chosen)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        parts.jobs.changed.connect(lambda tables: self._done("mark" if "annotation" in tables else ""))
+        parts.search.asked.connect(lambda *_: self._done("search"))
+        parts.search.entered.connect(lambda: self._done("search"))
+        parts.area.entered.connect(self._done)  # 版面 is called as its hint is
 
     def begin_again(self) -> None:
         """Show every hint once more."""
@@ -72,8 +77,16 @@ class FirstSteps(QObject):
         if self.bubble is not None or name in settings.hints_seen or not pane.isVisible():
             return
         settings.hints_seen = [*settings.hints_seen, name]
+        self._shown = name
+        if name == "palette":
+            self._commands["palette"].triggered.connect(lambda: self._done("palette"))
         self.bubble = Bubble(self._parts.theme, pane, self._said(name))
         self.bubble.closed.connect(self._close)
+
+    def _done(self, name: str) -> None:
+        """Take away the hint whose advice has been followed."""
+        if self.bubble is not None and self._shown == name:
+            self._close()
 
     def _close(self) -> None:
         if self.bubble is not None:

@@ -72,6 +72,7 @@ class ArticleList(QWidget):
         self._wanted: int | None = None  # the article to stand on once the ids are there
         self._current = 0
         self.nowhere = False
+        self._unmoved = False  # stands where the first articles of an import came, and nobody has moved since
         self._name = ""
         self._extra = ""
         self._places: KwicView | None = None
@@ -142,6 +143,11 @@ class ArticleList(QWidget):
         if other or self._ticket is None:
             self._reread(keep=not other)
 
+    def rename(self, name: str) -> None:
+        """Call what is listed by another name."""
+        self._name = name
+        self._label()
+
     def note(self, extra: str) -> None:
         """Say something after the count in the header (a search's occurrences)."""
         self._extra = extra
@@ -195,6 +201,12 @@ class ArticleList(QWidget):
         with QSignalBlocker(self):
             selection.clear()
         self.selected.emit(0)
+
+    def begin_at_top(self) -> None:
+        """Stand on the first article, if nobody has chosen one since the list was empty."""
+        if self._unmoved:
+            self._wanted = None
+            self._reread(keep=False)
 
     def _build(self) -> None:
         self.header = ListHeader(self._theme, self.sorts())
@@ -306,7 +318,7 @@ class ArticleList(QWidget):
 
     def _replace(self, ids: array[int], query: Query | None, keep: bool, wanted: int | None) -> None:
         """Show other ids: stand where the librarian stood, with what was chosen, as far as it is there."""
-        before = stood(self.table)
+        before, unmoved = stood(self.table), keep and (self._unmoved or not self.model.ids)
         self.table.rows.short_dates = self.scope.kind in DATED
         refill(self.table, self.model, ids, query)
         if wanted == NOWHERE:
@@ -322,8 +334,10 @@ class ArticleList(QWidget):
         stand_on(self.table, row)
         if keep:
             as_before(self.table, self.model, row, before)
+        self._unmoved = unmoved
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._unmoved = False
         self._tell_current(self.model.ids[current.row()] if current.isValid() else 0)
 
     def _tell_current(self, article_id: int) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.structure import outline
 from reader.library.structure.outline import OutlineArticle
-from reader.ui.base.controls import PaneHeader
+from reader.ui.base.controls import LeftPane, PaneHeader
 from reader.ui.base.icons import pixmap
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -92,12 +93,23 @@ class OutlineTree(QTreeView):
                                pixmap(name, self._theme.tokens.secondary, 12, self.devicePixelRatioF()))
 
 
-class OutlinePane(QWidget):
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where a line of the outline stands (article, paragraph), and the article that it belongs to."""
+
+    place: tuple[int, int]
+    article: int | None
+
+
+def _line(index: QModelIndex) -> _Line | None:
+    return _Line(place(index), index.data(ARTICLE).id) if index.isValid() else None
+
+
+class OutlinePane(LeftPane):
     """Shows the outline of one page and follows the library. `chosen(article, block)`: a line became current
     (block 0: the article)."""
 
     chosen = Signal(int, int)
-    closed = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -204,7 +216,7 @@ class OutlinePane(QWidget):
             return
         closed, top = self._closed(), self.tree.verticalScrollBar().value()
         blocks, articles = self._selected(), self._selected_articles()
-        current = self.tree.currentIndex().data(BLOCK) if self.tree.currentIndex().isValid() else None
+        before, current = _line(self.tree.currentIndex()), self.tree.currentIndex().data(BLOCK)
         selection = self.tree.selectionModel()
         selection.blockSignals(True)
         self.model.show(found)
@@ -221,7 +233,22 @@ class OutlinePane(QWidget):
         if self._wanted and not indexes:
             self.stand_on(self._wanted)
         self._wanted = 0
+        self._go_on(before)
         self.tree.viewport().update()
+
+    def _go_on(self, before: _Line | None) -> None:
+        """Stand where the line stood that has gone; tell of it, where somebody works here or reads it."""
+        if before is None or self.tree.currentIndex().isValid() or not self.model.rowCount():
+            return
+        self.tree.selectionModel().blockSignals(True)
+        article = self.model.index(min(before.place[0], self.model.rowCount() - 1), 0)
+        below = self.model.rowCount(article)
+        stays = article.data(ARTICLE).id == before.article
+        at = self.model.index(min(before.place[1], below - 1), 0, article) if stays and below else article
+        self.tree.setCurrentIndex(at)
+        self.tree.selectionModel().blockSignals(False)
+        if not stays or self.tree.hasFocus():
+            self._current_changed(at, QModelIndex())
 
     def _closed(self) -> set[int | None]:
         """Return the articles whose paragraphs are folded away."""

@@ -125,7 +125,9 @@ class Correction(QObject):
 
         assert self.placed is not None
         block, written = self.placed.block, self._written
-        return Rewritten(self.placed.article_id, block.id, block.text, written.text, written.breaks)
+        return Rewritten(
+            self.placed.article_id, block.id, block.text, written.text, written.breaks, written.kept
+        )
 
     def restore(self, left: Rewritten) -> None:
         """Open the paragraph again with what was typed: it could not be kept."""
@@ -133,7 +135,9 @@ class Correction(QObject):
         if placed is None or self.active:
             return
         self.begin(placed)
-        written = Written.of(left.text, left.breaks)
+        origins = left.origins if left.origins is not None and placed.block.text == left.old else None
+        typed = (-1,) * len(left.text)  # the paragraph reads otherwise by now: the texts are compared
+        written = Written.of(left.text, left.breaks, origins or typed)
         self._select_all()
         self.view.textCursor().insertText(written.field)
         self._written = written

@@ -173,7 +173,7 @@ class Finding(QObject):
             if placed is not None:
                 text = placed.block.text
                 painted.setdefault(placed.number, []).append((to_utf16(text, start), to_utf16(text, end)))
-        self.view.ink.hits = painted
+        self.view.show_hits(painted)
         self.view.ink.hit_now = None
         if 0 <= self.now < len(self.hits):
             block_id, start, _ = self.hits[self.now]

@@ -51,6 +51,7 @@ class Marking(QObject):
         panel.note_written.connect(self.write_note)
         panel.colour_chosen.connect(self.recolour)
         panel.delete_requested.connect(self.delete)
+        panel.left.connect(self._read_on)
         panel.show_notes(list(self.view.notes.values()))
         panel.choose(self.chosen)
 
@@ -63,6 +64,7 @@ class Marking(QObject):
             panel.note_written.disconnect(self.write_note)
             panel.colour_chosen.disconnect(self.recolour)
             panel.delete_requested.disconnect(self.delete)
+            panel.left.disconnect(self._read_on)
 
     @property
     def read_only(self) -> bool:
@@ -112,7 +114,7 @@ class Marking(QObject):
         self.bar.hide()
         self.choose(note_id)
         if self.panel is not None:
-            self.panel.edit(note_id)
+            self.panel.edit(note_id, from_text=True)
 
     def take_colour(self, colour: int) -> None:
         """Mark the selection in a colour, or give the chosen mark that colour."""
@@ -189,6 +191,9 @@ class Marking(QObject):
         self.bar.hide()
         self.view.choose_note(self.chosen, scroll=True)
         self.chose.emit(note_id)
+
+    def _read_on(self) -> None:
+        self.view.setFocus()
 
     def _bar_action(self, name: str) -> None:
         if name == "delete" and self.chosen is not None:

@@ -70,6 +70,11 @@ class ReadingPane(PaneActions):
         return self.state.article_id
 
     @property
+    def at_beginning(self) -> bool:
+        """Tell whether nobody has begun to read: nothing is scrolled or selected."""
+        return self.view.verticalScrollBar().value() == 0 and not self.view.textCursor().hasSelection()
+
+    @property
     def wording(self) -> str:
         """Return which text of the article is asked for; "": as it reads now."""
         return self.state.wording

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.library.base import Database
 from reader.library.review import items
 from reader.library.review.items import ReviewRow
-from reader.ui.base.controls import PaneHeader, as_list
+from reader.ui.base.controls import LeftPane, PaneHeader, as_list
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.tab_order import hand_on
@@ -61,13 +61,12 @@ class ReviewTable(QTableView):
         self.viewport().update()
 
 
-class ReviewPane(QWidget):
+class ReviewPane(LeftPane):
     """`chosen(Detail)`: that doubt is at hand. `settled(name)`: accept, repair or leave was pressed."""
 
     chosen = Signal(object)
     renewed = Signal()  # what can be done about it is something else now
     settled = Signal(str)
-    closed = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

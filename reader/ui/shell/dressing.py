@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader import __version__, paths
 from reader.settings import Settings
+from reader.ui.base.fitting import watch
 from reader.ui.base.icons import application_icon
 from reader.ui.base.language import name_marks, speak, tr
 from reader.ui.base.theme import Theme, ui_font
@@ -45,6 +46,7 @@ def dress(app: QApplication, settings: Settings) -> Theme:
     name_marks(settings)
     app.setApplicationDisplayName(tr("报架"))
     app.setFont(ui_font())
+    watch(app)
     theme = Theme(settings.theme, app)
     theme.start()
     return theme

@@ -73,6 +73,8 @@ class IndexCare(QObject):
     def _built(self, whole: bool) -> None:
         self._building = None
         if whole:
+            told = self._jobs.library.notices
+            told[:] = [one for one in told if one != care.DAMAGED]
             self._jobs.changed.emit(frozenset({"article"}))  # an open search has to ask again
             self.rebuilt.emit()
 

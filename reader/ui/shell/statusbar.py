@@ -44,6 +44,7 @@ class StatusBar(QStatusBar):
         self.addWidget(left, 1)
         self._said = QTimer(self, singleShot=True, interval=SAID_MS)
         self._said.timeout.connect(self.message.clear)
+        notice.shown.connect(self.message.clear)  # an older remark beside it would seem to belong to it
         self.sharing = QLabel()
         self.sharing.setFont(ui_font(12))
         self.sharing.setContentsMargins(0, 0, 14, 0)

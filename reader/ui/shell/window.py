@@ -82,9 +82,14 @@ class MainWindow(Frame):
         library = self.jobs.library
         text = " ".join(map(in_language, library.notices))
         if library.hurt:
-            self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore)
+            self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore, lasting=True)
         elif text:
             self.notice.warn(text)
+
+    def _say_that_it_is_searched_again(self) -> None:
+        if self.jobs.library.hurt:
+            self._say_how_it_was_opened()  # without the index, which is whole now
+        self.notice.say(self.tr("检索索引已重建，可以照常检索。"))
 
     def _assemble(self) -> None:
         self.toolbar = Toolbar(self.commands, self.search, self.theme)
@@ -117,9 +122,10 @@ class MainWindow(Frame):
         do, parts = self.do, self.parts
         self.jobs.failed.connect(self.fail)
         self.care.damaged.connect(self._say_how_it_was_opened)
-        self.care.rebuilt.connect(lambda: self.notice.say(self.tr("检索索引已重建，可以照常检索。")))
+        self.care.rebuilt.connect(self._say_that_it_is_searched_again)
         parts.sidebar.tree.renamed.connect(self._renamed)
         do.articles.collection_deleted.connect(do.collecting.delete)
+        do.articles.paragraphs_deleted.connect(do.structuring.remove_paragraphs)
         do.library.library_asked.connect(self.library_asked)
         do.back.library_asked.connect(self.library_asked)
         do.sharing.newcomer.library_asked.connect(self.library_asked)
@@ -199,7 +205,7 @@ class MainWindow(Frame):
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
         self.go.mark_line()
-        self.list.setFocus()
+        self.left.setFocus()
 
     def _selected(self, count: int) -> None:
         self.status.chosen(count)

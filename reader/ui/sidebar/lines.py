@@ -50,11 +50,7 @@ class SidebarDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         if node.kind == "section":
-            painter.setFont(ui_font(12))
-            painter.setPen(self._theme.colour("secondary"))
-            painter.drawText(rect.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, node.label)
-            if node.key in MADE:
-                painter.drawPixmap(plus_rect(rect).topLeft(), self._icon(painter, "plus", "secondary"))
+            self._section(painter, rect, node, closed(option))
         else:
             self._line(painter, rect, node, bool(option.state & QStyle.StateFlag.State_Selected))
             self._done(painter, rect, *self.done.get(node.key, (0, 0)))
@@ -80,6 +76,17 @@ class SidebarDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect
         editor.setGeometry(rect.adjusted(14, 0, -4, 0))
+
+    def _section(self, painter: QPainter, rect: QRect, node: Node, closed: bool) -> None:
+        painter.setFont(ui_font(12))
+        painter.setPen(self._theme.colour("secondary"))
+        painter.drawText(rect.adjusted(0, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, node.label)
+        if closed:
+            width = painter.fontMetrics().horizontalAdvance(node.label)
+            sign = self._icon(painter, "chevron-right", "secondary")
+            painter.drawPixmap(QPoint(rect.left() + width + 4, rect.center().y() - 3), sign)
+        if node.key in MADE:
+            painter.drawPixmap(plus_rect(rect).topLeft(), self._icon(painter, "plus", "secondary"))
 
     def _line(self, painter: QPainter, rect: QRect, node: Node, chosen: bool) -> None:
         left = rect.left()
@@ -128,6 +135,12 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _icon(self, painter: QPainter, name: str, colour: str):  # type: ignore[no-untyped-def]
         return pixmap(name, getattr(self._theme.tokens, colour), 15, painter.device().devicePixelRatio())
+
+
+def closed(option: QStyleOptionViewItem) -> bool:
+    """Tell whether a line has others below it that are not shown."""
+    has_some = bool(option.state & QStyle.StateFlag.State_Children)
+    return has_some and not option.state & QStyle.StateFlag.State_Open
 
 
 def plus_rect(section: QRect) -> QRect:

@@ -18,10 +18,11 @@ from reader.library.masthead import cards
 from reader.library.opening import open_library
 from reader.library.review import proofreading
 from reader.library.search import saved
-from reader.library.sharing import capture, log, receive, replicas
+from reader.library.sharing import log, receive, replicas
 from reader.library.sharing.log import Change
 from reader.library.sharing.receive import Received
 from reader.library.sharing.rendering import render
+from reader.library.sharing.telling import beginning
 from reader.library.sharing.things import thing_of
 from reader.library.structure import articles, paragraphs
 from reader.library.text import corrections
@@ -103,7 +104,7 @@ def reading_room(folder: Path, names: str = "甲乙") -> list[Librarian]:
     for name in names[1:]:
         shutil.copytree(first, folder / name)
     room = [Librarian(folder / name, name) for name in names]
-    room[0].do(capture.begin)
+    room[0].do(beginning.begin)
     for other in room[1:]:
         other.hear(room[0])
     return room

@@ -11,7 +11,8 @@ from reader.library.filing import papers
 from reader.library.pictures import regions
 from reader.library.pictures import rows as pictures
 from reader.library.pictures.rows import NewPicture
-from reader.library.sharing import capture, conflicts, replicas
+from reader.library.sharing import conflicts, replicas
+from reader.library.sharing.telling import beginning
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, reading_room
 from tests.library.sharing.simulation import check, exchange
@@ -141,9 +142,9 @@ def test_what_an_earlier_version_kept_at_home_is_told_once(tmp_path: Path) -> No
     one.do(lambda db: items.add_note(db, made, "先看渡口"))
     one.do(_forget_collections)
     assert other.hear(one).new == 0 and collected(other) == []
-    one.do(capture.tell_new_kinds)
+    one.do(beginning.tell_new_kinds)
     assert other.hear(one).new == 2 and collected(other) == collected(one)
-    one.do(capture.tell_new_kinds)
+    one.do(beginning.tell_new_kinds)
     assert other.hear(one).new == 0
     for librarian in (one, other):
         librarian.library.close()

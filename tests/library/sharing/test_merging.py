@@ -13,7 +13,8 @@ from reader.library import annotations, tags
 from reader.library.base import Database
 from reader.library.care import trash
 from reader.library.review import items
-from reader.library.sharing import capture, conflicts, decide, log, receive, replicas
+from reader.library.sharing import conflicts, decide, log, receive, replicas
+from reader.library.sharing.telling import beginning
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room, state
 from tests.library.sharing.simulation import check, exchange, simulate
@@ -49,7 +50,7 @@ def test_what_was_there_before_is_shared_too_and_counted_once(tmp_path: Path) ->
     before.library.close()
     shutil.copytree(tmp_path / "甲", tmp_path / "乙")
     room = [Librarian(tmp_path / name, name) for name in "甲乙"]
-    room[0].do(capture.begin)
+    room[0].do(beginning.begin)
     room[1].hear(room[0])
     exchange(room)
     assert room[0].notes() == room[1].notes() == [("渡口的灯", "旧批注")]

@@ -11,7 +11,9 @@ from reader.text import dates, page_numbers
 from reader.text.confusions import spellings
 from reader.text.folding import fold_text
 
-DECADE = re.compile(r"(?:(\d\d)世纪)?(\d{1,3}0|[一二三四五六七八九]十)年代|(\d{3}0)s")
+DECADE = re.compile(
+    r"(?:(\d\d|[一二]?十[一二三四五六七八九]?)世[纪紀])?(\d{1,3}0|[一二三四五六七八九]十)年代|(\d{3}0)s"
+)
 BOUND = re.compile(r"(>=|>|<=|<|≥|≤|＞|＜)\s*(.+)")
 PAGES = re.compile(r"第?(.+?)版?")
 FRONT = "头版"
@@ -67,7 +69,8 @@ def _days(value: str) -> tuple[date | None, date | None] | None:
 def _decade(match: re.Match[str]) -> tuple[date, date] | None:
     year = dates.number(match[2] or match[3]) or 0
     if year <= 999:
-        year += int(match[1]) * 100 - 100 if match[1] else 1900
+        century = dates.number(match[1] or "20") or 20
+        year += century * 100 - 100
     return (date(year, 1, 1), date(year + 9, 12, 31)) if 0 < year < 9990 else None
 
 

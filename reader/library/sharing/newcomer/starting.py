@@ -1,5 +1,4 @@
 """A member's database as the beginning of somebody else's library."""
-
 from __future__ import annotations
 
 from reader.library.base import Database, put_setting

@@ -1,7 +1,6 @@
 """Corrections of paragraphs that somebody has cut or joined without knowing of them. The paragraphs are shown
 as they were cut; the correction is kept and listed, and carried in by its exact edits when a person wants it.
 """
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -8,7 +8,6 @@ text that it began with ("": as it was recognised), and corrections belong to a 
 forms is kept as a *run*: paragraphs before, paragraphs after, each with its text. So every passage can be
 followed along exact edits, forwards and back (`passages`).
 """
-
 from __future__ import annotations
 
 import json

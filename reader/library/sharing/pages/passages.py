@@ -2,7 +2,6 @@
 joining of paragraphs, forwards or back. Never by guess: where no such way leads to the page as it is, there
 is none.
 """
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reader.library.base import Database
-from reader.library.sharing.pages import layouts, texts
+from reader.library.sharing.pages import divided, layouts, texts
+from reader.library.sharing.pages.divided import Divided
 from reader.library.sharing.pages.layouts import Form, Run
 from reader.library.sharing.things import text_name
 from reader.text.anchors import Edit, carry_range, diff_edits
@@ -67,6 +67,7 @@ class Leaf:
     bases: dict[Key, Form]
     runs: tuple[Run, ...]
     known: dict[Key, Texts] = field(default_factory=dict)
+    divided: dict[Key, Divided | None] = field(default_factory=dict)
 
     def own(self, block: str) -> int | None:
         """Return the row of the paragraph of that name, whatever form it has."""
@@ -110,7 +111,25 @@ def follow(
         pieces = _follow(db, on, key, text, (start, end), frozenset())
         if pieces is not None:
             return text, _as_one(pieces)
-    return None
+    return _divided_otherwise(db, on, block, name, (start, end), quote)
+
+
+def _divided_otherwise(
+    db: Database, on: Leaf, block: str, name: str, place: tuple[int, int], quote: str
+) -> tuple[str, list[Piece]] | None:
+    """Do as `follow` does with a paragraph that another version of the recogniser made of the same lines."""
+    if (block, name) not in on.divided:
+        on.divided[block, name] = divided.find(db, on.sha256, list(on.rows), block, name)
+    there = on.divided[block, name]
+    if there is None or there.text[place[0] : place[1]] != quote:
+        return None
+    pieces: list[Piece] = []
+    for part in there.within(*place):
+        found = _follow(db, on, (part.block, ""), part.first, (part.start, part.end), frozenset())
+        if found is None:
+            return None
+        pieces += found
+    return there.text, _as_one(pieces)
 
 
 def _as_one(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,7 +1,6 @@
 """An undo step that cut, joined or moved paragraphs becomes a layout: what the rows say, compared with the
 layout that held before.
 """
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -10,7 +9,7 @@ from typing import TypeVar
 from reader.library.base import Database, places
 from reader.library.sharing import emptied
 from reader.library.sharing.pages import layouts, rows, texts
-from reader.library.sharing.pages.layouts import Form, Layout, Placed, Run
+from reader.library.sharing.pages.layouts import Form, Layout, Placed, Run, Shown
 from reader.library.sharing.pages.rows import Row
 from reader.library.sharing.things import Value, waits
 
@@ -84,7 +83,11 @@ def _runs(
 
 def agrees(db: Database, page: int, sha256: str) -> bool:
     """Tell whether the page's articles consist of the paragraphs that the log says."""
-    held = layouts.shown(layouts.said(db, sha256))
+    return fits(db, page, sha256, layouts.shown(layouts.said(db, sha256)))
+
+
+def fits(db: Database, page: int, sha256: str, held: Shown | None) -> bool:
+    """Do as `agrees` does, where one knows the layout that the log has (None: nobody has changed it)."""
     if held is None:
         return texts.is_as_recognised(db, page)
     there = rows.shareable(db, page)

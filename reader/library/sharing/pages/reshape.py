@@ -1,5 +1,4 @@
 """A page's layout as rows: its articles consist of the paragraphs that the log says, in its order."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence

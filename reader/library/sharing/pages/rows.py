@@ -1,5 +1,4 @@
 """A page's paragraphs as their rows are, and as a layout."""
-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence

@@ -6,7 +6,6 @@ joined paragraphs of the page: what is a paragraph there is another question. Th
 never sent: otherwise each copy would send one. Notes are carried along the same corrections on every copy, so
 that they come to the same place.
 """
-
 from __future__ import annotations
 
 import json
@@ -18,7 +17,7 @@ from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.heads import ancestors
 from reader.library.sharing.pages import layouts
-from reader.library.sharing.things import Thing
+from reader.library.sharing.things import Thing, text_name
 from reader.text.anchors import Edit, carry_range, diff_edits
 
 
@@ -93,6 +92,14 @@ def first_of(db: Database, thing: Thing, block: int) -> str:
         return recognised(db, block)
     base = layouts.bases(layouts.said(db, sha256)).get((uuid, form))
     return recognised(db, block) if base is None else base.first
+
+
+def is_of_other(db: Database, thing: Thing, first: str) -> bool:
+    """Tell whether somebody corrected a paragraph of that name which the recogniser made of other lines:
+    theirs is of another version. `first`: what it made here.
+    """
+    heads = log.heads(db, thing.register("base"))
+    return any(head.value is not None and head.value != [text_name(first)] for head in heads)
 
 
 def is_as_recognised(db: Database, page: int) -> bool:

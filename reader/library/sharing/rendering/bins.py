@@ -1,5 +1,4 @@
 """回收站: articles and pages that somebody has thrown away. Taking out wins over throwing in."""
-
 from __future__ import annotations
 
 from reader.library import base

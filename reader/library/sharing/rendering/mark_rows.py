@@ -1,5 +1,4 @@
 """Marks as rows, many with each statement: most of what others did are marks."""
-
 from __future__ import annotations
 
 import json

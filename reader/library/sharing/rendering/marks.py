@@ -1,7 +1,6 @@
 """Marks as the heads say them: their passages found on this library's paragraphs, and carried to the text
 that is here. `mark_rows` writes them.
 """
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence

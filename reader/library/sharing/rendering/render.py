@@ -4,7 +4,6 @@ outside undo.
 What cannot be placed yet, because its page or text is not here, waits and is tried again; a note never moves
 by guess.
 """
-
 from __future__ import annotations
 
 import json
@@ -25,6 +24,7 @@ from reader.library.sharing.things import (
     NO_PAGE,
     NO_PARAGRAPH,
     NO_TEXT,
+    OTHERWISE,
     Thing,
     page_of,
     row_id,
@@ -193,19 +193,26 @@ def _text(own: str, db: Database, thing: Thing) -> str | None:
         return NO_PAGE
     block = texts.block_of(db, thing)
     if block is None or texts.thing_for(db, block) != thing:
-        return None if beaten.ended(db, thing) else NO_PARAGRAPH
+        return None if beaten.ended(db, thing) else _why_absent(db, thing, page)
     if not relaid.agrees(db, page, sha256):
         return NO_PARAGRAPH
     first = texts.first_of(db, thing, block)
-    shown = texts.shown(db, thing, first)
+    if texts.is_of_other(db, thing, first):
+        return OTHERWISE
+    shown = texts.shown(db, thing, first) or texts.Merged(first, own, True)
     role = log.shown(db, thing.register("role"))
-    by = shown.maker if shown else own
-    if base.maker(db) != by:
-        base.sign_as(db, by)
-    corrections.correct(db, block, shown.text if shown else first)
+    if base.maker(db) != shown.maker:
+        base.sign_as(db, shown.maker)
+    corrections.correct(db, block, shown.text)
     if role is not None and role.value is not None and role.value[0] in ROLES:
         paragraphs.set_role(db, block, role.value[0])
     return None
+
+
+def _why_absent(db: Database, thing: Thing, page: int) -> str:
+    """Return why a paragraph is not on its page, where nobody is known to have cut or joined it."""
+    as_read = texts.is_as_recognised(db, page) and log.shown(db, thing.register("base")) is not None
+    return OTHERWISE if as_read else NO_PARAGRAPH
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:

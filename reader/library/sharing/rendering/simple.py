@@ -1,7 +1,6 @@
 """Things that are one row without wrinkles: saved searches, collections and what stands in them, papers and
 their other names, pictures of pages and what is marked on them.
 """
-
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence

@@ -3,7 +3,6 @@
 Two tags of one name below one parent are one tag: the older has the row and stands for the other. A circle of
 parents, which two people can make without knowing it, is cut at its newest edge; that tag goes to the top.
 """
-
 from __future__ import annotations
 
 import json

@@ -1,7 +1,6 @@
 """Tags on articles and marks as rows. Several people may have put one tag on one thing without knowing of
 each other: the oldest has the row, for all, and stands for its twins.
 """
-
 from __future__ import annotations
 
 import json
@@ -82,8 +81,8 @@ def _twins(db: Database, things: Iterable[Thing]) -> set[Thing]:
     rows = db.execute(
         "WITH named (uuid) AS (SELECT value FROM json_each(?)), shown (uuid) AS (SELECT uuid FROM named UNION"
         " SELECT a.stands_for FROM named n JOIN alias a ON a.tbl = 'tagging' AND a.uuid = n.uuid)"
-        " SELECT uuid FROM shown UNION"
-        " SELECT a.uuid FROM shown s JOIN alias a ON a.tbl = 'tagging' AND a.stands_for = s.uuid",
+        " SELECT uuid FROM shown UNION"  # no index leads from what stands: all of them are looked at once
+        " SELECT uuid FROM alias WHERE tbl = 'tagging' AND stands_for IN (SELECT uuid FROM shown)",
         [_listed(things)],
     ).fetchall()
     return {Thing("tagging", row[0]) for row in rows}

@@ -1,11 +1,13 @@
 """The files of an import preview, a row each."""
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from reader.library.imports.batches import BatchFile
-from reader.ui.dialogs.imports.model import PreviewModel
+from reader.ui.dialogs.imports.model import Offered, PreviewModel, Told
 
 ROW = 26
 WIDTHS = (320, 76, 110, 100, 56)
@@ -41,8 +43,40 @@ class FileTable(QTableView):
         """Return the files of the selected rows."""
         return [self.files.file(index.row()) for index in self.selectionModel().selectedRows()]
 
+    def show_files(self, files: Sequence[BatchFile], told: Told, offered: Offered) -> None:
+        """Show the batch's files as they are now; where one stands and what is chosen stay as they were."""
+        top, at = self.verticalScrollBar().value(), self.currentIndex()
+        chosen = {file.id for file in self.chosen()}
+
+        self.files.set_files(files, told, offered)
+
+        if at.isValid() and self.files.rowCount():
+            self._stand_again(min(at.row(), self.files.rowCount() - 1), at.column(), chosen)
+        self.verticalScrollBar().setValue(top)
+
+    def _stand_again(self, row: int, column: int, chosen: set[int]) -> None:
+        """Stand on that cell, and choose these files; the cell's own where they have left the list."""
+        selection, files = self.selectionModel(), self.files
+        selection.setCurrentIndex(files.index(row, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+        still = [number for number in range(files.rowCount()) if files.file(number).id in chosen] or [row]
+        found = QItemSelection()
+        for first, last in runs(still):
+            found.select(files.index(first, 0), files.index(last, files.columnCount() - 1))
+        selection.select(found, QItemSelectionModel.SelectionFlag.Select)
+
     def read_at(self, index: QModelIndex) -> None:
         """Ask for a file's text: a double click where nothing can be written."""
         file = self.files.file(index.row())
         if not index.flags() & Qt.ItemFlag.ItemIsEditable and file.outcome != "unreadable":
             self.read_asked.emit(file)
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of neighbours among ascending numbers."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found

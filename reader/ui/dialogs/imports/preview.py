@@ -150,9 +150,7 @@ class ImportPreview(QDialog):
     def _show(self, found: tuple[Any, ...]) -> None:
         files, self._rules, offered = found
         self._suggested = len(offered)
-        top = self.table.verticalScrollBar().value()
-        self.model.set_files(files, contradictions.find(files), offered)
-        self.table.verticalScrollBar().setValue(top)
+        self.table.show_files(files, contradictions.find(files), offered)
         counts = self.model.counts()
         self.filters.count(counts)
         self.foot.count(counts)

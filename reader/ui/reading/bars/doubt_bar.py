@@ -43,17 +43,20 @@ class DoubtBar(QFrame):
         self.picture.setAccessibleName(self.tr("版面图上的这一处"))
         self.picture.hide()
         self.buttons = {name: self._button(name) for name in ("repair", "accept", "leave", "next")}
-        line = QHBoxLayout()
-        line.setSpacing(SPACING)
-        for button in self.buttons.values():
-            line.addWidget(button)
-        line.addStretch(1)
+        # Where all of them side by side are too wide, what R does has a line of its own above the others.
+        self._above, self._line = QHBoxLayout(), QHBoxLayout()
+        for line in (self._above, self._line):
+            line.setSpacing(SPACING)
+            line.addStretch(1)
+        for at, button in enumerate(self.buttons.values()):
+            self._line.insertWidget(at, button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 6)
         column.setSpacing(4)
         column.addWidget(self.picture)
         column.addWidget(self.words)
-        column.addLayout(line)
+        column.addLayout(self._above)
+        column.addLayout(self._line)
         self._dress()
         theme.changed.connect(self._dress)
         self.hide()
@@ -92,7 +95,10 @@ class DoubtBar(QFrame):
         if parent is None or not boxes or boxes[-1].bottom() < 0 or boxes[0].top() > parent.height():
             self.hide()
             return
-        self.setFixedWidth(min(max(WIDTH, self._buttons_width() + BESIDE), parent.width() - 16))
+        most = parent.width() - 16
+        wanted = self._buttons_width() + BESIDE
+        (self._above if wanted > most else self._line).insertWidget(0, self.buttons["repair"])
+        self.setFixedWidth(min(max(WIDTH, wanted), most))
         room = self.width() - BESIDE
         self.words.setMinimumHeight(max(0, self.words.heightForWidth(room)))
         self.adjustSize()

@@ -17,13 +17,15 @@ from reader.library.articles import ArticleText
 from reader.text.page_numbers import printed
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.base.tokens import Tokens
-from reader.ui.reading.sheet.page_view import PageView
+from reader.ui.reading.sheet.page_view import TOP, PageView
 from reader.ui.reading.sheet.sheet import (
     CREDITS_SPACE,
     LINK_SPACE,
     PART_SPACE,
     REPEAT_SPACE,
 )
+
+CREDITS_INSET = 8  # above the words of the credits, in pixels
 
 
 class Credits(QWidget):
@@ -36,7 +38,7 @@ class Credits(QWidget):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 12)
+        column.setContentsMargins(0, CREDITS_INSET, 0, 12)
         column.setSpacing(10)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +144,7 @@ class Fixtures(QObject):
     def __init__(self, view: PageView, theme: Theme) -> None:
         super().__init__(view)
         self.view, self.theme = view, theme
-        # widget, text block, above | below | head, its height
+        # widget, text block, above | below | beside it or at the top of all, its height
         self._standing: list[tuple[QWidget, int, str, int]] = []
         view.laid_out.connect(self.place)
         self.dress()
@@ -183,7 +185,11 @@ class Fixtures(QObject):
                 continue
             box = layout.blockBoundingRect(block)
             text = block.layout().boundingRect().translated(block.layout().position())
-            y = text.bottom() + 4 if side == "below" else min(text.top(), box.top() + height) - height
+            y = min(text.top(), box.top() + height) - height
+            if side == "below":
+                y = text.bottom() + 4
+            elif side == "top":
+                y = TOP - CREDITS_INSET
             width = widget.sizeHint().width() if isinstance(widget, QPushButton) else right - left
             x = left
             lines = block.layout().lineCount()
@@ -200,7 +206,7 @@ class Fixtures(QObject):
     def _credits(self, article: ArticleText, head: int | None) -> None:
         credits = Credits(article, self.view.viewport())
         credits.tag_clicked.connect(self.tag_clicked)
-        self._add(credits, head or 0, "below" if head is not None else "above", CREDITS_SPACE - 8)
+        self._add(credits, head or 0, "below" if head is not None else "top", CREDITS_SPACE - 8)
         if article.continued_from:
             page = _page(article.continued_from.page)
             text = self.tr("↑ 上接 {0} 版《{1}》").format(page, article.continued_from.headline)

@@ -2,8 +2,8 @@
 apart."""
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ class Piece:
     """The part of an annotation that lies in one text block, in UTF-16 units of that block.
 
     `layer`: 0 for the first mark at its place, 1 for one that overlaps it, and so on. `first`: the annotation
-    begins here.
+    begins here. `initial`: a character of its maker's name, where several people have marked here.
     """
 
     note_id: int
@@ -27,6 +27,7 @@ class Piece:
     end: int
     layer: int
     first: bool
+    initial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def place_marks(sheet: Sheet, notes: Iterable[AnnotationRow]) -> dict[int, Block
 
     Spans in other versions of the text or other articles are left out.
     """
+    notes = list(notes)
+    named = initials({note.maker for note in notes})
     raw: dict[int, list[tuple[int, int, AnnotationRow, bool]]] = defaultdict(list)
     for note in notes:
         first = True
@@ -69,10 +72,20 @@ def place_marks(sheet: Sheet, notes: Iterable[AnnotationRow]) -> dict[int, Block
             text = placed.block.text
             raw[placed.number].append((to_utf16(text, span.start), to_utf16(text, span.end), note, first))
             first = False
-    return {number: _layered(rows) for number, rows in raw.items()}
+    return {number: _layered(rows, named) for number, rows in raw.items()}
 
 
-def _layered(rows: Sequence[tuple[int, int, AnnotationRow, bool]]) -> BlockMarks:
+def initials(makers: Set[str]) -> dict[str, str]:
+    """Return a character that stands for each of several people: the first of the name, and the last where
+    two begin alike. "" for one alone.
+    """
+    if len(makers) < 2:
+        return dict.fromkeys(makers, "")
+    begin = Counter(maker[:1] for maker in makers)
+    return {maker: maker[:1] if begin[maker[:1]] == 1 else maker[-1:] for maker in makers}
+
+
+def _layered(rows: Sequence[tuple[int, int, AnnotationRow, bool]], named: Mapping[str, str]) -> BlockMarks:
     """Give each mark the lowest layer that is free where it lies; earlier and longer marks lie lower."""
     pieces: list[Piece] = []
     ends: list[int] = []
@@ -82,7 +95,8 @@ def _layered(rows: Sequence[tuple[int, int, AnnotationRow, bool]]) -> BlockMarks
             ends.append(end)
         else:
             ends[layer] = end
-        pieces.append(Piece(note.id, note.colour, bool(note.note), start, end, layer, first))
+        noted = bool(note.note)
+        pieces.append(Piece(note.id, note.colour, noted, start, end, layer, first, named[note.maker]))
     return BlockMarks(tuple(pieces), _bands(pieces))
 
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QTextEdit
 from reader.library.annotations import AnnotationRow, Passage
 from reader.library.text import wordings
 from reader.text.utf16 import to_utf16
+from reader.ui.base.theme import Theme
+from reader.ui.reading.sheet.legible import INK, in_ink
 from reader.ui.reading.sheet.lines import rectangles
 from reader.ui.reading.sheet.marks import place_marks
-from reader.ui.reading.sheet.painting import DOT, Dot, Ink, dots
+from reader.ui.reading.sheet.painting import Dot, Ink, dots
 from reader.ui.reading.sheet.sheet import Placed, Sheet
 
 
@@ -22,6 +24,7 @@ class PagePlaces(QTextEdit):
 
     sheet: Sheet
     ink: Ink
+    theme: Theme
     notes: dict[int, AnnotationRow]
     now: Mapping[int, str]
     """Where another wording is shown: each block's present text."""
@@ -30,7 +33,19 @@ class PagePlaces(QTextEdit):
         """Paint these annotations; the text stays."""
         self.notes = {note.id: note for note in notes}
         self.ink.marks = place_marks(self.sheet, notes)
+        self.set_in_ink()
         self.viewport().update()
+
+    def show_hits(self, hits: dict[int, list[tuple[int, int]]]) -> None:
+        """Paint these places of a search, by text block in UTF-16 units."""
+        self.ink.hits = hits
+        self.set_in_ink()
+        self.viewport().update()
+
+    def set_in_ink(self) -> None:
+        """Set grey words in ink where they stand on a colour."""
+        colour = self.theme.colour(INK)
+        self.setExtraSelections(in_ink(self.document(), self.sheet, self.ink, colour))
 
     def put_back(self, placed: Placed) -> None:
         """Show a block as it was set, after it has been corrected."""
@@ -189,7 +204,7 @@ class PagePlaces(QTextEdit):
         """Return the annotation under a point of the viewport: a dot, or the uppermost mark there."""
         spot = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
         for dot in self._dots():
-            if (dot.centre - spot).manhattanLength() < 2.2 * DOT:
+            if (dot.centre - spot).manhattanLength() < 2.2 * dot.radius:
                 return dot.note_id
         block = self._block_at(point)
         marks = self.ink.marks.get(block.blockNumber()) if block.isValid() else None

@@ -34,6 +34,7 @@ from reader.ui.reading.sheet.sheet import (
     block_range,
     lay_out,
     restyle,
+    room_above,
     set_spacing,
     typeset,
 )
@@ -113,6 +114,7 @@ class PageView(PagePlaces):
         self.ink = Ink(
             ruled=frozenset(placed.number for placed in sheet.placed if placed.block.role == "note")
         )
+        self.set_in_ink()
         edit = QTextCursor(self.document())
         edit.beginEditBlock()  # with its margins, laid out once
         typeset(self.document(), sheet, self.style_now, self.theme)
@@ -140,6 +142,7 @@ class PageView(PagePlaces):
         cursor.insertText(placed.joined, letters)
         set_spacing(self.block(placed.number), placed, self.style_now, letters)
         cursor.endEditBlock()
+        self.set_in_ink()
 
     def set_style(self, style: Style) -> None:
         """Set the text in another style; the line that stands at the top stays at the top."""
@@ -172,6 +175,7 @@ class PageView(PagePlaces):
             colours.setColor(group, QPalette.ColorRole.Base, self.theme.colour("surface"))
         self.setPalette(colours)
         restyle(self.document(), self.sheet, self.style_now, self.theme)
+        self.set_in_ink()
         self._fit()
         self.viewport().update()
 
@@ -335,10 +339,11 @@ class PageView(PagePlaces):
         side = max(least, (width - self.style_now.width) // 2)
         frame = self.document().rootFrame()
         wanted = QTextFrameFormat(frame.frameFormat())
-        if (wanted.leftMargin(), wanted.topMargin()) != (side, TOP):
+        top = TOP + room_above(self.sheet)
+        if (wanted.leftMargin(), wanted.topMargin()) != (side, top):
             wanted.setLeftMargin(side)
             wanted.setRightMargin(side)
-            wanted.setTopMargin(TOP)
+            wanted.setTopMargin(top)
             wanted.setBottomMargin(120)
             frame.setFrameFormat(wanted)
         ragged = width - 2 * side < RAGGED * self.style_now.size

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
-from reader.ui.base.theme import Theme
+from reader.ui.base.theme import Theme, ui_font
 from reader.ui.reading.sheet.lines import first_line, rectangles
 from reader.ui.reading.sheet.marks import NO_MARKS, BlockMarks, Piece
 
 DOT = 5.0  # radius of a note's dot
 DOT_STEP = 15.0
+NAMED_DOT, NAMED_STEP = 8.5, 20.0  # of one that says who made it
+INITIAL = 11  # pixels
 TRIM = 2.0  # the letters' box has more room above than below; a mark takes it off
 
 
@@ -33,10 +35,19 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A note's dot in the margin, in the document's coordinates."""
+    """A note's dot in the margin, in the document's coordinates. `initial`: of its maker, where several
+    people have marked here; then a mark without a note has a dot, too (`noted`: it has one).
+    """
 
     note_id: int
     centre: QPointF
+    noted: bool = True
+    initial: str = ""
+
+    @property
+    def radius(self) -> float:
+        """Return half of its width."""
+        return NAMED_DOT if self.initial else DOT
 
 
 def paint_block(painter: QPainter, block: QTextBlock, ink: Ink, theme: Theme) -> None:
@@ -90,26 +101,38 @@ def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: floa
     found = []
     for block in blocks:
         for piece in marks.get(block.blockNumber(), NO_MARKS).pieces:
-            if piece.noted and piece.first:
+            if piece.first and (piece.noted or piece.initial):
                 y = first_line(block, piece.start).center().y()
                 beside = taken.get(round(y), 0)
                 taken[round(y)] = beside + 1
                 if beside < 3:  # of more in one line the rest are in the list
-                    found.append(Dot(piece.note_id, QPointF(right + 18 + beside * DOT_STEP, y)))
+                    centre = QPointF(right + 18 + beside * (NAMED_STEP if piece.initial else DOT_STEP), y)
+                    found.append(Dot(piece.note_id, centre, piece.noted, piece.initial))
     return found
 
 
 def paint_dots(painter: QPainter, found: Sequence[Dot], theme: Theme, chosen: int | None) -> None:
-    """Draw the dots; the chosen note's has a ring."""
+    """Draw the dots; the chosen note's has a ring. With its maker's initial it is full if there is a note.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    accent = theme.colour("accent")
     for dot in found:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawEllipse(dot.centre, DOT, DOT)
+        painter.setPen(Qt.PenStyle.NoPen if dot.noted else QPen(accent, 1.2))
+        painter.setBrush(accent if dot.noted else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot.centre, dot.radius, dot.radius)
+        if dot.initial:
+            painter.setFont(ui_font(INITIAL))
+            painter.setPen(theme.colour("accent_ink") if dot.noted else accent)
+            painter.drawText(_around(dot), Qt.AlignmentFlag.AlignCenter, dot.initial)
         if dot.note_id == chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), 1.5))
-            painter.drawEllipse(dot.centre, DOT + 2.5, DOT + 2.5)
+            painter.setPen(QPen(accent, 1.5))
+            painter.drawEllipse(dot.centre, dot.radius + 2.5, dot.radius + 2.5)
+
+
+def _around(dot: Dot) -> QRectF:
+    corner = QPointF(dot.radius, dot.radius)
+    return QRectF(dot.centre - corner, dot.centre + corner)
 
 
 def _paint_band(painter: QPainter, box: QRectF, colours: Sequence[QColor]) -> None:

@@ -180,18 +180,30 @@ def block_range(found: QTextBlock) -> tuple[int, int]:
     return found.position(), found.position() + found.length() - 1
 
 
+def room_above(sheet: Sheet) -> int:
+    """Return the pixels above the first block for what stands there; 0 where nothing does.
+
+    They belong to the frame around the text: Qt leaves out the margin above a document's first block.
+    """
+    if not sheet.placed:
+        return 0
+    room = 0
+    if sheet.head_end(0) is None:
+        room += CREDITS_SPACE
+    if sheet.placed[0].block.role == "repeat":
+        room += REPEAT_SPACE
+    if sheet.parts[0].continued_from:
+        room += REPEAT_SPACE
+    return room
+
+
 def _spaces(sheet: Sheet, placed: Placed) -> tuple[float, float]:
     """Pixels to add before and after a block for what stands there beside the text."""
     first = placed.number == 0 or sheet.placed[placed.number - 1].part != placed.part
-    head = sheet.head_end(0)
     before = float(PART_SPACE if first and placed.part else 0)
-    if placed.number == 0 and head is None:
-        before += CREDITS_SPACE
-    if placed.block.role == "repeat":
+    if placed.number and placed.block.role == "repeat":
         before += REPEAT_SPACE
-    if placed.number == 0 and sheet.parts[0].continued_from:
-        before += REPEAT_SPACE
-    after = float(CREDITS_SPACE if placed.number == head else 0)
+    after = float(CREDITS_SPACE if placed.number == sheet.head_end(0) else 0)
     if placed.number == sheet.last_of(placed.part):
         after += LINK_SPACE
     return before, after

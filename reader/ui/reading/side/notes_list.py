@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QFont,
@@ -107,14 +108,21 @@ class NoteEditor(ExactEdit):
         ):
             self.delegate.commitData.emit(self)
             self.delegate.closeEditor.emit(self)
+            self.delegate.ended.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.delegate.closeEditor.emit(self, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self.delegate.ended.emit()
         else:
             super().keyPressEvent(event)
 
 
 class NoteDelegate(QStyledItemDelegate):
-    """Paints a row and makes its editor. `save(note, text)` keeps a note."""
+    """Paints a row and makes its editor.
+
+    `save(note, text)` keeps a note. `ended()`: a key ended the writing.
+    """
+
+    ended = Signal()
 
     def __init__(
         self, theme: Theme, save: Callable[[AnnotationRow, str], None], parent: QObject | None = None

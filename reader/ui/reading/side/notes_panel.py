@@ -54,6 +54,7 @@ class NotesPanel(QWidget):
     colour_chosen = Signal(int, int)  # annotation id, colour
     tags_requested = Signal(int, QPoint)
     delete_requested = Signal(int)
+    left = Signal()  # nothing is left to do here: the reading goes on
 
     def __init__(self, theme: Theme, mark_names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,8 @@ class NotesPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addStretch(0)
         self._silent = False
+        self._asked_from_text = False
+        self.delegate.ended.connect(self._ended)
         self.read_only = False
         self.set_names(mark_names)
         self._dress()
@@ -108,7 +111,7 @@ class NotesPanel(QWidget):
 
     def show_notes(self, notes: Sequence[AnnotationRow]) -> None:
         """Show these annotations; the chosen one stays chosen."""
-        before = self.current()
+        before, had_focus = self.current(), self.view.hasFocus()
         self._silent = True
         self.model.show(notes)
         self._silent = False
@@ -120,6 +123,8 @@ class NotesPanel(QWidget):
         layout.setStretch(layout.count() - 1, 0 if notes else 1)  # the hint follows the title
         if before is not None:
             self.choose(before)
+        if had_focus and not notes:
+            self.left.emit()  # else Qt hands the focus of a hidden list to whatever comes next
 
     def current(self) -> int | None:
         """Return the id of the chosen annotation."""
@@ -142,8 +147,9 @@ class NotesPanel(QWidget):
             self.view.scrollTo(self.model.index(row))
         self._silent = False
 
-    def edit(self, note_id: int) -> None:
-        """Open the note of that annotation for writing."""
+    def edit(self, note_id: int, from_text: bool = False) -> None:
+        """Open the note of that annotation for writing; `from_text`: a key then leads back there."""
+        self._asked_from_text = from_text
         row = self.model.row_of(note_id)
         if row is not None and not self.read_only:
             self.choose(note_id)
@@ -159,6 +165,10 @@ class NotesPanel(QWidget):
         """Keep the note that is being written."""
         if self.editing:
             self.view.setFocus()
+
+    def _ended(self) -> None:
+        if self._asked_from_text:
+            self.left.emit()
 
     def _save(self, note: AnnotationRow, text: str) -> None:
         self.note_written.emit(note.id, text.strip())

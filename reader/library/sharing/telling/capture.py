@@ -1,0 +1,35 @@
+"""An undo step becomes a change: what it made of the things that are shared, compared with what the log says
+they are.
+
+New operations need no code here, as they need none for undo. A library that shares nothing writes nothing.
+"""
+from __future__ import annotations
+
+from reader.library.base import Database
+from reader.library.sharing import log, replicas
+from reader.library.sharing.telling import paragraphs, things_now, touched
+from reader.library.sharing.telling.touched import Kinds
+from reader.library.sharing.things import PARTS
+
+SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
+
+
+def capture(db: Database, step_id: int, kinds: Kinds) -> None:
+    """Write what the step changed into the log, in the step's transaction. `kinds`: of the rows that it
+    changed.
+    """
+    if db.hearing or SHARED.isdisjoint(kind.table for kind in kinds):
+        return
+    writer = replicas.writer(db)
+    if writer is None:
+        return
+    unseen = paragraphs.unseen(db) if writer.has_waiting else set()
+    values = things_now.told(db, touched.things(db, step_id, kinds), unseen)
+    seen: dict[str, tuple[str, ...]] = dict.fromkeys(unseen, ())
+    for one in paragraphs.told(db, step_id, kinds, unseen):
+        values.append((one.register, one.value))
+        if one.over is not None:
+            seen[one.register] = one.over
+    if values:
+        [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
+        log.write(db, label, values, seen, writer)

@@ -1,0 +1,5 @@
+"""What programs set on and in lines, besides the tags and pictures of `../program_marks`.
+
+lone     lines that hold nothing but a program's own words; open it first
+inline   marks of Markdown and LaTeX beside the words of a line
+"""

@@ -1,0 +1,313 @@
+"""Paragraphs that a column put among another article's go back to the sentence that they go on from; what is
+not certain stays where it was printed.
+"""
+from __future__ import annotations
+
+import pytest
+
+from reader.page.build.articles import Group
+from reader.page.build.reflow import Piece
+from reader.page.build.strays import bring_back
+from reader.page.model import Doubt
+from reader.page.text.units import Unit
+
+ROLES = {"#": "headline", "~": "caption", "*": "crosshead", "=": "byline"}
+# A sentence that breaks off within the name of a book, and the only words that close it
+BOOK, REST = "渡口管理站编写了《河湾渡口安全手", "册》，发给每一位常坐船的客人。"
+FERRY, LAMPS = "渡口的新船昨天试航。", "江面上的航标灯亮了。"
+READERS, SEATS = "县图书馆延长了开放时间。", "阅览室添了座位一百二十个。"
+BEGUN, BEGUN_REST = "图书馆把旧报纸装订成册，编了《河湾旧报目", "录》，读者可以借回家去看。"
+
+
+def page(*articles: list[str]) -> list[Group]:
+    """Articles whose paragraphs stand on the lines 1, 2, 3 …; a mark before the text says what it is."""
+    groups, line = [], 0
+    for rows in articles:
+        pieces = []
+        for row in rows:
+            line += 1
+            role = ROLES.get(row[0], "body")
+            pieces.append(Piece(Unit((line,), row if role == "body" else row[1:]), role))
+        groups.append(Group(pieces))
+    return groups
+
+
+def read(*articles: list[str]) -> list[list[str]]:
+    """The texts of each article that is left, without titles."""
+    found, _ = bring_back(page(*articles))
+    return [[piece.unit.text for piece in group.pieces if piece.role == "body"] for group in found]
+
+
+def told(*articles: list[str]) -> list[Doubt]:
+    return bring_back(page(*articles))[1]
+
+
+def test_the_rest_of_a_sentence_comes_home_and_one_is_asked_about_it() -> None:
+    given = ["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", READERS, SEATS, REST]
+    assert read(*given) == [[FERRY, BOOK, REST], [READERS, SEATS]]
+    [doubt] = told(*given)
+    assert (doubt.kind, doubt.code, doubt.lines, doubt.margin) == ("order", "stray", (3, 7), 0.5)
+
+
+def test_the_other_article_may_also_stand_before() -> None:
+    given = ["#图书馆延时", READERS, SEATS, REST], ["#渡口亮灯", FERRY, BOOK]
+    assert read(*given) == [[READERS, SEATS], [FERRY, BOOK, REST]]
+
+
+def test_what_comes_home_stands_above_what_stood_below_the_sentence() -> None:
+    [home, _], _ = bring_back(page(
+        ["#渡口亮灯", BOOK, "~渡口的新船", "=何田"], ["#图书馆延时", READERS, REST],
+    ))
+    assert [piece.unit.text for piece in home.pieces] == ["渡口亮灯", BOOK, REST, "渡口的新船", "何田"]
+
+
+def test_an_article_that_ends_with_its_stop_takes_nothing() -> None:
+    given = ["#渡口亮灯", BOOK, FERRY], ["#图书馆延时", READERS, REST]
+    assert read(*given) == [[BOOK, FERRY], [READERS, REST]] and not told(*given)
+
+
+def test_titles_alone_take_nothing() -> None:
+    given = page(["#渡口亮灯"], ["#图书馆延时", READERS, REST])
+    assert bring_back(given) == (given, [])
+
+
+def test_the_first_paragraph_below_a_title_is_its_own() -> None:
+    titled = ["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", REST, SEATS]
+    assert read(*titled) == [[FERRY, BOOK], [REST, SEATS]]
+    untitled = ["#渡口亮灯", FERRY, BOOK], [REST, SEATS]
+    assert read(*untitled) == [[FERRY, BOOK, REST, SEATS]], "an article of which nothing is left is gone"
+    assert read([REST, SEATS], ["#渡口亮灯", FERRY, BOOK]) == [[FERRY, BOOK, REST, SEATS]]
+
+
+def test_the_only_paragraph_below_a_title_may_go() -> None:
+    """It was read as an article because a title stands above it."""
+    assert read(["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", REST]) == [[FERRY, BOOK, REST], []]
+    assert read(["#渡口亮灯", FERRY, BOOK], ["*图书馆", REST, SEATS]) == [[FERRY, BOOK, REST, SEATS], []]
+
+
+def test_a_caption_below_what_goes_home_stays() -> None:
+    groups = bring_back(page(["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", READERS, REST, "~新添的座位"]))[0]
+    assert [piece.role for piece in groups[0].pieces] == ["headline", "body", "body", "body"]
+    assert [piece.role for piece in groups[1].pieces] == ["headline", "body", "caption"]
+
+
+def test_brackets_alone_are_enough() -> None:
+    """囗 stands in no dictionary, so the two characters at the seam say nothing."""
+    unread = "囗》，发给每一位常坐船的客人。"
+    assert read(["#渡口亮灯", BOOK], ["#图书馆延时", READERS, unread]) == [[BOOK, unread], [READERS]]
+
+
+def test_only_as_much_goes_as_was_put_in_between_two_halves_of_a_sentence() -> None:
+    broken, rest = BEGUN, BEGUN_REST
+    given = ["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", broken, REST, LAMPS, rest, SEATS]
+    assert read(*given) == [[FERRY, BOOK, REST, LAMPS], [broken, rest, SEATS]]
+
+
+def test_up_to_eleven_paragraphs_can_stand_in_between() -> None:
+    between = [REST, *(f"第{n}号灯亮了。" for n in range(10))]
+    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, BEGUN, *between, BEGUN_REST]
+    assert read(*given) == [[BOOK, *between], [READERS, BEGUN, BEGUN_REST]]
+    more = [*between, "第十号灯亮了。"]
+    stays = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, BEGUN, *more, BEGUN_REST]
+    assert read(*stays) == [[BOOK], [READERS, BEGUN, *more, BEGUN_REST]]
+
+
+def test_what_follows_a_finished_text_goes_as_far_as_it_breaks_off() -> None:
+    """The reader's column goes on below it: nothing fits the sentence that breaks off there."""
+    stump = "灯下的船工把缆绳一圈圈盘好，又把甲板冲"
+    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, REST, stump, "一、阅览室添了座位。", SEATS]
+    assert read(*given) == [[BOOK, REST, stump], [READERS, "一、阅览室添了座位。", SEATS]]
+    goes_on = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, REST, stump, "洗干净了。"]
+    assert read(*goes_on) == [[BOOK, REST, stump, "洗干净了。"], [READERS]]
+
+
+def test_twelve_paragraphs_at_the_end_go_and_thirteen_are_an_article_of_their_own() -> None:
+    end = [REST, *(f"第{n}号灯亮了。" for n in range(11))]
+    assert read(["#渡口亮灯", BOOK], ["#图书馆延时", READERS, *end]) == [[BOOK, *end], [READERS]]
+    end += ["第十一号灯亮了。"]
+    assert read(["#渡口亮灯", BOOK], ["#图书馆延时", READERS, *end]) == [[BOOK], [READERS, *end]]
+
+
+def test_what_fits_where_it_stands_stays() -> None:
+    other = "图书馆把旧报纸装订成册，编了《河湾旧报剪贴手"
+    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, other, REST, BEGUN_REST]
+    assert read(*given) == [[BOOK], [READERS, other, REST, BEGUN_REST]]
+
+
+def test_what_fits_a_broken_sentence_here_only_badly_goes_where_it_fits() -> None:
+    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, BEGUN, REST, BEGUN_REST]
+    assert read(*given) == [[BOOK, REST], [READERS, BEGUN, BEGUN_REST]]
+
+
+@pytest.mark.parametrize(("before", "rest", "goes"), [
+    ("县图书馆的阅览室添了座", "位一百二十个。", True),
+    ("夜间药房开到十一点，镇上的老", "人不必再赶到县城去配药。", False),
+    ("灯下的船工把缆绳盘好，又把甲板冲", SEATS, False),
+])
+def test_the_sentence_that_it_interrupts_must_go_on_below_it(before: str, rest: str, goes: bool) -> None:
+    found = read(["#渡口亮灯", BOOK], ["#图书馆延时", READERS, before, REST, rest])
+    stays = [[BOOK], [READERS, before, REST, rest]]
+    assert found == ([[BOOK, REST], [READERS, before, rest]] if goes else stays)
+
+
+def test_of_two_that_fit_alike_neither_is_moved() -> None:
+    given = (
+        ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, REST],
+        ["#夜校开课", "夜校开了三个班。", "册》，发给来听课的村民。"],
+    )
+    assert [texts[-1] for texts in read(*given)] == [BOOK, REST, "册》，发给来听课的村民。"]
+    assert not told(*given)
+
+
+@pytest.mark.parametrize(("word", "comes_home"), [("中", True), ("法", False)])
+def test_the_one_that_fits_far_better_is_taken(word: str, comes_home: bool) -> None:
+    """手册 is a word (8.5), 手中 hardly ends a book's name (6.0), 手法 might (6.5): 2.5 are far enough."""
+    other = f"{word}》，大家看了都说好，村民也来听课。"
+    given = ["#渡口亮灯", BOOK], ["#夜校开课", "夜校开了三个班。", other], ["#图书馆延时", READERS, REST]
+    assert (read(*given)[0] == [BOOK, REST]) is comes_home
+
+
+@pytest.mark.parametrize(("between", "comes_home"), [(5, True), (6, False)])
+def test_six_articles_on_either_side_are_looked_at(between: int, comes_home: bool) -> None:
+    others = [[f"#第{n}条", f"第{n}号灯亮了。", f"第{n}号渡口开了。"] for n in range(between)]
+    after = read(["#渡口亮灯", BOOK], *others, ["#图书馆延时", READERS, REST])
+    before = read(["#图书馆延时", READERS, REST], *others, ["#渡口亮灯", BOOK])
+    assert (after[0] == [BOOK, REST]) is comes_home
+    assert (before[-1] == [BOOK, REST]) is comes_home
+
+
+def test_two_articles_that_both_lost_a_part_get_it_back() -> None:
+    given = (
+        ["#渡口亮灯", FERRY, BOOK], ["#图书馆延时", READERS, BEGUN],
+        ["#夜校开课", "夜校开了三个班。", BEGUN_REST], ["#邮局搬家", "邮局搬到了桥头。", REST],
+    )
+    assert read(*given) == [
+        [FERRY, BOOK, REST], [READERS, BEGUN, BEGUN_REST], ["夜校开了三个班。"], ["邮局搬到了桥头。"],
+    ]
+
+
+# --- the end of an article that is finished without it --------------------------------------------------
+
+PHARMACY = "石桥镇卫生所在桥头设了一间夜间药房，值夜的药师把常用的方子抄在墙上。"
+OPEN_END = "石桥镇卫生所的夜间药房每晚开到十一点，镇上的老"
+TAIL = "人不必再赶到县城去配药，石桥镇卫生所的夜间药房替他们留着灯。"
+SCHOOL = "夜校今年开了三个班，教村民修农机、学算账。"
+
+
+def test_a_tail_that_speaks_of_the_same_comes_home() -> None:
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL]
+    assert read(*given) == [[PHARMACY, OPEN_END, TAIL], [SCHOOL]]
+    assert [doubt.lines for doubt in told(*given)] == [(3, 6)]
+
+
+def test_a_tail_takes_what_stands_below_it_along() -> None:
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL, "灯一直亮到天明。"]
+    assert read(*given) == [[PHARMACY, OPEN_END, TAIL, "灯一直亮到天明。"], [SCHOOL]]
+
+
+def test_a_tail_in_an_earlier_article_stays() -> None:
+    given = ["#夜校开课", SCHOOL, TAIL], ["#夜里也能配药", PHARMACY, OPEN_END]
+    assert read(*given) == [[SCHOOL, TAIL], [PHARMACY, OPEN_END]]
+
+
+def test_a_tail_that_speaks_of_its_own_article_as_much_stays() -> None:
+    here = "石桥镇卫生所的夜间药房替他们留着灯，镇上的夜校也开了三个班。"
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", here, TAIL]
+    assert read(*given) == [[PHARMACY, OPEN_END], [here, TAIL]]
+
+
+@pytest.mark.parametrize("other", [
+    "人不必再赶到县城去听课，村里的教室腾出来给他们留着座位。",
+    "人不必再赶到县城去听课，石桥镇卫校的教室腾出来给他们留着。",  # two of its 26 runs of three characters
+])
+def test_a_tail_of_other_words_stays(other: str) -> None:
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, other]
+    assert read(*given) == [[PHARMACY, OPEN_END], [SCHOOL, other]]
+
+
+@pytest.mark.parametrize(("first", "comes_home"), [("人", True), ("囗", True), ("灯", False)])
+def test_the_same_words_are_not_enough_where_the_seam_speaks_against_it(first: str, comes_home: bool) -> None:
+    """老人 is a word, of 囗 nothing is known, and 老灯 is none."""
+    tail = first + TAIL[1:]
+    found = read(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, tail])
+    assert (found[0][-1] == tail) is comes_home
+
+
+def test_below_a_sentence_that_breaks_off_no_tail_begins() -> None:
+    broken = "夜校今年开了三个班，教村民修农机、学算账，来听课的有六十多"
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, broken, TAIL]
+    assert read(*given) == [[PHARMACY, OPEN_END], [SCHOOL, broken, TAIL]]
+
+
+def test_the_first_paragraph_is_a_tail_only_where_no_title_stands_above_it() -> None:
+    for title in ("#夜校开课", "=何田"):
+        assert read(["#夜里也能配药", PHARMACY, OPEN_END], [title, TAIL, SCHOOL])[1] == [TAIL, SCHOOL]
+    assert read(["#夜里也能配药", PHARMACY, OPEN_END], [TAIL, SCHOOL]) == [
+        [PHARMACY, OPEN_END, TAIL, SCHOOL],
+    ]
+    assert read(["#夜里也能配药", PHARMACY, OPEN_END], [TAIL, SCHOOL[:-1]])[0][-1] == SCHOOL[:-1]
+    assert read(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL])[1] == [SCHOOL]
+
+
+def test_a_report_with_its_own_credit_is_no_tail() -> None:
+    credited = "本报讯（记者 何田）" + TAIL
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, credited]
+    assert read(*given) == [[PHARMACY, OPEN_END], [SCHOOL, credited]]
+
+
+@pytest.mark.parametrize(("below", "comes_home"), [(5, True), (6, False)])
+def test_the_last_six_paragraphs_may_be_a_tail(below: int, comes_home: bool) -> None:
+    rows = [f"第{n}盏灯亮了。" for n in range(below)]
+    found = read(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL, *rows])
+    assert (found[0] == [PHARMACY, OPEN_END, TAIL, *rows]) is comes_home
+
+
+def test_a_signature_or_a_row_without_its_stop_waits_for_no_tail() -> None:
+    sixteen, fifteen = "夜间药房每晚开到十一点，镇上的老", "夜间药房每晚开到十点，镇上的老"
+    assert (len(sixteen), len(fifteen)) == (16, 15)
+    told_of = PHARMACY + "石桥镇卫生所的夜间药房替他们留着灯。"
+    assert read(["#夜里也能配药", told_of, sixteen], ["#夜校开课", SCHOOL, TAIL])[1] == [SCHOOL]
+    assert read(["#夜里也能配药", told_of, fifteen], ["#夜校开课", SCHOOL, TAIL])[1] == [SCHOOL, TAIL]
+
+
+def test_a_row_of_a_table_is_no_broken_sentence_and_no_tail() -> None:
+    given = page(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL])
+    given[1].pieces[-1].whole = True
+    assert len(bring_back(given)[0][1].pieces) == 3
+    given = page(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL])
+    given[0].pieces[-1].whole = True
+    assert len(bring_back(given)[0][1].pieces) == 3
+
+
+@pytest.mark.parametrize(("tail", "comes_home"), [
+    ("人不必再赶到县城，药房开着。", True), ("人不必再赶到县城，药房开。", False),
+])
+def test_too_few_words_say_nothing(tail: str, comes_home: bool) -> None:
+    """Fourteen characters are twelve runs of three."""
+    assert len(tail) == (14 if comes_home else 13)
+    said = PHARMACY + "老人不必再赶到县城，药房开着。"
+    found = read(["#夜里也能配药", said, OPEN_END], ["#夜校开课", SCHOOL, tail])
+    assert (found[0][-1] == tail) is comes_home
+
+
+def test_what_fits_for_certain_comes_before_a_tail() -> None:
+    open_end = "石桥镇卫生所的夜间药房每晚开到十一点，墙上贴着《夜间用药手"
+    certain = "册》，字写得又大又清楚。"
+    tail = "工，石桥镇卫生所的夜间药房替他们留着灯，值夜的药师也不必再赶到县城去。"
+    given = ["#夜里也能配药", PHARMACY, open_end], ["#夜校开课", SCHOOL, tail], ["#邮局搬家", FERRY, certain]
+    assert read(*given)[0] == [PHARMACY, open_end, certain]
+
+
+def test_of_two_tails_that_fit_alike_neither_is_moved() -> None:
+    given = (
+        ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, TAIL], ["#邮局搬家", FERRY, TAIL],
+    )
+    assert read(*given) == [[PHARMACY, OPEN_END], [SCHOOL, TAIL], [FERRY, TAIL]]
+
+
+def test_of_two_tails_the_one_that_fits_better_by_far_comes_home() -> None:
+    unread = "囗" + TAIL[1:]
+    given = (
+        ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, unread], ["#邮局搬家", FERRY, TAIL],
+    )
+    assert read(*given) == [[PHARMACY, OPEN_END, TAIL], [SCHOOL, unread], [FERRY]]
