@@ -65,12 +65,7 @@ def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.
     """
-    folded = fold(text)
-    if "@" in folded and _MAIL.search(folded):
-        text = folded = _MAIL.sub(" ", folded)
-        if not folded.strip():
-            return ()
-    text = without_source(text)
+    text = _without_mail(without_source(text))
     folded = fold(text)
     if (known := what_he_is(folded)) is not None:
         return (text[slice(*known.span(1))],)
@@ -84,6 +79,12 @@ def names(text: str) -> tuple[str, ...]:
     merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
     found = [name[below_office(fold(name)):] for name in merged]
     return tuple(dict.fromkeys(_without_offices(found)))
+
+
+def _without_mail(text: str) -> str:
+    """Return the credit without the writer's address; folded, where there is one."""
+    folded = fold(text)
+    return _MAIL.sub(" ", folded) if "@" in folded else text
 
 
 def without_source(text: str) -> str:
