@@ -4,6 +4,7 @@ export <- ui, cli; and what keeps each floor tidy.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,6 +99,27 @@ def test_a_room_holds_what_one_can_overlook(folder: Path) -> None:
     front = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8")))
     assert front, "its __init__ opens with a map: what lives here, and what to open first"
     assert len(front.splitlines()) <= 12
+
+
+SPOKEN_OF = re.compile(r"\b([a-z_]+\.py)\b")
+ROOMS = re.compile(r"`((?:reader/)?[a-z_]+(?:/[a-z_]+)+)(?:\.py)?`")
+
+
+def test_a_file_that_is_spoken_of_is_there() -> None:
+    """Comments outlive moves: whoever follows one must not look for a room that is gone."""
+    root = PACKAGE.parent
+    folders = PACKAGE, root / "tests", root / "freezing"
+    there = {file.name for folder in folders for file in folder.rglob("*.py")}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        gone = set(SPOKEN_OF.findall(file.read_text("utf-8"))) - there
+        assert not gone, f"{file.relative_to(root)} speaks of {', '.join(sorted(gone))}"
+
+
+def test_the_read_me_leads_to_files_that_are_there() -> None:
+    root = PACKAGE.parent
+    for name in ROOMS.findall((root / "README.md").read_text("utf-8")):
+        places = [folder / f"{name}{end}" for folder in (root, PACKAGE) for end in ("", ".py")]
+        assert name.startswith("out/") or any(place.exists() for place in places), name
 
 
 DECISIONS = 12  # in a function, at the most

@@ -25,7 +25,7 @@ from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care
 from reader.library.sharing import identity
-from reader.library.store import connecting, durable, form, seal
+from reader.library.store import beside, connecting, durable, form, seal
 from reader.library.store.connecting import NAME, explain
 from reader.library.undo import undo
 from reader.sentence import about, say
@@ -73,7 +73,9 @@ def _to_read(folder: Path, notices: list[str]) -> Library:
     if not _is_there(folder):
         raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
     try:
-        return Library(folder, None, None, care.give_up, notices)
+        others = beside.told(folder)
+        said = [*notices, *others, beside.COMPARE] if others else notices
+        return Library(folder, None, None, care.give_up, said, hurt=bool(others))
     except sqlite3.DatabaseError as error:
         raise explain(folder / NAME, error) from error
 
@@ -118,6 +120,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         db = Database(connecting.connect(folder / NAME), folder)
         connecting.add_functions(db)
         _prepare(db, found, mode, maker, progress)
+        _look_beside(folder, found)
         return Library(folder, db, lock, care.give_up, found.notices, found.keeper, log.unclean, found.hurt)
     except BaseException as error:
         if db is not None:
@@ -130,6 +133,12 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         if isinstance(error, OSError):
             raise _not_opened(folder, error) from error
         raise
+
+
+def _look_beside(folder: Path, found: Found) -> None:
+    others = beside.told(folder)
+    found.notices += [*others, beside.COMPARE] if others else []
+    found.hurt = found.hurt or bool(others)
 
 
 def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report) -> None:

@@ -114,15 +114,26 @@ def read(path: Path) -> Pack:
 
 
 def changes(pack: Pack) -> Iterator[Change]:
-    """Yield the pack's changes. Raises ReaderError at one that has another form than it should."""
-    with _opened(pack.path) as archive, archive.open(CHANGES) as lines:
-        number = 0
-        while line := lines.readline(LONGEST_LINE + 1):
-            number += 1
-            change = _change(line) if len(line) <= LONGEST_LINE else None
-            if change is None:
-                raise ReaderError(about(pack.path, say("第 {0} 步的内容不对。", number)), DAMAGED)
-            yield change
+    """Yield the pack's changes. Raises ReaderError at one that has another form than it should, and where the
+    disk does not give them.
+    """
+    for number, line in enumerate(_lines(pack.path), 1):
+        change = _change(line) if len(line) <= LONGEST_LINE else None
+        if change is None:
+            raise ReaderError(about(pack.path, say("第 {0} 步的内容不对。", number)), DAMAGED)
+        yield change
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with _opened(path) as archive, archive.open(CHANGES) as lines:
+            while line := lines.readline(LONGEST_LINE + 1):
+                yield line
+    except OSError as error:
+        told = say("读不出来（{0}）。", error.strerror)
+        raise ReaderError(about(path, told), "请检查磁盘后再试。") from error
+    except DAMAGED_ZIP as error:
+        raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
 
 
 def preview(library: Library, pack: Pack) -> Received:

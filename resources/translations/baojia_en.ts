@@ -2305,7 +2305,7 @@ with your own build); for other components see the licenses folder. Never uses t
     </message>
     <message>
         <source>别处的备份…</source>
-        <translation>Backup elsewhere…</translation>
+        <translation>Backup Elsewhere…</translation>
     </message>
     <message>
         <source>{}：</source>
@@ -4779,8 +4779,8 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Correct This Paragraph</translation>
     </message>
     <message>
-        <source>文中查找</source>
-        <translation>Find in Article</translation>
+        <source>文内查找…</source>
+        <translation>Find in Article…</translation>
     </message>
 </context>
 <context>

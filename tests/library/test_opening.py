@@ -211,10 +211,83 @@ def test_another_copys_log_is_not_taken(tmp_path: Path) -> None:
     log(folder).write_bytes(strange)
     with open_library(folder) as library:
         assert "别处的" not in names(library) and len(names(library)) == 5
-        assert any("另一份副本" in notice for notice in library.notices)
+        assert any("没有采用" in notice for notice in library.notices)
         assert not check.check(library.reader())
     [aside] = (folder / "backups").glob("aside-*")
     assert (aside / "library.db-wal").read_bytes() == strange
+
+
+def test_a_log_of_earlier_is_not_taken(tmp_path: Path) -> None:
+    """A program that synchronises brings back a log whose steps the database has had for long."""
+    with library_samples.build(tmp_path / "open", articles=5) as library:
+        make_tags(library, 1)
+        early = log(library.folder).read_bytes()
+        library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        make_tags(library, 5, "后")
+        library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        shutil.copytree(library.folder, tmp_path / "lib")
+    log(tmp_path / "lib").write_bytes(early)
+    with open_library(tmp_path / "lib") as library:
+        assert len(names(library)) == 6
+        [said] = library.notices
+        assert "没有采用" in said
+        assert not check.check(library.reader())
+
+
+def write_back(library: Library) -> None:
+    library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the log's file is not looked at there")
+def test_a_library_copied_while_it_was_at_work_is_said(tmp_path: Path) -> None:
+    """The database is copied first and its log later; what was written back in between is in neither."""
+    with library_samples.build(tmp_path / "open", articles=5) as library:
+        make_tags(library, 2)
+        write_back(library)
+        shutil.copyfile(library.path, tmp_path / "early.db")
+        make_tags(library, 7, "后")
+        write_back(library)
+        make_tags(library, 1, "末")
+        shutil.copytree(library.folder, tmp_path / "lib")
+    shutil.copyfile(tmp_path / "early.db", tmp_path / "lib" / "library.db")
+    with open_library(tmp_path / "lib") as library:
+        said = " ".join(library.notices)
+        assert "至少 7 步已经丢失" in said and "再复制一次" in said and "aside-" in said
+        assert library.hurt
+
+
+def test_crash_upon_crash_says_nothing(tmp_path: Path) -> None:
+    """Each opening goes on with the log that the last one has left; nothing of it is lost."""
+    folder = crashed(tmp_path, 3)
+    for number in range(4):
+        library = open_library(folder)
+        assert library.notices == [] and len(names(library)) == 3 + 2 * number
+        make_tags(library, 1, f"{number}先")
+        if number == 2:
+            write_back(library)
+        make_tags(library, 1, f"{number}后")
+        kept = tmp_path / f"kept{number}"
+        shutil.copytree(folder, kept)
+        library.close()
+        folder = kept
+    with open_library(folder) as library:
+        assert library.notices == [] and len(names(library)) == 11
+
+
+@pytest.mark.parametrize("name", ["library (冲突副本).db", "library-书房.db", "library.sync-conflict-1.db"])
+def test_a_conflict_copy_beside_the_library_is_named(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "lib"
+    library_samples.build(folder, articles=5).close()
+    shutil.copyfile(folder / "library.db", folder / name)
+    (folder / "notes.db").write_text("no database")
+    for read_only in (False, True):
+        with open_library(folder, read_only=read_only) as library:
+            said = " ".join(library.notices)
+            assert name in said and "notes.db" not in said
+            assert [finding.level for finding in check.check(library.reader())] == ["error"]
+    (folder / name).unlink()
+    with open_library(folder) as library:
+        assert library.notices == [] and not library.hurt
 
 
 def test_a_database_that_was_exchanged_is_said(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library import tags
-from reader.library.care import backup, check, interrupted, restore
+from reader.library.care import backup, check, interrupted, restore, taking
+from reader.library.imports import sources
 from reader.library.opening import open_library
 from reader.library.store import seal
 from tests import library_samples
@@ -198,3 +200,125 @@ def test_a_folder_of_many_originals_is_synced_once(tmp_path: Path, monkeypatch: 
     originals = list((tmp_path / "new" / "originals").glob("*/*"))
     inside = [folder for folder in synced if folder.parent.name == "originals"]
     assert len(originals) > 3 and len(inside) == len(set(inside)), "each folder of originals at most once"
+
+
+def packed_again(tmp_path: Path, inside: str, turned: bool = False) -> Path:
+    """A zipped backup that somebody opened and packed again, in one folder, with what a Mac adds."""
+    with library_samples.build(tmp_path / "lib", articles=10) as library:
+        library.write(lambda db: tags.create(db, "渡口"))
+        backup.make_backup(library, tmp_path / "all.zip")
+    packed = tmp_path / "again.zip"
+    with zipfile.ZipFile(tmp_path / "all.zip") as old, zipfile.ZipFile(packed, "w") as new:
+        new.writestr(f"{inside}.DS_Store", b"x")
+        new.writestr(f"__MACOSX/{inside}._library.db", b"not a database")
+        for entry in reversed(old.infolist()):
+            name = f"{inside}{entry.filename}"
+            new.writestr(name.replace("/", "\\") if turned else name, old.read(entry))
+            if entry.filename != "library.db":
+                new.writestr(f"__MACOSX/{inside}._{entry.filename}", b"x")
+    return packed
+
+
+@pytest.mark.parametrize("inside", ["", "报架备份/", "e\u0301te\u0301/"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_backup_that_the_finder_packed_again(tmp_path: Path, inside: str, turned: bool) -> None:
+    packed = packed_again(tmp_path, inside, turned)
+    restore.restore(tmp_path / "new", packed)
+    assert names(tmp_path / "new") == ["渡口"]
+    with open_library(tmp_path / "new") as library:
+        assert check.check(library.reader()) == []
+        assert taking.preview(library.reader(), packed).there["tags"] == 1
+
+
+def test_a_packed_folder_brings_what_was_only_in_its_log(tmp_path: Path) -> None:
+    copy = not_written_back(tmp_path)
+    packed = Path(shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, copy.name))
+    restore.restore(tmp_path / "new", packed)
+    assert len(names(tmp_path / "new")) == 7
+    with open_library(tmp_path / "new") as library:
+        assert taking.preview(library.reader(), packed).there["tags"] == 7
+
+
+def test_two_libraries_in_an_archive_are_none(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as packed:
+        for folder in ("甲", "乙"):
+            packed.writestr(f"{folder}/library.db", b"x")
+    with pytest.raises(LibraryError, match="不是报架的备份"):
+        restore.restore(tmp_path / "new", tmp_path / "two.zip")
+
+
+def many_originals(folder: Path, count: int) -> None:
+    for number in range(count):
+        data = b"%d" % number
+        path = sources.path(folder, sources.digest(data))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    "count", [250, pytest.param(65_540, marks=pytest.mark.long)], ids=["some", "more than a plain zip names"]
+)
+def test_many_originals_come_back_whole(tmp_path: Path, count: int) -> None:
+    """65,535 entries is what a zip file can name without its extension for large ones."""
+    with library_samples.build(tmp_path / "lib", articles=10) as library:
+        many_originals(library.folder / "originals", count)
+        backup.make_backup(library, tmp_path / "all.zip")
+        there = {path.name for path in (library.folder / "originals").glob("*/*")}
+    assert restore.restore(tmp_path / "new", tmp_path / "all.zip").bad == ()
+    back = list((tmp_path / "new" / "originals").glob("*/*"))
+    assert {path.name for path in back} == there and len(there) > count
+    assert all(sources.digest(path.read_bytes()) == path.name for path in back)
+    with open_library(tmp_path / "new") as library:
+        assert [finding.level for finding in check.check(library.reader())] == ["info"]
+
+
+def test_an_old_journal_beside_a_backup_is_not_taken(tmp_path: Path) -> None:
+    """A library folder that a program synchronised file by file, with a journal of some days before."""
+    folder = tmp_path / "lib"
+    library_samples.build(folder, articles=10).close()
+    journal = left_by_a_crash(folder)
+    with open_library(folder) as library:
+        for number in range(3):
+            library.write(lambda db, n=number: tags.create(db, f"标签{n}"))  # type: ignore[misc]
+    (folder / "library.db-journal").write_bytes(journal)
+    restore.restore(tmp_path / "new", folder)
+    assert len(names(tmp_path / "new")) == 3
+    with open_library(folder) as library:
+        assert any("没有采用" in notice for notice in library.notices)
+        assert len(tags.tree(library.reader())) == 3
+    [aside] = (folder / "backups").glob("aside-*")
+    assert (aside / "library.db-journal").read_bytes() == journal
+
+
+def test_the_journal_of_a_crash_is_taken(tmp_path: Path) -> None:
+    """The transaction was not at its end: its pages are given back."""
+    folder = tmp_path / "lib"
+    library_samples.build(folder, articles=10).close()
+    conn = half_written(folder)
+    shutil.copytree(folder, tmp_path / "crashed")
+    conn.close()
+    with open_library(tmp_path / "crashed") as library:
+        assert library.notices == [] and library.unclean
+        texts = library.reader().execute("SELECT text FROM version").fetchall()
+        assert texts and not any(text.endswith("墨") for text, in texts)
+
+
+def half_written(folder: Path) -> sqlite3.Connection:
+    """In the middle of a transaction: some pages are in the file already."""
+    conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+    conn.execute("PRAGMA journal_mode = DELETE")
+    conn.execute("PRAGMA cache_size = 2")
+    conn.execute("BEGIN")
+    conn.execute("CREATE TABLE x AS SELECT * FROM version")
+    for table in ("block", "article"):
+        conn.execute(f"UPDATE {table} SET id = id")
+    conn.execute("UPDATE version SET text = text || '墨'")
+    return conn
+
+
+def left_by_a_crash(folder: Path) -> bytes:
+    conn = half_written(folder)
+    journal = (folder / "library.db-journal").read_bytes()
+    conn.execute("ROLLBACK")
+    conn.close()
+    return journal

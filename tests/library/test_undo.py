@@ -228,6 +228,27 @@ def test_two_hundred_steps_are_kept(library: Library, monkeypatch: pytest.Monkey
     assert len(tags.tree(library.reader())) == 3
 
 
+def test_steps_may_hold_only_so_many_rows_together_but_the_newest_stays(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a librarian did last can always be taken back, however much it was."""
+    tag, _ = library.write(lambda db: tags.create(db, "待写"))
+    some = articles.ids(library.reader(), Scope())[:8]
+    library.write(undo.clear)
+    for n in range(2):
+        library.write(lambda db, n=n: tags.add(db, tag, some[n * 2 : n * 2 + 2]))  # type: ignore[misc]
+    both = kept(library)
+    assert both["undo_step"] == 2
+    monkeypatch.setattr(undo, "CHANGES", both["undo_change"])
+    library.write(lambda db: tags.add(db, tag, some[4:6]))
+    assert kept(library)["undo_step"] == 2, "the oldest went"
+    monkeypatch.setattr(undo, "CHANGES", 1)
+    library.write(lambda db: tags.remove(db, tag, some))
+    assert kept(library)["undo_step"] == 1
+    library.write(undo.undo)
+    assert tags.tree(library.reader())[0].count == 6
+
+
 def test_a_text_with_nul_and_large_numbers_comes_back_exactly(library: Library) -> None:
     library.write(lambda db: saved.save(db, "甲", "前\0后"))
     [row] = saved.all(library.reader())

@@ -115,3 +115,12 @@ def test_the_strokes_of_taiwans_papers_are_read_as_one() -> None:
 def test_what_readers_get_for_a_tip_is_no_headline() -> None:
     assert is_furniture(fold("线索提供：张先生（稿费50元）"))
     assert not is_furniture(fold("（报料人张先生 奖金30元）"))  # in brackets it closes the text
+
+
+def test_names_whose_blank_before_their_work_was_lost_keep_their_characters() -> None:
+    assert names("记者石远帆文/图") == ("石远帆",)
+    found = end_credit("渡口的灯修好了。（新华社青川9月4日电记者石远帆 何苗）")
+    assert found is not None
+    assert (found.dateline, found.names) == ("新华社青川9月4日电", ("石远帆", "何苗"))
+    both = end_credit("渡口的灯修好了。（石远帆文/图）")
+    assert both is not None and both.names == ("石远帆",)

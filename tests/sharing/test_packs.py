@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import zipfile
@@ -283,3 +284,22 @@ def test_a_damaged_archive_is_an_error_for_the_user(room: list[Librarian], tmp_p
         restore.restore(tmp_path / "new", copied)
     with pytest.raises(ReaderError):
         read_source(copied.read_bytes(), "一.docx")
+
+
+@pytest.mark.parametrize("act", [packs.preview, packs.merge])
+def test_a_disk_that_fails_while_a_pack_is_read_is_said(
+    room: list[Librarian], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[..., object]
+) -> None:
+    """The pack was looked through and found good; then its disk goes."""
+    one, other = room
+    one.mark(one.articles()[0], 0, 4, "一")
+    pack = packs.read(hand_over(one, other, tmp_path))
+    before = state(other)
+
+    def fails(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "readline", fails)
+    with pytest.raises(ReaderError, match="读不出来"):
+        act(other.library, pack)
+    assert state(other) == before

@@ -1,4 +1,4 @@
-"""Fifty ways to harm a library, and what its owner meets:
+"""Sixty ways to harm a library, and what its owner meets:
 python -m tests.torture.damages writes DAMAGES.md beside this file.
 
 The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is
@@ -26,6 +26,7 @@ from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.opening import open_library
 from reader.library.search import care
+from reader.library.structure import paragraphs
 from tests import library_samples
 from tests.torture import facts, scenes
 
@@ -60,13 +61,14 @@ LOST = {
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A way to harm the library in a folder. `crash`:
-    the folder of a program that died, its log not written back.
+    """A way to harm the library in a folder. `crash`: the folder of a program that died, its log not written
+    back. `ahead`: what was done with it before.
     """
 
     name: str
     harm: Callable[[Path], object]
     crash: bool = False
+    ahead: Callable[[Path], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,96 @@ def _half_restored(folder: Path) -> None:
     (folder / "library.restore").write_text('{"database": ".library.db.0123.new"}')
 
 
+def _spare(folder: Path, name: str) -> Path:
+    """Where what is to be put back later is kept."""
+    return folder.with_name(f"spare-{name}")
+
+
+def _left(folder: Path, library: Library) -> None:
+    """Leave the library as it is on the disk now, its log beside it."""
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    library.close()
+    shutil.rmtree(folder)
+    kept.rename(folder)
+
+
+def _log_of_this_opening(folder: Path) -> None:
+    """A log is kept; what is in it is written back, and three notes follow that are written back as well."""
+    library = open_library(folder, "方砚")
+    library.write(lambda db: scenes.note(db, "早"))
+    shutil.copyfile(folder / "library.db-wal", _spare(folder, "log"))
+    for text in ("午", "晚", "夜"):
+        library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        library.write(lambda db, text=text: scenes.note(db, text))  # type: ignore[misc]
+    library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+    _left(folder, library)
+
+
+def _log_of_another_day(folder: Path) -> None:
+    """A log is kept, and the library is opened and closed three times more."""
+    with open_library(folder, "方砚") as library:
+        library.write(lambda db: scenes.note(db, "早"))
+        shutil.copyfile(folder / "library.db-wal", _spare(folder, "log"))
+    for text in ("午", "晚", "夜"):
+        with open_library(folder, "方砚") as library:
+            library.write(lambda db, text=text: scenes.note(db, text))  # type: ignore[misc]
+
+
+def _journal_of_another_day(folder: Path) -> None:
+    """A rollback journal is kept as a crash would leave it, and forty notes follow."""
+    conn = sqlite3.connect(folder / "library.db", isolation_level=None)
+    for statement in (
+        "PRAGMA journal_mode = DELETE",
+        "PRAGMA cache_size = 2",  # pages: more are written out at once, and the journal before them
+        "BEGIN",
+        "CREATE TABLE x AS SELECT * FROM version",
+        *(f"UPDATE {table} SET id = id" for table in ("block", "article", "version", "annotation", "span")),
+    ):
+        conn.execute(statement)
+    shutil.copyfile(folder / "library.db-journal", _spare(folder, "journal"))
+    conn.execute("ROLLBACK")
+    conn.close()
+    with open_library(folder, "方砚") as library:
+        for number in range(40):
+            library.write(lambda db, n=number: scenes.note(db, f"晚{n}"))  # type: ignore[misc]
+
+
+def _copied_while_at_work(folder: Path) -> None:
+    """The database is copied before, its log after some steps that were written back in between."""
+    library = open_library(folder, "方砚")
+    shutil.copyfile(folder / "library.db", _spare(folder, "database"))
+    library.write(lambda db: paragraphs.split_paragraph(db, scenes._block(db, 2), 9))
+    for number in range(30):
+        library.write(lambda db, n=number: scenes.note(db, f"午{n}"))  # type: ignore[misc]
+    library.write(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+    library.write(lambda db: scenes.note(db, "晚"))
+    _left(folder, library)
+
+
+def _back_in_place(name: str, target: str) -> Callable[[Path], object]:
+    return lambda folder: shutil.copyfile(_spare(folder, name), folder / target)
+
+
+def _change_originals(change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def harm(folder: Path) -> None:
+        for path in _originals(folder):
+            path.chmod(0o644)
+            path.write_bytes(change(path.read_bytes()))
+    return harm
+
+
+def _rename_originals(name: Callable[[Path], Path]) -> Callable[[Path], None]:
+    def harm(folder: Path) -> None:
+        for path in _originals(folder):
+            path.rename(name(path))
+    return harm
+
+
+def _conflict_copy(folder: Path) -> None:
+    shutil.copyfile(folder / "library.db", folder / "library (艾小满的冲突副本 2026-01-02).db")
+
+
 DAMAGES = (
     Damage("all triggers dropped", _no_triggers),
     Damage(
@@ -271,6 +363,37 @@ DAMAGES = (
     Damage("the seal overwritten", _over("library.seal", 0, 60)),
     Damage("the backup overwritten", lambda folder: backup.backups(folder)[0].path.write_bytes(b"x" * 9000)),
     Damage("a restoring that was interrupted", _half_restored),
+    Damage("a conflict copy of a synchronised folder beside it", _conflict_copy),
+    Damage(
+        "a log of earlier in the same opening put back",
+        _back_in_place("log", "library.db-wal"),
+        ahead=_log_of_this_opening,
+    ),
+    Damage(
+        "a log of another day put back", _back_in_place("log", "library.db-wal"), ahead=_log_of_another_day
+    ),
+    Damage(
+        "a rollback journal of another day put back",
+        _back_in_place("journal", "library.db-journal"),
+        ahead=_journal_of_another_day,
+    ),
+    Damage(
+        "copied while somebody was at work",
+        _back_in_place("database", "library.db"),
+        ahead=_copied_while_at_work,
+    ),
+    Damage(
+        "originals with names in capitals",
+        _rename_originals(lambda path: path.with_name(path.name.upper())),
+    ),
+    Damage(
+        "originals in one folder, with an ending",
+        _rename_originals(lambda path: path.parent.with_name(f"{path.name}.txt")),
+    ),
+    Damage("originals with other line ends", _change_originals(lambda data: data.replace(b"\n", b"\r\n"))),
+    Damage("originals with a byte order mark", _change_originals(lambda data: b"\xef\xbb\xbf" + data)),
+    Damage("originals that end with a line end more", _change_originals(lambda data: data + b"\n")),
+    Damage("originals cut off", _change_originals(lambda data: data[:-40])),
 )
 
 
@@ -300,6 +423,8 @@ def told(damage: Damage, root: Path) -> Told:
     prepare(folder)
     if damage.crash:
         crashed(folder)
+    if damage.ahead is not None:
+        damage.ahead(folder)
     before = _facts_of_a_copy(folder, root)
     damage.harm(folder)
     harmed = _bytes(folder)

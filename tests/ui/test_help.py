@@ -111,3 +111,22 @@ def test_a_theme_that_changes_after_the_window_has_gone(qtbot: QtBot, window: Ma
     shiboken6.delete(view)
     window.theme.choose("dark")
     window.theme.choose("light")
+
+
+def test_the_topic_that_is_called_so_comes_first(qtbot: QtBot, theme: Theme) -> None:
+    """Somebody who looks for 备份 read of collections: they are mentioned with backups."""
+    view = HelpView(theme, "zh_CN")
+    qtbot.addWidget(view)
+    view.field.setText("备份")
+    assert "备份" in view.list.item(0).text() and view.list.count() > 1
+    assert view.list.currentRow() == 0
+
+
+def test_its_lines_stay_short_in_a_wide_window(qtbot: QtBot, theme: Theme) -> None:
+    view = HelpView(theme, "en")
+    qtbot.addWidget(view)
+    view.resize(1900, 900)
+    view.show()
+    assert view.text.document().idealWidth() <= 900
+    view.resize(700, 900)
+    assert view.text.document().textWidth() <= view.text.viewport().width(), "none is cut"

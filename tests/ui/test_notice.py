@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
+from reader.ui.shell.notice import Gravity, Notice
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -49,7 +50,8 @@ def test_what_was_lost_is_said_again_when_a_remark_over_it_has_gone(
 ) -> None:
     """Throwing an article away must not take the way to the backups along."""
     asked: list[str] = []
-    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: asked.append("backups"), lasting=True)
+    warned = ("库里缺少一些内容。", "备份与恢复…", lambda: asked.append("backups"))
+    window.notice.warn(*warned, gravity=Gravity.HURT)
     window.do.articles.throw("article", list(window.list.model.ids[:1]))
     settle(qtbot, window)
     assert window.notice.button.text() == "撤销"
@@ -61,7 +63,7 @@ def test_what_was_lost_is_said_again_when_a_remark_over_it_has_gone(
 
 
 def test_a_warning_that_was_closed_does_not_come_back(qtbot: QtBot, window: MainWindow) -> None:
-    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: None, lasting=True)
+    window.notice.warn("库里缺少一些内容。", "备份与恢复…", lambda: None, gravity=Gravity.HURT)
     qtbot.keyClick(window.notice, Qt.Key.Key_Escape)
     window.notice.say("已标记。")
     qtbot.keyClick(window.notice, Qt.Key.Key_Escape)
@@ -73,6 +75,72 @@ def test_what_offers_no_step_stays(qtbot: QtBot, window: MainWindow) -> None:
     window.jobs.write(lambda db: tags.find_or_create(db, "渡口"))
     settle(qtbot, window)
     assert window.notice.isVisible()
+
+
+def said(notice: Notice) -> str:
+    return notice.text.text() if notice.isVisible() else ""
+
+
+def nothing() -> None:
+    """What a button does that is not pressed here."""
+
+
+def test_a_remark_passes_over_a_grave_warning_and_that_comes_back(window: MainWindow) -> None:
+    notice = window.notice
+    notice.warn("库的日志已损坏。", "备份与恢复…", nothing, Gravity.HURT)
+    notice.say("已备份。")
+    assert said(notice) == "已备份。"
+    notice.put_away()
+    assert said(notice) == "库的日志已损坏。" and notice.button.text() == "备份与恢复…"
+    notice.put_away()
+    assert said(notice) == ""
+
+
+def test_what_stays_does_not_cover_what_is_graver(window: MainWindow) -> None:
+    """An import that was not finished is offered at the start, when the library may be hurt."""
+    notice = window.notice
+    notice.warn("库的日志已损坏。", gravity=Gravity.HURT)
+    notice.warn("上次的导入没有完成。", "继续导入", nothing)
+    notice.ask("还有三版同样的地方。", "同样处理…", nothing)
+    assert said(notice) == "库的日志已损坏。"
+    notice.put_away()
+    assert said(notice) == "还有三版同样的地方。", "of ordinary ones the newest, as always"
+    notice.put_away()
+    assert said(notice) == ""
+
+
+def test_the_gravest_stands_before_all_whatever_comes_first(window: MainWindow) -> None:
+    notice = window.notice
+    words = {
+        Gravity.HURT: "数据库已损坏。",
+        Gravity.GONE: "库的文件夹不见了。",
+        Gravity.AMISS: "没有备份成。",
+    }
+    for gravity, text in words.items():
+        notice.warn(text, gravity=gravity)
+    notice.say("已加标签。")
+    notice.put_away()
+    shown = []
+    while said(notice):
+        shown.append(said(notice))
+        notice.put_away()
+    assert shown == ["库的文件夹不见了。", "数据库已损坏。", "没有备份成。"]
+
+
+def test_the_same_warning_is_not_shown_twice(window: MainWindow) -> None:
+    notice = window.notice
+    for text in ("没有备份成。", "没有备份成。", "没有备份成。 检索索引已损坏。"):
+        notice.warn(text, gravity=Gravity.AMISS)
+    notice.put_away()
+    assert said(notice) == ""
+
+
+def test_a_pressed_button_makes_room_for_what_waits(window: MainWindow) -> None:
+    notice, pressed = window.notice, []
+    notice.warn("没有备份成。", gravity=Gravity.AMISS)
+    notice.warn("库的文件夹不见了。", "另存到…", lambda: pressed.append(said(notice)), Gravity.GONE)
+    notice.button.click()
+    assert pressed == ["没有备份成。"] and said(notice) == "没有备份成。"
 
 
 def test_an_older_remark_makes_room_for_it(qtbot: QtBot, window: MainWindow) -> None:

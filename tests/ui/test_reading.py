@@ -367,3 +367,14 @@ def test_no_button_of_the_doubt_bar_is_cut_in_a_narrow_pane(room: Room) -> None:
             assert bar.rect().contains(button.geometry()), (wide, button.text())
     rows = {button.y() for button in bar.buttons.values()}
     assert len(rows) == 1, "side by side where there is room"
+
+
+def test_ctrl_home_and_ctrl_end_go_all_the_way(room: Room) -> None:
+    """The credits of an article without a headline, and the link below the last line, stood outside."""
+    view = room.pane.view
+    view.resize(view.width(), 200)
+    view.setFocus()
+    room.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum() > 0
+    room.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().value() == 0

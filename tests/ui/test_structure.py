@@ -235,3 +235,15 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(
     window.close()
     jobs.close()
     window.deleteLater()
+
+
+def test_the_text_s_menu_names_the_keys_of_all_that_it_offers(room: Room) -> None:
+    """Half of it did; and as they are now."""
+    room.window.commands["add_note"].setShortcut("Ctrl+Alt+N")
+    menu = room.pane._text_menu()
+    shown = dict(action.text().split("\t") for action in menu.actions() if "\t" in action.text())
+    assert shown == {
+        "复制": "Ctrl+C", "复制带引文": "Ctrl+Shift+C", "写批注": "Ctrl+Alt+N", "标签…": "T",
+        "更正这一段": "E", "文内查找…": "Ctrl+F",
+    }
+    menu.close()

@@ -5,5 +5,5 @@ copying           how a copy is made so that it counts
 making            a database where there is none yet
 log               what a crash has left beside the database
 rescue            saving what is open of a library whose folder is gone
-rings             chains that come back to where they began; trash is the bin
+originals         whether the files of originals/ are what they should be; trash is the bin
 """

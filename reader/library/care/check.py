@@ -4,45 +4,29 @@ mends what can be worked out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryError
 from reader.library.base import Database, now
-from reader.library.care import backup, rings
+from reader.library.care import backup, originals
+from reader.library.care.originals import NAMED, RESTORE, Finding
 from reader.library.database import Library
 from reader.library.filing import article_order
-from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search import care
 from reader.library.search import index as search_index
 from reader.library.search.index import FAULTS, is_damage
-from reader.library.store import connecting, domains, form, mending
+from reader.library.store import beside, connecting, domains, form, mending, rings
 from reader.sentence import about, say, sentence
 from reader.text.folding import fold_text
 
-RESTORE = "请从备份恢复。"
 REPAIR = "可以重建：库 ▸ 检查 ▸ 修复。"
 REBUILD = "可以留下读得出来的内容：库 ▸ 检查 ▸ 修复；也可以从备份恢复。"
 SET_ASIDE = "可以修复：库 ▸ 检查 ▸ 修复；原来的值会另存在库里。"
-NAMED = 5  # so many of one kind of fault are named one by one
 SAMPLE = 200  # articles whose index is looked at
 STEPS = 100_000  # of SQLite between two looks whether it was cancelled
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user.
-    `rebuild`: the database itself is damaged, and only made anew it is whole again (rebuild.py).
-    """
-
-    level: str
-    message: str
-    hint: str = ""
-    rebuild: bool = False
 
 
 def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
@@ -74,7 +58,8 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
-    return [*found, *_backups(db), *_originals(db, progress, cancelled)]
+    others = [Finding("error", told, beside.COMPARE) for told in beside.told(db.folder)]
+    return [*found, *others, *_backups(db), *originals.check(db, progress, cancelled)]
 
 
 def repair(
@@ -82,9 +67,11 @@ def repair(
 ) -> bool:
     """Make again what is worked out from the rest: order, counts, and the search index (`index` False: that
     is being built already); take out of their rows the values that no column may hold. Others go on working
-    meanwhile. True unless it was cancelled.
+    meanwhile. Originals that have another name, or other line ends, are put back. True unless it was
+    cancelled.
     """
     library.write(_mend)
+    originals.put_back(library.reader())
     return not index or care.build(library, progress, cancelled)
 
 
@@ -197,11 +184,11 @@ def _values(db: Database) -> Iterator[Finding]:
 
 
 def _rows(db: Database) -> Iterator[Finding]:
-    lost = db.execute(
+    textless = db.execute(
         "SELECT count(*) FROM block b LEFT JOIN version v ON v.id = b.version_id WHERE v.id IS NULL"
     ).fetchone()[0]
-    if lost:
-        yield Finding("error", say("有 {0} 段没有文字。", lost), RESTORE)
+    if textless:
+        yield Finding("error", say("有 {0} 段没有文字。", textless), RESTORE)
     for (name,) in db.execute(
         "SELECT ifnull(max(s.name), p.uuid) FROM page p LEFT JOIN source s ON s.page_id = p.id"
         " WHERE NOT EXISTS (SELECT 1 FROM source c WHERE c.id = p.source_id AND c.page_id = p.id) GROUP"
@@ -298,37 +285,3 @@ def _backups(db: Database) -> Iterator[Finding]:
         if not backup.is_whole(row):
             made = f"{row.made:%Y-%m-%d %H:%M}"
             yield Finding("error", say("{0} 的备份已损坏。", made), "请再做一份备份。")
-
-
-def _originals(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
-    rows = db.execute(
-        "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1"
-        " ORDER BY sha256"
-    ).fetchall()
-    bad = 0
-    for done, (sha256, name) in enumerate(rows, 1):
-        try:
-            sources.read(db.originals, sha256)
-        except LibraryError as error:
-            bad += 1
-            if bad <= NAMED:
-                yield Finding("error", about(name, error.message), error.hint)
-        if done % 200 == 0 or done == len(rows):
-            progress(Progress(done, len(rows), "检查原文"))
-            if cancelled():
-                return
-    if bad > NAMED:
-        yield Finding("error", say("另有 {0} 个原始文件读不出来或已被改动。", bad - NAMED), RESTORE)
-    yield from _unused(db, rows)
-
-
-def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
-    known = {sources.file_of(row[0]) for row in rows}
-    known |= {row[0] for row in db.execute("SELECT sha256 FROM picture WHERE kept = 1").fetchall()}
-    unused = sum(
-        1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith(".")
-    )
-    if unused:
-        yield Finding(
-            "info", say("originals 里有 {0} 个文件没有版面在用，多半来自中断的导入，不影响使用。", unused)
-        )

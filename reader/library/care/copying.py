@@ -4,6 +4,7 @@ way to bad.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,8 @@ from reader.sentence import about, say
 
 ROOM = 32 << 20
 """Bytes that stay free beside a copy: what is written meanwhile needs room, too."""
+TOGETHER = 100
+"""Originals that are copied side by side before it is asked whether to go on."""
 UNREAD = ("disk I/O error", "unable to open")
 """What SQLite says where the disk is at fault, and not the file on it."""
 
@@ -95,21 +98,28 @@ def copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancel
     found = Originals()
     files = sorted(path for path in source.glob("*/*") if not path.name.startswith("."))
     durable.make_folder(dest)
-    folders: set[Path] = set()
-    for done, path in enumerate(files, 1):
-        if cancelled():
-            found.cancelled = True
-            break
+
+    def copy(path: Path) -> None:
         target = dest / path.parent.name / path.name
         if not _same_size(path, target) and not keep(path.read_bytes(), path.name, target):
             found.bad.append(path.name)
-        folders.add(target.parent)
-        if done % 100 == 0 or done == len(files):
-            progress(Progress(done, len(files), "备份原文"))
-    for folder in folders:
-        if folder.is_dir():
-            durable.sync_folder(folder)
+
+    for begun in range(0, len(files), TOGETHER):
+        if cancelled():
+            found.cancelled = True
+            break
+        lot = files[begun : begun + TOGETHER]
+        durable.side_by_side(copy, lot)
+        progress(Progress(begun + len(lot), len(files), "备份原文"))
+    found.bad.sort()
+    sync_names(dest, files)
     return found
+
+
+def sync_names(dest: Path, files: Iterable[Path]) -> None:
+    """Make sure of the names that originals have below `dest`: of each folder once."""
+    folders = {dest / path.parent.name for path in files}
+    durable.side_by_side(durable.sync_folder, sorted(filter(Path.is_dir, folders)))
 
 
 def _same_size(one: Path, other: Path) -> bool:

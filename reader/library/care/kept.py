@@ -67,8 +67,10 @@ def _connection(backup: Path, spare: Path) -> sqlite3.Connection:
     if backup.is_dir():  # somebody may have opened it: a log beside it is part of it
         return connecting.connect_read_only(named)
     if named.suffix.lower() == ".zip":
-        archive.read_database(named, spare / NAME)
+        with_log = archive.read_database(named, spare / NAME)
         named = spare / NAME
+        if with_log:
+            return connecting.connect_read_only(named)
     conn = sqlite3.connect(f"{named.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
     connecting.guard(conn)
     return conn

@@ -6,17 +6,17 @@ the damaged files can be kept aside.
 """
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.store import connecting, durable, seal
+from reader.library.store import connecting, durable, journal, seal
 from reader.library.store.connecting import LOGS, NAME
 from reader.sentence import about, say
 
+COPIED = "这多半是在使用中复制的库：请关闭原来的库，再复制一次，或从备份恢复。"
 Peeked = tuple[str, str, int]
 """A database's uuid, the token of the opening that wrote last ("" where none has), its steps."""
 
@@ -70,45 +70,54 @@ def look(folder: Path, counts: bool) -> Log:
     kept here.
     """
     log = Log(seal.read(folder), counts=counts)
-    wal = folder / f"{NAME}-wal"
+    if journal.is_old(folder / NAME):
+        _leave_out(folder, log, ("-journal",))
     log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
-    if not _has_bytes(wal) or log.sealed is None or not log.counts:
-        return log
-    here = _peek(folder / NAME)
-    if here is None or here[0] != log.sealed.library:
-        return log
-    if here[1] not in log.sealed.tokens:
-        _other_log(folder, log)
-    elif here[2] < log.sealed.acts:
-        log.aside = _keep(folder)
+    if log.counts and _has_bytes(folder / f"{NAME}-wal"):
+        _judge(folder, log)
     return log
 
 
-def _other_log(folder: Path, log: Log) -> None:
-    """The database with this log is not the one that was open last: if it is without it, the log is another
-    copy's.
+def _judge(folder: Path, log: Log) -> None:
+    """Compare what the database has with its log to what the seal knows."""
+    sealed, here = log.sealed, _peek(folder / NAME)
+    if sealed is None or here is None or here[0] != sealed.library:
+        return
+    alone = _peek(folder / NAME, without_log=True)
+    _say_gap(folder, log, sealed, alone)
+    if here[1] in sealed.tokens and here[2] >= sealed.acts:
+        return
+    if alone is not None and _leads_back(here, alone, sealed):
+        _leave_out(folder, log, LOGS)
+    else:
+        log.aside = _keep(folder)
+
+
+def _say_gap(folder: Path, log: Log, sealed: seal.Seal, alone: Peeked | None) -> None:
+    """Say what is in neither, where the database is older than the log's beginning."""
+    if alone is None or alone[2] >= sealed.base or sealed.log != seal.salt(folder / f"{NAME}-wal"):
+        return
+    aside = _keep(folder).relative_to(folder)
+    missing = say("库文件比它的日志旧，中间至少 {0} 步已经丢失。", sealed.base - alone[2])
+    log.said += [missing, COPIED, say("损坏的文件另存在 {0}。", aside)]
+
+
+def _leads_back(with_log: Peeked, alone: Peeked, sealed: seal.Seal) -> bool:
+    """Tell whether the log is not that of the database as it is now: it leads to another copy's steps, or to
+    an earlier moment than the database is at without it.
     """
+    if alone[1] not in sealed.tokens:
+        return False
+    return with_log[1] not in sealed.tokens or with_log[2] < alone[2]
+
+
+def _leave_out(folder: Path, log: Log, suffixes: tuple[str, ...]) -> None:
+    """Put the files aside as they are, and open the database without these logs."""
     aside = _keep(folder)
-    for suffix in LOGS:
-        path = folder / f"{NAME}{suffix}"
-        if path.exists():
-            os.replace(path, path.with_name(f"{path.name}.aside"))
+    for suffix in suffixes:
+        (folder / f"{NAME}{suffix}").unlink(missing_ok=True)
     durable.sync_folder(folder)
-    alone = _peek(folder / NAME)
-    assert log.sealed is not None
-    ours = alone is not None and alone[1] in log.sealed.tokens
-    for suffix in LOGS:
-        path = folder / f"{NAME}{suffix}.aside"
-        if not path.exists():
-            continue
-        if ours or suffix == "-shm":
-            path.unlink()
-        else:
-            os.replace(path, folder / f"{NAME}{suffix}")
-    log.aside = aside
-    if ours:
-        log.said.append(say("库旁边的日志属于另一份副本，没有采用，另存在 {0}。", aside.relative_to(folder)))
-        log.aside = None
+    log.said.append(say("库旁边的日志不是这个库现在的，没有采用，另存在 {0}。", aside.relative_to(folder)))
 
 
 def _keep(folder: Path) -> Path:
@@ -124,12 +133,12 @@ def _keep(folder: Path) -> Path:
         ) from error
 
 
-def _peek(path: Path) -> Peeked | None:
-    """Return what the database says with its log,
-    nothing being written back; None where it cannot be read.
+def _peek(path: Path, without_log: bool = False) -> Peeked | None:
+    """Return what the database says with its log (or without), nothing being written back; None where it
+    cannot be read.
     """
     try:
-        conn = connecting.connect_read_only(path)
+        conn = connecting.connect_as_is(path) if without_log else connecting.connect_read_only(path)
         try:
             [library] = conn.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()
             token, acts = conn.execute("SELECT token, acts FROM session").fetchone()

@@ -23,7 +23,7 @@ from reader.library.care.interrupted import NOTE, finish
 from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
-from reader.library.store import connecting, durable
+from reader.library.store import connecting, durable, journal
 from reader.library.store.connecting import LOGS, NAME
 from reader.sentence import about
 
@@ -90,7 +90,8 @@ def _note(folder: Path, fresh: Path) -> None:
 def _database(source: Path, named: Path, fresh: Path) -> None:
     """The backup's database as one file: a log beside it is part of it, and written back in the copy."""
     if source.suffix.lower() == ".zip" and source.is_file():
-        archive.read_database(source, fresh)
+        if archive.read_database(source, fresh):
+            _write_back(named, fresh)
         return
     if source.is_dir() and _in_use(source):
         with_log = Database(connecting.connect_read_only(named), source)
@@ -100,9 +101,7 @@ def _database(source: Path, named: Path, fresh: Path) -> None:
             with_log.close()
         return
     shutil.copyfile(named, fresh)
-    logs = [
-        suffix for suffix in LOGS if suffix != "-shm" and _has_bytes(named.with_name(named.name + suffix))
-    ]
+    logs = [suffix for suffix in LOGS if _counts(named, suffix)]
     for suffix in logs:
         shutil.copyfile(named.with_name(named.name + suffix), fresh.with_name(fresh.name + suffix))
     if logs:
@@ -118,6 +117,13 @@ def _in_use(source: Path) -> bool:
     except OSError:
         return False
     return False
+
+
+def _counts(named: Path, suffix: str) -> bool:
+    """Tell whether that file beside a database belongs to it: a log that has something, and is not old."""
+    if suffix == "-journal" and journal.is_old(named):
+        return False
+    return suffix != "-shm" and _has_bytes(named.with_name(named.name + suffix))
 
 
 def _has_bytes(path: Path) -> bool:

@@ -76,24 +76,32 @@ def store(folder: Path, data: bytes, sha256: str | None = None) -> str:
 
 
 def store_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """`store` of several (SHA-256, bytes): each folder is made sure of once."""
-    folders: set[Path] = set()
-    target = folder
+    """`store` of several (SHA-256, bytes), side by side; each folder is made sure of once."""
+    targets = {path(folder, key): data for key, data in files}  # the parts of a file are one file
+    written = durable.side_by_side(lambda one: _store_one(*one), targets.items())
+    places = {target.parent for target, new in zip(targets, written, strict=True) if new}
+    durable.side_by_side(_sync_names, sorted(places))
+
+
+def _store_one(target: Path, data: bytes) -> bool:
+    """Keep these bytes; False where they are there already."""
     try:
-        for sha256, data in files:
-            target = path(folder, sha256)
-            if target.exists():
-                if digest(target.read_bytes()) == file_of(sha256):
-                    continue
-                remove(folder, sha256)  # a damaged original is replaced while a sound one is at hand
-            if target.parent not in folders:
-                durable.make_folder(target.parent)
-            _write(target, data)
-            folders.add(target.parent)
-        for place in folders:
-            durable.sync_folder(place)
+        if target.exists():
+            if digest(target.read_bytes()) == target.name:
+                return False
+            remove(target.parent.parent, target.name)  # damaged: a sound one is at hand
+        durable.make_folder(target.parent)
+        _write(target, data)
     except OSError as error:
         raise explain(target, error) from error
+    return True
+
+
+def _sync_names(place: Path) -> None:
+    try:
+        durable.sync_folder(place)
+    except OSError as error:
+        raise explain(place / "name", error) from error
 
 
 def store_file(folder: Path, file: Path, sha256: str) -> bool:
@@ -193,6 +201,11 @@ def explain(place: Path, error: OSError) -> LibraryError:
     if error.errno in FULL:
         return LibraryError(
             about(place.parent, "磁盘已满，没有写入。"), "请腾出空间后再试；库里已有的内容没有变化。"
+        )
+    if error.errno == errno.EFBIG:
+        return LibraryError(
+            about(place.parent, "这里的文件系统放不下这么大的文件（FAT32 最多 4 GB）。"),
+            "请选另一块磁盘（如 exFAT 格式的），或备份到文件夹。",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return LibraryError(about(place.parent, "这个文件夹不能写入。"), "请检查文件夹的权限。")

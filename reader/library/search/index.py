@@ -5,7 +5,7 @@ Its rowid is `article.sort`, so newest first costs nothing. Columns: headline (k
 (all other blocks) and former (what a correction replaced), with a boundary between blocks that no phrase
 crosses. Headlines are there once more in tokens of their own (HEADED before each character): looking in
 headlines alone then reads a fiftieth. A damaged index never stops a write: it is marked, left alone, and
-built anew (search_build.py).
+built anew (care.py).
 """
 from __future__ import annotations
 

@@ -4,6 +4,9 @@ form        which tables, indices and triggers there have to be, and how a datab
 mending     a database that differs gets that form; what to tell about it
 domains     what each column may hold
 connecting  connections, made safe; their errors as sentences
+rings       chains that come back to where they began
 seal        how many steps were acknowledged, kept outside the database
+journal     a rollback journal: whether it is the database's as it is now
+beside      other databases in the folder
 durable     files and folders that are there after a power cut
 """

@@ -44,6 +44,13 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         log = path.with_name(f"{path.name}-wal")
         if not isinstance(error, sqlite3.OperationalError) or (log.is_file() and log.stat().st_size > 0):
             raise explain(path, error) from error
+    return connect_as_is(path)
+
+
+def connect_as_is(path: Path) -> sqlite3.Connection:
+    """Return a connection to what is in the database's file alone, whatever logs lie beside it. Raises
+    LibraryError where it cannot be read.
+    """
     try:
         return _look(path, "immutable=1")
     except sqlite3.DatabaseError as error:

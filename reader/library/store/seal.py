@@ -16,17 +16,25 @@ from pathlib import Path
 from uuid import uuid4
 
 NAME = "library.seal"
+DATABASE = "library.db"
 SIZE = 512
 """Bytes: less than a sector, so that it is written whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The library's uuid, the tokens of this opening and the one before, and the number of steps done."""
+    """The library's uuid, the tokens of this opening and the one before, and the number of steps done.
+
+    `log` is the salt of the write-ahead log as it is now, and `base` the number of steps that were done when
+    it was begun: so many the database has without it, for SQLite begins a log anew only once all that was in
+    it is written back and synced. Empty and 0 as long as this opening has not seen one begin.
+    """
 
     library: str
     tokens: tuple[str, ...]
     acts: int
+    log: str = ""
+    base: int = 0
 
 
 def read(folder: Path) -> Seal | None:
@@ -37,9 +45,21 @@ def read(folder: Path) -> Seal | None:
         if zlib.crc32(text.encode()) != int(check, 16):
             return None
         told = json.loads(text)
-        return Seal(str(told["library"]), tuple(map(str, told["tokens"])), int(told["acts"]))
+        known = str(told["library"]), tuple(map(str, told["tokens"])), int(told["acts"])
+        return Seal(*known, str(told.get("log", "")), int(told.get("base", 0)))
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def salt(log: Path) -> str:
+    """Return what tells this beginning of the write-ahead log from every other (sqlite.org/fileformat2.html,
+    4.1 "WAL File Format": "Salt-1 … incremented with each checkpoint"); "" where there is none.
+    """
+    try:
+        with log.open("rb") as file:
+            return file.read(24)[16:].hex()
+    except OSError:
+        return ""
 
 
 def token() -> str:
@@ -55,6 +75,8 @@ class Keeper:
     def __init__(self, folder: Path, seal: Seal) -> None:
         self.seal = seal
         self._head = f'{{"library": {json.dumps(seal.library)}, "tokens": {json.dumps(seal.tokens)}, "acts": '
+        self._log = folder / f"{DATABASE}-wal"
+        self._log_file: int | None = None
         self._file: int | None = None
         try:
             self._file = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
@@ -64,19 +86,36 @@ class Keeper:
 
     def count(self, acts: int) -> None:
         """So many steps are done now, and are in the database."""
-        if acts != self.seal.acts:
-            self._put(Seal(self.seal.library, self.seal.tokens, acts))
+        log, base = self._salt(), self.seal.base
+        if log != self.seal.log:
+            base = self.seal.acts if self.seal.log else 0  # the first that is seen was perhaps begun before
+        if acts != self.seal.acts or log != self.seal.log:
+            self._put(Seal(self.seal.library, self.seal.tokens, acts, log, base))
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        """Let go of the files."""
+        for handle in (self._file, self._log_file):
+            if handle is not None:
+                os.close(handle)
+        self._file = self._log_file = None
+
+    def _salt(self) -> str:
+        """Return the log's salt. Its file stays open, so that asking takes a microsecond; not on Windows,
+        where SQLite could not delete it then.
+        """
+        if self._file is None or os.name == "nt":
+            return ""
+        try:
+            if self._log_file is None:
+                self._log_file = os.open(self._log, os.O_RDONLY)
+            return os.pread(self._log_file, 8, 16).hex()
+        except OSError:
+            return ""
 
     def _put(self, seal: Seal) -> None:
         if self._file is None:
             return
-        text = f"{self._head}{seal.acts}}}"
+        text = f'{self._head}{seal.acts}, "log": "{seal.log}", "base": {seal.base}}}'
         data = f"{text} {zlib.crc32(text.encode()):08x}".ljust(SIZE - 1).encode("ascii") + b"\n"
         try:
             os.lseek(self._file, 0, os.SEEK_SET)

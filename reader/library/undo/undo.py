@@ -15,7 +15,7 @@ from reader.library.base import Database, now
 from reader.sentence import Sentence, dump, load, say
 
 STEPS = 200
-# `redo` of a step that is being written in pieces (undo_pieces.py): neither to be undone nor redone yet
+# `redo` of a step that is being written in pieces (long_step.py): neither to be undone nor redone yet
 UNDER_WAY = 2
 CHANGES = 1_000_000  # rows that all steps together may hold; the newest step stays whatever its size
 

@@ -25,7 +25,7 @@ _ROLE = {"credit": "byline", "origin": "jump"}
 
 @dataclass(slots=True)
 class Group:
-    """The pieces of one article, in the order of the file until order.py has looked at them."""
+    """The pieces of one article, in the order of the file until reading_order.py has looked at them."""
 
     pieces: list[Piece] = field(default_factory=list)
     photo: bool = False

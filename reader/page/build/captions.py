@@ -54,6 +54,8 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
     for here, captions in enumerate(far):
         alone = bool(captions) and not _RUN.search(texts[here])
         for piece in captions:
+            if alone and piece.unit.story:
+                continue  # its box stands in no article's columns
             home = _home(piece, here, alone, said)
             if home is not None:
                 moved.append((home, piece))

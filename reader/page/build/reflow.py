@@ -26,6 +26,7 @@ _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it
 JOINS = 0.0
 _LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
 _CROSSED = 3.0  # what a title in between says against it
+_FLUSH = 5.0  # what a line says for it that is not indented where paragraphs are
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -119,7 +120,7 @@ class _Paragraph:
 def _goes_on(
     end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]
 ) -> bool:
-    score = seam(end, text, prior) - (_CROSSED if crossed else 0.0)
+    score = seam(end, text, prior) - (_CROSSED if crossed else 0.0) + (_FLUSH if piece.unit.flush else 0.0)
     lines = (line, piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):

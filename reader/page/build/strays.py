@@ -55,13 +55,26 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     pieces = groups[g].pieces
     last = pieces[flow[-1]]
     end = last.unit.text
-    before, after = range(max(0, g - _NEAR), g), range(g + 1, min(len(groups), g + _NEAR + 1))
+    before, after = _within_reach(groups, g)
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
     said = _text(pieces, flow)
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
     return _clear_winner(tails, _TAIL_MARGIN)
+
+
+def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
+    """Return the articles before and after article g in which a part of it may stand."""
+    low, high = max(0, g - _NEAR), min(len(groups), g + _NEAR + 1)
+    near = [h for h in range(low, high) if not _apart_in_print(groups[g].pieces, groups[h].pieces)]
+    return [h for h in near if h < g], [h for h in near if h > g]
+
+
+def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
+    """Return whether boxes say that the two are different articles."""
+    own, theirs = ({piece.unit.story for piece in some} for some in (pieces, others))
+    return 0 not in own and 0 not in theirs and not own & theirs
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:

@@ -94,6 +94,7 @@ class Look:
     said: str = ""  # what the program that read the page called it
     size: float | None = None  # height of its type, in the source's units
     story: int = 0  # the number of the article that boxes put it in; 0 where they do not tell
+    white: float | None = None  # above it in its column, in heights of its type; None where boxes do not tell
     boxed_news: bool = False  # ... and it stands in a box of its own: 【本報訊】
     in_news: bool = False  # the last credit before it was a dateline's, not a byline of its own
     before: Look | None = field(default=None, repr=False)

@@ -157,7 +157,7 @@ def _alone(row: Unit) -> Look:
     folded = fold(text if em < _WHOLE else text[:HEAD])
     seen = Look(text, folded, em, row.heading, row.bullet, row.gap)
     seen.indent, seen.rows, seen.lines = row.indent, row.rows, 1 if row.rows > 1 else len(row.numbers)
-    seen.said, seen.size, seen.story = row.said, row.size, row.story
+    seen.said, seen.size, seen.story, seen.white = row.said, row.size, row.story, row.white
     seen.latin = em > 2 and not _HAN.search(text, 0, 80)
     seen.box = wordings.is_box(folded)
     _read_credits(seen)

@@ -54,7 +54,10 @@ CROSSHEADS = 0.1  # beyond that: a crosshead is at most a third larger than its 
 # For a kicker: a lesser title that says something, above one that is larger or called the title.
 OVER_HEADLINE = 2.5
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
-NEW_STORY = -3.0  # an article begins where columns and titles say so
+NEW_STORY = -5.0  # an article begins where columns and titles say so
+SAME_STORY = 2.0  # ... and hardly where they say that one goes on
+PICTURE = 4.0  # heights of the type that a picture takes up at least
+BELOW_PICTURE, BELOW_TEXT = -1.0, 3.5  # for a caption: a picture's white above it, or text
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
 
@@ -66,6 +69,8 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
         if body and seen.size:
             _add(cost, _by_size(math.log2(seen.size / body)))
             _add(cost, _beside(seen))
+        if seen.white is not None:
+            _add(cost, {CAPTION: _caption_there(seen)})
         if seen.said == "heading block" and _CLAUSE.search(seen.text) and _above_headline(seen):
             cost[KICKER] -= OVER_HEADLINE
 
@@ -75,9 +80,21 @@ def begun_in_print(looks: Sequence[Look], costs: Sequence[float]) -> list[float]
     """
     out = list(costs)
     for i, (before, seen) in enumerate(pairwise(looks), 1):
-        if before.story and seen.story and before.story != seen.story:
-            out[i] += NEW_STORY
+        if before.story and seen.story:
+            out[i] += NEW_STORY if before.story != seen.story else SAME_STORY
     return out
+
+
+def _caption_there(seen: Look) -> float:
+    """Return what the white above says of a caption: a picture takes room, and a column's next line none."""
+    if (seen.white or 0.0) >= PICTURE:
+        return BELOW_PICTURE
+    before = seen.before
+    if before is None or before.white is None or before.story != seen.story:
+        return 0.0
+    if before.white >= PICTURE:  # a caption's second paragraph, or the text below its credit
+        return BELOW_TEXT if before.photo and seen.indent else 0.0
+    return BELOW_TEXT if before.like_prose else 0.0
 
 
 def _add(cost: list[float], said: Mapping[int, float]) -> None:

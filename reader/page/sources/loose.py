@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reader.page.model import Box
-from reader.page.sources.boxes import type_size, union
+from reader.page.sources.boxes import type_size, type_sizes, union
+from reader.page.sources.columns.masthead import of_masthead
 from reader.page.sources.columns.stories import MOST, reading_order
 from reader.page.sources.columns.upright import Piece
 from reader.page.sources.order import beside
@@ -65,10 +66,12 @@ def _by_articles(
     """Return the blocks of a page that is set from left to right, article by article, and their lines'
     indices.
     """
-    pieces = []
-    for i, box in placed:
-        text = "".join(row.text for row in regions[i].rows)
-        pieces.append(Piece(i, box, type_size(box, text) or (box[3] - box[1]), max(1.0, width(text))))
+    lines = [(i, box, "".join(row.text for row in regions[i].rows)) for i, box in placed]
+    sizes = type_sizes([(box, text) for _, box, text in lines])
+    pieces = [
+        Piece(i, box, size, max(1.0, width(text)), of_masthead(text))
+        for (i, box, text), size in zip(lines, sizes, strict=True)
+    ]
     found = reading_order(pieces, lambda items: [i for i, _ in _cut(items, extent, False, 0)])
     blocks = [_block(regions, run, story) for story, runs in enumerate(found, 1) for run in runs]
     return blocks, {i for i, _ in placed}

@@ -37,6 +37,7 @@ _WHAT_HE_IS = re.compile(
 )
 # (记者 某某 某地报道): where from, behind the last name
 _FROM_PLACE = re.compile(rf"(?<=[{HAN}])\s([{HAN}]{{2,4}})报[道导]\s?[)\]】]?$")
+_BOTH = re.compile(rf"(?<=[{HAN}]{{2}})(?:文\s?/\s?[图摄]|图\s?/\s?文)")  # 某某文/图, its blank lost
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
@@ -124,7 +125,9 @@ def _places(folded: str) -> list[tuple[int, int]]:
 
 
 def _without_camera(folded: str) -> str:
-    """Return the credit with a space for the last word of 某某摄 and 某某图."""
+    """Return the credit with a space for the last word of 某某摄 and 某某图, and for 文/图 behind a name."""
+    if "/" in folded:
+        folded = _BOTH.sub(_blank, folded)
     last = folded.rstrip(" )]】")[-1:]
     if not (last == "摄" and len(folded) > 2) and not (last == "图" and len(folded) > 3):
         return folded

@@ -7,22 +7,25 @@ another width than the page's has its own measure.
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reader.page.model import Line, Place
+from reader.page.model import Box, Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
 from reader.page.text.units import Unit, join_latin, line_units
 from reader.page.text.wrapped import STOPS, Column, unwrap, wrap_column
 
 _INDENT = 0.8  # heights of the type: what begins so much further in begins a paragraph
+_INDENTS = 2  # lines of an article that are: its paragraphs are indented
 _INDENTED = 0.6  # of a block's lines may be; more, and it is set in like a quotation
 _FULL = 1.5  # ems that a full line may lack
 _FEWEST, _SHARE = 4, 0.5  # lines of a block that are broken at its measure
 _NARROWEST = 10.0  # ems; verses and rows of a list are shorter
 _OTHER = 1.6  # ems: another measure than the page's
+_COLUMN = 16.0  # ems of a line that stands in an article's column
 _LARGE = 1.5  # times the page's type
 _CONTENT = ("table", "title", "heading", "caption")
 Blocks = Mapping[int, Place]  # the place of each line, by its number
@@ -35,11 +38,14 @@ def printed_units(
     `units`.
     """
     places = {line.number: line.place for line in lines if line.place is not None}
-    rows = join_latin(line_units(_indented(lines), taken, cleared))
+    white = _white_above(lines)
+    set_in, flush = _margins(lines)
+    rows = join_latin(line_units(set_in, taken, cleared))
     for row in rows:
         place = places.get(row.numbers[0])
         if place is not None:
             row.size, row.story, row.block = place.size, place.story, place.block
+            row.white, row.flush = white.get(row.numbers[0]), row.numbers[0] in flush
             if place.label and (row.said != "table" or place.label == "table"):
                 row.said = f"{place.label} block"
     _mark_large(rows)
@@ -48,6 +54,29 @@ def printed_units(
     for column, run in _measured(rows, usual, places):
         out += unwrap(run, column) if column is not None else run
     return out
+
+
+def _white_above(lines: Sequence[Line]) -> dict[int, float]:
+    """Return how much white is above each line in its column, in heights of its type: a picture's, above a
+    caption; for lines whose place in an article boxes tell.
+    """
+    placed = [
+        (line.number, line.place.box, line.place.size) for line in lines
+        if line.place is not None and line.place.story and line.place.box and line.place.size
+    ]
+    placed.sort(key=lambda one: one[1][3])
+    white: dict[int, float] = {}
+    for at, (number, box, size) in enumerate(placed):
+        above = next((other for _, other, _ in reversed(placed[:at]) if _is_over(other, box)), None)
+        white[number] = (box[1] - above[3]) / size if above is not None else float("inf")
+    return white
+
+
+def _is_over(above: Box, box: Box) -> bool:
+    """Return whether the one box ends above the other's middle and shares half of the narrower's width."""
+    shared = min(above[2], box[2]) - max(above[0], box[0])
+    narrower = min(above[2] - above[0], box[2] - box[0])
+    return above[3] <= (box[1] + box[3]) / 2 and 2 * shared > narrower
 
 
 def _mark_large(rows: Sequence[Unit]) -> None:
@@ -65,30 +94,53 @@ def _mark_large(rows: Sequence[Unit]) -> None:
 
 
 def without_labelled(roles: Mapping[int, str], lines: Sequence[Line]) -> dict[int, str]:
-    """Return the roles without furniture that a program calls a table, a title or a caption: the page's edge
-    alone is no proof against it.
+    """Return the roles without furniture that a program calls a table, a title or a caption, or that stands
+    in an article's columns: the page's edge alone is no proof against it.
     """
-    said = {line.number for line in lines if line.place is not None and line.place.label in _CONTENT}
+    text = _stories_of_text(lines)
+    said = {
+        line.number for line in lines
+        if line.place is not None and (line.place.label in _CONTENT or line.place.story in text)
+    }
     return {number: role for number, role in roles.items() if role != "furniture" or number not in said}
 
 
-def _indented(lines: Sequence[Line]) -> list[Line]:
+def _stories_of_text(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the articles that boxes make and that have a line as long as a column is wide."""
+    long = [line.place.story for line in lines if line.place is not None and width(line.text) >= _COLUMN]
+    return {story for story in long if story}
+
+
+def _margins(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     """Return the lines, those that begin further in than their block with the blanks that a text would have
-    there.
+    there; and the numbers of those at the edge of a column in an article whose paragraphs are indented.
     """
     out: list[Line] = []
+    indented: Counter[int] = Counter()
+    edge: list[tuple[int, int]] = []  # article, line
     for block, group in groupby(lines, key=_block):
         run = list(group)
-        begins = _begins(run) if block and len(run) > 1 else []
-        edge = min(begins, default=0.0)
-        inside = [begin > edge + _INDENT * (line.place.size if line.place and line.place.size else 1e9)
-                  for line, begin in zip(run, begins, strict=False)]
-        if not begins or sum(inside) > _INDENTED * len(run):
+        inside = _inside(run) if block and len(run) > 1 else []
+        if not inside:
             out += run
             continue
-        out += [replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line
-                for line, inner in zip(run, inside, strict=True)]
-    return out
+        for line, inner in zip(run, inside, strict=True):
+            out.append(replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line)
+            story = line.place.story if line.place is not None else 0
+            if inner:
+                indented[story] += 1
+            else:
+                edge.append((story, line.number))
+    return out, {number for story, number in edge if story and indented[story] >= _INDENTS}
+
+
+def _inside(run: Sequence[Line]) -> list[bool]:
+    """Return which lines of a block begin further in than the others; nothing where that says nothing."""
+    begins = _begins(run)
+    edge = min(begins, default=0.0)
+    inside = [begin > edge + _INDENT * (line.place.size if line.place and line.place.size else 1e9)
+              for line, begin in zip(run, begins, strict=False)]
+    return inside if sum(inside) <= _INDENTED * len(run) else []
 
 
 def _block(line: Line) -> int:

@@ -41,6 +41,8 @@ class Unit:
     story: int = 0  # the number of the article that boxes put it in
     block: int = 0  # the number of the printed block that it stands in
     large: bool = False  # set in the type of headlines
+    flush: bool = False  # begins at its column's edge, in an article whose paragraphs are indented
+    white: float | None = None  # above it in its column, in heights of its type; None where boxes do not tell
 
 
 def line_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Cleared = NOTHING) -> list[Unit]:

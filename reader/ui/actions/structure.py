@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.errors import ReaderError
 from reader.library.base import Database
+from reader.ui.actions.table import key_names
 from reader.ui.base.language import told
 from reader.ui.base.roles import KEYS, roles
 from reader.ui.outline.beside import OutlineBeside
@@ -280,7 +281,11 @@ class Structuring(QObject):
         menu.triggered.connect(self.set_role)
 
     def extend_menu(self, menu: QMenu) -> None:
-        """Add to the text's context menu what can be done with the paragraph."""
+        """Add to the text's context menu the keys, and what can be done with the paragraph."""
+        for action in menu.actions():
+            command = self._commands.by_name.get(action.objectName())
+            if command is not None and (keys := key_names(command)):
+                action.setText(f"{action.text()}\t{keys}")
         menu.addSeparator()
         self._add(menu, OFFERED)
 

@@ -16,6 +16,7 @@ from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
 from reader.ui.base.language import in_language, told
+from reader.ui.shell.notice import Gravity
 
 if TYPE_CHECKING:
     from reader.ui.dialogs.backups import BackupsDialog
@@ -98,16 +99,18 @@ class Upkeep(QObject):
 
     def offer_to_save(self, error: ReaderError) -> None:
         """Say that the library's folder is gone, and that what is open can be saved elsewhere."""
-        self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere)
+        self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere, Gravity.GONE)
 
     def _found(self, found: Sequence[Any]) -> None:
         from reader.library.care.check import Finding
 
-        said = in_language(found[0].message)
-        if any(isinstance(one, Finding) and one.rebuild for one in found):
-            self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit)
+        damaged = [one for one in found if isinstance(one, Finding) and one.rebuild]
+        said = in_language((damaged or found)[0].message)
+        if damaged:
+            self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit, Gravity.HURT)
         else:
-            self._parts.notice.warn(said, self.tr("备份与恢复…"), self.restore)
+            gravity = Gravity.HURT if isinstance(found[0], Finding) else Gravity.AMISS
+            self._parts.notice.warn(said, self.tr("备份与恢复…"), self.restore, gravity)
 
     def save_elsewhere(self) -> None:
         """Put everything that is still open into another folder, and go on there."""
@@ -129,7 +132,9 @@ class Upkeep(QObject):
         text = self.tr("全部文字、批注和标签已存到 {}。").format(folder)
         if missing:
             text += self.tr("有 %Ln 个原件已不在，没有存下。", "", missing)
-        self._parts.notice.warn(text, self.tr("打开它"), lambda: self.library_asked.emit(folder))
+        self._parts.notice.warn(
+            text, self.tr("打开它"), lambda: self.library_asked.emit(folder), Gravity.GONE
+        )
 
     def diagnose(self) -> None:
         """诊断: what to paste when asking for help."""

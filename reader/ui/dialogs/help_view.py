@@ -24,6 +24,7 @@ from reader.ui.palette.matching import rank
 
 WIDTH = 220
 MARGIN = 24  # pixels around the text
+WIDEST = 900  # pixels; longer lines are hard to follow
 PICTURE = "\ufffc"  # a paragraph that is a picture
 LEADING = 150  # per cent of the font's own line
 
@@ -58,12 +59,13 @@ class HelpText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         found = QImage(self.document().baseUrl().resolved(QUrl(name)).toLocalFile())
-        room = max(self.viewport().width() - 2 * MARGIN, MARGIN)
+        room = max(min(self.viewport().width(), WIDEST) - 2 * MARGIN, MARGIN)
         if found.isNull() or found.width() <= room:
             return found
         return found.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setLineWrapColumnOrWidth(min(event.size().width(), WIDEST))
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.widened.emit()
@@ -92,6 +94,7 @@ class HelpView(QWidget):
         self.text.setAccessibleName(self.tr("帮助的正文"))
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(MARGIN)
+        self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.text.setFont(ui_font(14))
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -108,10 +111,10 @@ class HelpView(QWidget):
         self._fill("")
 
     def _fill(self, query: str) -> None:
-        """List the topics that have the words, or are called so."""
+        """List the topics that have the words, or are called so: these first, then by how often they do."""
         words = query.strip().lower()
         self.list.clear()
-        for topic in self.topics:
+        for topic in sorted(self.topics, key=lambda topic: _distance(topic, words)) if words else self.topics:
             if not words or words in topic.text.lower() or rank(words, topic.title) is not None:
                 item = QListWidgetItem(topic.title)
                 item.setData(Qt.ItemDataRole.UserRole, topic)
@@ -154,3 +157,8 @@ class HelpView(QWidget):
             self.text.ensureCursorVisible()
         else:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _distance(topic: Topic, words: str) -> tuple[bool, int]:
+    """Return what sorts the topics that have these words (in lower case), the likeliest first."""
+    return words not in topic.title.lower(), -topic.text.lower().count(words)

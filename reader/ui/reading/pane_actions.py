@@ -189,15 +189,17 @@ class PaneActions(PaneParts):
         """Return what can be done at the cursor, or with the selection."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, slot in (
-            (self.tr("复制"), self.copy),
-            (self.tr("复制带引文"), self.copy_cited),
-            (self.tr("写批注"), self.add_note),
-            (self.tr("标签…"), self.add_tag),
-            (self.tr("更正这一段"), self.correct),
-            (self.tr("文中查找"), self.find),
+        for command, words, slot in (
+            ("copy", self.tr("复制"), self.copy),
+            ("copy_citation", self.tr("复制带引文"), self.copy_cited),
+            ("add_note", self.tr("写批注"), self.add_note),
+            ("add_tag", self.tr("标签…"), self.add_tag),
+            ("correct", self.tr("更正这一段"), self.correct),
+            ("find", self.tr("文内查找…"), self.find),
         ):
-            menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
+            action = menu.addAction(words)
+            action.setObjectName(command)  # whose keys are shown beside it
+            action.triggered.connect(lambda _=False, slot=slot: slot())
         self.menu_opening.emit(menu)
         return menu
 

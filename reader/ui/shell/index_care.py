@@ -16,7 +16,7 @@ STEP_MS = 40  # between two steps of tidying
 
 
 class IndexCare(QObject):
-    """`jobs.tidy` calls search_build.idle in steps of some 20 ms; whoever writes comes first.
+    """`jobs.tidy` calls search.care.idle in steps of some 20 ms; whoever writes comes first.
 
     `rebuilt()`: the new one serves. `damaged()`: it does not answer, which nobody has been told yet.
     """

@@ -5,6 +5,8 @@ It has a place of its own there: nothing that the pointer is over moves when it 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,8 +20,34 @@ from reader.ui.base.theme import Theme, named, ui_font
 STAYS_MS = 8000  # a remark goes by itself; a warning stays until it is closed
 
 
+class Gravity(IntEnum):
+    """How much a notice matters: what is lighter waits behind what is graver."""
+
+    ORDINARY = 0
+    AMISS = 1  # a safeguard does not work: today's backup could not be made
+    HURT = 2  # something of the library is lost, strange or damaged
+    GONE = 3  # the library's folder is no longer there: nothing can be written
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a notice says. `passing`: it goes by itself; `step`: what the button takes back, 0: it is for
+    something else.
+    """
+
+    kind: str
+    text: str
+    action: str
+    act: Callable[[], None] | None
+    gravity: Gravity = Gravity.ORDINARY
+    passing: bool = False
+    step: int = 0
+
+
 class Notice(QWidget):
-    """One sentence at a time; a new one takes the old one's place. `shown()`: there is one."""
+    """One sentence at a time; a new one takes the old one's place, but for what is graver: that waits while a
+    remark passes by, and is not covered by what stays. `shown()`: there is one.
+    """
 
     shown = Signal()
 
@@ -28,11 +56,8 @@ class Notice(QWidget):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._kind = "info"
-        self._act: Callable[[], None] | None = None
-        self._step = 0  # the step that the button takes back, 0: it is for something else
-        self._lasting: tuple[str, str, Callable[[], None] | None] | None = None
-        self._covered = False  # something else is said over the lasting warning
+        self._shown: Remark | None = None
+        self._waiting: list[Remark] = []  # the gravest first
         self._sign = QLabel()
         self.text = ElidedLabel()
         self.text.setFont(ui_font(12))
@@ -43,50 +68,55 @@ class Notice(QWidget):
         self.button.clicked.connect(self._do)
         self._close = named(QToolButton(), "quiet")
         self._close.setAccessibleName(self.tr("关闭提示"))
-        self._close.clicked.connect(self._go)
+        self._close.clicked.connect(self.put_away)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 0, 4, 0)
         line.setSpacing(8)
         for widget in (self._sign, self.text, self.button, self._close):
             line.addWidget(widget, 1 if widget is self.text else 0)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
-        self._timer.timeout.connect(self._go)
+        self._timer.timeout.connect(self.put_away)
         theme.changed.connect(self._dress)
         self.hide()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a remark that goes by itself."""
-        self._show("info", text, action, act)
-        self._timer.start()
+        self._take(Remark("info", text, action, act, passing=True))
 
     def ask(self, text: str, action: str, act: Callable[[], None]) -> None:
         """Offer something to do; it stays until it is done, closed, or another remark takes its place."""
-        self._timer.stop()
-        self._show("info", text, action, act)
+        self._take(Remark("info", text, action, act))
 
     def warn(
-        self, text: str, action: str = "", act: Callable[[], None] | None = None, lasting: bool = False
+        self,
+        text: str,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        gravity: Gravity = Gravity.ORDINARY,
     ) -> None:
-        """Show a fault of the world; it stays until it is closed, or another remark takes its place. A
-        lasting one comes back then.
-        """
-        self._timer.stop()
-        self._show("warning", text, action, act)
-        if lasting:
-            self._lasting, self._covered = (text, action, act), False
+        """Show a fault of the world; it stays until it is closed."""
+        self._take(Remark("warning", text, action, act, gravity))
 
     def say_undoable(self, text: str, action: str, act: Callable[[], None], step: int) -> None:
         """Say what the step of that number did.
 
         The remark goes when the step is taken back, or another one follows.
         """
-        self.say(text, action, act)
-        self._step = step
+        self._take(Remark("info", text, action, act, passing=True, step=step))
 
     def top_step(self, step: int) -> None:
         """That step is the newest now (0: there is none)."""
-        if self._step and step != self._step:
-            self._go()
+        if self._shown is not None and self._shown.step and step != self._shown.step:
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Take away what is shown; what has waited behind it comes."""
+        self._shown = None
+        if self._waiting:
+            self._show(self._waiting.pop(0))
+        else:
+            self._timer.stop()
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show all of a text that is cut when it is clicked."""
@@ -97,44 +127,60 @@ class Notice(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._go()
+            self.put_away()
         else:
             super().keyPressEvent(event)
 
-    def _go(self) -> None:
-        """Take away what is said; a lasting warning below it is seen again."""
-        if self._lasting is not None and self._covered:
-            self.warn(*self._lasting, lasting=True)
+    def _take(self, remark: Remark) -> None:
+        """Show it now, or let it wait behind what is graver; what is grave waits while it is covered."""
+        gravest = max((one.gravity for one in self._lasting()), default=Gravity.ORDINARY)
+        if remark.passing or remark.gravity >= gravest:
+            if self._shown is not None and self._shown.gravity and self._shown.text not in remark.text:
+                self._wait(self._shown)
+            self._show(remark)
         else:
-            self._lasting = None
-            self.hide()
+            self._wait(remark)
 
-    def _show(self, kind: str, text: str, action: str, act: Callable[[], None] | None) -> None:
-        self._covered = True
-        self._kind, self._act, self._step = kind, act, 0
-        text = in_language(text)
+    def _lasting(self) -> list[Remark]:
+        shown = [self._shown] if self._shown is not None and not self._shown.passing else []
+        return [*shown, *self._waiting]
+
+    def _wait(self, remark: Remark) -> None:
+        """Keep it for later: of each gravity the newest first, and of ordinary ones only that."""
+        kept = [one for one in self._waiting if one.gravity and one.text != remark.text]
+        self._waiting = sorted([remark, *kept], key=lambda one: -one.gravity)
+
+    def _show(self, remark: Remark) -> None:
+        self._shown = remark
+        self._waiting = [one for one in self._waiting if one.text not in remark.text]
+        if remark.passing:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        text = in_language(remark.text)
         self.text.setText(text)
         self.setAccessibleName(text)
-        self.button.setText(action)
-        self.button.setVisible(bool(action))
+        self.button.setText(remark.action)
+        self.button.setVisible(bool(remark.action))
         self._dress()
         self.show()
         self.shown.emit()
 
     def _do(self) -> None:
-        act, self._act = self._act, None
-        self._go()
+        act = self._shown.act if self._shown is not None else None
+        self.put_away()
         if act is not None:
             act()
 
     def _dress(self) -> None:
         t = self._theme.tokens
-        ground, ink = (t.warning_ground, t.warning) if self._kind == "warning" else (t.chip, t.ink)
+        warns = self._shown is not None and self._shown.kind == "warning"
+        ground, ink = (t.warning_ground, t.warning) if warns else (t.chip, t.ink)
         self.setStyleSheet(
             f"QWidget#notice {{ background: {ground}; }}"
             f" QLabel {{ color: {ink}; }}"
         )
         self._sign.setPixmap(
-            pixmap("warning" if self._kind == "warning" else "info", ink, 16, self.devicePixelRatioF())
+            pixmap("warning" if warns else "info", ink, 16, self.devicePixelRatioF())
         )
         self._close.setIcon(icon("clear", t, "secondary", 14))

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.page.build.reflow import Piece as Part
+from reader.page.build.reflow import paragraphs
 from reader.page.model import Box
 from reader.page.recognition import recognise
+from reader.page.sources.boxes import type_sizes
+from reader.page.sources.columns.masthead import of_masthead
 from reader.page.sources.columns.stories import reading_order
 from reader.page.sources.columns.upright import Piece
 from reader.page.sources.loose import blocks_of_lines
 from reader.page.sources.source import Region, Row, Sheet, lines_of
+from reader.page.text.printed import printed_units
+from reader.page.text.units import Unit
 from tests.bench.bench_ocr import as_set, measured
 from tests.bench.sheet import clean_page, set_page
 from tests.pages.score import pooled
@@ -146,12 +152,91 @@ def test_rows_of_one_block_of_large_type_are_one_headline() -> None:
     assert (article.part("headline") or "").replace(" ", "") == "".join(rows)
 
 
+def test_a_picture_with_its_lines_beside_an_article_that_ends_higher_is_news_by_itself() -> None:
+    page = [
+        *title("甲乘船过江", at(0), 100), *text("甲", 0, 160, 12), *text("甲", 1, 160, 12),
+        ("丙在江边", (at(2), 420, at(2) + 60, 430)),
+    ]
+    assert read(page) == [["甲", "甲" * 12, "甲" * 12], ["丙"]]
+
+
+def test_a_picture_that_ends_where_the_columns_end_belongs_to_them() -> None:
+    page = [
+        *centred("甲乘船过江", 0, 2, 100), *text("甲", 0, 160, 12), *text("甲", 1, 160, 12),
+        ("丙在江边", (at(2), 310, at(2) + 60, 320)),
+    ]
+    assert read(page) == [["甲", "甲" * 12, "甲" * 12, "丙"]]
+
+
+def test_a_headline_broken_at_its_own_column_stands_over_no_picture_beside_it() -> None:
+    page = [
+        *title("甲乘船过", at(1), 60), *title("江去", at(1), 110), *text("甲", 1, 170, 9),
+        ("丙在江边", (at(0), 286, at(0) + 60, 296)), ("丁在山上", (at(2), 286, at(2) + 60, 296)),
+    ]
+    assert any(len(story) == 1 and story[0] == "丙" for story in read(page))
+
+
+def test_the_name_of_a_column_stands_beside_its_headline_and_belongs_to_it() -> None:
+    page = [
+        *text("丙", 0, 20, 3), *title("街谈", at(0), 100, 12.0), *centred("甲乘船过江", 0, 2, 112),
+        *text("甲", 0, 160, 6), *text("甲", 1, 160, 6), *text("甲", 2, 160, 6),
+    ]
+    assert ["街", "甲", "甲" * 6, "甲" * 6, "甲" * 6] in read(page)
+
+
+def test_no_article_hangs_below_the_head_of_the_page() -> None:
+    head = [("2031年5月6日 星期二", (50.0, 20.0, 900.0, 60.0))]
+    body = [*title("甲乘船过江", at(0), 70), *text("甲", 0, 130, 6), *text("甲", 1, 130, 6)]
+    lines = sorted([*head, *body], key=lambda line: (line[1][1], line[1][0]))
+    regions = tuple(Region("", (Row(words, box),), box) for words, box in lines)
+    placed = lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True)))
+    stories = {line.text[:2]: line.place.story for line in placed if line.place}
+    assert stories["20"] != stories["甲乘"] == stories["甲文"]
+
+
+def test_a_signature_below_a_notice_is_no_head_of_the_page() -> None:
+    assert of_masthead("1992年1月24日")
+    lines = [*title("甲乘船过江", at(0), 100), *text("甲", 0, 160, 6)]
+    pieces = [Piece(i, box, box[3] - box[1], len(words)) for i, (words, box) in enumerate(lines)]
+    date = Piece(len(lines), (at(0) + 90, 246, at(0) + 190, 256), 10.0, 9.0, True)
+    found = reading_order([*pieces, date], lambda items: [i for i, _ in items])
+    assert len(found) == 1
+
+
+def test_boxes_drawn_wide_around_few_characters_do_not_make_them_large() -> None:
+    long = [((0.0, 40.0 * n, 540.0, 40.0 * n + 46), "字" * 20) for n in range(8)]
+    name = ((0.0, 400.0, 156.0, 450.0), "许青禾")  # set wide, its blanks lost
+    sizes = type_sizes([*long, name])
+    assert sizes[-1] < 1.2 * sizes[0]
+
+
+def test_a_line_at_the_edge_of_its_column_goes_on_where_paragraphs_are_indented() -> None:
+    for flush, count in ((True, 1), (False, 2)):
+        above = Part(Unit((4, 5), "船工们把缆绳系好，又上岸去看水位。"), "body")
+        below = Part(Unit((6, 7), "江上起了风，末班船没有开。", flush=flush), "body")
+        blocks, _ = paragraphs([above, below])
+        assert len(blocks) == count
+
+
+def test_lines_at_the_edge_are_told_where_the_article_indents_its_paragraphs() -> None:
+    lines: Lines = [*title("甲乘船过江", at(0), 100)]
+    printed = ("岸边的灯亮了起来", "船工们把缆绳系好又上岸", "江上起了风末班船", "码头上的人散得很慢很慢")
+    for n, words in enumerate(printed):
+        indent = 20.0 * (n % 2 == 0)
+        top = 160 + n * PITCH
+        lines.append((words, (50.0 + indent, top, 50.0 + indent + 10 * len(words), top + EM)))
+    regions = tuple(Region("", (Row(words, box),), box) for words, box in lines)
+    units = printed_units(lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True))))
+    flush = {unit.text[:2]: unit.flush for unit in units}
+    assert (flush["岸边"], flush["船工"]) == (False, True)
+
+
 def test_boxes_gain_half_of_what_is_missing_on_pages_set_in_type(qapp: object) -> None:
     found = []
     for n in range(10):
         page = clean_page(f"typeset/{n}", "b")
         sheet = set_page(page)
         found.append(measured(page, sheet, as_set(sheet)))
-    plain, boxes = (pooled(one[name] for one in found) for name in ("as OCR lists them", "with boxes"))
+    plain, boxes = (pooled(one[name] for one in found) for name in ("in order", "with boxes"))
     for measure in ("grouping", "headlines", "credits", "joins"):
         assert 1 - boxes[measure][0] <= (1 - plain[measure][0]) / 2, measure

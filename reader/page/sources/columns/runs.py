@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reader.page.model import Box
@@ -22,22 +22,26 @@ _NARROW = 20.0  # ems: what is wider is no line that ends early
 _FEWEST = 4  # lines that show how they are set
 _LEADING = 1.33  # of its type from line to line
 _FURTHER = 0.35  # ems beyond the usual from line to line
+_TEXT = 12.0  # ems: a line so long is set in a column
 _ABOVE = 0.15  # of the narrower's width: what stands above something
 
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """Lines from top to bottom. `rank`: their type over the page's; `above`: what stands nearest above."""
+    """Lines from top to bottom. `rank`: their type over the page's; `above`: what stands nearest above;
+    `edge`: they are the page's head or foot.
+    """
 
     pieces: list[Piece]
     box: Box
     rank: float = 1.0
     above: Run | None = field(default=None, repr=False)
     story: Story | None = field(default=None, repr=False)
+    edge: bool = False
 
     @property
     def large(self) -> bool:
-        return self.rank >= LARGE
+        return self.rank >= LARGE and not self.edge
 
     @property
     def wide(self) -> float:
@@ -51,10 +55,13 @@ class Run:
 
 @dataclass(slots=True, eq=False)
 class Story:
-    """An article in the making: the titles above it, and the runs of its text."""
+    """An article in the making: the titles above it, and the runs of its text. `edge`: no article, but the
+    page's head or foot.
+    """
 
     titles: list[Run] = field(default_factory=list)
     text: list[Run] = field(default_factory=list)
+    edge: bool = False
 
     @property
     def box(self) -> Box:
@@ -63,11 +70,13 @@ class Story:
 
 def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
     """Return the lines in runs that know what stands above them. `em`: the size of the page's type."""
+    pieces = _edges_alone(pieces, em)
     following = _following(pieces, em)
     step = _usual_step(following, em)
     runs = [part for run in following for part in _without_heading(run, em, step)]
     for run in runs:
         run.rank = usual_size(run.pieces) / em
+        run.edge = run.pieces[0].edge
         run.above = _above(run, runs, em)
     return runs
 
@@ -117,8 +126,23 @@ def _following(pieces: Sequence[Piece], em: float) -> list[Run]:
     return runs
 
 
+def _edges_alone(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """Return the lines; what says the date or who edits is the page's edge only in type that is not the
+    text's, or above all text: below a notice it is its signature.
+    """
+    text = [piece.box[1] for piece in pieces if piece.ems >= _TEXT and not piece.edge]
+    begins = min(text, default=0.0)
+    return [
+        replace(piece, edge=False)
+        if piece.edge and piece.size < LARGER * em and piece.box[1] > begins else piece
+        for piece in pieces
+    ]
+
+
 def _goes_on(run: Run, piece: Piece, em: float) -> bool:
     last = run.pieces[-1]
+    if last.edge != piece.edge:
+        return False
     small, type_ = sorted((last.size, piece.size))
     if type_ > _SAME_TYPE * small:
         return False

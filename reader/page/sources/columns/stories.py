@@ -4,13 +4,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from reader.page.model import Box
-from reader.page.sources.columns.rows import FAR, GUTTER, PICTURE, level_rows, owners, titled
-from reader.page.sources.columns.runs import Run, Story, down, runs_of, usual_size
-from reader.page.sources.columns.titles import heads
+from reader.page.sources.columns.rows import FAR, GUTTER, is_caption_alone, level_rows, owners, titled
+from reader.page.sources.columns.runs import Run, Story, around, down, runs_of, usual_size
+from reader.page.sources.columns.titles import NEAR, begins_anew, heads, is_lesser
 from reader.page.sources.columns.upright import Piece, upright
 
 MOST = 2500  # lines: a page has fewer, and each is looked at beside many others
-_OPEN = 40.0  # ems above a column at the head of the page
+_BESIDE = 1.5  # ems that the name of a column may reach down beside its headline
+_DEEP = 3.0  # ems between the feet of an article's columns
 Order = Callable[[list[tuple[int, Box]]], list[int]]
 
 
@@ -33,40 +34,99 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     """Return the articles of the page, in no particular order; together they hold every line once."""
     em = usual_size(pieces)
     runs = runs_of(pieces, em)
+    edges = _edges(runs)
     found = heads(runs, em)
     rest = [run for run in runs if run.story is None]
-    rows = level_rows(rest, em)
-    owned = {run: story for row in rows for run, story in owners(row, em).items()}
-    known = dict.fromkeys(found)
+    owned = _by_rows(level_rows(rest, em), em)
+    pictures: list[Run] = []
+    known = dict.fromkeys((*edges, *found))
     for run in sorted(rest, key=down):
-        story = titled(run, em) or owned.get(run) or _under_picture(run, rows, owned, em)
-        run.story = story or _beside_title(run, found, em) or _story_above(run)
+        over = _over_columns(run, found, owned, em)
+        if over is not None:
+            over.titles.append(run)
+            run.story = over
+            continue
+        run.story = titled(run, em) or owned.get(run) or _news_in_pictures(run, rest, pictures, em)
+        run.story = run.story or _beside_title(run, found, em) or _story_above(run)
         run.story.text.append(run)
         known[run.story] = None
     return list(known)
 
 
+def _by_rows(rows: Sequence[Sequence[Run]], em: float) -> dict[Run, Story]:
+    """Return the article of each column that begins level with others below titles."""
+    owned: dict[Run, Story] = {}
+    for row in rows:
+        for run, story in owners(row, rows, em).items():
+            owned.setdefault(run, story)
+    return owned
+
+
+def _news_in_pictures(run: Run, rest: Sequence[Run], pictures: list[Run], em: float) -> Story | None:
+    """Return the article of a picture's lines that belong to no text: their own, or that of the picture
+    beside it. `pictures`: those before, and afterwards this one.
+    """
+    if not is_caption_alone(run, rest, em) or _hangs_below(run, em):
+        return None
+    story = _picture_beside(run, pictures, em) or Story()
+    pictures.append(run)
+    return story
+
+
+def _edges(runs: Sequence[Run]) -> list[Story]:
+    """Return the page's head and foot, if it has any, as what no article belongs to."""
+    own = [run for run in runs if run.edge]
+    story = Story(own, edge=True)
+    for run in own:
+        run.story = story
+    return [story] if own else []
+
+
+def _over_columns(
+    run: Run, found: Sequence[Story], owned: Mapping[Run, Story], em: float
+) -> Story | None:
+    """Return the article above whose columns and right beside or above whose headline the run stands: the
+    name of a column.
+    """
+    if not is_lesser(run) or not begins_anew(run, em) or run in owned:
+        return None
+    for story in found:
+        boxes = [title.box for title in story.titles]
+        whole = around([*boxes, *(one.box for one, its in owned.items() if its is story)])
+        top = min(box[1] for box in boxes)
+        near = -_BESIDE * em <= top - run.box[3] <= NEAR * em
+        if near and run.box[0] >= whole[0] - em and run.box[2] <= whole[2] + em:
+            return story
+    return None
+
+
+def _hangs_below(run: Run, em: float) -> bool:
+    """Return whether a picture's lines stand below an article's headline, or below its text and beside
+    columns of it that reach as deep: an article is set as a rectangle, and what hangs below it is none of it.
+    """
+    above = run.above
+    if above is None or above.story is None or above.story.edge:
+        return False
+    others = [one.box[3] for one in above.story.text if one is not above]
+    return above in above.story.titles or any(deep >= run.box[3] - _DEEP * em for deep in others)
+
+
+def _picture_beside(run: Run, alone: Sequence[Run], em: float) -> Story | None:
+    """Return the picture with its lines that stands level with this one in the next column: news in pictures.
+    """
+    for other in alone:
+        level = abs(other.box[1] - run.box[1]) <= em
+        apart = max(other.box[0] - run.box[2], run.box[0] - other.box[2])
+        if level and apart <= max(GUTTER * em, other.wide, run.wide):
+            return other.story
+    return None
+
+
 def _story_above(run: Run) -> Story:
     above = run.above
-    return above.story if above is not None and above.story is not None else Story()
-
-
-def _under_picture(
-    run: Run, rows: Sequence[Sequence[Run]], owned: Mapping[Run, Story], em: float
-) -> Story | None:
-    """Return the article in whose row of columns the run's column begins with a picture: that of the column
-    to its left.
-    """
-    top = run.box[1] - min(run.white, _OPEN * em)
-    if run.box[1] - top < PICTURE * em:
-        return None
-    for row in rows:
-        left = [one for one in row if one.box[2] <= run.box[0] + em and one in owned]
-        if not left or not top - em <= left[-1].box[1] <= run.box[1] - PICTURE * em:
-            continue
-        if run.box[0] - left[-1].box[2] <= max(GUTTER * em, left[-1].wide):
-            return owned[left[-1]]
-    return None
+    if above is None or above.story is None or above.story.edge:
+        return Story()
+    return above.story
 
 
 def _beside_title(run: Run, found: Sequence[Story], em: float) -> Story | None:

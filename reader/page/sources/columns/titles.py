@@ -7,7 +7,7 @@ from reader.page.sources.columns.runs import FEW_ROWS, LARGER, Run, Story, down,
 
 _STACK_GAP = 0.7  # of the smaller type between two rows of a headline
 _ALIGNED = 1.5  # ems
-_NEAR = 1.25  # ems of white between headline and kicker or deck
+NEAR = 1.25  # ems of white between headline and kicker or deck
 _WIDEST = 36.0  # ems of a kicker or deck
 _MOST_ABOVE = 3  # a kicker, the name of a column, a second row
 _BELOW = 2.5  # ems of white above the columns below a deck
@@ -18,8 +18,9 @@ def heads(runs: Sequence[Run], em: float) -> list[Story]:
     found: list[Story] = []
     for run in sorted((run for run in runs if run.large), key=down):
         above = run.above
-        if above is not None and above.story is not None and _one_stack(above, run, em):
-            run.story = above.story
+        stack = above.story if above is not None and not above.edge else None
+        if above is not None and stack is not None and _one_stack(above, run, em):
+            run.story = stack
         else:
             run.story = Story()
             found.append(run.story)
@@ -44,20 +45,21 @@ def _take_kickers(story: Story, em: float) -> None:
     run = story.titles[0]
     for _ in range(_MOST_ABOVE):
         above = run.above
-        if above is None or above.story is not None or run.white > _NEAR * em:
+        if above is None or above.edge or above.story is not None or run.white > NEAR * em:
             return
-        if not _is_lesser(above) or not _begins_anew(above, em):
+        if not is_lesser(above) or not begins_anew(above, em):
             return
         above.story = story
         story.titles.insert(0, above)
         run = above
 
 
-def _is_lesser(run: Run) -> bool:
+def is_lesser(run: Run) -> bool:
+    """Return whether the run may be a kicker, a deck or the name of a column: a row or two, not long."""
     return len(run.pieces) <= FEW_ROWS and sum(piece.ems for piece in run.pieces) <= _WIDEST
 
 
-def _begins_anew(run: Run, em: float) -> bool:
+def begins_anew(run: Run, em: float) -> bool:
     """Return whether the run is no end of a column: set larger, or with white above it."""
     return run.rank >= LARGER or run.white > em or (run.above is not None and run.above.large)
 
@@ -70,8 +72,12 @@ def _take_decks(runs: Sequence[Run], em: float) -> None:
             columns[run.above] = columns.get(run.above, 0) + 1
     for run in sorted(runs, key=down):
         story = run.above.story if run.above is not None else None
-        if run.story is not None or story is None or run.white > _NEAR * em or not _is_lesser(run):
+        if run.story is not None or story is None or not _may_be_deck(run, em):
             continue
         if run.rank >= LARGER or columns.get(run, 0) > 1:
             run.story = story
             story.titles.append(run)
+
+
+def _may_be_deck(run: Run, em: float) -> bool:
+    return run.white <= NEAR * em and is_lesser(run) and not run.edge

@@ -18,12 +18,15 @@ PITCH = 1.2  # of the distance between the lines' middles: type is no larger
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A printed line: its index, its box, the size of its type, its length in ems."""
+    """A printed line: its index, its box, the size of its type, its length in ems; whether it says what only
+    a page's head or foot says.
+    """
 
     index: int
     box: Box
     size: float
     ems: float
+    edge: bool = False
 
     @property
     def middle(self) -> float:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reader.page.text.credits.bylines import REPORTS
 from reader.page.text.credits.credit import SOURCE, TAIL, WIRE, Credit, as_printed
-from reader.page.text.credits.pictures import PHOTO_END
+from reader.page.text.credits.pictures import PHOTO_END, writes_too
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import ROLE_MARK, are_glued, are_names, is_full_name, looks_like_name, names
 from reader.page.text.vocabulary import any_of
@@ -16,7 +16,8 @@ _GROUP = re.compile(rf"[{HAN}]{{2,16}}{any_of('press_group')}")  # (某某公社
 _TAKEN_FROM = re.compile(any_of("taken_from", also=("据《",)))
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
 _WHOLE_SOURCE = re.compile(rf"{WIRE}|{SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
-_SOURCE_AND_NAMES = re.compile(rf"({WIRE}|{SOURCE})[\s,]+(.{{2,40}})$")
+# 新华社某地某日电 记者某某: OCR loses the blank between them
+_SOURCE_AND_NAMES = re.compile(rf"({WIRE}|{SOURCE})(?:[\s,]+|(?=记者|通讯员))(.{{2,40}})$")
 _ABOUT_AUTHOR = re.compile(r"作者(?:单位|系|为)|[:]")
 _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 # 。 记者 某某 通讯员 某某 · 。通讯员：某某 · 。某某报道: who wrote it, behind the last stop, not in brackets
@@ -100,7 +101,8 @@ def _source_at_end(inner: str, printed: str) -> Said | None:
 
 def _names_at_end(inner: str, printed: str, round_brackets: bool) -> Said | None:
     """Return what they say if nothing but persons stand in them; not what they say of the author."""
-    if PHOTO_END.search(inner) or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
+    pictured = PHOTO_END.search(inner) and not writes_too(inner)
+    if pictured or (_ABOUT_AUTHOR.search(inner) and not _BEFORE_COLON.match(inner)):
         return None
     home = _FROM_HOME.fullmatch(inner) if round_brackets else None
     if home and is_full_name(home[1]):

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -216,10 +217,19 @@ class PageView(PagePlaces):
             self.escape_pressed.emit()
         elif not self.correction.active:
             super().keyPressEvent(event)
+            self._show_ends(event)
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.selection_settled.emit()
         elif not self.correction.key(event):
             super().keyPressEvent(event)
+
+    def _show_ends(self, event: QKeyEvent) -> None:
+        """Qt scrolls to the cursor; what stands above the first line and below the last is shown, too."""
+        bar = self.verticalScrollBar()
+        if event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            bar.setValue(0)
+        elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            bar.setValue(bar.maximum())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
