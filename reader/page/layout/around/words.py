@@ -14,9 +14,9 @@ _LEAST_WORDS = 3  # pairs of characters of a title that can come up again
 _PROSE, _REACH = 900, 11  # characters of text beside a title, and in so many units
 _AHEAD, _BEHIND = 4, 9  # units of text after and before a title whose words are compared
 _LOOKED_AT, _LEAST_GRAMS = 250, 60  # characters of a unit's beginning and end; runs that say something
-# Characters above a title, pairs below it. The nearest three hundred tell a headline from a crosshead better
+# Characters above a title, pairs below it. The nearest four hundred tell a headline from a crosshead better
 # than six hundred do: the farther text shares words with everything on the page.
-_REMEMBERED, _LEAST_PAIRS = 300, 20
+_REMEMBERED, _LEAST_PAIRS = 400, 20
 _MATTER, _LEAD = 600, 150  # characters of a dispatch and of the beginning of the next one
 _LONGEST_RUN = 2 * _LOOKED_AT
 Grams = dict[int, set[str]]  # the four-character runs of each unit, by its index
