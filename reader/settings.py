@@ -65,7 +65,7 @@ class Options:
 
 
 class Settings(Options):
-    """The options as read from `path`; assigning one writes the file at once, whole or not at all."""
+    """The options as read from `path`; another value of one is written at once, the file whole or not."""
 
     def __init__(self, path: Path | None = None) -> None:
         """Reads `path` (default: settings.json of this person). A missing or damaged file means defaults."""
@@ -76,8 +76,9 @@ class Settings(Options):
         object.__setattr__(self, "loaded", True)
 
     def __setattr__(self, name: str, value: Any) -> None:
+        as_it_was = name in self.__dict__ and self.__dict__[name] == value
         object.__setattr__(self, name, value)
-        if self.__dict__.get("loaded"):
+        if self.__dict__.get("loaded") and not as_it_was:
             self._write()
 
     def _read(self) -> dict[str, Any]:

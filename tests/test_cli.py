@@ -156,6 +156,31 @@ def test_a_query_is_typed_as_in_the_window(tmp_path: Path, capsys: pytest.Captur
     assert said.splitlines()[1:] == ["  末班船 日期:某天", "  " + " " * 12 + "^"]
 
 
+@pytest.mark.parametrize("command", [
+    "backup", "check", "check --repair", "check --apply --recognise", "pack x.pack", "member add x",
+    "review 1 --as accept", "search 渡口", "export --all --to out",
+])
+def test_a_folder_that_was_typed_wrongly_is_no_new_library(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = ran(capsys, *command.split(), "--library", tmp_path / "报加")
+    assert (code, out) == (NOT_DONE, "") and "这里没有报架的库" in err
+    assert not (tmp_path / "报加").exists()
+
+
+def test_numbers_that_nothing_has_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folders.week(tmp_path / "in", days=1)
+    ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库")
+    huge = "9" * 30
+    for command in (f"export {huge} --to out", "review 999", f"review {huge}", f"review {huge} --as accept"):
+        code, out, err = ran(capsys, *command.split(), "--library", tmp_path / "库")
+        assert (code, out) == (NOT_DONE, "") and "没有" in err, command
+    to = tmp_path / "out"
+    code, out, err = ran(capsys, "export", "--query", "没有的词语", "--to", to, "--library", tmp_path / "库")
+    assert (code, out) == (DONE, "") and "没有符合条件的文章" in err
+
+
 def test_search_prints_hits_with_context(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folders.week(tmp_path / "in", days=1)
     ran(capsys, "import", tmp_path / "in", "--library", tmp_path / "库", "--rule", "auto")

@@ -191,7 +191,7 @@ LATER = {
     "numpy", "pandas", "lxml", "docx", "pypdf", "pypdfium2",
     "PIL", "xlsxwriter", "jinja2", "markdown", "jieba",
     "lunar_python", "rapidfuzz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
-    "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
+    "html", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
 }
 
 

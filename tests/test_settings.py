@@ -13,6 +13,18 @@ def test_what_is_set_is_there_next_time(tmp_path):
     assert [p.name for p in (tmp_path / "s").iterdir()] == ["settings.json"]
 
 
+def test_what_is_as_it_was_is_not_written_again(tmp_path):
+    """A start opens the library of last time; that is no reason to wait for the disk."""
+    path = tmp_path / "settings.json"
+    settings = Settings(path)
+    settings.recent = ["甲", "乙"]
+    path.write_text("{}", "utf-8")
+    settings.recent = ["甲", "乙"]
+    assert path.read_text("utf-8") == "{}"
+    settings.recent = ["乙", "甲"]
+    assert Settings(path).recent == ["乙", "甲"]
+
+
 def test_a_damaged_file_means_defaults(tmp_path):
     path = tmp_path / "settings.json"
     for text in (

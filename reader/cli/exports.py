@@ -41,6 +41,9 @@ FORMS = (
 )
 
 
+_LONGEST_ID = 18  # figures: SQLite's integers have no more
+
+
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add("export", _export, "导出文章")
@@ -102,6 +105,8 @@ def _export(options: argparse.Namespace) -> int:
             choices = replace(choices, collection=_collection(library, options.collection))
         chosen = _selection(library, options)
         report = export(library.reader(), chosen, options.to, choices, show_progress)
+    if not chosen:
+        tell("没有符合条件的文章，没有写出文件。")
     for path in report.files:
         print(path)
     if report.skipped:
@@ -185,7 +190,7 @@ def _article(library: Library, word: str) -> int:
 
     db = library.reader()
     name = word.rstrip("/").rsplit("/", 1)[-1]
-    found = articles.get(db, int(name)) if name.isdecimal() else None
+    found = articles.get(db, int(name)) if name.isdecimal() and len(name) <= _LONGEST_ID else None
     article_id = found.id if found else articles.by_uuid(db, name)
     if article_id is None:
         raise ReaderError(say("库里没有文章“{0}”。", word), "编号见 baojia search。")

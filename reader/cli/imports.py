@@ -67,7 +67,7 @@ def _bring_everything(options: argparse.Namespace) -> int:
     """Bring a whole library into an empty one."""
     from reader.export.everything import read as everything
 
-    with open_library(options) as library:
+    with open_library(options, may_make=True) as library:
         everything.bring(library, options.origin, show_progress)
     print(words()("已读入整库。"))
     return DONE
@@ -79,7 +79,7 @@ def _bring_notes(options: argparse.Namespace) -> int:
 
     told = words()
     coming = back.load(options.origin)
-    with open_library(options, read_only=options.preview) as library:
+    with open_library(options, read_only=options.preview, may_make=True) as library:
         if options.preview:
             for shown in back.preview(library.reader(), coming):
                 print(f"{told(back.SAID[shown.code])}\t{told(shown.where)}\t{shown.what}")
@@ -105,7 +105,7 @@ class _Imported:
 
 
 def _import_files(options: argparse.Namespace) -> int:
-    with open_library(options) as library:
+    with open_library(options, may_make=True) as library:
         imported = _store(library, options)
     if options.json:
         print(json.dumps(_as_json(imported), ensure_ascii=False))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
 from reader.cli.terminal import open_library, words
+from reader.errors import ReaderError
 from reader.page.roles import role_name
 from reader.sentence import say
 
@@ -42,19 +43,22 @@ def _review(options: argparse.Namespace) -> int:
         return _settle(options)
     with open_library(options, read_only=True) as library:
         rows = items.open_items(library.reader())
-    for row in rows:
-        if options.id not in (None, row.id):
-            continue
+    asked = [row for row in rows if options.id in (None, row.id)]
+    if options.id is not None and not asked:
+        raise _no_such(options.id)
+    for row in asked:
         print(_as_json(row) if options.json else _as_words(row))
     return DONE
 
 
 def _settle(options: argparse.Namespace) -> int:
     """Carry out the decision; with --alike on the other pages, too, which are listed."""
-    from reader.library.review import alike, together
+    from reader.library.review import alike, items, together
 
     id, decision = options.id, options.decision
     with open_library(options, read_only=options.preview) as library:
+        if id not in {row.id for row in items.open_items(library.reader())}:
+            raise _no_such(id)
         found = alike.alike(library.reader(), id, decision) if options.alike else []
         _list(found)
         if options.preview:
@@ -66,6 +70,10 @@ def _settle(options: argparse.Namespace) -> int:
         settled = library.write(lambda db: alike.settle_alike(db, others, decision))[0]
     print(words()(say("同样处理了 {0} 版。", settled.done)))
     return SOME_FAILED if settled.left else DONE
+
+
+def _no_such(id: int) -> ReaderError:
+    return ReaderError(say("待复核里没有第 {0} 项。", id), "编号见 baojia review。")
 
 
 def _list(found: Sequence[Alike]) -> None:

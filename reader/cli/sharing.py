@@ -97,7 +97,7 @@ def _merge(options: argparse.Namespace) -> int:
     from reader.sharing.report import as_json, sentences
 
     pack = packs.read(options.file)
-    with open_library(options) as library:
+    with open_library(options, may_make=True) as library:
         found = packs.preview(library, pack) if options.preview else packs.merge(library, pack)
     if options.json:
         print(json.dumps(as_json(pack, found), ensure_ascii=False))
@@ -133,7 +133,7 @@ def _member(options: argparse.Namespace) -> int:
 def _sync(options: argparse.Namespace) -> int:
     from reader.sharing import joining, server
 
-    with open_library(options) as library:
+    with open_library(options, may_make=True) as library:
         known = library.read(server.remembered)
         address = _address(options) if options.server else known
         if address is None:

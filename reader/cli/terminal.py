@@ -34,11 +34,20 @@ def library_folder(options: argparse.Namespace) -> Path:
     return Path(opened_last) if opened_last else paths.default_library()
 
 
-def open_library(options: argparse.Namespace, read_only: bool = False) -> Library:
-    """Open the library that the options name and print what was noticed on the way. Raises ReaderError."""
+def open_library(
+    options: argparse.Namespace, read_only: bool = False, may_make: bool = False
+) -> Library:
+    """Open the library that the options name and print what was noticed on the way. `may_make`: a new one is
+    made where there is none; a backup of a folder that was typed wrongly would say that all is well.
+
+    Raises ReaderError.
+    """
     from reader.library import opening
 
-    library = opening.open_library(library_folder(options), Settings().maker, read_only, show_progress)
+    folder = library_folder(options)
+    if not may_make:
+        opening.require(folder)
+    library = opening.open_library(folder, Settings().maker, read_only, show_progress)
     for notice in library.notices:
         tell(notice)
     return library

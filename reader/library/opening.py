@@ -14,7 +14,7 @@ from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library.base import Database, put_setting, setting
+from reader.library.base import Database, now, put_setting, setting
 from reader.library.care import interrupted
 from reader.library.care.log import Log, look
 from reader.library.care.making import sure_of_one
@@ -31,6 +31,9 @@ from reader.library.undo import undo
 from reader.sentence import about, say
 
 FOLDERS = ("originals", "backups")
+HISTORY = "_sqlite_migrations"
+STANDS_ALREADY = ("duplicate column", "already exists")
+"""What SQLite says of a migration that was applied before, though the list of them does not know."""
 CANNOT_WRITE = "这个库所在的地方不能写入，已按只读打开。"
 
 
@@ -71,13 +74,25 @@ def open_library(
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not _is_there(folder):
-        raise LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
+        raise _none_here(folder)
     try:
         others = beside.told(folder)
         said = [*notices, *others, beside.COMPARE] if others else notices
         return Library(folder, None, None, care.give_up, said, hurt=bool(others))
     except sqlite3.DatabaseError as error:
         raise explain(folder / NAME, error) from error
+
+
+def require(folder: Path) -> None:
+    """Raise LibraryError where no library is, nor anything that one has left: opening would make a new one.
+    """
+    folder = Path(folder).expanduser().absolute()
+    if not _is_there(folder) and not any((folder / name).exists() for name in FOLDERS):
+        raise _none_here(folder)
+
+
+def _none_here(folder: Path) -> LibraryError:
+    return LibraryError(about(folder, "这里没有报架的库。"), "请另选文件夹，或新建一个库。")
 
 
 def _is_there(folder: Path) -> bool:
@@ -194,7 +209,6 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
     """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
     from reader.library.care import backup
     from reader.library.store import mending
-    from reader.library.triggers import make_triggers
 
     said: list[str] = []
     old = bool(MIGRATIONS.pending(db))
@@ -208,19 +222,51 @@ def _bring_up(db: Database, progress: Report) -> list[str]:
         backup.snapshot(db, "升级前" if old else "整理前")
         backup.prune(db.folder)
     if old:
-        with db.atomic():  # all of it or nothing
-            strangers = mending.drop_triggers(db)
-            MIGRATIONS.apply(db)
-            make_triggers(db)
-            undo.clear(db)
-        if strangers:
-            said += mending.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+        said += _upgrade(db)
         found = form.compare(db)
     if found is not None:
         said += mending.mend(db, found)
         if found.behind:
             _work_out(db)
     return said
+
+
+def _upgrade(db: Database) -> list[str]:
+    """Apply the migrations that are still to be applied: all of them or none; what is to be said of it."""
+    from reader.library.store import mending
+    from reader.library.triggers import make_triggers
+
+    try:
+        with db.atomic():
+            strangers = mending.drop_triggers(db)
+            MIGRATIONS.apply(db)
+            make_triggers(db)
+            undo.clear(db)
+    except sqlite3.OperationalError as error:
+        if not any(words in str(error) for words in STANDS_ALREADY):
+            raise
+        return _fill_list(db)
+    if not strangers:
+        return []
+    return mending.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
+
+
+def _fill_list(db: Database) -> list[str]:
+    """Make the list of migrations whole where only the list has suffered: what they make is all there. Raises
+    LibraryDamaged where it is not.
+    """
+    found = form.compare(db)
+    differs = (*found.missing, *found.other) if found is not None else ()
+    path = db.folder / NAME
+    if any(kind == "table" for kind, _ in differs):
+        raise connecting.damaged(path)
+    rows = [(MIGRATIONS.name, migration.name, now()) for migration in MIGRATIONS.pending(db)]
+    try:
+        for row in rows:
+            db.execute(f"INSERT INTO {HISTORY} (migration_set, name, applied_at) VALUES (?, ?, ?)", row)
+    except sqlite3.OperationalError as error:
+        raise connecting.damaged(path) from error
+    return ["库的升级记录不完整，已经补上；文章、批注和标签没有变化。"]
 
 
 def _has_something(db: Database) -> bool:

@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +12,7 @@ from reader.library.annotations import touch
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 from reader.sentence import say
+from reader.text.names import visible
 
 # 100,000 articles are tagged at once: SQLite makes the UUIDs (RFC 9562, random)
 UUID4 = (
@@ -21,9 +20,6 @@ UUID4 = (
     " substr('89AB', 1 + (random() & 3), 1), substr(hex(randomblob(2)), 2), hex(randomblob(6))))"
 )
 
-
-# two tags that look the same are one: zero widths, soft hyphens, direction marks, byte order marks
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +208,7 @@ def remove_from_annotation(db: Database, tag_id: int, annotation_id: int) -> Non
 
 
 def _names(path: str) -> list[str]:
-    return [name for part in path.replace("／", "/").split("/") if (name := _visible(part))]
-
-
-def _visible(name: str) -> str:
-    """Return a name as it is compared: composed (NFC), without what shows nothing, one space where there are
-    some.
-    """
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", name)).split())
+    return [name for part in path.replace("／", "/").split("/") if (name := visible(part))]
 
 
 def _update(db: Database, tag_id: int, column: str, value: object) -> None:
@@ -231,7 +220,7 @@ def _name(db: Database, tag_id: int) -> str:
 
 
 def _clean(name: str) -> str:
-    cleaned = _visible(name)
+    cleaned = visible(name)
     if not cleaned or "/" in cleaned:
         raise ReaderError("标签的名字不能为空，也不能有“/”。", "“/”用来分隔上下级。")
     return cleaned

@@ -65,9 +65,16 @@ def test_some_inputs(name: str) -> None:
     assert told["inputs"] == 200 and not told["bad"], told["bad"]
 
 
-@pytest.mark.parametrize("data", [b"\x03;\x06<\x02\x00\x02\x01", b"g\xe7gfggg\x00"])
+@pytest.mark.parametrize("data", [
+    b"\x03;\x06<\x02\x00\x02\x01",
+    b"g\xe7gfggg\x00",
+    b'\x07q\xa7\xf6\x9e\x02S\x1b\x05td\xa1\xfcEU"\x06\x98\xda\xba\xe0p\xf3k',
+    b"\x01\xdb5K\xdd\x12\xf7d\x00\x91\x9b\xe6\xa4mJi",
+])
 def test_databases_that_were_not_dealt_with(data: bytes) -> None:
-    """A tag without a name, and a library without its table of pages."""
+    """A tag without a name, a library without its table of pages, one whose list of migrations has a hole,
+    one with a letter changed in a table's rules.
+    """
     with suppress(ReaderError):
         database(data)
 

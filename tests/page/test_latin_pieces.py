@@ -8,6 +8,7 @@ import pytest
 from reader.page.recognition import recognise
 from reader.page.text.hyphens import glue
 from reader.page.text.lines import split_lines
+from reader.page.text.units import Unit, join_latin
 
 HEAD = (
     "青禾日报\nQING HE RI BAO\n\n2023年12月5日 星期二\n"
@@ -55,3 +56,46 @@ def test_a_cut_knows_where_its_line_begins() -> None:
 def test_a_hyphen_at_the_end_of_a_line(before: str, after: str, whole: str) -> None:
     drop, put = glue(before, after)
     assert before[:len(before) - drop] + put + after == whole
+
+
+@pytest.mark.parametrize("end", ["-", "\u2010", "¬", "\u00ad"])
+def test_every_sign_of_a_broken_word_is_one(end: str) -> None:
+    story = "本报讯(记者 林望舒)昨天清晨五点,渡口的新船下水,两岸来看的人站满了石阶。"
+    lines = LINES.replace("coun-", f"coun{end}").replace("light-", f"light{end}")
+    page = recognise(split_lines(f"{HEAD}## 外电摘译\n\n{story}\n\n{lines}"))
+    assert [block.text for block in page.articles[0].blocks if block.role == "body"] == [story, *PARAGRAPHS]
+
+
+def test_years_single_letters_and_other_alphabets_over_a_line_end() -> None:
+    assert glue("between 1937-", "1945 they") == (0, "")
+    assert glue("an e-", "mail") == (0, "") and glue("the morn¬", "Ing") == (1, "")
+    story = "本报讯(记者 林望舒)昨天清晨五点,渡口的新船下水,两岸来看的人站满了石阶。"
+    lines = (
+        "Паром вышел в пять часов ут-\nра, и вся тепло-\nсеть работала "
+        "между 1937-\n1945 годами, как прежде."
+    )
+    page = recognise(split_lines(f"{HEAD}## 外电摘译\n\n{story}\n\n{lines}"))
+    assert [block.text for block in page.articles[0].blocks if block.role == "body"] == [
+        story, "Паром вышел в пять часов утра, и вся теплосеть работала между 1937-1945 годами, как прежде.",
+    ]
+
+
+def test_paragraphs_of_two_lines_are_paragraphs_too() -> None:
+    story = "本报讯(记者 林望舒)昨天清晨五点,渡口的新船下水,两岸来看的人站满了石阶。"
+    lines = (
+        "The ferry was put to water at five in the morn-\ning. It was cold.\n\n"
+        "The mayor said that the land-\nings were ready for the winter and he was glad."
+    )
+    page = recognise(split_lines(f"{HEAD}## 外电摘译\n\n{story}\n\n{lines}"))
+    assert [article.part("headline") for article in page.articles] == ["外电摘译"]
+    assert [block.text for block in page.articles[0].blocks if block.role == "body"] == [
+        story,
+        "The ferry was put to water at five in the morning. It was cold.",
+        "The mayor said that the landings were ready for the winter and he was glad.",
+    ]
+
+
+def test_two_addresses_below_each_other_stay_two_lines() -> None:
+    rows = [Unit((at,), text, (), 0, False, False, 0, "") for at, text in enumerate(
+        ["ferry@paper.example", "www.paper.example", "渡口热线"], 1)]
+    assert join_latin(rows) == rows

@@ -270,3 +270,33 @@ def test_a_short_page_on_one_line_has_its_masthead_all_the_same(between: str) ->
 def test_a_long_paragraph_with_a_date_is_no_page() -> None:
     text = "2023年12月5日,渡口新桥合龙。" + "江上的老船工说,这样的桥他等了四十年。" * 6
     assert read(text).value("date") is None
+
+
+LATEX = [
+    r"\begin{tabular}{|l|l|}", r"\hline", r"周二 & 柴油机 \\", r"\hline",
+    r"周四 & \multicolumn{1}{c}{水泵} \\ \hline", r"周六 & 插秧机 \\", r"\end{tabular}",
+]
+DRAWN = [
+    "┌────┬────┐", "│周二│柴油机│", "├────┼────┤", "│周四│水泵│", "│周六│插秧机│",
+    "└────┴────┘",
+]
+GRID = [
+    "+----+----+", "| 周二 | 柴油机 |", "+====+====+", "| 周四 | 水泵 |", "| 周六 | **插秧机** |",
+    "+----+----+",
+]
+PIPED = ["| 周二 | 柴油机 |", "|---|---|", "| 周四 | <b>水泵</b> |", "| 周六&nbsp; | 插秧机 |"]
+
+
+@pytest.mark.parametrize("table", [LATEX, DRAWN, GRID, PIPED], ids=["LaTeX", "drawn", "grid", "pipes"])
+def test_a_table_in_any_manner_is_rows_of_cells(table: list[str]) -> None:
+    page = read("\n".join([*HEAD, "", FIRST, "", STORY[0], "", *table, "", STORY[1]]))
+    assert roles(page, 0) == [
+        ("headline", FIRST), ("body", STORY[0]),
+        *(("body", "\t".join(row)) for row in TABLE), ("body", STORY[1]),
+    ]
+
+
+def test_a_cell_that_reaches_down_leaves_its_column_empty_below() -> None:
+    table = '<table><tr><td rowspan="2">周二</td><td>柴油机</td></tr><tr><td>水泵</td></tr></table>'
+    page = read("\n".join([*HEAD, "", FIRST, "", STORY[0], "", table, "", STORY[1]]))
+    assert [text for _, text in roles(page, 0)] == [FIRST, STORY[0], "周二\t柴油机", "\t水泵", STORY[1]]

@@ -377,6 +377,12 @@ DAMAGES = (
         _back_in_place("journal", "library.db-journal"),
         ahead=_journal_of_another_day,
     ),
+    Damage("a row of the list of migrations deleted", sql("DELETE FROM _sqlite_migrations WHERE id = 3")),
+    Damage(
+        "a letter of a table's rules changed",
+        sql("UPDATE sqlite_master SET sql = replace(sql, 'json_valid', 'json_xalid') WHERE name = 'version'"),
+    ),
+    Damage("the list of migrations emptied", sql("DELETE FROM _sqlite_migrations")),
     Damage(
         "copied while somebody was at work",
         _back_in_place("database", "library.db"),

@@ -31,7 +31,7 @@ from reader.page.layout.grammar import (
     ROLE,
     ROWS,
 )
-from reader.page.layout.labelling import Trial, attempt, edge_costs, fixed_edges
+from reader.page.layout.labelling import EVERY, Trial, attempt, edge_costs, fixed_edges
 from reader.page.layout.readings import Reading, readings
 from reader.page.layout.weighing import (
     BODY,
@@ -99,7 +99,7 @@ def best(lesson: Lesson, constrained: bool, margin: float = 0.0) -> Trial:
     """
     looks = lesson.looks
     trials = []
-    edges = fixed_edges(looks, [True] * len(looks))
+    edges = fixed_edges(looks, [EVERY] * len(looks))
     for reading in readings(looks, [weigh(seen) for seen in looks], starting(looks)):
         rows = [list(row) for row in reading.weights]
         for row, allowed in zip(rows, lesson.roles, strict=True):

@@ -40,6 +40,14 @@ def test_a_misread_character_is_mended_by_typing_and_the_mark_stays(room: Room) 
     )
 
 
+def test_the_keys_of_a_correction_are_not_told_after_it_was_given_up(room: Room) -> None:
+    begin(room, WRONG)
+    assert "Esc" in room.window.status.message.text()
+    room.key(Qt.Key.Key_Escape)
+    assert not room.pane.view.correction.active
+    assert room.window.status.message.text() == ""
+
+
 TWICE = "渡口渡口的老人说"
 
 

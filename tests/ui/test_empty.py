@@ -60,3 +60,13 @@ def test_the_file_dialog_is_chinese(window: MainWindow) -> None:
     assert words and not any("Look" in word or "type" in word for word in words), words
     assert QApplication.translate("QFileDialog", "&Look in:") == "位置(&L)："
     dialog.deleteLater()
+
+
+def test_what_the_first_window_says_stands_in_short_lines(qtbot: QtBot, empty_window: MainWindow) -> None:
+    """Also in a wide one, where the last line held three characters; in a narrow one nothing is cut."""
+    for width in (1900, 900):
+        empty_window.resize(width, 700)
+        settle(qtbot, empty_window)
+        text = empty_window.empty.text
+        assert text.width() <= 640, width
+        assert text.heightForWidth(text.width()) <= text.height(), width

@@ -311,6 +311,23 @@ def test_the_sidebar_marks_what_stands_left_of_the_text(room: Room) -> None:
     assert room.window.left.mode == "list" and room.window.list.table.hasFocus()
 
 
+def test_the_next_article_is_that_of_what_stands_left_of_the_text(room: Room) -> None:
+    """Alt+Down went on in the article list behind the review list, where nobody saw it."""
+    pane = opened(room)
+    behind = room.window.list.current_id()
+    room.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert pane.table.currentIndex().row() == 1 and room.window.list.current_id() == behind
+    room.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert pane.table.currentIndex().row() == 0
+
+    room.window.commands["show_outline"].trigger()
+    room.settle()
+    tree = room.window.left.outline.tree
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    room.window.commands["next_article"].trigger()
+    assert not tree.currentIndex().parent().isValid() and tree.currentIndex().row() == 1
+
+
 def test_the_button_of_the_source_tells_what_is_shown_and_closes_it_for_good(room: Room) -> None:
     pane, source = opened(room), room.window.commands["show_source"]
     assert source.isChecked() and room.pane.source.isVisible()

@@ -6,10 +6,12 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.library.filing import issue_pages
 from reader.library.review import proofreading
+from reader.ui.dialogs.trash import TrashView
 from reader.ui.issue.strips import lay_out
 from reader.ui.issue.view import IssueView
 from reader.ui.shell.window import MainWindow
@@ -173,3 +175,27 @@ def test_no_block_is_too_low_or_too_narrow_for_its_headline() -> None:
     for lengths in ([2000, 1500, 900, 30], [40, 3000], [900, 900, 20, 20, 20]):
         for box in lay_out(lengths, 340, 476):
             assert box.height >= 40 and box.width >= 60
+
+
+def test_the_keyboard_stays_in_the_bin_when_its_buttons_die(qtbot: QtBot, window: MainWindow) -> None:
+    """恢复 is dead as soon as nothing is chosen; the focus went to the toolbar, and Esc did nothing."""
+    for row in (0, 1):
+        window.do.articles.throw("article", list(window.list.model.ids[row:row + 1]))
+        settle(qtbot, window)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TrashView) and len(view.model.rows) == 2
+    window.activateWindow()
+    view.choose(0)
+    for left in (1, 0):
+        view.restore.setFocus()
+        qtbot.waitUntil(view.restore.hasFocus)
+        view.restore.click()
+        settle(qtbot, window)
+        assert len(view.model.rows) == left == len(view.chosen()), "the neighbour is at hand"
+        focus = QApplication.focusWidget()
+        assert focus is view or view.isAncestorOf(focus)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert window.area.current == ""

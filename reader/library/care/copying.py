@@ -52,6 +52,8 @@ def copy_database(db: Database, target: Path) -> None:
         verify(target, fresh)
         durable.put(fresh, target)
     except sqlite3.DatabaseError as error:
+        if "no such" in str(error):  # a byte of the schema was changed: it names a function that there is not
+            raise connecting.damaged(db.folder / connecting.NAME) from error
         raise connecting.explain(target, error) from error
     finally:
         durable.discard(fresh)

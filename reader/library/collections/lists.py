@@ -7,6 +7,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 from reader.sentence import say
+from reader.text.names import visible
 
 LONGEST = 200  # code points of a name
 
@@ -79,8 +80,8 @@ def name_of(db: Database, collection_id: int) -> str:
 
 
 def _clean(db: Database, name: str, but: int = 0) -> str:
-    """Return the name without blanks around and inside it; raise ReaderError where it cannot be one."""
-    cleaned = " ".join(name.split())[:LONGEST]
+    """Return the name as it looks; raise ReaderError where it cannot be one."""
+    cleaned = visible(name)[:LONGEST]
     if not cleaned:
         raise ReaderError("专题的名字不能为空。", "请写一个名字。")
     taken = db.execute("SELECT 1 FROM collection WHERE name = ? AND id <> ?", [cleaned, but]).fetchone()

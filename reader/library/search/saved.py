@@ -7,6 +7,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database, insert, now, stamp
 from reader.library.undo import undo
 from reader.sentence import say
+from reader.text.names import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def all(db: Database) -> list[SavedRow]:
 
 def save(db: Database, name: str, query: str) -> int:
     """Keep a search at the end of the list; its id. Raises ReaderError where the name is taken."""
+    name = visible(name) or name
     _check_name(db, name)
     with undo.step(db, "保存检索"):
         last = db.execute("SELECT ifnull(max(position), 0) FROM saved_search").fetchone()[0]
@@ -35,6 +37,7 @@ def save(db: Database, name: str, query: str) -> int:
 
 def rename(db: Database, saved_id: int, name: str) -> None:
     """Give it another name. Raises ReaderError where that is taken."""
+    name = visible(name) or name
     _check_name(db, name, saved_id)
     with undo.step(db, "检索改名"):
         db.execute("UPDATE saved_search SET name = ?, modified = ? WHERE id = ?", [name, now(), saved_id])

@@ -121,10 +121,15 @@ KNOWN = {
 }
 
 
-def undecodable(path: Path) -> LibraryError:
-    """Return the error for a schema that was overwritten: SQLite quotes bytes that are no text."""
+def damaged(path: Path) -> LibraryError:
+    """Return the error for a database that does not hold together."""
     message, hint = DAMAGED
     return LibraryDamaged(f"{path}：{message}", hint)
+
+
+def undecodable(path: Path) -> LibraryError:
+    """Return the error for a schema that was overwritten: SQLite quotes bytes that are no text."""
+    return damaged(path)
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:

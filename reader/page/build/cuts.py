@@ -7,12 +7,14 @@ stand in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import exp, log
 
 from reader.page.layout.weighing import weights
 from reader.page.layout.wordings import refers_back
 from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.text.credits.credit import TAIL
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.jumps import jump, jump_from
 from reader.page.text.credits.tails import end_credit
@@ -51,7 +53,7 @@ _STOPS = re.compile(r"[。！？!?…]|\.{3,}")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
 _HAN = re.compile(f"[{HAN}]")
 _COMMAS = ",，、"
-_IN_BRACKETS = 400  # characters of either end in which brackets are paired
+_IN_BRACKETS = 400  # characters of either end in which brackets are paired; all others look at fewer
 _MEET = 5.0  # what the two characters at the cut say at most
 _WORD = 0.0  # above that two characters are (within) a word
 
@@ -61,13 +63,18 @@ def is_stopped(text: str) -> bool:
     last = end = text[-1:]
     if last in _CLOSERS:
         end = text.rstrip(_CLOSERS)[-1:] or last
-    if end in _ENDS:
+    return end in _ENDS or _is_closed(text[-TAIL:])
+
+
+@lru_cache(maxsize=512)  # each end is asked about by several stages
+def _is_closed(end: str) -> bool:
+    """Return whether a credit or a jump stands at a text's end, which needs no stop then."""
+    last = end[-1:]
+    if last in "版页面" and jump(end) is not None:
         return True
-    if last in "版页面" and jump(text) is not None:
+    if end_credit(end) is not None:
         return True
-    if end_credit(text) is not None:
-        return True
-    return last in ")）】]" and re.search(r"[版摄转]", text[-9:]) is not None
+    return last in ")）】]" and re.search(r"[版摄转]", end[-9:]) is not None
 
 
 def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[bool] = ()) -> float:
@@ -116,8 +123,13 @@ def seam(before: str, after: str, prior: float = CUT) -> float:
     return prior + sum([worth[name] * amount for name, amount in borne(before, after).items()])
 
 
-def borne(before: str, after: str) -> dict[str, float]:
+def borne(before: str, after: str) -> Mapping[str, float]:
     """Return how much of each piece of evidence the two ends bear; what they do not bear is not there."""
+    return _borne(before[-_IN_BRACKETS:], after[:_IN_BRACKETS])
+
+
+@lru_cache(maxsize=128)  # asked for the page's share of lost stops, and again where paragraphs are joined
+def _borne(before: str, after: str) -> Mapping[str, float]:
     return dict((*_says(before, after), *_frame(before, after)))
 
 
@@ -188,7 +200,7 @@ def _frame(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "after_speech", 1.0
     if before[-1] in _COMMAS:
         yield "comma", 1.0
-    waits, closes = open_brackets(before[-_IN_BRACKETS:]), closes_first(after[:_IN_BRACKETS])
+    waits, closes = open_brackets(before), closes_first(after)
     if waits and closes:
         yield ("right_bracket" if waits[-1] == closes else "wrong_bracket"), 1.0
     if head_credit(after) or jump_from(after):

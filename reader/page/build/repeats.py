@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,10 +74,10 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     """Return pairs of units that share clauses of more than a dozen characters in all."""
     first: dict[str, int] = {}
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for i, text in enumerate(texts):
-        if len(text) < _SHORTEST:
-            continue
-        for clause in _CLAUSE.findall(text):
+    clauses = [_CLAUSE.findall(text) if len(text) >= _SHORTEST else () for text in texts]
+    times = Counter(itertools.chain.from_iterable(clauses))
+    for i, found in enumerate(clauses):
+        for clause in [clause for clause in found if times[clause] > 1]:
             seen = first.setdefault(clause, i)
             if seen != i:
                 shared[seen, i] += len(clause)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from reader.page.text.charmodel import closes_first, continues, open_brackets, said_elsewhere
 
@@ -13,16 +14,22 @@ _HEAD = 200  # ... where the text before is finished
 _SOON = 12  # characters among which the rest of a sentence ends
 _RIGHT_BRACKET, _WRONG_BRACKET, _NO_OPENED, _NO_CLOSED = 5.0, -3.0, -2.0, -1.0
 _REST, _OPENER = 1.5, -1.5
+_MOST_MORE = _RIGHT_BRACKET + _REST  # what brackets and the rest of a sentence say at most
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
+
+Triples = frozenset[tuple[str, str, str]]
 
 
 def fits(before: str, after: str, context: str = "", least: float = -99.0) -> float:
     """Return how much the two ends themselves, and the text around, say that they belong together: evidence,
     not prior.
 
-    Where not even the text around could bring it to `least`, that is not asked.
+    Where not even what has not been looked at yet could bring it to `least`, that is not asked.
     """
     score = continues(before, after)
+    most = score + _ELSEWHERE if context else score
+    if most + _MOST_MORE < least:
+        return most + _MOST_MORE
     waits, (closes, more) = _waits(before), _opening(after)
     if closes and waits:
         more += _RIGHT_BRACKET if waits == closes else _WRONG_BRACKET
@@ -30,7 +37,7 @@ def fits(before: str, after: str, context: str = "", least: float = -99.0) -> fl
         more += _NO_OPENED
     elif waits:
         more += _NO_CLOSED
-    if context and score + more + _ELSEWHERE >= least:
+    if context and most + more >= least:
         score += said_elsewhere(before, after, context)
     return min(MOST_FIT, score) + more
 
@@ -62,15 +69,15 @@ def words_in_common(before: str, after: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _last_words(text: str) -> frozenset[str]:
+def _last_words(text: str) -> Triples:
     return triples(text[max(text.rfind("。"), text.rfind("！"), len(text) - 60) + 1:])
 
 
 @lru_cache(maxsize=64)
-def _first_words(text: str) -> frozenset[str]:
+def _first_words(text: str) -> Triples:
     return triples(text[:160])
 
 
-def triples(text: str) -> frozenset[str]:
+def triples(text: str) -> Triples:
     """Return the text's runs of three characters."""
-    return frozenset([text[k:k + 3] for k in range(len(text) - 2)])
+    return frozenset(zip(text, islice(text, 1, None), islice(text, 2, None), strict=False))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.reflow import Piece
-from reader.page.build.seams import CONTEXT, fits, triples
+from reader.page.build.seams import CONTEXT, Triples, fits, triples
 from reader.page.model import Doubt
 from reader.page.text.credits.heads import head_credit
 
@@ -98,7 +98,7 @@ def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     titled = len(bodies) > 1 and pieces[0].role in ("headline", "kicker")  # its first paragraph is its own
     for at, k in enumerate(bodies[titled:], titled):
-        fit = fits(end, pieces[k].unit.text)
+        fit = fits(end, pieces[k].unit.text, least=PROOF)
         if fit < PROOF:
             continue
         before = pieces[bodies[at - 1]].unit.text if at else ""
@@ -117,7 +117,7 @@ def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: s
     not.
     """
     for later in range(at + 1, min(len(bodies), at + _LONGEST_STRAY)):
-        if fits(before, pieces[bodies[later]].unit.text) >= PROOF - 1.0:
+        if fits(before, pieces[bodies[later]].unit.text, least=PROOF - 1.0) >= PROOF - 1.0:
             return bodies[later - 1] + 1
     return 0
 
@@ -147,7 +147,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
             continue
         text = pieces[bodies[at]].unit.text
         fit = fits(end, text, said)
-        words = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
+        words: Triples = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
         if len(words) < _FEWEST_WORDS:
             continue
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
@@ -164,11 +164,11 @@ def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled
 
 
 @lru_cache(maxsize=4)  # a broken article is compared with the end of several
-def _words(text: str) -> frozenset[str]:
+def _words(text: str) -> Triples:
     return triples(text)
 
 
-def _kinship(words: frozenset[str], there: str, here: str) -> float:
+def _kinship(words: Triples, there: str, here: str) -> float:
     """Return how much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
     more = len(words & _words(there)) - len(words & triples(here))
     return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))

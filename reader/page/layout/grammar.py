@@ -137,6 +137,11 @@ def _edges() -> list[list[Edge]]:
 
 INTO = _edges()
 INSIDE = frozenset((p, s) for s, edges in enumerate(INTO) for p, _, _ in edges)
+# The roles into which edges of each kind lead
+LEADS_TO = {
+    kind: frozenset(ROLE[s] for s, edges in enumerate(INTO) if any(kind == leads for _, _, leads in edges))
+    for kind in KINDS.values()
+}
 # Furniture and teasers between articles begin none: only what follows them pays for that.
 ENTRY = {"Y": NEW_FIRST, "O": NEW_ALONE, "T": PLAIN, "F": PLAIN}
 LEAVING = [LEAVE.get(name) for name in NAMES]

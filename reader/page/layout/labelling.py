@@ -12,13 +12,24 @@ from itertools import compress
 
 from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
-from reader.page.layout.grammar import INFINITE, INSIDE, LEAVING, NAMES, ROLE
+from reader.page.layout.grammar import (
+    AFTER,
+    CHAPTER,
+    INFINITE,
+    INSIDE,
+    LEADS_TO,
+    LEAVING,
+    LINK,
+    NAMES,
+    POST,
+    ROLE,
+    ROWS,
+)
 from reader.page.layout.paths import States, backward, forward, going_on, way
 from reader.page.layout.printed import add_print, begun_in_print
 from reader.page.layout.readings import ALL, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
-    CAPTION,
     COLUMN,
     CROSSHEAD,
     DECK,
@@ -32,7 +43,7 @@ from reader.page.layout.weighing import (
 
 _NEITHER, _FORCED = 8.0, 12.0
 _PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
-_EVERY = tuple(range(len(ROLES)))
+EVERY = tuple(range(len(ROLES)))
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -61,11 +72,9 @@ def label(looks: Sequence[Look]) -> list[Label]:
         return []
     weights = [weigh(seen) for seen in looks]
     add_print(looks, weights)
-    edges = fixed_edges(looks, [may_be_caption(*one) for one in zip(looks, weights, strict=True)])
-    trials = [
-        attempt(reading, edge_costs(edges, reading.starting))
-        for reading in readings(looks, weights, begun_in_print(looks, starting(looks)))
-    ]
+    tried = readings(looks, weights, begun_in_print(looks, starting(looks)))
+    edges = fixed_edges(looks, roles_tried(looks, tried))
+    trials = [attempt(reading, edge_costs(edges, reading.starting)) for reading in tried]
     trial, found = decide(looks, min(trials, key=lambda trial: trial.cost))
     labels = _labels(looks, trial)
     together = [family for family in found if distinct(looks[family.members[0]], trial.reading.name != ALL)]
@@ -177,8 +186,13 @@ def _with_own(costs: Sequence[float], weight: Sequence[float]) -> list[float]:
 
 def _alive(weight: Sequence[float]) -> States:
     """Return the states worth trying; a paragraph always is, so that there is a path."""
+    return _worth(_roles(weight))
+
+
+def _roles(weight: Sequence[float]) -> tuple[int, ...]:
+    """Return the roles that are not much dearer than the cheapest."""
     most = min(weight) + _PRUNE
-    return _worth(tuple(compress(_EVERY, map(most.__ge__, weight))))
+    return tuple(compress(EVERY, map(most.__ge__, weight)))
 
 
 @lru_cache(maxsize=4096)
@@ -186,27 +200,51 @@ def _worth(roles: tuple[int, ...]) -> States:
     return tuple(s for s, role in enumerate(ROLE) if role in roles or role == BODY)
 
 
-def may_be_caption(seen: Look, weight: Sequence[float]) -> bool:
-    """Return whether the unit is tried as a caption under some reading: what a title costs changes with it.
+def roles_tried(looks: Sequence[Look], tried: Sequence[Reading]) -> list[tuple[int, ...]]:
+    """Return the roles in which each unit is tried under some reading; all for a title whose family may yet
+    change what they cost (decide).
     """
-    return seen.title_like or weight[CAPTION] <= min(weight) + _PRUNE
+    first, *others = tried
+    found = [EVERY if is_lone(seen) else _roles(row) for seen, row in zip(looks, first.weights, strict=True)]
+    for reading in others:
+        rows = enumerate(zip(first.weights, reading.weights, strict=True))
+        for i in [i for i, (row, other) in rows if other is not row]:
+            found[i] += _roles(reading.weights[i])
+    return found
 
 
-def fixed_edges(looks: Sequence[Look], captions: Sequence[bool]) -> list[tuple[float, ...]]:
+def fixed_edges(looks: Sequence[Look], tried: Sequence[tuple[int, ...]]) -> list[tuple[float, ...]]:
     """Return what the edges into each unit cost more, whatever the reading: grammar.KINDS, but without
-    beginnings. `captions`: which units are tried as captions; into others no such edge leads.
+    beginnings. `tried`: the roles in which each unit is tried; edges into others are free.
     """
-    return [_edges_into(seen, caption) for seen, caption in zip(looks, captions, strict=True)]
+    return [_edges_into(seen, *_asked(roles)) for seen, roles in zip(looks, tried, strict=True)]
 
 
-def _edges_into(seen: Look, caption: bool) -> tuple[float, ...]:
+@lru_cache(maxsize=1024)
+def _asked(roles: tuple[int, ...]) -> tuple[bool, bool, bool, bool, bool]:
+    """Return which kinds of edges lead into one of the roles: links, below text, closing columns, chapters
+    and further rows.
+    """
+    link, below, closing, chapter, row = (
+        not LEADS_TO[kind].isdisjoint(roles) for kind in (LINK, POST, AFTER, CHAPTER, ROWS)
+    )
+    return link, below, closing, chapter, row
+
+
+def _edges_into(
+    seen: Look, links: bool, below_text: bool, closes: bool, chapters: bool, rows: bool
+) -> tuple[float, ...]:
     link = photo = below = closing = row = 0.0
-    if caption:
+    if links:
         link, photo = total("link", seen), total("photo", seen)
-    if seen.title_like:
-        below, closing, row = total("below", seen), total("closing_column", seen), total("rows", seen)
+    if seen.title_like and below_text:
+        below = total("below", seen)
+    if seen.title_like and closes:
+        closing = total("closing_column", seen)
+    if seen.title_like and rows:
+        row = total("rows", seen)
     first, later, headless = total("first", seen), total("later", seen), total("headless", seen)
-    opening = total("opening", seen) if _may_open(seen) else INFINITE
+    opening = total("opening", seen) if chapters and _may_open(seen) else INFINITE
     chapter = 0.0 if seen.chapter else opening
     return 0.0, 0.0, first, later, link, headless, photo, below, closing, chapter, row
 

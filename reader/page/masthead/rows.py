@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from reader.page.model import Line
 
+_RUNNING = 70  # characters from which on a row may be running text
 MAX_ROW = 320  # characters; a whole masthead on one line is shorter, a longer line is a paragraph
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {
     0x3000: 0x20,
@@ -115,9 +116,7 @@ def _wrap_width(full: Sequence[Line], sizes: Sequence[int]) -> int:
 def _row(group: Sequence[Line], index: int) -> Row:
     numbers = tuple([line.number for line in group])
     length = sum([len(line.text) for line in group])
-    if length > MAX_ROW or (
-        length > 70 and sum([_STOPS.search(line.text) is not None for line in group]) > len(group) // 2
-    ):
+    if length > MAX_ROW or (length > _RUNNING and _is_running(group)):
         return Row(index, "", "", numbers, (0,), length)
     parts, cuts, at = [], [], 0
     for line in group:
@@ -130,6 +129,11 @@ def _row(group: Sequence[Line], index: int) -> Row:
     raw = _BAR.sub(" ", "".join(parts)) if "|" in parts[0] or "丨" in parts[0] else "".join(parts)
     heading = group[0].text.lstrip().startswith(("#", "**"))
     return Row(index, _FOLDABLE.sub(_plain, raw), raw, numbers, tuple(cuts), length, heading)
+
+
+def _is_running(group: Sequence[Line]) -> bool:
+    """Return whether most of the lines are running text."""
+    return sum([_STOPS.search(line.text) is not None for line in group]) > len(group) // 2
 
 
 def _plain(match: re.Match[str]) -> str:

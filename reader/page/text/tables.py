@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.model import Line
+from reader.page.text.marks.drawn_tables import CLOSES_LATEX, OPENS_LATEX, latex_rows, printed, with_pipes
 
 CELL = "\t"  # between the cells of a row
 _OPENS = re.compile(r"<table\b", re.I)
 _TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
-_OTHER_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.I)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST = 400  # lines; a table that never closes takes no more
@@ -70,6 +71,7 @@ class Table:
 
 def find_tables(lines: Sequence[Line]) -> list[Table]:
     """Return the tables of the lines, in their order."""
+    lines = [Line(line.number, with_pipes(line.text)) for line in lines]
     found: list[Table] = []
     i = 0
     while i < len(lines):
@@ -77,6 +79,8 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
         table = None
         if "<" in text and _OPENS.search(text):
             table = _html(lines, i)
+        elif OPENS_LATEX in text:
+            table = _latex(lines, i)
         elif "|" in text:
             table = _piped(lines, i)
         if table is None:
@@ -85,6 +89,20 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
             found.append(table)
             i += table.last - table.first + 1
     return found
+
+
+def _latex(lines: Sequence[Line], start: int) -> Table | None:
+    """Return LaTeX's table that opens on that line; None where it never closes."""
+    rows: list[Row] = []
+    for line in lines[start:start + _LONGEST]:
+        for cells in latex_rows(line.text):
+            row = Row()
+            for cell in cells:
+                row.add(line.number, cell)
+            rows.append(row)
+        if CLOSES_LATEX in line.text:
+            return Table(lines[start].number, line.number, tuple(rows)) if rows else None
+    return None
 
 
 def _html(lines: Sequence[Line], start: int) -> Table | None:
@@ -118,6 +136,7 @@ class _Making:
     begun: int = 0  # the line on which the open cell began
     spanned: int = 0  # further columns that it takes up
     celled: bool = False
+    below: dict[int, int] = field(default_factory=dict)  # rows further down that a column's cell takes up
 
     def take(self, text: str, number: int) -> None:
         """Text between two tags; outside a cell it is a row of its own."""
@@ -137,8 +156,21 @@ class _Making:
         if tag in ("tr", "table"):
             self.end_row()
         if tag in ("td", "th") and not closing:
+            self.pass_cells_from_above(number)
             self.cell, self.begun, self.spanned = "", number, _spanned(attributes)
+            down = _DOWN.search(attributes)
+            if down and int(down[1]) > 1:
+                self.below[len(self.row.cells)] = int(down[1]) - 1
             self.celled = True
+
+    def pass_cells_from_above(self, number: int) -> None:
+        """Leave the columns empty that a cell of a row above takes up; else the next cells shift to the left.
+        """
+        while (column := len(self.row.cells)) in self.below:
+            self.below[column] -= 1
+            if self.below[column] <= 0:
+                del self.below[column]
+            self.row.add(number, "")
 
     def end_cell(self) -> None:
         """End the open cell, if there is one."""
@@ -175,7 +207,7 @@ def _spanned(attributes: str) -> int:
 
 
 def _bare(text: str) -> str:
-    return _OTHER_TAG.sub(" ", text).strip()
+    return printed(text)
 
 
 def _piped(lines: Sequence[Line], start: int) -> Table | None:
@@ -213,4 +245,4 @@ def _cells(text: str) -> list[str]:
     body = text.strip()
     body = body[1:] if body.startswith("|") else body
     body = body[:-1] if body.endswith("|") and not body.endswith("\\|") else body
-    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(body)]
+    return [printed(cell).replace("\\|", "|") for cell in _PIPE.split(body)]

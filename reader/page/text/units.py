@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.page.model import Line
-from reader.page.text.hyphens import glue, is_broken
+from reader.page.text.hyphens import glue, is_broken, is_western
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import HAN, Bare, bare, width
 from reader.page.text.tables import Row
@@ -16,6 +16,7 @@ from reader.page.text.tables import Row
 FULL_STOPS = frozenset("。！？!?…")
 _FULL = 0.7  # of the widest line: a ragged line of Latin script still reaches that far
 _FEWEST_LATIN = 3  # lines of Latin script that are running text on a page of Han characters
+_NEVER_FULL = float("inf")
 _FEWEST = 8  # lines of Latin script that make a page one of it
 _CLOSING = re.compile("[。！？…][”’」』）]?$")
 _END = 80  # characters of a paragraph by which its next line is judged; all of it would take ever longer
@@ -83,17 +84,18 @@ def line_units(lines: Sequence[Line], taken: Container[int] = (), cleared: Clear
 def join_latin(rows: list[Unit]) -> list[Unit]:
     """Put lines of Latin script together that stand right below each other: they break between words."""
     latin = sorted(width(row.text) for row in rows if not _HAN.search(row.text))
-    if len(latin) < _FEWEST_LATIN:
+    if len(latin) < 2:
         return rows
     page = len(latin) >= _FEWEST and 2 * len(latin) >= len(rows) and _has_gaps(rows)
     full = _FULL * latin[-1 - len(latin) // 10]
     out: list[Unit] = []
     for run in _latin_runs(rows):
-        if page or len(run) >= _FEWEST_LATIN:
-            own = full if page else _FULL * max(width(row.text) for row in run)
-            out += [joined(part, " ") for part in _latin_paragraphs(run, own)]
-        else:
-            out += run
+        own = _NEVER_FULL  # of two lines only what goes on within a word or a sentence is one paragraph
+        if page:
+            own = full
+        elif len(run) >= _FEWEST_LATIN:
+            own = _FULL * max(width(row.text) for row in run)
+        out += [joined(part, " ") for part in _latin_paragraphs(run, own)]
     return out
 
 
@@ -121,11 +123,16 @@ def _latin_paragraphs(run: Sequence[Unit], full: float) -> list[list[Unit]]:
     parts: list[list[Unit]] = []
     for row in run:
         last = parts[-1][-1].text if parts else ""
-        goes_on = is_broken(last, row.text) or row.text[0].islower() or width(last) >= full
+        goes_on = is_broken(last, row.text) or _is_middle(row.text) or width(last) >= full
         if not last or not goes_on or last.isupper() or row.text.isupper():
             parts.append([])
         parts[-1].append(row)
     return parts
+
+
+def _is_middle(text: str) -> bool:
+    """Return whether a line begins within a sentence; an address (www.…) does not."""
+    return text[0].islower() and (" " in text or text[-1] in ".!?,;\"'”’")
 
 
 def _unit(number: int, plain: Bare, gap: int, said: str) -> Unit:
@@ -153,19 +160,26 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
         text += row.text
     first = run[0]
     sizes = sorted(row.size for row in run if row.size)
-    return replace(
-        first,
-        numbers=tuple(n for row in run for n in row.numbers),
-        text=text,
-        cuts=tuple(cuts),
-        size=sizes[len(sizes) // 2] if sizes else None,
-        rows=1,
+    return Unit(
+        tuple([n for row in run for n in row.numbers]),
+        text,
+        tuple(cuts),
+        first.heading,
+        first.bullet,
+        first.indent,
+        first.gap,
+        first.said,
+        sizes[len(sizes) // 2] if sizes else None,
+        1,
+        first.story,
+        first.block,
+        first.large,
     )
 
 
 def _seam(before: str, after: str, between: str) -> tuple[int, str]:
     """Return how many characters to take off `before`'s end, and what to put between the two."""
-    latin = before[-1].isascii() and after[0].isascii()
+    latin = is_western(before[-1]) and is_western(after[0])
     if latin and (is_broken(before, after) or between or (before[-1].isalnum() and after[0].isalpha())):
         return glue(before, after)
     return 0, between

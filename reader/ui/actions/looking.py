@@ -3,15 +3,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 if TYPE_CHECKING:
     from reader.ui.actions.table import Actions
     from reader.ui.shell.parts import Parts
 
 FULL = Qt.WindowState.WindowFullScreen
+ONLY_THIS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class Looking(QObject):
@@ -27,10 +28,19 @@ class Looking(QObject):
         self._parts.search.selectAll()
 
     def previous_article(self) -> None:
-        self._parts.list.step(-1)
+        self._step(-1)
 
     def next_article(self) -> None:
-        self._parts.list.step(1)
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        """Go on in what stands left of the text: the list, a collection, the review list, the outline."""
+        left = self._parts.left
+        view = left.inner()
+        if left.mode == "list":
+            self._parts.list.step(by)
+        elif isinstance(view, QAbstractItemView):
+            step(view, by)
 
     def show_sidebar(self, shown: bool) -> None:
         self._parts.narrow.setVisible(shown)
@@ -83,3 +93,13 @@ class Looking(QObject):
             self._parts.settings.sort = sort
         for action in self._commands.menus["sort"].actions():
             action.setChecked(action.data() == sort)
+
+
+def step(view: QAbstractItemView, by: int) -> None:
+    """Stand on the next (1) or previous (-1) row; within an article of an outline, on another article."""
+    at = view.currentIndex()
+    whole = at.parent() if at.parent().isValid() else at
+    to = view.model().index(whole.row() + by, 0)
+    if to.isValid():
+        view.selectionModel().setCurrentIndex(to, ONLY_THIS)
+        view.scrollTo(to)

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -155,7 +156,8 @@ class TableDialog(QDialog):
         self.jobs.read(self.read, self.show_rows)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows; what was chosen stays chosen where it is still there."""
+        """Show these rows; what was chosen stays chosen where it is still there, else its neighbour is."""
+        at_work, stood = self._has_keyboard(), self.table.currentIndex().row()
         kept = {getattr(row, "id", None) for row in self.chosen()}
         top = self.table.verticalScrollBar().value()
         self.model.show(rows)
@@ -164,6 +166,24 @@ class TableDialog(QDialog):
             if getattr(row, "id", None) in kept:
                 self.choose(number)
         self.table.verticalScrollBar().setValue(top)
+        if at_work:
+            self._choose_neighbour(stood)
+        self.rows_came(rows)
+        if at_work and not self._has_keyboard():
+            (self.table if rows else self).setFocus()  # the button that was pressed is dead now
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _choose_neighbour(self, stood: int) -> None:
+        """Choose the row that came where one stood, if nothing is chosen any more."""
+        last = len(self.model.rows) - 1
+        if stood >= 0 and last >= 0 and not self.chosen():
+            self.choose(min(stood, last))
+
+    def rows_came(self, rows: Sequence[Any]) -> None:
+        """Those rows are shown now."""
 
     def choose(self, row: int) -> None:
         """Choose that row, too. (selectRow looks at the keys that are down just now.)"""

@@ -46,8 +46,7 @@ class TrashView(TableDialog):
     def read(self, db: Any) -> Sequence[Any]:
         return trash.items(db)
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        super().show_rows(rows)
+    def rows_came(self, rows: Sequence[Any]) -> None:
         self.empty.setEnabled(bool(rows))
 
     def _restore(self) -> None:

@@ -31,6 +31,7 @@ class Correction(QObject):
     corrected = Signal(object)  # Rewritten; only if it differs
     join_asked = Signal(object, int)  # Rewritten, -1: with the paragraph above, 1: below
     ended = Signal()
+    given_up = Signal()  # nothing was changed, or it is not to be kept
     overtaken = Signal()  # left as it was, while a newer text has come
 
     def __init__(self, view: PagePlaces, state: ReadingState) -> None:
@@ -89,6 +90,7 @@ class Correction(QObject):
         if not saved:
             view.put_back(placed)
             view.show_notes(list(view.notes.values()))
+            self.given_up.emit()
         again = self.state.leave(saved)
         if saved:
             self.corrected.emit(left)

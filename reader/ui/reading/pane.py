@@ -185,6 +185,7 @@ class ReadingPane(PaneActions):
         self.doubts.told.connect(self.status)
         self.keeping.stale.connect(self._load)
         self.view.correction.overtaken.connect(self._load)
+        self.view.correction.given_up.connect(lambda: self.status.emit(""))  # its keys were still told
         self.view.delete_pressed.connect(self._delete_chosen)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.zoom_requested.connect(self.zoom)

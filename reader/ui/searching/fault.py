@@ -1,8 +1,6 @@
 """What is wrong with a query, hung under the field that it was typed into."""
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -24,6 +22,8 @@ class Fault(QLabel):
 
     def tell(self, error: ReaderError, query: str, theme: Theme) -> None:
         """The sentence, and the query with the place where it goes wrong underlined."""
+        from html import escape  # with a table of all entities, which a start need not load
+
         where = ""
         if isinstance(error, QueryError) and query:
             at = min(error.position, len(query) - 1)

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.ui.base.icons import icon, pixmap
 from reader.ui.base.theme import Theme, named, reading_font, ui_font
+
+COLUMN = 620  # pixels: what is written is no wider
+SIDE, ABOVE = 64, 48
 
 
 class EmptyState(QWidget):
@@ -75,7 +78,6 @@ class EmptyState(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 48, 64, 48)
         column.addStretch(2)
         for widget, space in ((self._sign, 18), (self.title, 10), (self.text, 26)):
             column.addWidget(widget)
@@ -84,6 +86,12 @@ class EmptyState(QWidget):
         column.addSpacing(22)
         column.addWidget(self.drop)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines of text short: in a wide window the last one held a word alone."""
+        side = max(SIDE, (event.size().width() - COLUMN) // 2)
+        self.layout().setContentsMargins(side, ABOVE, side, ABOVE)  # type: ignore[union-attr]
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._dress()

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from itertools import product
 
 from reader.page.layout.features import BOND, KIN, LONGEST_CAPTION, Look, stands_alone
 from reader.page.text.lines import HAN
@@ -48,9 +50,8 @@ def _may_be_title_or_caption(seen: Look) -> bool:
     return seen.title_like or seen.photo or seen.wide_gap or seen.caption_head
 
 
-def _share(words: Iterable[str], prose: str) -> float:
-    found = [word in prose for word in words] if prose else [False]
-    return sum(found) / len(found)
+def _share(words: Collection[str], prose: str) -> float:
+    return sum(map(prose.__contains__, words)) / len(words) if prose else 0.0
 
 
 def _text_after(looks: Sequence[Look], i: int) -> str:
@@ -172,7 +173,7 @@ def _bond(looks: Sequence[Look], i: int) -> float:
 def _known(below: str, above: Iterable[str]) -> float:
     """Return the share of the telling words below that stand above, too; little text says little."""
     words, known = _telling(below), "\n".join(above)
-    found = sum([word in known for word in words])
+    found = sum(map(known.__contains__, words))
     return (found + BOND * _LEAST_PAIRS) / (len(words) + _LEAST_PAIRS)
 
 
@@ -186,7 +187,13 @@ def _pairs(text: str) -> set[str]:
 
 def _telling(text: str) -> set[str]:
     """Return the text's pairs but those of two characters that every text holds."""
-    return {pair for pair in _pairs(text) if pair[0] not in COMMON or pair[1] not in COMMON}
+    return _pairs(text) - _of_common()
+
+
+@cache
+def _of_common() -> frozenset[str]:
+    """Return all pairs of characters that every text holds."""
+    return frozenset(map("".join, product(COMMON, repeat=2)))
 
 
 def _grams(text: str) -> set[str]:

@@ -7,8 +7,10 @@ from reader.page.text.credits.credit import TAIL
 from reader.page.text.lines import HAN, fold
 from reader.page.text.vocabulary import any_of
 
-_PHOTOGRAPHED = re.compile("[摄攝影图圖发發片]|[:：/|·]")
+_PHOTOGRAPHED = re.compile("[摄攝影图圖发發片:：/|·]")
 _LENT_HINT = re.compile("[片图圖照供网網社透新博图源][)）]?[。.]?$|[:：].{1,3}$")
+# Without one of these near its end no line credits a picture
+_HINT = re.compile("[摄攝影图圖发發片照供网網社透新博源:：/|·]")
 PHOTO_END = re.compile(r"(?:摄|摄影(?:报道)?|供图|图片?|影|资料(?:图片|照片)|/\s?图)\s?[)\]】]?[.。]?$")
 _LONGEST_PHOTO = 48
 _ART = any_of("art")
@@ -37,9 +39,12 @@ def writes_too(text: str) -> bool:
 
 def is_photo_credit(text: str) -> bool:
     """Return whether the line closes with a photographer's credit."""
-    if _LENT_HINT.search(text, max(0, len(text) - 4)) and _LENT.search(fold(text[-24:])):
+    end = text[-16:]
+    if not _HINT.search(end):
+        return False
+    if _LENT_HINT.search(end, max(0, len(end) - 4)) and _LENT.search(fold(text[-24:])):
         return True
-    if not _PHOTOGRAPHED.search(text, max(0, len(text) - 16)):
+    if not _PHOTOGRAPHED.search(end):
         return False
     tail = fold(text[-TAIL:])[-_LONGEST_PHOTO:]
     return bool(_PHOTO_HINT.search(tail) and _PHOTO_PERSON.search(tail))

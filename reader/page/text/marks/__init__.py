@@ -2,4 +2,5 @@
 
 lone     lines that hold nothing but a program's own words; open it first
 inline   marks of Markdown and LaTeX beside the words of a line
+drawn_tables   tables of characters and of LaTeX, as lines and cells
 """

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-_SUSPECT = re.compile("[\\\\＃\\[{=~>␀\ufffc\u2028\u2029]|\\*\\*\\*|^\\s*[-*+] *#|^\\s*# #")
+_SUSPECT = re.compile("[\\\\＃\\[{=~>␀\u00ad\ufffc\u2028\u2029]|\\*\\*\\*|^\\s*[-*+] *#|^\\s*# #")
 _LINK = re.compile(
     r"(?<![!\\])\[(?P<words>[^\[\]]{1,300})\]"
     r"\((?:https?://|mailto:|www\.|ftp://|baojia:|#|\./|/)[^()\s]{0,500}"
@@ -20,6 +20,7 @@ _INDENT = re.compile(
 )
 _HARD_BREAK = re.compile(r"(?<=[^\\\s])\\$")
 _SPACED_HASHES = re.compile(r"^\s*(?:# ){1,5}#\s+(?=\S)")
+_SOFT_END = re.compile("(?<=[^\\W\\d_])\u00ad\\s*$")
 _ODD_ENDS = "␀\ufffc\u2028\u2029"  # what Word, Qt and databases leave at the end of a paragraph
 
 
@@ -27,6 +28,8 @@ def without_inline(text: str) -> str:
     """Return the line without such marks; the same string where it has none."""
     if not _SUSPECT.search(text):
         return text
+    if "\u00ad" in text:
+        text = _SOFT_END.sub("¬", text)
     line = _HARD_BREAK.sub("", text.strip(_ODD_ENDS).rstrip())
     line = _SPACED_HASHES.sub(_closed, line)
     line = _WIDE_HASH.sub(_hashes, _BEFORE_HEADING.sub("", line))

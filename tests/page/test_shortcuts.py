@@ -1,0 +1,84 @@
+"""What the recogniser leaves out says nothing: with it and without it everything comes out the same."""
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.page.build.cuts import borne, is_stopped
+from reader.page.build.seams import fits, triples
+from reader.page.layout.labelling import EVERY, attempt, decide, edge_costs, fixed_edges, roles_tried
+from reader.page.layout.readings import readings
+from reader.page.layout.weighing import starting, weigh
+from reader.page.recognition import see
+from reader.page.text.credits import pictures
+from reader.page.text.credits.pictures import is_photo_credit
+from reader.page.text.lines import fold, split_lines
+from tests.pages import generate
+from tests.pages.press import generate_press
+
+PAGES = [generate(f"less/{n}", "b").text for n in range(3)] + [
+    generate_press(f"less/{n}", "b", marks="all").text for n in range(3)
+]
+MARKS = "摄攝影图圖发發片照供网網社透新博源:：/|·（）()。.,，王小明某报记者文 3版"
+ENDS = ["。", "”", "（记者 王小明）", "（下转第三版）", "王小明 摄", "下转第3版", "修了一条路", "，"]
+TEXTS = ["春耕时节，村里修好了水渠", "（“渠边要种树", "”。大家都来帮忙", "近日，河道清淤完工", "的水。"]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_edges_into_roles_that_no_reading_tries_change_nothing(text: str) -> None:
+    looks = see(split_lines(text)).looks
+    tried = readings(looks, [weigh(seen) for seen in looks], starting(looks))
+
+    some, every = fixed_edges(looks, roles_tried(looks, tried)), fixed_edges(looks, [EVERY] * len(looks))
+
+    assert some != every
+    for reading in tried:
+        one, other = (
+            decide(looks, attempt(reading, edge_costs(edges, reading.starting)))[0]  # families are one kind
+            for edges in (some, every)
+        )
+        assert (one.cost, one.path, one.forward, one.ahead) == (
+            other.cost, other.path, other.forward, other.ahead)
+
+
+@given(st.text(MARKS, min_size=1, max_size=30))
+def test_who_took_a_picture_is_told_by_what_the_quick_look_asks_for(text: str) -> None:
+    lent = pictures._LENT_HINT.search(text, max(0, len(text) - 4)) and pictures._LENT.search(fold(text[-24:]))
+    taken = pictures._PHOTOGRAPHED.search(text, max(0, len(text) - 16))
+
+    if lent or taken:
+        assert pictures._HINT.search(text[-16:])
+    assert is_photo_credit(text) >= bool(lent)
+
+
+@given(st.text("春耕时节水渠", max_size=40), st.text("春耕时节水渠", max_size=40))
+def test_runs_of_three_are_those_that_stand_in_the_text(one: str, other: str) -> None:
+    runs = {one[k:k + 3] for k in range(len(one) - 2)}
+
+    assert len(triples(one)) == len(runs)
+    assert len(triples(one) & triples(other)) == sum(run in other for run in runs)
+
+
+@pytest.mark.parametrize("least", [-2.0, 3.0, 5.0])
+@pytest.mark.parametrize("context", ["", "".join(TEXTS)])
+def test_two_ends_reach_what_is_asked_for_whether_or_not_all_is_looked_at(least: float, context: str) -> None:
+    for before, after in itertools.permutations(TEXTS, 2):
+        assert (fits(before, after, context, least) >= least) == (fits(before, after, context) >= least)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_the_length_of_a_paragraph_does_not_matter_to_its_end(end: str) -> None:
+    before = "春耕时节村里修水渠" * 4
+
+    assert is_stopped(before * 40 + end) == is_stopped(before + end)
+
+
+def test_the_length_of_a_paragraph_does_not_matter_to_its_seam() -> None:
+    middle = "春耕时节，村里修水渠。" * 50
+
+    for before, after in itertools.permutations(TEXTS, 2):
+        assert borne(middle + middle + before, after + middle + middle) == borne(
+            middle + before, after + middle)
