@@ -37,7 +37,7 @@ RATIO = 200  # unpacked to packed; text deflates to a tenth
 LONGEST_LINE = 8 << 20
 LONGEST_NAME = 300
 TIME = (1980, 1, 1, 0, 0, 0)  # the same changes give the same bytes
-DAMAGED = "请让对方重新导出一份。"
+DAMAGED = "如果它还在下载或同步，请等完成后再试；否则请对方重新导出一份。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,17 @@ def _lines(path: Path) -> Iterator[bytes]:
         raise ReaderError(about(path, told), "请检查磁盘后再试。") from error
     except DAMAGED_ZIP as error:
         raise ReaderError(about(path, "改动包已损坏。"), DAMAGED) from error
+
+
+def is_pack(path: Path) -> bool:
+    """Tell whether a file is a pack, or one that is not whole; mail may have given it another name."""
+    if path.suffix.lower() == SUFFIX:
+        return path.is_file()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return set(archive.namelist()) == {MANIFEST, CHANGES}
+    except (*DAMAGED_ZIP, OSError):
+        return False
 
 
 def preview(library: Library, pack: Pack) -> Received:

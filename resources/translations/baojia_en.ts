@@ -6006,6 +6006,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Change packs (*.baojia-pack)</translation>
     </message>
     <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
         <source>读入改动包</source>
         <translation>Read Change Pack In</translation>
     </message>

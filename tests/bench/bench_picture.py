@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import argparse
 import io
+import multiprocessing
 import os
+import re
 import resource
 import tempfile
 import threading
@@ -78,12 +80,13 @@ def zooming(folder: Path) -> None:
         ("move", lambda n: view._look(view.camera.moved(QPointF(-14, -18 if n % 160 < 80 else 18)))),
         ("turn", lambda n: view.turn() if n % 20 == 0 else view.zoom(1.001)),
     ):
-        times, own = [], []
+        times, own, spent = [], [], []
         for n in range(FRAMES):
             step(n)
-            start, queued = time.perf_counter(), waited()
+            start, queued, begun = time.perf_counter(), waited(), time.process_time()
             view.repaint()
             times.append(1000 * (time.perf_counter() - start))
+            spent.append(1000 * (time.process_time() - begun))
             own.append(times[-1] - (waited() - queued))
             QApplication.processEvents()
         view._settling.stop()
@@ -92,11 +95,14 @@ def zooming(folder: Path) -> None:
         still = 1000 * (time.perf_counter() - start)
         times.sort()
         own.sort()
+        spent.sort()
         print(
             f"{name:8} frames: median {times[len(times) // 2]:.1f} ms, "
             f"p95 {times[int(0.95 * len(times))]:.1f} ms,"
             f" most {times[-1]:.1f} ms; without waiting for a processor"
-            f" p95 {own[int(0.95 * len(own))]:.1f} ms, most {own[-1]:.1f} ms; at rest (smooth) {still:.1f} ms"
+            f" p95 {own[int(0.95 * len(own))]:.1f} ms, most {own[-1]:.1f} ms;"
+            f" of processors, with what reads tiles meanwhile, p95 {spent[int(0.95 * len(spent))]:.1f} ms;"
+            f" at rest (smooth) {still:.1f} ms"
         )
     print(f"memory of the window's process: {before} MB before, {memory()} MB after")
     view.tiles.close()
@@ -136,7 +142,10 @@ def importing(folder: Path, pages: int) -> None:
     worker = threading.Thread(target=run)
     worker.start()
     gaps, own, last, before = [], [], time.perf_counter(), waited()
+    workers: dict[int, int] = {}
     while worker.is_alive():
+        if len(gaps) % 400 == 0:
+            workers |= most_of_children()
         QTest.qWait(1)
         now, queued = time.perf_counter(), waited()
         gaps.append(1000 * (now - last))
@@ -150,14 +159,31 @@ def importing(folder: Path, pages: int) -> None:
         f" {pages / (figures['look'] + figures['store']):.0f} pages/s; "
         f"gaps p99 {gaps[int(0.99 * len(gaps))]:.0f} ms,"
         f" most {gaps[-1]:.0f} ms; without waiting for a processor p99 {own[int(0.99 * len(own))]:.0f} ms,"
-        f" most {own[-1]:.0f} ms; memory {memory()} MB, of a worker {memory(resource.RUSAGE_CHILDREN)} MB"
+        f" most {own[-1]:.0f} ms; memory {memory()} MB, of the workers {sorted(workers.values())} MB"
     )
     library.close()
 
 
-def memory(whose: int = resource.RUSAGE_SELF) -> int:
-    """The most that this process had (or the largest of those that it started), in MB."""
-    return resource.getrusage(whose).ru_maxrss // 1024
+def memory() -> int:
+    """The most that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def most_of_children() -> dict[int, int]:
+    """The most that each process had that this one has started, in MB (Linux: proc(5), VmHWM).
+
+    What getrusage tells of a child counts this process's own memory, which the child had until it began its
+    program.
+    """
+    most = {}
+    for process in multiprocessing.active_children():
+        try:
+            status = Path(f"/proc/{process.pid}/status").read_text("ascii")
+        except OSError:
+            continue
+        found = re.search(r"VmHWM:\s*(\d+)", status)
+        most[process.pid or 0] = int(found[1]) // 1024 if found else 0
+    return most
 
 
 def waited() -> float:

@@ -70,10 +70,11 @@ def test_some_inputs(name: str) -> None:
     b"g\xe7gfggg\x00",
     b'\x07q\xa7\xf6\x9e\x02S\x1b\x05td\xa1\xfcEU"\x06\x98\xda\xba\xe0p\xf3k',
     b"\x01\xdb5K\xdd\x12\xf7d\x00\x91\x9b\xe6\xa4mJi",
+    b"\x00\x00\x00\x00\x2f\x09\x00\x00",
 ])
 def test_databases_that_were_not_dealt_with(data: bytes) -> None:
     """A tag without a name, a library without its table of pages, one whose list of migrations has a hole,
-    one with a letter changed in a table's rules.
+    one with a letter changed in a table's rules, one whose head names a format that there is not.
     """
     with suppress(ReaderError):
         database(data)

@@ -295,6 +295,19 @@ def test_where_several_people_have_marked_each_dot_says_whose_it_is(room: Room) 
     assert dot.centre.x() + dot.radius < view.viewport().width()
 
 
+def test_in_a_line_with_many_marks_each_person_is_named_once_and_no_dot_is_cut(room: Room) -> None:
+    """All of them are in the list."""
+    ids = [room.annotate(words) for words in ("照例", "鸣笛", "三声")]
+    view = room.pane.view
+    notes = [view.notes[id] for id in ids]
+    other = replace(notes[2], maker="周苇")
+    view.show_notes([notes[0], notes[1], other])
+    assert [dot.initial for dot in view._dots()] == [notes[0].maker[0], "周"]
+    signed = zip(notes, "甲乙丙", strict=True)
+    view.show_notes([replace(note, maker=f"{name}某", note="注") for note, name in signed])
+    assert all(dot.centre.x() + dot.radius < view.viewport().width() for dot in view._dots())
+
+
 def test_people_of_one_family_name_are_told_apart() -> None:
     assert initials({"周苇", "周岚", "方砚"}) == {"周苇": "苇", "周岚": "岚", "方砚": "方"}
     assert initials({"周苇"}) == {"周苇": ""}

@@ -22,11 +22,13 @@ from reader.library.pictures.look import digest
 from reader.library.pictures.tiles import cut
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
+from reader.ui.base.theme import Theme
 from reader.ui.dialogs.article.pictures import PagePictures
 from reader.ui.picture.beside import Facsimile
 from reader.ui.picture.camera import Camera
 from reader.ui.picture.cutting import cut_out
 from reader.ui.picture.tiles import Tiles
+from reader.ui.picture.view import PictureView
 from reader.ui.shell.window import MainWindow
 from tests import library_samples, typeset
 
@@ -341,3 +343,15 @@ def test_a_linked_picture_is_copied_in(desk: MainWindow, qtbot: QtBot) -> None:
     assert kept.kept and files.state(db, kept) == files.HERE
     qtbot.waitUntil(lambda: not dialog.keep.isEnabled(), timeout=20_000)
     dialog.accept()
+
+
+def test_the_first_sight_of_a_grey_scan_is_held_as_the_screen_paints_it(
+    tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    grey = QImage(60, 80, QImage.Format.Format_Grayscale8)
+    grey.fill(QColor("white"))
+    grey.save(str(tmp_path / "small.png"))
+    view = PictureView(theme)
+    qtbot.addWidget(view)
+    view.show_small(str(tmp_path / "small.png"))
+    assert view._small.format() == QImage.Format.Format_RGB32

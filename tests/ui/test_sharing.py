@@ -92,6 +92,39 @@ def test_what_is_left_for_later_is_found_again(
     assert wanted in notes(library)
 
 
+@pytest.mark.parametrize("name", ["周苇.baojia-pack", "周苇 (冲突副本).baojia-pack", "周苇.baojia-pack.zip"])
+def test_a_pack_is_dropped_on_the_window(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow],
+    library: Library, colleague: Library, tmp_path: Path, name: str
+) -> None:
+    """As it came by mail or lies in a shared folder, whatever has been put behind its name."""
+    packs.write(colleague, tmp_path / "周苇.baojia-pack")
+    pack = (tmp_path / "周苇.baojia-pack").rename(tmp_path / name)
+    window = open_window(library)
+    window.take_dropped([pack])
+    dialog = open_dialog(qtbot, window, PackDialog)
+    assert isinstance(dialog, PackDialog) and "批注 2 处" in dialog.said.text()
+    dialog.reject()
+
+
+def test_a_pack_that_has_not_come_whole_is_waited_for(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow],
+    library: Library, colleague: Library, tmp_path: Path
+) -> None:
+    """A shared folder shows a file before all of it is there; then it comes, and is read."""
+    pack = tmp_path / "周苇.baojia-pack"
+    packs.write(colleague, pack)
+    whole = pack.read_bytes()
+    pack.write_bytes(whole[: len(whole) // 2])
+    window = open_window(library)
+    window.take_dropped([pack])
+    qtbot.waitUntil(lambda: "还在下载或同步" in window.notice.text.text())
+    pack.write_bytes(whole)
+    window.take_dropped([pack])
+    dialog = open_dialog(qtbot, window, PackDialog)
+    dialog.reject()
+
+
 def test_a_pack_is_written_for_somebody(
     qtbot: QtBot, open_window: Callable[[Library], MainWindow],
     library: Library, colleague: Library, tmp_path: Path,

@@ -107,12 +107,14 @@ KINDS = {
     "not a database": LibraryDamaged,
     "malformed": LibraryDamaged,
     "Could not decode to UTF-8": LibraryDamaged,
+    "unsupported file format": LibraryDamaged,
     "locked": LibraryBusy,
 }
 KNOWN = {
     "not a database": ("这不是数据库文件，或已损坏。", RESTORE),
     "malformed": DAMAGED,
     "Could not decode to UTF-8": DAMAGED,
+    "unsupported file format": DAMAGED,
     "disk is full": ("磁盘已满，没有写入。", "请腾出空间后再试；库里已有的内容没有变化。"),
     "disk I/O error": ("读写磁盘出错，没有写入。", "请检查磁盘；库里已有的内容没有变化。"),
     "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),

@@ -10,6 +10,7 @@ _PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 # Unicode's line and paragraph separators, NEL of mainframes, and what Word writes for Shift+Enter.
 _OTHER_ENDS = re.compile("[\u2028\u2029\x85\x0b\x0c]")
 _ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])")
+_DATA = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"])')  # JSON on one line: its strings are its own
 _FEWEST_ENDS = 3
 _LATIN = re.compile("[\x80-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
 _LATIN_SHARE = 0.3  # of the characters: French has .05, Vietnamese less than .2
@@ -37,7 +38,7 @@ def with_line_ends(text: str) -> tuple[str, bool]:
         return text, False
     if _OTHER_ENDS.search(text):
         return _OTHER_ENDS.sub("\n", text), False
-    if len(_ESCAPED_END.findall(text)) < _FEWEST_ENDS:
+    if _DATA.match(text) or len(_ESCAPED_END.findall(text)) < _FEWEST_ENDS:
         return text, False
     return _ESCAPED_END.sub("\n", text.strip('"')), True
 

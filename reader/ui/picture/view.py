@@ -21,7 +21,7 @@ from reader.ui.base.theme import Theme
 from reader.ui.picture import overlays, pointing
 from reader.ui.picture.camera import Camera
 from reader.ui.picture.overlays import Lit
-from reader.ui.picture.tiles import Tiles
+from reader.ui.picture.tiles import Tiles, contrasted
 
 STEP = 1.25  # of the zoom, for a key or a notch of the wheel
 NOTCH = 120  # of a wheel (Qt: eighths of a degree)
@@ -93,8 +93,10 @@ class PictureView(QWidget):
             self.camera = self.camera.turned_by(now.turn - self.camera.turn)
 
     def show_small(self, path: str) -> None:
-        """Show this image until there are tiles."""
-        self._small = QImage(path)
+        """Show this image until there are tiles; as the screen paints it, for a grey one costs ten times as
+        much in every frame.
+        """
+        self._small = contrasted(QImage(path), 0)
         self.update()
 
     def show_tiles(self, pyramid: Pyramid) -> None:

@@ -79,14 +79,29 @@ class Sharing(QObject):
     def _kind(self) -> str:
         return self.tr("改动包 (*.baojia-pack)")
 
+    def _any_name(self) -> str:
+        """Offer files of any name, too: mail and shared folders put something behind it."""
+        every = self.tr("所有文件 (*)")
+        return f"{self._kind()};;{every}"
+
     # --- in -------------------------------------------------------------------------------------------
 
     def import_pack(self) -> None:
         """Ask which pack, and show what it would bring."""
         path, _ = QFileDialog.getOpenFileName(
-            self._parts.window, self.tr("读入改动包"), str(Path.home()), self._kind())
+            self._parts.window, self.tr("读入改动包"), str(Path.home()), self._any_name())
         if path:
             self.look_into(Path(path))
+
+    def take_dropped(self, files: Sequence[Path]) -> bool:
+        """Show what dropped packs would bring, if that is what they all are; whether they are."""
+        from reader.sharing.packs import is_pack
+
+        if not files or not all(map(is_pack, files)):
+            return False
+        for path in files:
+            self.look_into(path)
+        return True
 
     def look_into(self, path: Path) -> None:
         """Show what the pack would bring; nothing is changed."""

@@ -232,8 +232,8 @@ class MainWindow(Frame):
     # --- Qt's events ----------------------------------------------------------------------------------
 
     def take_dropped(self, files: list[Path]) -> None:
-        """Annotations and tables are read back, everything else is imported."""
-        if not self.do.back.take_dropped(files):
+        """Annotations and tables are read back, packs of colleagues looked at; all else is imported."""
+        if not self.do.back.take_dropped(files) and not self.do.sharing.take_dropped(files):
             self.do.library.preview(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -185,3 +185,32 @@ def test_a_typescript() -> None:
     page = recognise(source.reading)
     assert source.kind == "docx" and page.articles[0].part("headline") == invented.HEADLINE
     assert [block.role for block in page.articles[0].blocks] == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize("form", ["paddle", "rapid"])
+def test_the_lists_of_earlier_plain_ocr_are_read(form: str) -> None:
+    corners = [[10, 10], [500, 10], [500, 60], [10, 60]]
+    lower = [[10, 80], [500, 80], [500, 120], [10, 120]]
+    lines = [(corners, "渡轮增开夜航", 0.98), (lower, "船工们说", 0.9)]
+    listed = [[box, [text, score]] if form == "paddle" else [box, text, score] for box, text, score in lines]
+    source = read_source(json.dumps([listed] if form == "paddle" else listed).encode())
+    assert source.kind == "paddle"
+    found = [(line.text, line.place.box, line.place.confidence) for line in source.reading if line.place]
+    assert found == [("渡轮增开夜航", (10, 10, 500, 60), 0.98), ("船工们说", (10, 80, 500, 120), 0.9)]
+
+
+@pytest.mark.parametrize("value", ["[[[[1,1],[9,9]]]]", '[[[[1,1],[9,9]],["x"]],[5]]'])
+def test_lists_of_something_else_are_no_ocr(value: str) -> None:
+    with pytest.raises(ReaderError):
+        read_source(value.encode())
+
+
+def test_json_on_one_line_keeps_the_line_breaks_in_its_strings() -> None:
+    blocks = [
+        {"block_label": "text", "block_bbox": [10, 80 * n, 500, 80 * n + 60],
+         "block_content": "渡轮增开了\n夜航班次。"}
+        for n in range(1, 9)
+    ]
+    for ascii_only in (True, False):
+        source = read_source(json.dumps({"parsing_res_list": blocks}, ensure_ascii=ascii_only).encode())
+        assert [line.text for line in source.lines if line.text] == ["渡轮增开了", "夜航班次。"] * 8

@@ -1,5 +1,5 @@
-"""PaddleOCR's JSON: PP-StructureV3 and PaddleOCR-VL (`parsing_res_list`), plain OCR (`rec_texts`), and what
-their services answer.
+"""PaddleOCR's JSON: PP-StructureV3 and PaddleOCR-VL (`parsing_res_list`), plain OCR (`rec_texts`; in
+version 2 lists of corners and text), and what their services answer.
 
 After the result fields in PaddleOCR 3's and PaddleX's documentation. Boxes are in pixels of the picture. A
 service's answer holds Markdown, too; the blocks are read, never that.
@@ -37,6 +37,10 @@ def _results(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
+        listed = _lines_of_version_2(value)
+        if listed:
+            yield listed
+            return
         for one in value:
             yield from _results(one, depth + 1)
     if not isinstance(value, dict):
@@ -47,6 +51,22 @@ def _results(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     for key in (*_WRAPPERS, *_LISTS):
         if key in value:
             yield from _results(value[key], depth + 1)
+
+
+def _lines_of_version_2(value: list[Any]) -> dict[str, list[Any]]:
+    """Return a list of [corners, [text, score]] (PaddleOCR 2) or [corners, text, score] (RapidOCR) in the
+    names of version 3; empty where it is none.
+    """
+    told = [(one[0], *_text_and_score(one[1:])) for one in value if isinstance(one, list) and len(one) > 1]
+    if len(told) < len(value) or not all(box_of(box) and isinstance(text, str) for box, text, _ in told):
+        return {}
+    boxes, texts, scores = ([one[at] for one in told] for at in range(3))
+    return {"rec_texts": texts, "rec_polys": boxes, "rec_scores": scores}
+
+
+def _text_and_score(said: list[Any]) -> tuple[Any, Any]:
+    inner = said[0] if isinstance(said[0], list) else said
+    return _entry(inner, 0), _entry(inner, 1)
 
 
 def _sheet(one: Mapping[str, Any], faults: Faults) -> Sheet:

@@ -231,4 +231,5 @@ class PagePlaces(QTextEdit):
         return self.document().findBlock(max(position, 0))
 
     def _dots(self) -> list[Dot]:
-        return dots(self._visible(self.viewport().rect()), self.ink.marks, self.column()[1])
+        area = self.viewport().rect()
+        return dots(self._visible(area), self.ink.marks, self.column()[1], area.right())

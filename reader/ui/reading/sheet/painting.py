@@ -92,23 +92,31 @@ def _paint_correction(painter: QPainter, block: QTextBlock, theme: Theme) -> Non
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def dots(blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float) -> list[Dot]:
-    """Return the dots of the notes that begin in these text blocks, beside their first line.
+def dots(
+    blocks: Sequence[QTextBlock], marks: dict[int, BlockMarks], right: float, edge: float
+) -> list[Dot]:
+    """Return the dots of the notes that begin in these text blocks, beside their first line: as many as there
+    is room for, the rest are in the list.
 
-    `right`: the column's right edge.
+    `right`: the column's right edge; `edge`: that of the window's part.
     """
-    taken: dict[int, int] = {}
-    found = []
+    lines: dict[int, list[Dot]] = {}
     for block in blocks:
         for piece in marks.get(block.blockNumber(), NO_MARKS).pieces:
-            if piece.first and (piece.noted or piece.initial):
-                y = first_line(block, piece.start).center().y()
-                beside = taken.get(round(y), 0)
-                taken[round(y)] = beside + 1
-                if beside < 3:  # of more in one line the rest are in the list
-                    centre = QPointF(right + 18 + beside * (NAMED_STEP if piece.initial else DOT_STEP), y)
-                    found.append(Dot(piece.note_id, centre, piece.noted, piece.initial))
-    return found
+            if not piece.first or not (piece.noted or piece.initial):
+                continue
+            y = first_line(block, piece.start).center().y()
+            line = lines.setdefault(round(y), [])
+            x = right + 18 + len(line) * (NAMED_STEP if piece.initial else DOT_STEP)
+            dot = Dot(piece.note_id, QPointF(x, y), piece.noted, piece.initial)
+            if len(line) < 3 and x + dot.radius < edge and not _is_said(dot, line):
+                line.append(dot)
+    return [dot for line in lines.values() for dot in line]
+
+
+def _is_said(dot: Dot, line: Sequence[Dot]) -> bool:
+    """Tell whether a mark without a note would only say once more who has marked in this line."""
+    return not dot.noted and any(other.initial == dot.initial for other in line)
 
 
 def paint_dots(painter: QPainter, found: Sequence[Dot], theme: Theme, chosen: int | None) -> None:
