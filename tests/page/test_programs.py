@@ -300,3 +300,9 @@ def test_a_cell_that_reaches_down_leaves_its_column_empty_below() -> None:
     table = '<table><tr><td rowspan="2">周二</td><td>柴油机</td></tr><tr><td>水泵</td></tr></table>'
     page = read("\n".join([*HEAD, "", FIRST, "", STORY[0], "", table, "", STORY[1]]))
     assert [text for _, text in roles(page, 0)] == [FIRST, STORY[0], "周二\t柴油机", "\t水泵", STORY[1]]
+
+
+def test_a_title_in_one_pair_of_stars_keeps_its_rows_when_its_stop_stands_below() -> None:
+    page = recognise(split_lines("**天秋話裏口\n渡上**\n。"))
+    [block] = [*page.furniture, *(block for article in page.articles for block in article.blocks)]
+    assert (block.text, block.lines, block.cuts) == ("天秋話裏口 渡上。", (1, 2, 3), (6, 8))

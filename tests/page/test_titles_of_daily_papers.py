@@ -89,3 +89,44 @@ def test_a_picture_from_the_files_is_no_news_by_itself() -> None:
 def test_a_title_that_says_what_happened_begins_an_article() -> None:
     got = page("河边步道铺到村口", PATH, MORE, "三家企业签约修步道", FIRMS)
     assert headlines(got) == ["河边步道铺到村口", "三家企业签约修步道"]
+
+
+ABROAD = (
+    "青河国外交部昨日说，两国渔船可以在同一片海里下网，先到先得，谁也不得拦住谁的船，争端由渔业委员会来断。"
+    "委员会下月在绿洲开会，三十条渔船的船长都要到场，说说今年下网的地方。"
+)
+ABROAD_TOO = (
+    "绿洲国渔业部长说，两国渔船在同一片海里下网是渔业委员会去年定下的，争端应当由委员会来断，不该由炮艇来断。"
+)
+
+
+def test_a_second_dispatch_of_the_same_matter_stays_under_the_headline() -> None:
+    first, second = f"新华社青河3月2日电 {ABROAD}", f"据新华社绿洲3月2日电 {ABROAD_TOO}"
+    assert len(page("两国渔船同海下网", first, MORE, second).articles) == 1
+
+
+def test_a_dispatch_of_another_matter_is_an_article_of_its_own() -> None:
+    first, second = f"新华社青河3月2日电 {ABROAD}", f"新华社绿洲3月2日电 {SCHOOL}"
+    assert len(page("两国渔船同海下网", first, second).articles) == 2
+
+
+def test_who_holds_an_office_signs_below_the_headline() -> None:
+    got = page("河边应当多栽柳树", "青河县作家协会副主席张小平", RIVER, TREES)
+    assert got.articles[0].byline == "张小平"
+    assert headlines(got) == ["河边应当多栽柳树"]
+
+
+def test_a_scene_that_nobody_is_said_to_have_taken_stands_with_the_report() -> None:
+    got = page("河道清淤竣工", CREDITED, MORE, "■热腾腾的饭菜端上桌。", "新桥通车在即", CREDITED, PATH)
+    assert headlines(got) == ["河道清淤竣工", "新桥通车在即"]
+
+
+def test_a_picture_from_the_net_stands_with_the_report() -> None:
+    picture = "山村小学的厨师正在蒸馒头，灶上冒着热气。（互联网）"
+    got = page("河道清淤竣工", CREDITED, MORE, picture, "新桥通车在即", CREDITED, PATH)
+    assert headlines(got) == ["河道清淤竣工", "新桥通车在即"]
+
+
+def test_a_sentence_that_breaks_off_right_below_the_headline_is_its_deck() -> None:
+    deck = "两岸的居民从此都可以散步到河边，预计明年上半年全线贯通"
+    assert roles(page("青河县首段步道开放", deck, PATH, MORE))[deck] == "deck"

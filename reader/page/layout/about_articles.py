@@ -10,6 +10,9 @@ _LEAST_NEW = -0.8
 # share of a caption's words from which on its article has them, and what a tenth more says: of pictures that
 # stand by themselves hardly any has more
 _IN_COMMON, _TELLING = 0.15, 12.0
+_LITTLE = 18.0  # ems of a sentence that says neither when nor where
+# share of a dispatch's words that stood above it: up to there another matter, so much more surely the same
+_OTHER_MATTER, _SAME_MATTER = 0.12, 0.08
 _SURE = 1.2  # ems ... how far words in common may say that a caption belongs
 
 
@@ -44,6 +47,13 @@ def leads_to_credit(seen: Look) -> bool:
         if seen.like_prose:
             return False
     return False
+
+
+def _says_little(s: Look) -> bool:
+    """Return whether the unit is one short sentence, and nobody is said to have taken a picture of it."""
+    if s.em >= _LITTLE or s.photo or s.inner_stop:
+        return False
+    return s.after is None or not is_lone_credit(s.after)
 
 
 def _other_language(one: Look | None, other: Look) -> bool:
@@ -140,13 +150,15 @@ FIRST = Evidence(lambda s: {
 LATER = Evidence(lambda s: {
     "credit": s.opens_with_credit,
     "from_another_page": s.came_from,
+    "same_matter": max(0.0, min(1.0, (s.matter - _OTHER_MATTER) / _SAME_MATTER)) if s.matter else 0.0,
     "after_an_end": s.before is not None and s.before.closes and not is_next_item(s),
 })
 HEADLESS = Evidence(lambda s: {
     "nothing_new": not (s.credit or s.came_from) and s.before is not None,
 })
 PHOTO = Evidence(lambda s: {
-    "from_archive": s.photo and wordings.FROM_ARCHIVE.search(s.folded) is not None,
+    "from_elsewhere": s.photo and wordings.FROM_ELSEWHERE.search(s.folded) is not None,
+    "says_little": _says_little(s),
     "uncredited": not s.photo and not s.inner_stop and not s.wide_gap,
     "trailing": s.trailing,
     "only_a_name": is_lone_credit(s),

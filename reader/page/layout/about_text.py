@@ -14,6 +14,7 @@ from reader.page.layout.features import (
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 # ems below which a line without a stop at its end is no paragraph, and how much speaks against it
 _UNSTOPPED = ((12, 5.2), (25, 4.6), (35, 3.0), (45, 2.0), (60, 1.0))
+_STUMP = 40.0  # ems
 _CREDIBLE = 0.2  # what a paragraph that breaks off costs at least
 
 
@@ -53,6 +54,15 @@ def _captioned(s: Look) -> bool:
     return s.caption_head and not s.listed and not s.came_from
 
 
+def _stump_below_title(s: Look) -> bool:
+    """Return whether the line breaks off in its first sentence right below a title, and text stands below it.
+    """
+    above, below = s.before, s.after
+    if above is None or below is None or s.em >= _STUMP or s.inner_stop or s.heading:
+        return False
+    return _unstopped(s) and above.title_like and not above.stopped and above.byline > 1 and below.like_prose
+
+
 BODY = Evidence(lambda s: {
     "short_sentence": _stopped(s) and 15 <= s.em < 40,
     "very_short_sentence": _stopped(s) and s.em < 15,
@@ -63,6 +73,7 @@ BODY = Evidence(lambda s: {
     ),
     "unfinished": unfinished(s),
     "one_breath": _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
+    "stump_below_title": _stump_below_title(s),
     "before_a_blank": (
         _unstopped(s) and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse
     ),

@@ -85,6 +85,7 @@ class Look:
     page_credits: int = 0  # paragraphs of the page that open with a credit
     quoted: bool = False
     kin: float = KIN  # percent of the four-character runs after the title that come up before it, too
+    matter: float = 0.0  # share of the words that an agency's dispatch begins with which stood above it
     by_reporter: bool = False  # a picture taken by who wrote the article before it
     bond: float = BOND  # share of the words below the title that stood above it
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list

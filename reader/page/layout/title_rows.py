@@ -167,11 +167,12 @@ def _reads_like_title(text: str) -> bool:
 
 def _joined(run: Sequence[Unit], bold: bool) -> Unit:
     """Return the rows as one unit, a space between them where no word or quotation goes on."""
-    text, cuts = run[0].text, []
+    text, cuts = run[0].text, list(run[0].cuts)
     for one, other in itertools.pairwise(run):
         goes_on = bool(closes_first(other.text)) or continues(one.text, other.text) > 0.6
         text += "" if goes_on else " "
-        cuts.append(len(text))
+        start = len(text)
+        cuts += [start, *(start + cut for cut in other.cuts)]
         text += other.text
     first = run[0]
     numbers = tuple(n for row in run for n in row.numbers)

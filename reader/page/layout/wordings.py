@@ -53,7 +53,10 @@ CHAPTER = re.compile(
     r"[(]第?[〇零一二三四五六七八九十百\d]{1,4}[章回节集]?[)]$"
     r"|第[〇零一二三四五六七八九十百\d]{1,4}[章回节集]$|[一二三四五六七八九十]{1,3}$|[IVX]{1,4}$"
 )
-FROM_ARCHIVE = re.compile(rf"{any_of('archive')}(?:图片?|照片?)?\s?[)]?[。.]?$")
+FROM_ELSEWHERE = re.compile(
+    rf"(?:{any_of('archive')}(?:图片?|照片?)?|{any_of('lent_picture')}(?:图片?|照片?)|[(]{any_of('lent_picture')}"
+    rf"|(?:图片?|照片)来源\s?:\s?{any_of('lent_picture')})\s?[)]?[。.]?$"
+)
 ALL_PHOTOS = re.compile(r"[(]?(?:本版|本组)(?:图片|照片|摄影)|(?:图片|照片|摄影)均由")
 # Who speaks, before a colon
 SPEAKER = re.compile(rf"((?:本报|《[{HAN}]{{2,5}}》)?[{HAN}A-Za-z]{{0,6}}(?<=[{HAN}A-Za-z》])):(?=\S)")

@@ -54,6 +54,11 @@ _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a per
 _PLACES = frozenset("村庄街路县市镇乡区省")  # of these hardly any does
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
 OFFICE = re.compile(any_of("office") + "$")
+_BELOW_OFFICE = re.compile(rf"[{HAN}]{{2,14}}?{any_of('office')}([{HAN}]{{3}})$")
+_VISITED = tuple("访记忆悼听追")  # a line that begins so is about whom it names
+_A_WORD = 4.0  # what has so much in common is a word
+# 某某（摘自《某书》）: where it was printed before, behind the name
+_PRINTED_BEFORE = re.compile(rf"[(\[]{any_of('taken_from')}[^()\[\]]{{0,40}}[)\]]?")
 _OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
@@ -61,11 +66,8 @@ def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.
     """
+    text = _without_mail(without_source(text))
     folded = fold(text)
-    if "@" in folded and _MAIL.search(folded):
-        text = folded = _MAIL.sub(" ", folded)
-        if not folded.strip():
-            return ()
     if (known := what_he_is(folded)) is not None:
         return (text[slice(*known.span(1))],)
     if folded.lstrip(" ([").startswith(_BY):
@@ -76,7 +78,29 @@ def names(text: str) -> tuple[str, ...]:
         return (whole,) if whole else ()
     functions = ROLE_MARK.search(folded) is not None
     merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
-    return tuple(dict.fromkeys(_without_offices(merged)))
+    found = [name[below_office(fold(name)):] for name in merged]
+    return tuple(dict.fromkeys(_without_offices(found)))
+
+
+def _without_mail(text: str) -> str:
+    """Return the credit without the writer's address; folded, where there is one."""
+    folded = fold(text)
+    return _MAIL.sub(" ", folded) if "@" in folded else text
+
+
+def without_source(text: str) -> str:
+    """Return the credit without what says in brackets where it was printed before: (摘自《某书》)."""
+    folded = fold(text)
+    found = _PRINTED_BEFORE.search(folded) if "(" in folded or "[" in folded else None
+    return f"{text[:found.start()]} {text[found.end():]}" if found else text
+
+
+def below_office(folded: str) -> int:
+    """Return where a name begins right behind an office: 某某协会副主席某某某; 0 where none does."""
+    found = _BELOW_OFFICE.match(folded) if len(folded) > 6 and not folded.startswith(_VISITED) else None
+    if found is None or not is_full_name(found[1]):
+        return 0
+    return found.start(1) if affinity(found[1][0], found[1][1]) < _A_WORD else 0
 
 
 def what_he_is(folded: str) -> re.Match[str] | None:

@@ -92,7 +92,7 @@ def _write_block(
     """Make a paragraph that is not here, and give each what it says in this form."""
     first, text = _texts(db, sha256, block, bases)
     if block.block not in rows:
-        rows[block.block] = _make(db, page, block, first)
+        rows[block.block] = _make(db, page, block, _at_first(db, page, block, bases))
     _say(db, rows[block.block], first, text)
     role = log.shown(db, texts.named(sha256, *block.key).register("role"))
     _be(db, rows[block.block], block.role if role is None or role.value is None else role.value[0])
@@ -135,9 +135,24 @@ def _texts(
     return first, merged.text if merged else first.first
 
 
-def _make(db: Database, page: int, block: layouts.Placed, first: Form | None) -> int:
+def _at_first(
+    db: Database, page: int, block: layouts.Placed, bases: Mapping[tuple[str, str], Form]
+) -> Form:
+    """Return the form that a paragraph's history begins with: as it was recognised, where it was. It may be
+    put back in a later one only, and that it was cut in between may not have come yet.
+    """
+    as_read = bases.get((block.block, ""))
+    if as_read is not None:
+        return as_read
+    here_once = paragraphs.kept(db, page, block.block)
+    if here_once is None:
+        return bases[block.key]
+    text, lines = here_once
+    return Form(block.block, "", text, tuple(lines), text, text)
+
+
+def _make(db: Database, page: int, block: layouts.Placed, first: Form) -> int:
     """Return a paragraph that is not here: cut off by somebody, or put back after it had been joined."""
-    assert first is not None
     row = {"uuid": bytes.fromhex(block.block), "page_id": page, "article_id": None, "position": 0}
     made = insert(db, "block", {**row, "role": block.role, "version_id": 0})
     source = db.execute("SELECT source_id FROM page WHERE id = ?", [page]).fetchone()[0]

@@ -1,10 +1,11 @@
 """A page's paragraphs as their rows are, and as a layout."""
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.library.base import Database, laid_out, places
+from reader.library.base import Database, laid_out, name_uuid, places
 from reader.library.sharing.pages.layouts import Article, Layout, Placed
 
 
@@ -146,6 +147,27 @@ def _name(db: Database, block: int) -> str | None:
         [block],
     ).fetchone()
     return row[0] if row else None
+
+
+def kept(db: Database, page: int, block: str) -> tuple[str, list[tuple[int, int]]] | None:
+    """Return (text, source lines) recognised of a paragraph (its uuid) that stood on the page once:
+    the histories of the page's articles still have them. None where they have not, or a person made it.
+    """
+    layouts = db.execute(
+        "SELECT r.layout FROM revision r JOIN article a ON a.id = r.article_id WHERE a.page_id = ?", [page]
+    ).fetchall()
+    listed = {id_ for row in layouts for id_, _, _ in laid_out(row[0])}
+    recognised = db.execute(
+        "SELECT s.sha256, v.text, v.lines FROM json_each(?) j JOIN version v ON v.block_id = j.value"
+        " JOIN source s ON s.id = v.source_id"
+        " WHERE v.maker IS NULL AND v.action IS NULL ORDER BY v.id",
+        [json.dumps(sorted(listed))],
+    ).fetchall()
+    for sha256, text, placed in recognised:
+        lines = places(placed)
+        if lines and name_uuid(sha256, "block", lines[0][0]).hex.upper() == block:
+            return text, list(lines)
+    return None
 
 
 def _was_cut(db: Database, block: int) -> bool:

@@ -13,16 +13,19 @@ from reader.page.text.names import (
     ROLE_MARK,
     are_glued,
     are_names,
+    below_office,
     looks_like_name,
     merged_names,
     names,
     what_he_is,
+    without_source,
 )
 from reader.page.text.vocabulary import any_of, words
 
 _MARKS = "□■●◆○◎▲△★☆▷►▶"
 _MOST_NAMES = 6  # in a byline
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
+_BELOW_OFFICE = 1.0  # of an office and a name that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _SAYS = re.compile(r"[。!?;\"“《…]|" + "|".join([f"{word}$" for word in words("telling")]))
@@ -69,7 +72,7 @@ _LABELS_MAKER = re.compile(any_of("credit_function", "planned") + "$")
 
 def is_byline(text: str) -> float:
     """Return the cost of a whole line's being a byline (99: it is not one)."""
-    folded = fold(text)
+    folded = fold(without_source(text))
     if len(folded) > 60 or not folded.strip():
         return 99.0
     if "@" in folded and (mail := _OWN_MAIL.search(folded)) and folded[:mail.start()].strip():
@@ -189,7 +192,7 @@ def _one_name(token: str, marked: bool, wrote: bool) -> float:
     if are_glued(token):
         return 0.4 if marked or wrote else _GLUED_ALONE
     if not _NAME_LONG.fullmatch(token):
-        return 99.0
+        return _BELOW_OFFICE if below_office(token) else 99.0
     if marked and wrote:
         return 0.6
     return 2.5 if len(token) in (2, 3) else 99.0
