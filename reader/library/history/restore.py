@@ -226,7 +226,11 @@ def _send_home(db: Database, article: int, foreign: Sequence[Part], homes: dict[
         back = [part.id for part in foreign if homes[part.id] == home]
         order = {block: n for n, block in enumerate(_last_order(db, home))}
         arrange(db, home, sorted([*own, *back], key=lambda block: order.get(block, len(order))))
-    loose = [part.id for part in foreign if homes[part.id] is None]
+    return _split_off_again(db, article, [part.id for part in foreign if homes[part.id] is None])
+
+
+def _split_off_again(db: Database, article: int, loose: Sequence[int]) -> set[int]:
+    """Make paragraphs that were read as this article's an article again; the others are the page's."""
     as_read = first_form(db, article)
     of_the_page = [(block,) for block in loose if block not in as_read]
     db.conn.executemany("UPDATE block SET article_id = NULL WHERE id = ?", of_the_page)
