@@ -144,7 +144,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         if isinstance(error, sqlite3.DatabaseError):
             raise explain(folder / NAME, error) from error
         if isinstance(error, UnicodeDecodeError):
-            raise connecting.undecodable(folder / NAME) from error
+            raise connecting.damaged(folder / NAME) from error
         if isinstance(error, OSError):
             raise _not_opened(folder, error) from error
         raise

@@ -16,11 +16,9 @@ from reader.library.base import Database
 from reader.library.care import copying
 from reader.library.progress import Cancelled, Progress, Report
 from reader.library.store import durable
-from reader.library.store.connecting import LOGS as ALL_LOGS
-from reader.library.store.connecting import NAME
+from reader.library.store.connecting import HOLDING, NAME
 from reader.sentence import about, say
 
-LOGS = tuple(log for log in ALL_LOGS if log != "-shm")
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -87,7 +85,7 @@ def _database(file: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """
     inside = _inside(file)
     entries = {_plain(entry): entry for entry in file.infolist()}
-    logs = {log: entries[f"{inside}{NAME}{log}"] for log in LOGS if f"{inside}{NAME}{log}" in entries}
+    logs = {log: entries[f"{inside}{NAME}{log}"] for log in HOLDING if f"{inside}{NAME}{log}" in entries}
     return {"": entries[f"{inside}{NAME}"], **{log: entry for log, entry in logs.items() if entry.file_size}}
 
 

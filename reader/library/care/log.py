@@ -13,7 +13,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library.store import connecting, durable, journal, seal
-from reader.library.store.connecting import LOGS, NAME
+from reader.library.store.connecting import HOLDING, LOGS, NAME
 from reader.sentence import about, say
 
 COPIED = "这多半是在使用中复制的库：请关闭原来的库，再复制一次，或从备份恢复。"
@@ -72,7 +72,7 @@ def look(folder: Path, counts: bool) -> Log:
     log = Log(seal.read(folder), counts=counts)
     if journal.is_old(folder / NAME):
         _leave_out(folder, log, ("-journal",))
-    log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in LOGS if suffix != "-shm")
+    log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in HOLDING)
     if log.counts and _has_bytes(folder / f"{NAME}-wal"):
         _judge(folder, log)
     return log

@@ -25,14 +25,13 @@ from reader.library.migrations import MIGRATIONS
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import index
 from reader.library.store import connecting, durable, form, salvage
-from reader.library.store.connecting import LOGS, NAME
+from reader.library.store.connecting import LOGS, MAGIC, NAME
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say, sentence
 
 READING = "正在读出可用的内容"
 INDEXING = "正在重建检索索引"
 HISTORY = "_sqlite_migrations"
-MAGIC = b"SQLite format 3\0"
 HEAD, PAGE = 100, 4096  # bytes
 LONGEST = 1000  # times what is there: a head may be noise
 SEQUENCE = "sqlite_sequence"  # the rows that are inserted keep it

@@ -24,7 +24,7 @@ from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
 from reader.library.store import connecting, durable, journal
-from reader.library.store.connecting import LOGS, NAME
+from reader.library.store.connecting import HOLDING, LOGS, NAME
 from reader.sentence import about
 
 
@@ -101,7 +101,7 @@ def _database(source: Path, named: Path, fresh: Path) -> None:
             with_log.close()
         return
     shutil.copyfile(named, fresh)
-    logs = [suffix for suffix in LOGS if _counts(named, suffix)]
+    logs = [suffix for suffix in HOLDING if _counts(named, suffix)]
     for suffix in logs:
         shutil.copyfile(named.with_name(named.name + suffix), fresh.with_name(fresh.name + suffix))
     if logs:
@@ -123,7 +123,7 @@ def _counts(named: Path, suffix: str) -> bool:
     """Tell whether that file beside a database belongs to it: a log that has something, and is not old."""
     if suffix == "-journal" and journal.is_old(named):
         return False
-    return suffix != "-shm" and _has_bytes(named.with_name(named.name + suffix))
+    return _has_bytes(named.with_name(named.name + suffix))
 
 
 def _has_bytes(path: Path) -> bool:
@@ -174,9 +174,9 @@ def keep_files(folder: Path, kept: Path) -> None:
     to an expert.
     """
     durable.make_folder(kept.parent)
-    for suffix in ("", *LOGS):
+    for suffix in ("", *HOLDING):
         path = folder / f"{NAME}{suffix}"
-        if suffix != "-shm" and _has_bytes(path):
+        if _has_bytes(path):
             target = kept.with_name(kept.name + suffix)
             shutil.copyfile(path, target)
             durable.sync(target)

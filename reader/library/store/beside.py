@@ -8,11 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.library.store.connecting import NAME
+from reader.library.store.connecting import MAGIC, NAME
 from reader.sentence import Sentence, say
-
-MAGIC = b"SQLite format 3\0"
-
 
 COMPARE = "请在“库 ▸ 备份与恢复”里打开它比较，取回要的内容，再把它移走。"
 

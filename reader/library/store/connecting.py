@@ -12,7 +12,10 @@ from reader.library.base import Database
 from reader.sentence import about
 
 NAME = "library.db"
+MAGIC = b"SQLite format 3\0"
 LOGS = ("-wal", "-shm", "-journal")
+HOLDING = ("-wal", "-journal")
+"""Logs that hold something: -shm is the index of the first, and made anew."""
 FILES = frozenset({NAME, "library.seal", "library.restore", "replica.json", *(NAME + log for log in LOGS)})
 LONGEST = 400
 """Bytes of a library's path: SQLite takes 512 (os_unix.c, MAX_PATHNAME), and a copy has a longer name."""
@@ -36,7 +39,7 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     try:
         return _look(path, "mode=ro")
     except UnicodeDecodeError as error:
-        raise undecodable(path) from error
+        raise damaged(path) from error  # SQLite quotes bytes of an overwritten schema that are no text
     except sqlite3.DatabaseError as error:
         # A cleanly closed WAL library on a read-only medium: mode=ro wants to make -shm and fails, immutable
         # opens. Where
@@ -127,11 +130,6 @@ def damaged(path: Path) -> LibraryError:
     """Return the error for a database that does not hold together."""
     message, hint = DAMAGED
     return LibraryDamaged(f"{path}：{message}", hint)
-
-
-def undecodable(path: Path) -> LibraryError:
-    """Return the error for a schema that was overwritten: SQLite quotes bytes that are no text."""
-    return damaged(path)
 
 
 def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
