@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Evidence, Look, is_lone_credit
+from reader.page.layout.features import Evidence, Look, heads_picture, is_lone_credit
 
 _FAR = 8  # furniture and references that are looked over
 _BEHIND = 1.7  # a title whose words were read before begins nothing
@@ -139,6 +139,7 @@ START_TITLE = Evidence(lambda s: {  # of titles alone
     "marked": s.title_like and s.heading > 0 and not s.sub,
     "credits_in_boxes": s.boxed_news and s.in_news and not leads_to_credit(s),
     "uncredited_page": s.title_like and not s.page_credits,
+    "picture_news": s.title_like and heads_picture(s),
 })
 ALL_START = Evidence(lambda s: {
     "marked": s.title_like and s.heading > 0 and not s.sub,

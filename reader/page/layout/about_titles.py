@@ -9,7 +9,7 @@ import re
 
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
-from reader.page.layout.features import Evidence, Look, last_mark, stands_alone
+from reader.page.layout.features import Evidence, Look, heads_picture, last_mark, stands_alone
 from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -215,6 +215,7 @@ CROSSHEAD = Evidence(lambda s: {
         (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
+    "picture_news": heads_picture(s),
 })
 
 

@@ -13,6 +13,7 @@ from reader.page.text.credits.credit import Credit
 KIN = 1.6  # neither here nor there
 BOND = 0.1  # neither here nor there
 LONG = 60.0
+_TOLD = 30.0  # ems of a picture's news
 LONGEST_CAPTION = 150.0
 
 
@@ -131,6 +132,22 @@ def last_mark(text: str) -> str:
 def is_lone_credit(seen: Look) -> bool:
     """Return whether the unit is a photographer's name and nothing else."""
     return seen.photo and seen.em < 30 and "。" not in seen.text and not seen.furniture_like
+
+
+def heads_picture(seen: Look) -> bool:
+    """Return whether a picture's news stands right below the unit: several sentences that name the
+    photographer at their end or in the line below.
+    """
+    return seen.after is not None and _is_picture_news(seen.after)
+
+
+def _is_picture_news(seen: Look) -> bool:
+    if seen.opens_with_credit or not _TOLD <= seen.em <= 2.5 * LONGEST_CAPTION:
+        return False
+    stops = sum(map(seen.text.rstrip("。. ").count, "。！？"))
+    if seen.photo:
+        return stops > 1
+    return stops > 0 and seen.stopped and seen.after is not None and is_lone_credit(seen.after)
 
 
 def stands_alone(seen: Look) -> bool:
