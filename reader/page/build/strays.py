@@ -5,23 +5,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
+from math import sqrt
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.reflow import Piece
-from reader.page.build.seams import CONTEXT, Triples, fits, triples
+from reader.page.build.seams import CONTEXT, MOST_FIT, fits
+from reader.page.layout.wordings import opens_news, refers_back
 from reader.page.model import Doubt
 from reader.page.text.credits.heads import head_credit
+from reader.page.text.lines import fold
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
-_TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+_TAIL_PROOF, _TAIL_MARGIN = 3.0, 0.7  # ... if one is the end of an article that is finished without it
+_SIGNED = 1.5  # what a credit right above the tail says for it
+_OPENS, _OPENING = 1.5, 40  # what its beginning like a sentence says against it, in so many characters
+_TITLES = frozenset(("headline", "kicker", "byline"))
 _NEAR = 6  # articles before and after in which a part may stand
-_KIN, _MOST_KIN = 12.0, 3.0  # what words in common weigh, and at most
-_KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, runs of three in it
-_LONGEST_TAIL, _LONGEST_STRAY = 6, 12  # paragraphs
+_KIN, _MOST_KIN = 0.7, 2.8  # what words in common weigh, and at most
+_LEAST_SAID = 120  # pairs of characters that any article would say
+_LONGEST = 12  # paragraphs
 _SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _HALF_SURE = 0.5
+Pair = tuple[str, str]
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
 
@@ -59,9 +67,7 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
-    said = _text(pieces, flow)
-    tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
-    return _clear_winner(tails, _TAIL_MARGIN)
+    return _clear_winner([tail for h in after for tail in _tails(groups, g, h, end)], _TAIL_MARGIN)
 
 
 def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
@@ -85,10 +91,6 @@ def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
     if len(rivals) > 1 and rivals[0][0] - rivals[1][0] < margin:
         return None
     return rivals[0]
-
-
-def _text(pieces: Sequence[Piece], flow: Sequence[int]) -> str:
-    return "\n".join([pieces[i].unit.text for i in flow])[:CONTEXT]
 
 
 def _strays(pieces: Sequence[Piece], end: str) -> Iterator[Run]:
@@ -116,7 +118,7 @@ def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: s
     """Return where the run that begins at bodies[at] ends, as the text before goes on there; 0 if it does
     not.
     """
-    for later in range(at + 1, min(len(bodies), at + _LONGEST_STRAY)):
+    for later in range(at + 1, min(len(bodies), at + _LONGEST)):
         if fits(before, pieces[bodies[later]].unit.text, least=PROOF - 1.0) >= PROOF - 1.0:
             return bodies[later - 1] + 1
     return 0
@@ -125,7 +127,7 @@ def _rejoined(pieces: Sequence[Piece], bodies: Sequence[int], at: int, before: s
 def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
     """Return where the run that begins at bodies[at] breaks off, or the article ends; 0 if that is too far.
     """
-    for later in range(at, min(len(bodies), at + _LONGEST_STRAY)):
+    for later in range(at, min(len(bodies), at + _LONGEST)):
         if later + 1 == len(bodies):
             return bodies[later] + 1
         text, following = pieces[bodies[later]].unit.text, pieces[bodies[later + 1]].unit.text
@@ -134,41 +136,79 @@ def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
     return 0
 
 
-def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
-    """Yield the last paragraphs of an article that is finished before them, or that has no title: they begin
-    in mid-sentence and speak of what the broken article (`said`) speaks of.
+def _tails(groups: Sequence[Group], g: int, h: int, end: str) -> Iterator[Rival]:
+    """Yield the last paragraphs of article h that may be the rest of article g, which breaks off with `end`:
+    they begin in mid-sentence, and their words stand in article g rather than in h above them.
     """
+    pieces = groups[h].pieces
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
-    if not bodies:
-        return
-    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
-    for at in range(max(0, len(bodies) - _LONGEST_TAIL), len(bodies)):
-        if not _may_be_tail(pieces, bodies, at, titled):
+    said = _text(groups[g].pieces)
+    for at in range(max(0, len(bodies) - _LONGEST), len(bodies)):
+        if not _may_be_tail(pieces, bodies, at):
             continue
-        text = pieces[bodies[at]].unit.text
-        fit = fits(end, text, said)
-        words: Triples = triples(text[:_KIN_HEAD]) if fit + _MOST_KIN >= _TAIL_PROOF else frozenset()
-        if len(words) < _FEWEST_WORDS:
+        k, stop = bodies[at], bodies[-1] + 1
+        fit = min(MOST_FIT, fits(end, pieces[k].unit.text, said)) + _parting(pieces, bodies, at)
+        if fit + _MOST_KIN < _TAIL_PROOF:
             continue
-        fit += _kinship(words, said, _text(pieces, bodies[:at]))
+        fit += _kinship(groups, g, h, k, stop)
         if fit >= _TAIL_PROOF:
-            yield fit, bodies[at], bodies[-1] + 1
+            yield fit, h, k, stop
 
 
-def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
-    """Return whether the article could be finished before the paragraph bodies[at]."""
+def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> bool:
+    """Return whether the paragraph bodies[at] could be another article's: not the first below this one's
+    title, unless that is a picture's.
+    """
     piece = pieces[bodies[at]]
-    if piece.whole or (at == 0 and titled):
+    if piece.whole or head_credit(piece.unit.text):
         return False
-    return (at == 0 or is_stopped(pieces[bodies[at - 1]].unit.text)) and not head_credit(piece.unit.text)
+    if at > 0:
+        return _is_signed(pieces, bodies, at) or is_stopped(pieces[bodies[at - 1]].unit.text)
+    above = [one.role for one in pieces[:bodies[0]]]
+    return above[-1:] == ["caption"] or _TITLES.isdisjoint(above)
 
 
-@lru_cache(maxsize=4)  # a broken article is compared with the end of several
-def _words(text: str) -> Triples:
-    return triples(text)
+def _is_signed(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> bool:
+    """Return whether the credit that closes an article stands right above the paragraph bodies[at]."""
+    return at > 0 and pieces[bodies[at] - 1].role == "byline"
 
 
-def _kinship(words: Triples, there: str, here: str) -> float:
-    """Return how much rather the words stand in the one text than in the other: -_MOST_KIN .. _MOST_KIN."""
-    more = len(words & _words(there)) - len(words & triples(here))
-    return max(-_MOST_KIN, min(_MOST_KIN, _KIN * (more / len(words))))
+def _parting(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> float:
+    """Return how much the paragraph bodies[at] and what stands before it say that something goes on there
+    from elsewhere.
+    """
+    folded = fold(pieces[bodies[at]].unit.text[:_OPENING])
+    said = -_OPENS if refers_back(folded) or opens_news(folded) else 0.0
+    here = [pieces[k].unit.text for k in bodies[:at] if not is_stopped(pieces[k].unit.text)]
+    rivals = [fits(broken, pieces[bodies[at]].unit.text) for broken in here]
+    return said + _SIGNED * _is_signed(pieces, bodies, at) - max(0.0, *rivals, 0.0)
+
+
+def _kinship(groups: Sequence[Group], g: int, h: int, k: int, stop: int) -> float:
+    """Return how much rather the words of article h's pieces k..stop stand in article g than in h above them:
+    -_MOST_KIN .. _MOST_KIN.
+
+    Both are counted against how much either says, and against chance: by how many times the difference is
+    larger than what two such counts differ by anyhow. What others on the page say, too, is not counted.
+    """
+    others = frozenset[Pair]().union(*[
+        _pairs(_text(group.pieces)) for i, group in enumerate(groups) if i not in (g, h)
+    ])
+    words = _pairs(_text(groups[h].pieces[k:stop])) - others
+    there, here = _pairs(_text(groups[g].pieces)), _pairs(_text(groups[h].pieces[:k]))
+    in_there, in_here = len(words & there - here), len(words & here - there)
+    theirs, own = max(_LEAST_SAID, len(there)), max(_LEAST_SAID, len(here))
+    chance = sqrt((in_there + 0.5) / theirs**2 + (in_here + 0.5) / own**2)
+    more = (in_there / theirs - in_here / own) / chance
+    return max(-_MOST_KIN, min(_MOST_KIN, _KIN * more))
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    """Return what the pieces say, without captions."""
+    return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
+
+
+@lru_cache(maxsize=64)  # a broken article is compared with the ends of several
+def _pairs(text: str) -> frozenset[Pair]:
+    """Return the text's pairs of neighbouring characters."""
+    return frozenset(zip(text, islice(text, 1, None), strict=False))
