@@ -35,6 +35,8 @@ BYLINES = [
     ("青河县作家协会副主席张小平", A),
     ("张小平（摘自《河边集》）", A),
     ("张小平（原载《青河日报》）", A),
+    ("採訪：鈕曉青", "鈕曉青"),  # surnames in Traditional characters
+    ("喬雪晨 閔立文", "喬雪晨 閔立文"),
 ]
 NO_BYLINES = [
     "特寫：港式記者陣",  # a headline about reporters

@@ -121,3 +121,33 @@ def test_many_captions_are_looked_for_together() -> None:
     found = captions(ferry(), library(*far, *more))
     assert found[0] == [one.unit.text for one in far]
     assert found[1] == [one.unit.text for one in more]
+
+
+SHOWN = "船工在渡口收尾"  # 船工, 渡口, 收尾 stand in one article alone
+
+
+def test_words_that_one_article_alone_has_bring_a_caption_home() -> None:
+    """They are three of its six pairs, set apart; one would not be enough."""
+    assert captions(ferry(), library(caption(SHOWN))) == [[SHOWN], []]
+    assert captions(ferry(), library(caption("船工在桥头看灯"))) == [[], ["船工在桥头看灯"]]
+
+
+def test_not_so_where_another_has_its_own_words_nearly_as_often() -> None:
+    near = library(caption(SHOWN), text=LIBRARY + "工在这里口收")
+    assert captions(ferry(), near) == [[], [SHOWN]]
+
+
+def test_of_captions_that_stand_together_by_themselves_those_that_name_who_took_them_go_home_too() -> None:
+    taken = f"{SHOWN}。何田 摄"
+    one = Group([caption(taken)], photo=True)
+    assert captions(ferry(), library(), one) == [[], [], [taken]]
+    two = Group([caption(taken), caption("县图书馆的阅览室。何田 摄", 6)], photo=True)
+    assert captions(ferry(), library(), two) == [[taken], ["县图书馆的阅览室。何田 摄"]]
+
+
+def test_a_picture_s_news_below_its_own_title_stays() -> None:
+    told = "船工在渡口收尾。沿江四个乡都派人来看样子。何田 摄"
+    news = Group([piece("headline", 3, "夜里的灯"), caption(told)])
+    assert captions(ferry(), news) == [[], [told]]
+    once = "船工在渡口收尾，沿江四个乡都派人来看样子。何田 摄"
+    assert captions(ferry(), Group([piece("headline", 3, "夜里的灯"), caption(once)])) == [[once], []]

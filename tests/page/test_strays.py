@@ -287,7 +287,8 @@ def test_words_that_others_on_the_page_say_too_say_nothing() -> None:
 
 def test_what_opens_like_a_sentence_is_no_rest_of_one() -> None:
     """药 ends no sentence, and 另 is not known to follow it."""
-    end, words = "石桥镇卫生所在县城和镇上开了三间夜间药", "石桥镇卫生所的夜间药房替老人留着灯，夜里也能配药。"
+    end = "石桥镇卫生所在县城和镇上开了三间夜间药"
+    words = "石桥镇卫生所的夜间药房替老人留着灯，夜里也能配药。"
     for opens, comes_home in (("房，", True), ("另外，", False), ("3月2日，", False)):
         found = read(["#夜里也能配药", PHARMACY, end], ["#夜校开课", SCHOOL, opens + words])
         assert (found[0][-1] == opens + words) is comes_home
@@ -300,8 +301,10 @@ def test_below_the_credit_of_the_article_above_a_tail_need_not_wait_for_a_stop()
 
 
 def test_below_a_picture_s_news_the_first_paragraph_may_be_a_tail() -> None:
-    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", "~夜校的教室。何田摄", TAIL, "灯一直亮到天明。"]
-    assert read(*given) == [[PHARMACY, OPEN_END, TAIL, "灯一直亮到天明。"], []]
+    news = ["#夜校开课", "~夜校的教室。何田摄", TAIL, "灯一直亮到天明。"]
+    assert read(["#夜里也能配药", PHARMACY, OPEN_END], news) == [
+        [PHARMACY, OPEN_END, TAIL, "灯一直亮到天明。"], [],
+    ]
 
 
 def test_what_fits_for_certain_comes_before_a_tail() -> None:

@@ -130,3 +130,39 @@ def test_a_picture_from_the_net_stands_with_the_report() -> None:
 def test_a_sentence_that_breaks_off_right_below_the_headline_is_its_deck() -> None:
     deck = "两岸的居民从此都可以散步到河边，预计明年上半年全线贯通"
     assert roles(page("青河县首段步道开放", deck, PATH, MORE))[deck] == "deck"
+
+
+NEWS_IN_A_PICTURE = "3月2日，孩子们在青河县的新食堂吃午饭。今年全县有八所小学盖了食堂。张小平 摄"
+
+
+def test_the_title_above_a_picture_s_news_is_a_headline() -> None:
+    got = page(
+        "青河县河道清淤完工", RIVER, MORE, "娃娃们的午饭", NEWS_IN_A_PICTURE, "县里签下三家企业", FIRMS,
+    )
+    assert headlines(got)[:2] == ["青河县河道清淤完工", "娃娃们的午饭"]
+    assert got.articles[1].byline == "张小平"
+
+
+def test_the_photographer_may_be_named_in_the_line_below_it() -> None:
+    news, name = NEWS_IN_A_PICTURE.removesuffix("张小平 摄"), "（张小平 摄）"
+    got = page("青河县河道清淤完工", RIVER, MORE, "娃娃们的午饭", news, name)
+    assert headlines(got)[:2] == ["青河县河道清淤完工", "娃娃们的午饭"]
+
+
+def test_a_caption_below_a_crosshead_makes_no_headline_of_it() -> None:
+    picture = "居民在步道上散步。张小平 摄"
+    got = page("青河县河道清淤完工", "本报记者 张小平", RIVER, "岸边添了新绿", picture, TREES)
+    assert headlines(got) == ["青河县河道清淤完工"]
+
+
+def test_somebodys_words_are_a_crosshead_also_where_headings_are_marked() -> None:
+    got = page(
+        "## 青河县河道清淤完工", "本报记者 张小平", RIVER, "## “河边总算能散步了”", TREES,
+        "## 三家企业来修步道", FIRMS,
+    )
+    assert roles(got)["“河边总算能散步了”"] == "crosshead"
+
+
+def test_two_curt_parts_below_everything_are_the_paper_s_slogan() -> None:
+    got = page("青河县河道清淤完工", CREDITED, MORE, "读青河 知天下")
+    assert [block.text for block in got.furniture] == ["读青河 知天下"]

@@ -12,8 +12,8 @@ from tests.pages.words import wordings
 
 HALF = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?"})
 FULL = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
-# The last five are surnames that are the same in Traditional characters: 咸, 范, 余, 姜, 郁
-ALONE = dict(zip("里只干面台松云后发斗谷系丰志咸范余姜郁", "裏只干面臺松雲後發斗谷系豐志咸范余姜郁", strict=True))
+ALONE = dict(zip("里只干面台松云后发斗谷系丰志", "裏只干面臺松雲後發斗谷系豐志", strict=True))
+ALONE |= {name: name for name in "咸范余姜郁"}  # surnames that are the same in Traditional characters
 KEPT_ASCII = ("@", "http", "www", "CN", ":1", ":2", ":3", ":4", ":5")
 
 

@@ -111,6 +111,7 @@ HEADLINE = Evidence(lambda s: {
     "half_as_long": (
         s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
     ),
+    "picture_news": heads_picture(s),
 })
 
 
@@ -162,7 +163,7 @@ def _led_to(s: Look) -> Look | None:
 
 
 def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
-    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s) and not s.heading
+    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s)
 
 
 def tells_news(folded: str) -> bool:

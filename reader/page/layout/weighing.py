@@ -52,6 +52,7 @@ NEVER = 60.0
 HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
+_PARTS, _FEW = 2, (2, 5)  # of a slogan, and characters of each
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
 # of headings' levels.
 SAID = {
@@ -70,9 +71,17 @@ def _closes_alone(seen: Look) -> bool:
 
 
 def _is_edge_label(seen: Look) -> bool:
-    """Return whether the unit is the page's name or a piece of its title, above or below everything else."""
-    return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
+    """Return whether the unit is a piece of the page's title, its name or a slogan below everything else."""
+    if not (2 <= seen.em <= 6 or _is_slogan(seen.folded)):
+        return False
+    return not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
+
+
+def _is_slogan(folded: str) -> bool:
+    """Return whether the line is two parts of a few characters, as what papers say of themselves."""
+    parts = folded.split(" ")
+    return len(parts) == _PARTS and all(_FEW[0] <= len(part) <= _FEW[1] for part in parts)
 
 
 def _is_lead(seen: Look) -> bool:
