@@ -72,11 +72,16 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
         return [(conflict.register, [text])]
     said = [head for head in heads if head.value is not None]
     chosen = said[0] if choice == SHOWN else said[1]
+    return [(conflict.register, _again(db, conflict, thing, chosen, heads))]
+
+
+def _again(db: Database, conflict: Conflict, thing: Thing, chosen: Head, heads: Sequence[Head]) -> Value:
+    """Return what one of the heads said, as it is to stand over all of them."""
     if conflict.kind == "layout":
-        return [(conflict.register, _layout_again(db, thing, chosen))]
-    if conflict.kind == "text":
-        return [(conflict.register, [*(chosen.value or [""])[:1], *texts.begun_with(heads)])]
-    return [(conflict.register, chosen.value)]
+        return _layout_again(db, thing, chosen)
+    if conflict.kind == "text" and chosen.value is not None:
+        return [chosen.value[0], *texts.begun_with(heads)]
+    return chosen.value
 
 
 def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
