@@ -3,7 +3,9 @@
 form        which tables, indices and triggers there have to be, and how a database differs
 mending     a database that differs gets that form; what to tell about it
 domains     what each column may hold
-connecting  connections, made safe; their errors as sentences
+connecting  connections, made safe
+faults      what a database's error is, and the sentence for it
+salvage     what can still be read of a table in a damaged database
 rings       chains that come back to where they began
 seal        how many steps were acknowledged, kept outside the database
 journal     a rollback journal: whether it is the database's as it is now
