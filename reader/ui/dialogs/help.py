@@ -41,11 +41,11 @@ class Table(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-        line = QHBoxLayout()
-        line.setContentsMargins(20, 0, 20, 16)
-        line.addStretch(1)
-        line.addWidget(closing(self))
-        column.addLayout(line)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 0, 20, 16)
+        foot.addStretch(1)
+        foot.addWidget(closing(self))
+        column.addLayout(foot)
 
 
 class QueryHelp(Table):

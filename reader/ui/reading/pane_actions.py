@@ -16,6 +16,7 @@ class PaneActions(PaneParts):
     """The actions of one pane; they work on what it shows (`shown`; None: nothing)."""
 
     shown: Loaded | None
+    loaded = Signal(object)  # Loaded or None
     search_requested = Signal(str)
     status = Signal(str)
     style_changed = Signal()  # the text is set another way from now on
@@ -55,7 +56,7 @@ class PaneActions(PaneParts):
 
         `back`: what has the keyboard again after Enter or Esc.
         """
-        if self.shown is None or self.shown.parts[0].id != self.article_id:
+        if self.shown is None or self.shown.parts[0].id != self.view.state.article_id:
             self.loaded.connect(
                 lambda _found: self._correct_headline(back), Qt.ConnectionType.SingleShotConnection
             )
