@@ -140,7 +140,7 @@ class MainWindow(Frame):
         parts.list.shown.connect(self.go.article_shown)
         parts.list.opened.connect(lambda: parts.reading.setFocus())
         parts.list.aside.connect(do.tabbing.open_aside)
-        parts.list.selected.connect(self._selected)
+        parts.list.selected.connect(lambda _count: self._count_chosen())
         parts.list.menu_asked.connect(self._article_menu)
         parts.list.sorted_by.connect(do.looking.keep_sort)
         parts.search.asked.connect(self.go.answer)
@@ -159,8 +159,10 @@ class MainWindow(Frame):
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
+        parts.left.mode_changed.connect(lambda _mode: self._count_chosen())
         parts.area.entered.connect(lambda _name: self.stack.setCurrentWidget(self.area))
         parts.area.entered.connect(lambda _name: parts.search.fault.hide())
+        parts.area.entered.connect(lambda _name: self._count_chosen())
         parts.area.left.connect(self._leave_view)
         self.empty.import_asked.connect(do.library.import_files)
         self.empty.folder_asked.connect(do.library.import_folder)
@@ -207,12 +209,17 @@ class MainWindow(Frame):
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
         self.go.mark_line()
+        self._count_chosen()
         self.left.setFocus()
 
-    def _selected(self, count: int) -> None:
-        self.status.chosen(count)
+    def _count_chosen(self) -> None:
+        """Say how many are chosen, while one sees them: beside an outline or a chart nobody would know which.
+        """
+        listed = self.left.mode == "list" and not self.area.current
+        count = self.list.count_selected()
+        self.status.chosen(count if listed else 0)
         for name in ("tag_articles", "copy_citation"):
-            self.commands[name].setEnabled(bool(count))
+            self.commands[name].setEnabled(bool(count) or self.reading.article_id is not None)
 
     def _article_menu(self, position: QPoint) -> None:
         article_menu(self, self.commands, position)
