@@ -151,3 +151,12 @@ def test_a_picture_s_news_below_its_own_title_stays() -> None:
     assert captions(ferry(), news) == [[], [told]]
     once = "船工在渡口收尾，沿江四个乡都派人来看样子。何田 摄"
     assert captions(ferry(), Group([piece("headline", 3, "夜里的灯"), caption(once)])) == [[once], []]
+
+
+def test_the_photographer_in_the_line_below_goes_with_the_caption_and_stays_with_it() -> None:
+    name = piece("caption", 6, "本报记者 何田 摄")
+    assert captions(ferry(), library(caption(SHOWN), name)) == [[SHOWN, name.unit.text], []]
+    seen = caption("县图书馆的阅览室")
+    assert captions(ferry(text=f"{FERRY}本报记者何田报道"), library(seen, name)) == [
+        [], ["县图书馆的阅览室", name.unit.text],
+    ]

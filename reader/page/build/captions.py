@@ -24,6 +24,7 @@ _ONLY, _MORE, _MORE_ALONE = 2, 2, 1
 _TEXT = 12_000  # characters of an article that are looked at
 _MOST = 80  # characters: what is longer is an article by itself
 _SOUGHT = 100  # pairs that are looked for one by one; for more, all pairs of an article are listed
+_LONGEST_CREDIT = 16  # characters of a line that says nothing but who took the picture
 _HALF_SURE = 0.5
 Home = tuple[int, Piece]  # the article's index, the caption
 
@@ -57,15 +58,23 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
     moved: list[Home] = []
     for here, captions in enumerate(far):
         alone = bool(captions) and not _RUN.search(texts[here])
+        single = alone and sum(not _only_names(piece) for piece in captions) < 2
+        home: int | None = None
         for piece in captions:
             if alone and piece.unit.story:
                 continue  # its box stands in no article's columns
-            if _is_news(piece, groups[here], alone and len(captions) == 1):
-                continue
-            home = _home(piece.unit.text, here, alone, said)
+            if not _only_names(piece):  # a name below a caption goes with it
+                stays = _is_news(piece, groups[here], single)
+                home = None if stays else _home(piece.unit.text, here, alone, said)
             if home is not None:
                 moved.append((home, piece))
     return moved
+
+
+def _only_names(piece: Piece) -> bool:
+    """Return whether the line says who took the picture, and nothing else."""
+    text = piece.unit.text
+    return len(text) <= _LONGEST_CREDIT and "。" not in text and is_photo_credit(text)
 
 
 def _is_news(piece: Piece, group: Group, single: bool) -> bool:
