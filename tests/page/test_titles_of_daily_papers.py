@@ -149,6 +149,11 @@ def test_the_photographer_may_be_named_in_the_line_below_it() -> None:
     assert headlines(got)[:2] == ["青河县河道清淤完工", "娃娃们的午饭"]
 
 
+def test_who_wrote_and_who_took_the_pictures_sign_below_the_text() -> None:
+    got = page("青河县河道清淤完工", RIVER, MORE, "记者 张小平/文 李大江/图")
+    assert [article.byline for article in got.articles] == ["张小平 李大江"]
+
+
 def test_a_caption_below_a_crosshead_makes_no_headline_of_it() -> None:
     picture = "居民在步道上散步。张小平 摄"
     got = page("青河县河道清淤完工", "本报记者 张小平", RIVER, "岸边添了新绿", picture, TREES)
