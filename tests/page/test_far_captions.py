@@ -160,3 +160,9 @@ def test_the_photographer_in_the_line_below_goes_with_the_caption_and_stays_with
     assert captions(ferry(text=f"{FERRY}本报记者何田报道"), library(seen, name)) == [
         [], ["县图书馆的阅览室", name.unit.text],
     ]
+
+
+def test_a_picture_by_itself_that_is_told_in_two_sentences_stays_by_itself() -> None:
+    told = "船工在渡口收尾。沿江四个乡都派人来看样子。"
+    news = Group([caption(told), piece("caption", 6, "何田 摄")], photo=True)
+    assert captions(ferry(), library(), news)[2] == [told, "何田 摄"]

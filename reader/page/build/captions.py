@@ -82,9 +82,10 @@ def _is_news(piece: Piece, group: Group, single: bool) -> bool:
     or by itself (`single`) with its photographer.
     """
     text = piece.unit.text
-    if single and is_photo_credit(text) and "料" not in text[-5:]:
+    signed = is_photo_credit(text)
+    if single and signed and "料" not in text[-5:]:
         return True
-    told = sum(map(text.rstrip("。. ").count, "。！？")) > 1
+    told = sum(map(text.rstrip("。. ").count, "。！？")) > signed
     alone = all(one.role in ("headline", "kicker", "deck", "caption") for one in group.pieces)
     return told and alone and piece is next(one for one in group.pieces if one.role == "caption")
 

@@ -6,6 +6,7 @@ Nothing is forbidden outright but what cannot be (a jump line that names no page
 """
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from itertools import compress
 
 from reader.page.layout import about_articles, about_stacks, about_text, about_titles, wordings
 from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
+from reader.page.text.lines import HAN
 from reader.paths import resources
 
 ROLES = (
@@ -52,7 +54,7 @@ NEVER = 60.0
 HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
-_PARTS, _FEW = 2, (2, 5)  # of a slogan, and characters of each
+_SLOGAN = re.compile(rf"[{HAN}]{{2,5}} [{HAN}]{{2,5}}")
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
 # of headings' levels.
 SAID = {
@@ -80,8 +82,7 @@ def _is_edge_label(seen: Look) -> bool:
 
 def _is_slogan(folded: str) -> bool:
     """Return whether the line is two parts of a few characters, as what papers say of themselves."""
-    parts = folded.split(" ")
-    return len(parts) == _PARTS and all(_FEW[0] <= len(part) <= _FEW[1] for part in parts)
+    return _SLOGAN.fullmatch(folded) is not None
 
 
 def _is_lead(seen: Look) -> bool:
