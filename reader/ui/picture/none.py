@@ -31,7 +31,7 @@ class NoPicture(QWidget):
         self.add.clicked.connect(self._add)
         lines = QVBoxLayout(self)
         lines.addStretch(1)
-        lines.addWidget(self.message)  # as wide as there is room: in the middle alone its rows would be cut off
+        lines.addWidget(self.message)  # as wide as there is room, or its rows would be cut off
         for button in (self.again, self.add):
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(1)
