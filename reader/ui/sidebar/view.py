@@ -130,6 +130,20 @@ class Sidebar(Lines):
         node = self.tree.find("all")
         return (node.count or 0) if node is not None else 0
 
+    def folds(self) -> tuple[str, ...]:
+        """Return the keys of the lines that are open, and with - in front the sections that are folded up."""
+        sections = [section.key for section in self.tree.root.children]
+        lines = sorted(self._open - set(sections))
+        return (*lines, *(f"-{key}" for key in sections if key not in self._open))
+
+    def fold_as(self, folds: Sequence[str]) -> None:
+        """Open and fold up as `folds` says; lines that have not come yet, when they come."""
+        self._open |= {key for key in folds if not key.startswith("-")}
+        for section in self.tree.root.children:
+            index = self.tree.index_of(section)
+            self.setExpanded(index, f"-{section.key}" not in folds)
+            self._inserted(index, 0, self.tree.rowCount(index) - 1)
+
     def current(self) -> Node | None:
         """Return the line that the librarian stands on."""
         index = self.currentIndex()
