@@ -29,7 +29,7 @@ from reader.ui.shell.frame.frame import Frame
 from reader.ui.shell.frame.needs import NEED_ARTICLES, article_menu
 from reader.ui.shell.frame.sizes import splitter
 from reader.ui.shell.index_care import IndexCare
-from reader.ui.shell.notice import Gravity
+from reader.ui.shell.notice import Gravity, Subject
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import load, places_file
 from reader.ui.shell.toolbar import Toolbar
@@ -83,7 +83,8 @@ class MainWindow(Frame):
         library = self.jobs.library
         text = " ".join(map(in_language, library.notices))
         if library.hurt:
-            self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore, Gravity.HURT)
+            again = self.tr("备份与恢复…")
+            self.notice.warn(text, again, self.do.upkeep.restore, Gravity.HURT, Subject.OPENING)
         elif text:
             self.notice.warn(text)
 

@@ -1,7 +1,7 @@
 """The sidebar: papers by year, month and issue; tags; saved searches; what there is to do."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
