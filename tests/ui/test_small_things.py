@@ -108,10 +108,9 @@ def test_the_menu_of_an_article_offers_its_headline(qtbot: QtBot, window: MainWi
     assert window.reading.view.correction.active
 
 
-@pytest.mark.parametrize("action", ["restore", "show_papers"])
-def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow, action: str) -> None:
+def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
-    dialog = dialog_of(qtbot, window, action)
+    dialog = dialog_of(qtbot, window, "show_papers")
     assert isinstance(dialog, TableDialog) and dialog.focusWidget() is dialog.table
     dialog.close()
 
