@@ -179,7 +179,7 @@ def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Ke
 def _texts(db: Database, on: Leaf, key: Key) -> Texts:
     base = on.bases.get(key)
     first = base.first if base is not None else texts.recognised(db, on.blocks[key])
-    corrections = texts.said(db, texts.named(on.sha256, *key))
+    corrections = texts.of_this(texts.said(db, texts.named(on.sha256, *key)), first)
     merged = texts.merged(first, corrections)
     every = [first, *(one.text for one in corrections), merged.text if merged else first]
     every += [base.text] if base is not None else []

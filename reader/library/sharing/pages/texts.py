@@ -104,6 +104,13 @@ def is_of_other(db: Database, thing: Thing, first: str) -> bool:
     return bool(named) and named != [text_name(first)]
 
 
+def of_this(corrections: Sequence[Said], first: str) -> list[Said]:
+    """Return those that are not of the other paragraph of that name, which another version of the recogniser
+    made of other lines. `first`: what it made here.
+    """
+    return [one for one in corrections if not one.begun or text_name(first) in one.begun]
+
+
 def begun_with(heads: Sequence[Head]) -> list[str]:
     """Return what the texts are called that these corrections of a paragraph began with: each says so behind
     its own text, and what replaces it says it again, since of a name recognisers of two versions may have
@@ -151,7 +158,7 @@ def said(db: Database, thing: Thing) -> list[Said]:
         [thing.register("words")],
     ).fetchall()
     return [
-        _said(*row[:3], json.loads(row[3]), json.loads(row[4]), bool(row[5]))
+        _said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]), bool(row[5]))
         for row in rows
         if row[4] != "null"
     ]
@@ -222,8 +229,8 @@ def way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[Seq
 
 def way_back(corrections: Sequence[Said], first: str, text: str) -> list[Sequence[Edit]]:
     """Return the edits from a text of a paragraph back to the one that it began with."""
-    there = _way(corrections, first, first, text)
-    return [diff_edits(after, before) for before, after in pairwise(there)][::-1]
+    back = _way(corrections, first, first, text)[::-1]
+    return [diff_edits(after, before) for after, before in pairwise(back)]
 
 
 def carry(way: Sequence[Sequence[Edit]], place: tuple[int, int]) -> tuple[int, int]:
