@@ -8,14 +8,18 @@ from functools import lru_cache
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
-from reader.page.build.reflow import Piece
+from reader.page.build.reflow import Piece, tidy
 from reader.page.build.seams import CONTEXT, Triples, fits, triples
 from reader.page.model import Doubt
+from reader.page.text.charmodel import said_elsewhere
 from reader.page.text.credits.heads import head_credit
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
 _TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+# ... if what is read next holds the rest of a sentence like no other of its paragraphs; what words in common
+# say of that at most
+_REST_PROOF, _REST_MARGIN, _REST_KIN = 1.5, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
 _KIN, _MOST_KIN = 12.0, 3.0  # what words in common weigh, and at most
 _KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, runs of three in it
@@ -61,7 +65,11 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
         return _clear_winner(rivals, _MARGIN)
     said = _text(pieces, flow)
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
-    return _clear_winner(tails, _TAIL_MARGIN)
+    if tails or not after:
+        return _clear_winner(tails, _TAIL_MARGIN)
+    rests = [(fit, after[0], k, stop) for fit, k, stop in _rests(groups[after[0]].pieces, end, said)]
+    best = _clear_winner(rests, _REST_MARGIN)
+    return best if best is not None and best[0] >= _REST_PROOF else None
 
 
 def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
@@ -78,7 +86,7 @@ def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits so much better than the next; all of them fit for certain."""
+    """Return the rival that fits so much better than the next."""
     rivals.sort(reverse=True)
     if not rivals:
         return None
@@ -153,6 +161,22 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
         if fit >= _TAIL_PROOF:
             yield fit, bodies[at], bodies[-1] + 1
+
+
+def _rests(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
+    """Yield each paragraph that the article may be finished before, to its last one, and how much rather than
+    a paragraph of this article it is the rest of the sentence that `end` breaks off.
+    """
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:(bodies or [0])[0]])
+    for at, k in enumerate(bodies):
+        if not _may_be_tail(pieces, bodies, at, titled):
+            continue
+        text = tidy(pieces[k].unit.text)
+        words = triples(text[:_KIN_HEAD])
+        kin = _kinship(words, said, _text(pieces, bodies[:at])) if words else 0.0
+        fit = seam(tidy(end), text, 0.0) + said_elsewhere(end, text, said)
+        yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), k, bodies[-1] + 1
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
