@@ -104,10 +104,6 @@
         <translation>Save This Search…</translation>
     </message>
     <message>
-        <source>重命名</source>
-        <translation>Rename</translation>
-    </message>
-    <message>
         <source>删除</source>
         <translation>Delete</translation>
     </message>
@@ -286,6 +282,10 @@
     <message>
         <source>搜索共享库…</source>
         <translation>Search the Shared Library…</translation>
+    </message>
+    <message>
+        <source>重命名或改篇名</source>
+        <translation>Rename, or Correct the Headline</translation>
     </message>
     <message>
         <source>命令面板…</source>
@@ -1899,6 +1899,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>这一版的图像</source>
         <translation>Pictures of this page</translation>
     </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
 </context>
 <context>
     <name>AlikePages</name>
@@ -2439,6 +2443,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>还没有导入过。</source>
         <translation>Nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>显示文章</source>
+        <translation>Show Articles</translation>
     </message>
     <message>
         <source>保存报告…</source>
@@ -4243,6 +4251,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         </translation>
     </message>
     <message>
+        <source>显示这一批</source>
+        <translation>Show These</translation>
+    </message>
+    <message>
         <source>导入记录</source>
         <translation>Imports</translation>
     </message>
@@ -4749,6 +4761,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>
         <translation>Correcting: Enter splits the paragraph, Ctrl+Enter or a click elsewhere saves, Esc cancels.</translation>
+    </message>
+    <message>
+        <source>这一篇没有篇名。可以把一段的类别改成“主题”。</source>
+        <translation>This article has no headline. You can make a paragraph its headline by changing its kind.</translation>
+    </message>
+    <message>
+        <source>更正篇名：Enter 保存，Esc 取消。</source>
+        <translation>Correcting the headline: Enter saves, Esc gives up.</translation>
     </message>
     <message>
         <source>这里显示的是另一种文字，只能读和标；要改请换到“现在的文字”。</source>
@@ -6688,6 +6708,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Tagged</translation>
     </message>
     <message>
+        <source>报名在“文章 ▸ 报名管理…”里改。</source>
+        <translation>Papers are renamed in Article ▸ Papers&apos; Names…</translation>
+    </message>
+    <message>
+        <source>这一行的名字不能改。</source>
+        <translation>This line cannot be renamed.</translation>
+    </message>
+    <message>
         <source>已删除。</source>
         <translation>Deleted.</translation>
     </message>
@@ -7051,6 +7079,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>统计</source>
         <translation>Statistics</translation>
+    </message>
+    <message>
+        <source>这一批导入</source>
+        <translation>This Import</translation>
     </message>
     <message>
         <source>版面</source>

@@ -71,6 +71,16 @@ class ArticleActions(QObject):
         else:
             self.paragraphs_deleted.emit()
 
+    def rename(self) -> None:
+        """Rename the sidebar's line while one is there; else correct the headline of what is read, and come
+        back.
+        """
+        parts = self._parts
+        if parts.sidebar.hasFocus():
+            self._tagging.rename_current()
+        elif not parts.area.current:
+            parts.reading.correct_headline(QApplication.focusWidget())
+
     def throw(self, kind: str, ids: Sequence[int]) -> None:
         """Into 回收站, with undo and without a question."""
         from reader.library.care import trash

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from reader.settings import Settings
 from reader.ui.actions.table import Actions
+from reader.ui.base.controls import closing
 from reader.ui.base.theme import named
 from reader.ui.palette.matching import best
 
@@ -115,6 +116,7 @@ class KeysDialog(QDialog):
         line.addWidget(self.button)
         line.addWidget(self.default)
         line.addStretch(1)
+        line.addWidget(closing(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
