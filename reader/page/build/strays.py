@@ -3,6 +3,7 @@ on from.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, ru
 _LONGEST_TAIL, _LONGEST_STRAY = 6, 12  # paragraphs
 _SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _HALF_SURE = 0.5
+_OPENS = ("headline", "kicker", "byline")  # the paragraph below is an article's first
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
 
@@ -67,7 +69,7 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
     if tails or not after:
         return _clear_winner(tails, _TAIL_MARGIN)
-    rests = [(fit, after[0], k, stop) for fit, k, stop in _rests(groups[after[0]].pieces, end, said)]
+    rests = [(fit, after[0], k, stop) for fit, k, stop in _rests(groups[after[0]].pieces, tidy(end), said)]
     best = _clear_winner(rests, _REST_MARGIN)
     return best if best is not None and best[0] >= _REST_PROOF else None
 
@@ -149,7 +151,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     if not bodies:
         return
-    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
+    titled = any(piece.role in _OPENS for piece in pieces[:bodies[0]])
     for at in range(max(0, len(bodies) - _LONGEST_TAIL), len(bodies)):
         if not _may_be_tail(pieces, bodies, at, titled):
             continue
@@ -168,15 +170,30 @@ def _rests(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
     a paragraph of this article it is the rest of the sentence that `end` breaks off.
     """
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
-    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:(bodies or [0])[0]])
+    titled = any(piece.role in _OPENS for piece in pieces[:bodies[0]]) if bodies else False
+    texts = [tidy(pieces[i].unit.text) for i in bodies]
     for at, k in enumerate(bodies):
         if not _may_be_tail(pieces, bodies, at, titled):
             continue
-        text = tidy(pieces[k].unit.text)
-        words = triples(text[:_KIN_HEAD])
+        words = triples(texts[at][:_KIN_HEAD])
         kin = _kinship(words, said, _text(pieces, bodies[:at])) if words else 0.0
-        fit = seam(tidy(end), text, 0.0) + said_elsewhere(end, text, said)
+        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], said)
+        if len(bodies) - at > _LONGEST_TAIL or _goes_on_here(texts, at, fit):
+            fit = min(fit, 0.0)
         yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), k, bodies[-1] + 1
+
+
+def _goes_on_here(texts: Sequence[str], at: int, fit: float) -> bool:
+    """Return whether another sentence that breaks off in the same article goes on with text `at` far rather
+    than with what follows it.
+    """
+    for text, following in itertools.pairwise(texts):
+        if is_stopped(text):
+            continue
+        here = seam(text, texts[at], 0.0)
+        if here > fit - _REST_MARGIN and here > seam(text, following, 0.0) + _REST_MARGIN:
+            return True
+    return False
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:
