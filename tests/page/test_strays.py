@@ -315,7 +315,7 @@ def test_of_two_tails_the_one_that_fits_better_by_far_comes_home() -> None:
 
 # --- the rest of a sentence in what is read next --------------------------------------------------------
 
-HALF, OTHER_HALF = "放映队把银幕支在晒谷场上，孩子们坐在", "前面，老人坐在后面长凳上。"
+HALF, OTHER_HALF = "放映队把银幕支在晒谷场上，孩子们坐在", "前面，老人坐后面。"
 SHOWN = "电影放到十点才散，回村的人打着手电走在田埂上。"
 WELL, PUMP = "村口的老井去年清了淤泥，井台也砌高了。", "水泵由两户人家轮流照看，每天早晚各开一次。"
 
@@ -333,7 +333,7 @@ def test_another_article_in_between_is_asked_instead() -> None:
 
 
 def test_of_two_rests_that_fit_alike_neither_is_moved() -> None:
-    other = "前面，水桶排在后面石板上。"
+    other = "前面，水桶放后面。"
     given = ["#晒谷场上放电影", HALF], ["#老井清淤", WELL, other, PUMP, OTHER_HALF]
     assert read(*given) == [[HALF], [WELL, other, PUMP, OTHER_HALF]]
 

@@ -20,7 +20,7 @@ _MARGIN = 2.5  # ... if nothing else fits nearly as well
 _TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
 # ... if what is read next holds the rest of a sentence like no other of its paragraphs; what words in common
 # say of that at most
-_REST_PROOF, _REST_MARGIN, _REST_KIN = 1.5, 1.5, 0.5
+_REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
 _KIN, _MOST_KIN = 12.0, 3.0  # what words in common weigh, and at most
 _KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, runs of three in it
@@ -65,11 +65,20 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
-    said = _text(pieces, flow)
+    if not after:
+        return None
+    return _rightful_tail(groups, after, end, _text(pieces, flow))
+
+
+def _rightful_tail(groups: Sequence[Group], after: Sequence[int], end: str, said: str) -> Rival | None:
+    """Return the end of one of the articles `after` that the broken article (`said`) goes on with, if one fits
+    far better than all others.
+    """
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
-    if tails or not after:
+    if tails:
         return _clear_winner(tails, _TAIL_MARGIN)
-    rests = [(fit, after[0], k, stop) for fit, k, stop in _rests(groups[after[0]].pieces, tidy(end), said)]
+    following = after[0]
+    rests = [(fit, following, k, stop) for fit, k, stop in _rests(groups[following].pieces, tidy(end), said)]
     best = _clear_winner(rests, _REST_MARGIN)
     return best if best is not None and best[0] >= _REST_PROOF else None
 
