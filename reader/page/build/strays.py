@@ -3,6 +3,7 @@ on from.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -10,10 +11,11 @@ from math import sqrt
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
-from reader.page.build.reflow import Piece
+from reader.page.build.reflow import Piece, tidy
 from reader.page.build.seams import CONTEXT, MOST_FIT, fits
 from reader.page.layout.wordings import opens_news, refers_back
 from reader.page.model import Doubt
+from reader.page.text.charmodel import said_elsewhere
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.lines import fold
 
@@ -23,6 +25,9 @@ _TAIL_PROOF, _TAIL_MARGIN = 3.0, 0.7  # ... if one is the end of an article that
 _SIGNED = 1.5  # what a credit right above the tail says for it
 _OPENS, _OPENING = 1.5, 40  # what its beginning like a sentence says against it, in so many characters
 _TITLES = frozenset(("headline", "kicker", "byline"))
+# ... if what is read next holds the rest of a sentence like no other of its paragraphs; what words in common
+# say of that at most
+_REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
 _KIN, _MOST_KIN = 0.7, 2.8  # what words in common weigh, and at most
 _LEAST_SAID = 120  # pairs of characters that any article would say
@@ -67,7 +72,20 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
-    return _clear_winner([tail for h in after for tail in _tails(groups, g, h, end)], _TAIL_MARGIN)
+    if not after:
+        return None
+    return _rightful_tail(groups, g, after, end)
+
+
+def _rightful_tail(groups: Sequence[Group], g: int, after: Sequence[int], end: str) -> Rival | None:
+    """Return the end of one of the articles `after` that the broken article g goes on with, if one fits far
+    better than all others.
+    """
+    tails = [tail for h in after for tail in _tails(groups, g, h, end)]
+    if tails:
+        return _clear_winner(tails, _TAIL_MARGIN)
+    best = _clear_winner(list(_rests(groups, g, after[0], tidy(end))), _REST_MARGIN)
+    return best if best is not None and best[0] >= _REST_PROOF else None
 
 
 def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
@@ -84,7 +102,7 @@ def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits so much better than the next; all of them fit for certain."""
+    """Return the rival that fits so much better than the next."""
     rivals.sort(reverse=True)
     if not rivals:
         return None
@@ -153,6 +171,38 @@ def _tails(groups: Sequence[Group], g: int, h: int, end: str) -> Iterator[Rival]
         fit += _kinship(groups, g, h, k, stop)
         if fit >= _TAIL_PROOF:
             yield fit, h, k, stop
+
+
+def _rests(groups: Sequence[Group], g: int, h: int, end: str) -> Iterator[Rival]:
+    """Yield each paragraph that article h may be finished before, to its last one, and how much rather than
+    a paragraph of this article it is the rest of the sentence that `end` breaks off.
+    """
+    pieces = groups[h].pieces
+    said = _text(groups[g].pieces)
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    texts = [tidy(pieces[i].unit.text) for i in bodies]
+    for at, k in enumerate(bodies):
+        if not _may_be_tail(pieces, bodies, at):
+            continue
+        stop = bodies[-1] + 1
+        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], said)
+        if len(bodies) - at > _LONGEST or _goes_on_here(texts, at, fit):
+            fit = min(fit, 0.0)
+        kin = _kinship(groups, g, h, k, stop)
+        yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), h, k, stop
+
+
+def _goes_on_here(texts: Sequence[str], at: int, fit: float) -> bool:
+    """Return whether another sentence that breaks off in the same article goes on with text `at` far rather
+    than with what follows it.
+    """
+    for text, following in itertools.pairwise(texts):
+        if is_stopped(text):
+            continue
+        here = seam(text, texts[at], 0.0)
+        if here > fit - _REST_MARGIN and here > seam(text, following, 0.0) + _REST_MARGIN:
+            return True
+    return False
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> bool:
