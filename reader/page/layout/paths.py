@@ -8,18 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INTO, LEAVING, NAMES, PLAIN, ROLE, Edge
+from reader.page.layout.grammar import ENTERS, FROM, INFINITE, INTO, LEAVING, NAMES, ROLE, Edge
 
 _SIZE = len(NAMES)
 States = tuple[int, ...]
 Costs = Sequence[Sequence[float]]
 # What beginning an article costs, which of the unit's costs comes to it, what may go before within an article
 Entry = tuple[float, int, frozenset[int]]
-# Edges for which the unit pays nothing of its own, and those for which it does: state, cost (, which cost)
-Plain = tuple[tuple[int, float], ...]
-Paid = tuple[Edge, ...]
-Into = tuple[int, int, Plain, Paid, Entry | None]  # state, its role, edges from states before, beginning
-From = tuple[int, Plain, Paid, float | None, frozenset[int]]  # state, edges, leaving, what may go on
+Into = tuple[int, int, tuple[Edge, ...], Entry | None]  # state, its role, edges from states before, beginning
+From = tuple[int, tuple[Edge, ...], float | None, frozenset[int]]  # state, edges, leaving, what may go on
 
 _FOOT = [INFINITE if leave is None else leave for leave in LEAVING]  # what the page's end costs in each state
 # What comes before and after the state in its article
@@ -36,7 +33,7 @@ def _into(before: States, now: States) -> tuple[tuple[Into, ...], tuple[tuple[in
         (
             s,
             ROLE[s],
-            *_parted([edge for edge in INTO[s] if edge[0] in before]),
+            tuple(edge for edge in INTO[s] if edge[0] in before),
             (*ENTERS[s], _BEFORE[s]) if s in ENTERS else None,
         )
         for s in now
@@ -50,15 +47,9 @@ def _from(now: States, after: States) -> tuple[tuple[From, ...], tuple[Edge, ...
     with each state after costs).
     """
     moves = tuple(
-        (p, *_parted([edge for edge in FROM[p] if edge[0] in after]), LEAVING[p], _FOLLOWING[p]) for p in now
+        (p, tuple(edge for edge in FROM[p] if edge[0] in after), LEAVING[p], _FOLLOWING[p]) for p in now
     )
     return moves, tuple((s, *ENTERS[s]) for s in after if s in ENTERS)
-
-
-def _parted(edges: Sequence[Edge]) -> tuple[Plain, Paid]:
-    """Return the edges that cost the same into every unit apart from those that do not: most do."""
-    plain = tuple((state, fixed) for state, fixed, kind in edges if kind == PLAIN)
-    return plain, tuple(edge for edge in edges if edge[2] != PLAIN)
 
 
 def forward(weights: Costs, alive: Sequence[States], added: Costs) -> tuple[list[list[float]], list[float]]:
@@ -71,31 +62,23 @@ def forward(weights: Costs, alive: Sequence[States], added: Costs) -> tuple[list
         moves, leaves = _into(alive[i - 1], alive[i])
         leaving = sorted([(last[p] + cost, p) for p, cost in leaves])
         left.append(leaving[0][0] if leaving else INFINITE)
-        for s, role, plain, paid, entry in moves:
+        for s, role, edges, entry in moves:
             best = INFINITE
-            for p, fixed in plain:
-                value = last[p] + fixed
-                if value < best:
-                    best = value
-            for p, fixed, kind in paid:
+            for p, fixed, kind in edges:
                 value = last[p] + fixed + add[kind]
                 if value < best:
                     best = value
             if entry is not None:
-                best = min(best, _beginning(entry, leaving, add))
+                enter, kind, inside = entry
+                for value, p in leaving:
+                    if p not in inside:
+                        value += enter + add[kind]
+                        if value < best:
+                            best = value
+                        break
             row[s] = best + weight[role]
         table.append(row)
     return table, left
-
-
-def _beginning(entry: Entry, leaving: Sequence[tuple[float, int]], add: Sequence[float]) -> float:
-    """Return what the state costs as an article's beginning; `leaving`: states to leave, the cheapest first.
-    """
-    enter, kind, inside = entry
-    for value, p in leaving:
-        if p not in inside:
-            return value + (enter + add[kind])
-    return INFINITE
 
 
 def _top(weight: Sequence[float], alive: States) -> list[float]:
@@ -122,31 +105,22 @@ def backward(weights: Costs, alive: Sequence[States], added: Costs) -> tuple[lis
         entering = sorted([(ahead[s] + fixed + add[kind], s) for s, fixed, kind in enters])
         entered.append(entering[0][0] if entering else INFINITE)
         row = [INFINITE] * _SIZE
-        for p, plain, paid, leave, following in moves:
+        for p, edges, leave, following in moves:
             best = INFINITE
-            for s, fixed in plain:
-                value = ahead[s] + fixed
-                if value < best:
-                    best = value
-            for s, fixed, kind in paid:
+            for s, fixed, kind in edges:
                 value = ahead[s] + fixed + add[kind]
                 if value < best:
                     best = value
             if leave is not None:
-                best = min(best, _ending(leave, entering, following))
+                for value, s in entering:
+                    if s not in following:
+                        if value + leave < best:
+                            best = value + leave
+                        break
             row[p] = best
         table.append(row)
     table.reverse()
     return table, [INFINITE, *reversed(entered)]
-
-
-def _ending(leave: float, entering: Sequence[tuple[float, int]], following: frozenset[int]) -> float:
-    """Return what the state costs as an article's end; `entering`: states to begin with, the cheapest first.
-    """
-    for value, s in entering:
-        if s not in following:
-            return value + leave
-    return INFINITE
 
 
 def way(table: Costs, alive: Sequence[States], added: Costs) -> list[int]:
@@ -163,9 +137,9 @@ def way(table: Costs, alive: Sequence[States], added: Costs) -> list[int]:
 def _came_from(state: int, last: Sequence[float], before: States, now: States, add: Sequence[float]) -> int:
     """Return the state before that the cheapest way to the state leads over."""
     moves, leaves = _into(before, now)
-    *_, entry = moves[now.index(state)]
+    _, _, edges, entry = moves[now.index(state)]
     best, at = INFINITE, 0
-    for p, fixed, kind in INTO[state]:  # states that are not tried are infinitely dear
+    for p, fixed, kind in edges:
         value = last[p] + fixed + add[kind]
         if value < best:
             best, at = value, p
@@ -184,8 +158,7 @@ def going_on(
     `after`: what each state costs there, with the rest of the page.
     """
     best = INFINITE
-    for s, _, plain, paid, _ in _into(before, now)[0]:
-        edges = (*((p, fixed, PLAIN) for p, fixed in plain), *paid)
+    for s, _, edges, _ in _into(before, now)[0]:
         for p, fixed, kind in edges:
             value = last[p] + fixed + add[kind] + after[s]
             if value < best:
