@@ -38,6 +38,7 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     found = heads(runs, em)
     rest = [run for run in runs if run.story is None]
     owned = _by_rows(level_rows(rest, em), em)
+    found = [story for story in found if story.titles]
     pictures: list[Run] = []
     known = dict.fromkeys((*edges, *found))
     for run in sorted(rest, key=down):
@@ -46,7 +47,8 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
             over.titles.append(run)
             run.story = over
             continue
-        run.story = titled(run, em) or owned.get(run) or _news_in_pictures(run, rest, pictures, em)
+        run.story = titled(run, em) or _below_title(run, rest, em) or owned.get(run)
+        run.story = run.story or _news_in_pictures(run, rest, pictures, em)
         run.story = run.story or _beside_title(run, found, em) or _story_above(run)
         run.story.text.append(run)
         known[run.story] = None
@@ -71,6 +73,15 @@ def _news_in_pictures(run: Run, rest: Sequence[Run], pictures: list[Run], em: fl
     story = _picture_beside(run, pictures, em) or Story()
     pictures.append(run)
     return story
+
+
+def _below_title(run: Run, rest: Sequence[Run], em: float) -> Story | None:
+    """Return the article of the title above a picture's lines, where nothing else stands below the title."""
+    above = run.above
+    if above is None or above.story is None or above.story.edge or above not in above.story.titles:
+        return None
+    alone = all(other is run or other.above is not above for other in rest)
+    return above.story if alone and is_caption_alone(run, rest, em) else None
 
 
 def _edges(runs: Sequence[Run]) -> list[Story]:
