@@ -16,9 +16,10 @@ from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
 from reader.ui.base.language import in_language, told
-from reader.ui.shell.notice import Gravity
+from reader.ui.shell.notice import Gravity, Subject
 
 if TYPE_CHECKING:
+    from reader.library.care.findings import Finding
     from reader.ui.dialogs.backups import BackupsDialog
     from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
@@ -96,21 +97,24 @@ class Upkeep(QObject):
         """Say what is found amiss with the library while it is open, and offer what helps."""
         watch.moved.connect(self.offer_to_save)
         watch.found.connect(self._found)
+        watch.not_backed_up.connect(self._not_backed_up)
 
     def offer_to_save(self, error: ReaderError) -> None:
         """Say that the library's folder is gone, and that what is open can be saved elsewhere."""
-        self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere, Gravity.GONE)
+        notice, save = self._parts.notice, self.tr("另存到…")
+        notice.warn(told(error), save, self.save_elsewhere, Gravity.GONE, Subject.FOLDER)
 
-    def _found(self, found: Sequence[Any]) -> None:
-        from reader.library.care.check import Finding
-
-        damaged = [one for one in found if isinstance(one, Finding) and one.rebuild]
+    def _found(self, found: Sequence[Finding]) -> None:
+        damaged = [one for one in found if one.rebuild]
         said = in_language((damaged or found)[0].message)
+        word, help_ = self.tr("备份与恢复…"), self.restore
         if damaged:
-            self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit, Gravity.HURT)
-        else:
-            gravity = Gravity.HURT if isinstance(found[0], Finding) else Gravity.AMISS
-            self._parts.notice.warn(said, self.tr("备份与恢复…"), self.restore, gravity)
+            word, help_ = self.tr("修复"), self.rebuild_asked.emit
+        self._parts.notice.warn(said, word, help_, Gravity.HURT, Subject.CHECK)
+
+    def _not_backed_up(self, error: ReaderError) -> None:
+        said, word = in_language(error.message), self.tr("备份与恢复…")
+        self._parts.notice.warn(said, word, self.restore, Gravity.AMISS, Subject.BACKUP)
 
     def save_elsewhere(self) -> None:
         """Put everything that is still open into another folder, and go on there."""
