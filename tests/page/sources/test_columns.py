@@ -295,3 +295,33 @@ def test_a_picture_right_below_a_title_that_has_no_other_text_is_the_news() -> N
         *title("丙赏花", at(2), 100), ("丁在江边", (at(2), 310, at(2) + 60, 320)),
     ]
     assert ["丙", "丁"] in read(page)
+
+
+def test_columns_below_a_picture_go_on_from_the_column_beside_it() -> None:
+    page = [
+        *title("甲乘船过江", at(0), 20), *text("甲", 0, 80, 30), *text("甲", 1, 80, 30),
+        ("丙在江边", (at(2), 240, at(2) + 200, 250)), *text("甲", 2, 270, 16), *text("甲", 3, 270, 16),
+    ]
+    [story] = read(page)
+    assert sorted(story) == sorted(["甲", "甲" * 30, "甲" * 30, "丙", "甲" * 16, "甲" * 16])
+
+
+def test_what_stands_above_all_columns_is_read_before_them() -> None:
+    page = [
+        *centred("甲乘船过江", 0, 1, 20), ("丁记者", (at(1) + 150, 64, at(1) + 180, 74)),
+        *text("甲", 0, 88, 6), *text("乙", 1, 88, 6),
+    ]
+    assert read(page) == [["甲", "丁", "甲" * 6, "乙" * 6]]
+
+
+def test_a_title_amid_an_article_with_a_larger_headline_is_a_crosshead() -> None:
+    rows = [("渡轮增开夜航班次", 100.0, 40.0), ("船工的灯亮到半夜", 260.0, 15.0)]
+    body = [(f"甲{'文' * 30}。", 160.0 + 14 * n, 10.0) for n in range(6)]
+    more = [(f"乙{'文' * 30}。", 285.0 + 14 * n, 10.0) for n in range(6)]
+    regions = tuple(
+        Region("", (Row(words, box := (50.0, top, 50.0 + size * len(words), top + size)),), box)
+        for words, top, size in sorted([*rows, *body, *more], key=lambda one: one[1])
+    )
+    page = recognise(lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True))))
+    [article] = page.articles
+    assert [block.text for block in article.blocks if block.role == "crosshead"] == [rows[1][0]]

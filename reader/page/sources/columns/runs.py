@@ -75,6 +75,14 @@ class Story:
         self.titles += other.titles
         other.titles = []
 
+    def take(self, other: Story) -> None:
+        """Make what belongs to the other article this one's; nothing is left there."""
+        self.take_titles(other)
+        for run in other.text:
+            run.story = self
+        self.text += other.text
+        other.text = []
+
 
 def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
     """Return the lines in runs that know what stands above them. `em`: the size of the page's type."""
