@@ -66,7 +66,8 @@ class TrashView(TableDialog):
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("回收站"), question, parent=self)
         box.setInformativeText(self.tr("文字、批注和原件都会从库里删去，不能恢复；撤销记录也随之清空。"))
         yes = box.addButton(self.tr("彻底删除"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
+        keep = box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)  # Enter, pressed once too often, deletes nothing for good
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes.clicked.connect(lambda: self.jobs.write(lambda db: _purge(db, ids)))
         box.open()
