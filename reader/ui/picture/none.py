@@ -31,8 +31,9 @@ class NoPicture(QWidget):
         self.add.clicked.connect(self._add)
         lines = QVBoxLayout(self)
         lines.addStretch(1)
-        for widget in (self.message, self.again, self.add):
-            lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addWidget(self.message)  # as wide as there is room, or its rows would be cut off
+        for button in (self.again, self.add):
+            lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(1)
 
     def say_none(self) -> None:
