@@ -6890,6 +6890,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Empty Trash…</translation>
     </message>
     <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>%2 那里已彻底删除 · %1</source>
         <translation>Deleted for good at %2’s · %1</translation>
     </message>

@@ -125,6 +125,19 @@ def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow
     dialog.close()
 
 
+def test_the_bin_says_which_articles_were_thrown_away_together(qtbot: QtBot, window: MainWindow) -> None:
+    ids = window.list.model.ids[:4]
+    first = {row.headline for row in articles.rows(window.jobs.library.reader(), ids)}
+    window.do.articles.throw("article", ids)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TableDialog)
+    said = view.model.index(0, 0).data()
+    assert said.startswith("4 篇文章：") and said.endswith("…")
+    assert sum(headline in said for headline in first) == 3
+
+
 @pytest.mark.parametrize("button", ["empty", "purge"])
 def test_enter_deletes_nothing_for_good(qtbot: QtBot, window: MainWindow, button: str) -> None:
     thrown = window.list.model.ids[:1]
