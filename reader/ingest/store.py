@@ -48,6 +48,7 @@ class Stored:
     seconds: float
     cancelled: bool
     pictures: int = 0
+    batch_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def store(library: Library, batch_id: int, progress: Report = silent, cancelled:
     library.write(lambda db: _finish(db, batch_id, "cancelled" if broken_off else "done"))
     counts = staging.counts(library.reader(), batch_id)
     seconds = time.monotonic() - begun
-    return Stored(counts, added.pages, added.articles, added.issues, seconds, broken_off, attached)
+    return Stored(counts, added.pages, added.articles, added.issues, seconds, broken_off, attached, batch_id)
 
 
 @contextmanager

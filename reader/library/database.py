@@ -15,7 +15,8 @@ from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.migrations import unknown
 from reader.library.store import connecting
-from reader.library.store.connecting import NAME, explain
+from reader.library.store.connecting import NAME
+from reader.library.store.faults import explain
 from reader.library.store.seal import Keeper
 from reader.sentence import about
 

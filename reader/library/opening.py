@@ -25,8 +25,9 @@ from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care
 from reader.library.sharing import identity
-from reader.library.store import beside, connecting, durable, form, seal
-from reader.library.store.connecting import NAME, explain
+from reader.library.store import beside, connecting, durable, faults, form, seal
+from reader.library.store.connecting import NAME
+from reader.library.store.faults import explain
 from reader.library.undo import undo
 from reader.sentence import about, say
 
@@ -144,7 +145,7 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
         if isinstance(error, sqlite3.DatabaseError):
             raise explain(folder / NAME, error) from error
         if isinstance(error, UnicodeDecodeError):
-            raise connecting.damaged(folder / NAME) from error
+            raise faults.damaged(folder / NAME) from error
         if isinstance(error, OSError):
             raise _not_opened(folder, error) from error
         raise
@@ -259,24 +260,21 @@ def _fill_list(db: Database) -> list[str]:
     differs = (*found.missing, *found.other) if found is not None else ()
     path = db.folder / NAME
     if any(kind == "table" for kind, _ in differs):
-        raise connecting.damaged(path)
+        raise faults.damaged(path)
     rows = [(MIGRATIONS.name, migration.name, now()) for migration in MIGRATIONS.pending(db)]
     try:
         for row in rows:
             db.execute(f"INSERT INTO {HISTORY} (migration_set, name, applied_at) VALUES (?, ?, ?)", row)
     except sqlite3.OperationalError as error:
-        raise connecting.damaged(path) from error
+        raise faults.damaged(path) from error
     return ["库的升级记录不完整，已经补上；文章、批注和标签没有变化。"]
 
 
 def _has_something(db: Database) -> bool:
     """Tell whether there are pages; without their table nobody knows."""
-    try:
-        return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
+    if not db["page"].exists():
         return True
+    return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
 
 
 def _work_out(db: Database) -> None:

@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlite_utils.utils import sqlite3
-
 from reader.errors import ReaderError
 from reader.library.annotations import touch
 from reader.library.base import Database, insert, now, stamp
+from reader.library.store import faults
 from reader.library.undo import undo
 from reader.sentence import say
 from reader.text.names import visible
@@ -236,7 +235,7 @@ class _unique:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
+        if error is not None and faults.is_of_two_alike(error):
             raise ReaderError(
                 say("这里已有名为“{0}”的标签。", self.name), "请换一个名字，或把两个标签合并。"
             ) from error

@@ -14,7 +14,8 @@ from reader.export.everything import write as everything
 from reader.library import annotations, articles, marking
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, taking, trash
+from reader.library.care import backup, trash
+from reader.library.care.single import taking
 from reader.library.collections import items, lists, order, pins
 from reader.library.database import Library
 from reader.library.opening import open_library

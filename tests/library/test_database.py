@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryBusy, LibraryError
+from reader.errors import LibraryBusy, LibraryDamaged, LibraryError
 from reader.ingest import find, preview, store
 from reader.library import articles, migrations, tags
 from reader.library.base import Database
@@ -173,3 +173,18 @@ def test_errors_of_the_database_are_told(library: Library) -> None:
 def test_a_mistake_in_the_program_stays_one(library: Library) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         library.write(lambda db: db.execute("SELECT * FROM nowhere"))
+
+
+def test_a_value_that_is_no_json_is_the_databases_fault(library: Library) -> None:
+    """SQLite has no code of its own for it; a mistake in the program it is not."""
+    with pytest.raises(LibraryDamaged, match="库文件已损坏"):
+        library.read(lambda db: db.execute("SELECT json_extract('[1, 2', '$[0]')").fetchone())
+
+
+def test_a_library_that_another_program_holds_is_busy(library: Library) -> None:
+    other = sqlite3.connect(library.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    library.write(lambda db: db.execute("PRAGMA busy_timeout = 1"))
+    with pytest.raises(LibraryBusy, match="另一个程序"):
+        library.write(lambda db: tags.create(db, "渡口"))
+    other.close()

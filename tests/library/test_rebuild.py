@@ -197,7 +197,9 @@ def test_a_rebuilding_that_is_interrupted_leaves_the_damaged_database_or_the_who
 def test_what_the_disk_does_not_give_this_time_is_no_hole(folder: Path) -> None:
     class Failing:
         def execute(self, *_: object) -> None:
-            raise sqlite3.OperationalError("disk I/O error")
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise error
 
     table = salvage.Table(Failing(), "tag", ("id",))  # type: ignore[arg-type]
     with pytest.raises(sqlite3.OperationalError):

@@ -13,7 +13,8 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library import tags
-from reader.library.care import backup, check, interrupted, restore, taking
+from reader.library.care import backup, check, interrupted, restore
+from reader.library.care.single import taking
 from reader.library.imports import sources
 from reader.library.opening import open_library
 from reader.library.store import seal

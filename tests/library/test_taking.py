@@ -12,8 +12,9 @@ from reader.errors import LibraryError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, check, diagnosis, taking, trash
-from reader.library.care.kept import Kept
+from reader.library.care import backup, check, diagnosis, trash
+from reader.library.care.single import taking
+from reader.library.care.single.kept import Kept
 from reader.library.database import Library
 from reader.library.structure import articles as structure
 from reader.library.structure import paragraphs

@@ -19,6 +19,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryDamaged, ReaderError
 from reader.library.care import backup, check
+from reader.library.care.findings import Finding
 from reader.library.care.making import LibraryGone
 from reader.library.care.rebuild import rebuild
 from reader.library.care.restore import restore
@@ -498,7 +499,7 @@ def _checked(library: Library) -> list[str]:
     return _told(library.read(check.check))
 
 
-def _told(found: list[check.Finding]) -> list[str]:
+def _told(found: list[Finding]) -> list[str]:
     return [
         f"{one.message} {one.hint}".strip()
         for one in found

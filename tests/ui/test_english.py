@@ -32,7 +32,7 @@ from pytestqt.qtbot import QtBot
 from reader.ingest import redo
 from reader.library import annotations, articles, tags
 from reader.library.care import trash
-from reader.library.care.check import Finding
+from reader.library.care.findings import Finding
 from reader.library.database import Library
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage

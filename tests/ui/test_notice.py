@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
-from reader.ui.shell.notice import Gravity, Notice
+from reader.ui.shell.notice import Gravity, Notice, Subject
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 
@@ -127,12 +127,33 @@ def test_the_gravest_stands_before_all_whatever_comes_first(window: MainWindow) 
     assert shown == ["库的文件夹不见了。", "数据库已损坏。", "没有备份成。"]
 
 
-def test_the_same_warning_is_not_shown_twice(window: MainWindow) -> None:
+def test_a_warning_takes_the_place_of_an_older_one_about_the_same(window: MainWindow) -> None:
+    """Once the index is built, how the library was opened is said again without it."""
     notice = window.notice
-    for text in ("没有备份成。", "没有备份成。", "没有备份成。 检索索引已损坏。"):
-        notice.warn(text, gravity=Gravity.AMISS)
+    for text in ("库的日志已损坏。 检索索引已损坏。", "库的日志已损坏。"):
+        notice.warn(text, gravity=Gravity.HURT, subject=Subject.OPENING)
+    assert said(notice) == "库的日志已损坏。"
     notice.put_away()
     assert said(notice) == ""
+
+
+def test_one_that_waits_is_replaced_too(window: MainWindow) -> None:
+    notice = window.notice
+    notice.warn("磁盘空间不够，没有备份。", gravity=Gravity.AMISS, subject=Subject.BACKUP)
+    notice.warn("库的日志已损坏。", gravity=Gravity.HURT, subject=Subject.OPENING)
+    notice.warn("这个文件夹不能写入。", gravity=Gravity.AMISS, subject=Subject.BACKUP)
+    notice.put_away()
+    assert said(notice) == "这个文件夹不能写入。"
+    notice.put_away()
+    assert said(notice) == ""
+
+
+def test_two_warnings_about_different_things_are_both_shown(window: MainWindow) -> None:
+    notice = window.notice
+    notice.warn("数据库已损坏。", gravity=Gravity.HURT, subject=Subject.OPENING)
+    notice.warn("数据库已损坏。 有 2 处批注与所批的文字不符。", gravity=Gravity.HURT, subject=Subject.CHECK)
+    notice.put_away()
+    assert said(notice) == "数据库已损坏。", "what one sentence says of another is nothing to the strip"
 
 
 def test_a_pressed_button_makes_room_for_what_waits(window: MainWindow) -> None:

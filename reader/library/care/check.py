@@ -3,29 +3,24 @@ mends what can be worked out again.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from sqlite_utils.utils import sqlite3
 
 from reader.library.base import Database, now
-from reader.library.care import backup, originals
-from reader.library.care.originals import NAMED, RESTORE, Finding
+from reader.library.care import backup
+from reader.library.care.checks import index, originals
+from reader.library.care.findings import NAMED, REBUILD, REPAIR, RESTORE, SET_ASIDE, Finding
 from reader.library.database import Library
 from reader.library.filing import article_order
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.search import care
 from reader.library.search import index as search_index
-from reader.library.search.index import FAULTS, is_damage
+from reader.library.search.index import is_damage
 from reader.library.store import beside, connecting, domains, form, mending, rings
 from reader.sentence import about, say, sentence
-from reader.text.folding import fold_text
 
-REPAIR = "可以重建：库 ▸ 检查 ▸ 修复。"
-REBUILD = "可以留下读得出来的内容：库 ▸ 检查 ▸ 修复；也可以从备份恢复。"
-SET_ASIDE = "可以修复：库 ▸ 检查 ▸ 修复；原来的值会另存在库里。"
-SAMPLE = 200  # articles whose index is looked at
 STEPS = 100_000  # of SQLite between two looks whether it was cancelled
 
 
@@ -41,7 +36,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
         ("检查批注", _spans),
         ("检查排序", _sorts),
         ("检查计数", _counts),
-        ("检查索引", _index),
+        ("检查索引", index.look),
     ]
     db.conn.set_progress_handler(cancelled, STEPS)
     try:
@@ -79,7 +74,7 @@ def _mend(db: Database) -> None:
     """What repair does in one go; an index that gives nothing is marked, so that nobody takes its silence for
     an answer.
     """
-    if _gives_nothing(db):
+    if index.gives_nothing(db):
         from reader.library.search import answers
 
         answers.mark_damaged(db)
@@ -131,7 +126,7 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
             lines = [row[0] for row in fresh.execute(f"PRAGMA integrity_check({NAMED})").fetchall()]
         except MemoryError:  # the index cannot be read on; how the rest is shows after the repair
             lines = ["fts5"]
-    lines = [line for line in lines if not _of_idle_index(db, line)]
+    lines = [line for line in lines if not index.is_of_the_idle(db, line)]
     if any("fts5" in line.lower() for line in lines):  # 有时是“FTS5 table”,有时是“fts5: corruption”
         yield Finding("warning", "检索索引已损坏。", REPAIR)
     for line in lines:
@@ -152,14 +147,6 @@ def _database(db: Database, cancelled: Cancelled) -> Iterator[Finding]:
 
 def _damaged(message: str, rebuild: bool) -> Finding:
     return Finding("error", message, REBUILD if rebuild else RESTORE, rebuild)
-
-
-def _of_idle_index(db: Database, line: str) -> bool:
-    """Tell whether a line of SQLite's is about the index that does not serve:
-    half built or half swept away, it is no damage.
-    """
-    idle = next(name for name in search_index.TABLES if name != search_index.table(db))
-    return "fts5" in line.lower() and re.search(rf"\b{idle}\b", line) is not None
 
 
 def _form(db: Database) -> Iterator[Finding]:
@@ -224,59 +211,6 @@ def _counts(db: Database) -> Iterator[Finding]:
     ).fetchone()[0]
     if wrong:
         yield Finding("warning", say("有 {0} 期的篇数统计不准。", wrong), REPAIR)
-
-
-def _index(db: Database) -> Iterator[Finding]:
-    live = "trash_id IS NULL AND redirect_id IS NULL"
-    if _gives_nothing(db):
-        yield Finding("warning", "检索索引已损坏。", REPAIR)
-        return
-    listed = f"{search_index.table(db)}_docsize"
-    missing = db.execute(
-        f"SELECT count(*) FROM article WHERE {live} AND sort NOT IN (SELECT id FROM {listed})"
-    ).fetchone()[0]
-    ghosts = db.execute(
-        f"SELECT count(*) FROM {listed} WHERE id NOT IN (SELECT sort FROM article WHERE {live})"
-    ).fetchone()[0]
-    if missing or ghosts:
-        yield Finding("warning", say("检索索引与文章不符：缺 {0} 篇，多 {1} 篇。", missing, ghosts), REPAIR)
-    if not search_index.is_current(db):
-        yield Finding("warning", "检索索引是旧版本的。", REPAIR)
-
-
-def _gives_nothing(db: Database) -> bool:
-    """Tell whether the index is damaged: it is known to be, or it does not know what it should."""
-    if care.state(db) == "damaged":
-        return True
-    return search_index.is_current(db) and _silent(db, search_index.table(db))
-
-
-def _silent(db: Database, index: str) -> bool:
-    """Tell whether the index does not know the beginning of an article,
-    of some taken all over the library.
-    """
-    step = max(1, db.execute("SELECT count(*) FROM article").fetchone()[0] // SAMPLE)
-    rows = db.execute(
-        "SELECT a.sort, v.text FROM article a JOIN block b ON b.article_id = a.id JOIN version v ON v.id"
-        " = b.version_id"
-        " WHERE a.id % ? = 0 AND a.trash_id IS NULL AND a.redirect_id IS NULL GROUP BY a.id",
-        [step],
-    ).fetchall()
-    words = [(sort, folded) for sort, text in rows if (folded := fold_text(text)[:8])]
-    from reader.library.search.sql import phrase
-
-    try:
-        return any(
-            db.execute(
-                f"SELECT 1 FROM {index} WHERE {index} MATCH ? AND rowid = ?", [phrase(folded), sort]
-            ).fetchone()
-            is None
-            for sort, folded in words
-        )
-    except FAULTS as error:
-        if not is_damage(error):
-            raise
-        return True
 
 
 def _backups(db: Database) -> Iterator[Finding]:

@@ -17,15 +17,13 @@ from reader.library import migrations
 from reader.library.base import Database
 from reader.library.imports.sources import digest
 from reader.library.progress import Cancelled, Progress, Report
-from reader.library.store import connecting, durable
+from reader.library.store import connecting, durable, faults
 from reader.sentence import about, say
 
 ROOM = 32 << 20
 """Bytes that stay free beside a copy: what is written meanwhile needs room, too."""
 TOGETHER = 100
 """Originals that are copied side by side before it is asked whether to go on."""
-UNREAD = ("disk I/O error", "unable to open")
-"""What SQLite says where the disk is at fault, and not the file on it."""
 
 
 @dataclass(slots=True)
@@ -52,9 +50,9 @@ def copy_database(db: Database, target: Path) -> None:
         verify(target, fresh)
         durable.put(fresh, target)
     except sqlite3.DatabaseError as error:
-        if "no such" in str(error):  # a byte of the schema was changed: it names a function that there is not
-            raise connecting.damaged(db.folder / connecting.NAME) from error
-        raise connecting.explain(target, error) from error
+        if faults.is_of_the_statement(error):  # a byte of the schema was changed
+            raise faults.damaged(db.folder / connecting.NAME) from error
+        raise faults.explain(target, error) from error
     finally:
         durable.discard(fresh)
 
@@ -80,8 +78,8 @@ def verify(named: Path, copy: Path) -> None:
         with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?immutable=1", uri=True)) as conn:
             _look_through(named, Database(conn, copy.parent))
     except sqlite3.DatabaseError as error:
-        if any(part in str(error) for part in UNREAD):
-            raise connecting.explain(named, error) from error
+        if faults.is_the_disks(error):
+            raise faults.explain(named, error) from error
         raise LibraryError(about(named, "这个备份已损坏，或不是数据库文件。"), "请另选一个备份。") from error
 
 

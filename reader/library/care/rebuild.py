@@ -24,7 +24,7 @@ from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import index
-from reader.library.store import connecting, durable, form, salvage
+from reader.library.store import connecting, durable, faults, form, salvage
 from reader.library.store.connecting import LOGS, MAGIC, NAME
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say, sentence
@@ -89,7 +89,7 @@ def rebuild(folder: Path, progress: Report = silent) -> Rebuilt:
             done.dangling = len(db.execute("PRAGMA foreign_key_check").fetchall())
         restore.put(folder, fresh)
     except sqlite3.DatabaseError as error:
-        raise connecting.explain(folder / NAME, error) from error
+        raise faults.explain(folder / NAME, error) from error
     except OSError as error:
         raise explain(folder / NAME, error) from error
     finally:

@@ -143,7 +143,7 @@ def _sound_at_both_ends(db: Database) -> bool:
     try:
         return all(_finds(db, name, order) for order in ("DESC", "ASC"))
     except FAULTS as error:
-        if not is_damage(error) and "no such table" not in str(error):
+        if not is_damage(error) and db[name].exists():
             raise
         return False
 

@@ -152,7 +152,6 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "paper.title": (lambda value: _text(value) and value != "",),
         "paper.number": (_text_or_none,),
         "paper_name.leads": (_text, _text, lambda value: value in NAMES),
-        "picture.shows": _PICTURE,
         "picture.turn": (_number(0, 3),),
         "region.on": (_picture_key, *_PICTURE, _PIXELS, _PIXELS, _SIZE, _SIZE),
         "region.colour": (_number(1, 5),),
@@ -162,9 +161,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
             lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value),
             _number(0, 1),
         ),
-        "text.words": (_text,),
         "text.role": (_text,),
-        "text.base": (_text,),  # what the text that was corrected first is called
         "article.bin": (_number(0, 1),),
         "page.bin": (_number(0, 1),),
         "article.state": (
@@ -192,10 +189,10 @@ def fits(register: str, value: str) -> bool:
 
 def _is_right(name: str, uuid: str, said: list[Any]) -> bool:
     """Tell whether the list may be the value of a register of that name."""
-    if name in _WHOLE:
-        return _WHOLE[name](said)
     if name in ("picture.shows", "picture.turn") and not _picture_key(uuid):
         return False
+    if name in _WHOLE:
+        return _WHOLE[name](said)
     return _row(said, len(SHAPES[name])) and _each(SHAPES[name], said)
 
 
@@ -207,7 +204,23 @@ def _spans(said: Any) -> bool:
     return all(_span(row) for row in said)
 
 
+def _words(said: Any) -> bool:
+    """[text, names of the texts that its corrections began with …]"""
+    return len(said) > 0 and _all(said, _text)
+
+
+def _shows(said: Any) -> bool:
+    """[name, bytes, width, height, where its file stays if it is linked]: the last is not told by all."""
+    return len(said) in (4, 5) and _each(_PICTURE, said[:4]) and all(map(_text_or_none, said[4:]))
+
+
 # Values that are not told part by part.
 _WHOLE: Mapping[str, Test] = MappingProxyType(
-    {"annotation.spans": _spans, "page.layout": _layout, "collection_item.on": _item}
+    {
+        "annotation.spans": _spans,
+        "page.layout": _layout,
+        "collection_item.on": _item,
+        "text.words": _words,
+        "picture.shows": _shows,
+    }
 )

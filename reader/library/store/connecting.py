@@ -1,4 +1,4 @@
-"""Connections to a library's database: how they are made safe, and what their errors mean to a person."""
+"""Connections to a library's database, and how they are made safe."""
 from __future__ import annotations
 
 import os
@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlite_utils.utils import sqlite3
 
-from reader.errors import LibraryBusy, LibraryDamaged, LibraryError
+from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.store.faults import damaged, explain
 from reader.sentence import about
 
 NAME = "library.db"
@@ -17,10 +18,6 @@ LOGS = ("-wal", "-shm", "-journal")
 HOLDING = ("-wal", "-journal")
 """Logs that hold something: -shm is the index of the first, and made anew."""
 FILES = frozenset({NAME, "library.seal", "library.restore", "replica.json", *(NAME + log for log in LOGS)})
-LONGEST = 400
-"""Bytes of a library's path: SQLite takes 512 (os_unix.c, MAX_PATHNAME), and a copy has a longer name."""
-TOO_LONG = ("库所在的路径太长，数据库打不开。", "请把库放到路径较短的文件夹里。")
-RESTORE = "请从 backups/ 恢复，或另选文件夹。"
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -103,42 +100,3 @@ def add_functions(db: Database) -> None:
 
 def _pinyin(text: str | None) -> bytes | None:
     return None if text is None else text.encode("gb18030", "replace")
-
-
-DAMAGED = ("库文件已损坏。", "请用“修复”留下读得出来的内容，或从备份恢复。")
-KINDS = {
-    "not a database": LibraryDamaged,
-    "malformed": LibraryDamaged,
-    "Could not decode to UTF-8": LibraryDamaged,
-    "unsupported file format": LibraryDamaged,
-    "locked": LibraryBusy,
-}
-KNOWN = {
-    "not a database": ("这不是数据库文件，或已损坏。", RESTORE),
-    "malformed": DAMAGED,
-    "Could not decode to UTF-8": DAMAGED,
-    "unsupported file format": DAMAGED,
-    "disk is full": ("磁盘已满，没有写入。", "请腾出空间后再试；库里已有的内容没有变化。"),
-    "disk I/O error": ("读写磁盘出错，没有写入。", "请检查磁盘；库里已有的内容没有变化。"),
-    "readonly database": ("这个库只能读。", "请检查文件夹的权限。"),
-    "locked": ("库正被另一个程序占用。", "请关闭它再试。"),
-    "unable to open": ("打不开库文件。", "请检查文件夹是否存在、是否有权限。"),
-}
-
-
-def damaged(path: Path) -> LibraryError:
-    """Return the error for a database that does not hold together."""
-    message, hint = DAMAGED
-    return LibraryDamaged(f"{path}：{message}", hint)
-
-
-def explain(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
-    """Return the sentence for a database's error; what it is not about is a bug and goes on as it is."""
-    text = str(error)
-    for part, (message, hint) in KNOWN.items():
-        if part in text:
-            kind = KINDS.get(part, LibraryError)
-            if part == "unable to open" and len(os.fsencode(path)) > LONGEST:
-                message, hint = TOO_LONG
-            return kind(f"{path}：{message}", hint)
-    raise error

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils.utils import sqlite3
 
+from reader.library.store.faults import is_the_disks
+
 T = TypeVar("T")
 Row = tuple[Any, ...]
 FAULTS = (sqlite3.DatabaseError, MemoryError, OverflowError)  # noise may be taken for a size
@@ -102,7 +104,7 @@ class Table:
 
 def raise_the_disks(error: BaseException) -> None:
     """Raise an error of the disk's: what could not be read this time is no hole."""
-    if "disk I/O" in str(error):
+    if is_the_disks(error):
         raise error
 
 

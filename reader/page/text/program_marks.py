@@ -42,6 +42,7 @@ _TAGS = (
     "thead tr td th a ref signature picture caption page_header page_footer section_header_level_[1-6] "
     "answer doctag list_item mark del ins s dl dd dt nobr")
 TAG = re.compile(rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]{{0,400}})?/?>", re.I)
+ANY_TAG = r"</?[A-Za-z][A-Za-z0-9:_-]{0,30}(?:\s[^<>]{0,400})?/?>"  # whatever it is called
 BREAK = re.compile(r"<br\s*/?>", re.I)
 CENTRED = re.compile(r"\s*<(?:div|p|center)\b[^<>]{0,200}center|\s*<center\b", re.I)
 NAMED = re.compile(r"\s*<(header|footer|page_number|watermark|figcaption|caption|page_header|page_footer"

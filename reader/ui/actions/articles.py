@@ -35,6 +35,7 @@ class ArticleActions(QObject):
         super().__init__(parts.window)
         self._parts, self._steps, self._tagging = parts, steps, tagging
         self._copying: Ticket | None = None
+        parts.sidebar.tree.articles_thrown.connect(lambda ids: self.throw("article", ids))
 
     def delete(self) -> None:
         """Delete what has the focus: a line of the sidebar, what is chosen in the outline, else articles."""
@@ -70,6 +71,16 @@ class ArticleActions(QObject):
             self.throw("article", outline.articles())
         else:
             self.paragraphs_deleted.emit()
+
+    def rename(self) -> None:
+        """Rename the sidebar's line while one is there; else correct the headline of what is read, and come
+        back.
+        """
+        parts = self._parts
+        if parts.sidebar.hasFocus():
+            self._tagging.rename_current()
+        elif not parts.area.current:
+            parts.reading.correct_headline(QApplication.focusWidget())
 
     def throw(self, kind: str, ids: Sequence[int]) -> None:
         """Into 回收站, with undo and without a question."""

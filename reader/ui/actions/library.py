@@ -118,9 +118,14 @@ class LibraryMenu(QObject):
             text = (
                 self.tr("导入已停下，存好的都是完整的期。") + text + self.tr("其余的可以在导入记录里继续。")
             )
-        elif report.counts.get("unreadable"):
-            text += self.tr("%Ln 个文件读不了。", "", report.counts["unreadable"])
-        self._parts.notice.say(text, self.tr("导入记录"), self._views.batches)
+        unread = report.counts.get("unreadable", 0)
+        if unread and not report.cancelled:
+            text += self.tr("%Ln 个文件读不了。", "", unread)
+        if report.articles and not unread and not report.cancelled:
+            batch_id = report.batch_id
+            self._parts.notice.ask(text, self.tr("显示这一批"), lambda: self._views.show_batch(batch_id))
+        else:
+            self._parts.notice.say(text, self.tr("导入记录"), self._views.batches)
         if self._parts.reading.at_beginning:
             self._parts.list.begin_at_top()
 

@@ -150,7 +150,7 @@ def _edit(do: Doers) -> Entries:
         Spec("search_elsewhere", tr("搜索共享库…"), do.sharing.search_elsewhere),
         Spec("save_search", tr("保存这个检索…"), do.tagging.save_present_search, "Ctrl+D", "saved"),
         None,
-        Spec("rename", tr("重命名"), do.tagging.rename_current, "F2", "rename"),
+        Spec("rename", tr("重命名或改篇名"), do.articles.rename, "F2", "rename"),
         Spec("delete", tr("删除"), do.articles.delete, "Del", "trash"),
     ]
 

@@ -68,12 +68,10 @@ class Tagging(QObject):
         if self._ids:
             from reader.ui.reading.bars.tag_popover import TagPopover
 
-            table = self._parts.list.table
-            corner = table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft())
             popover = TagPopover(self._parts.theme, self._parts.window)
             popover.toggled.connect(self._toggle)
             popover.created.connect(self._create)
-            popover.open(self.tr("给 %Ln 篇贴标签", "", len(self._ids)), corner)
+            popover.open(self.tr("给 %Ln 篇贴标签", "", len(self._ids)), self._parts.corner())
             self._popover = popover
             self._jobs.read(self._read_tags, self._show_tags)
 
@@ -109,10 +107,9 @@ class Tagging(QObject):
 
     def tag_articles(self, tag_id: int, ids: array[int]) -> None:
         """Put a tag on articles that were dropped on it."""
-        self._jobs.write(lambda db: tags.add(db, tag_id, ids), self._tagged)
-
-    def _tagged(self, _result: object) -> None:
-        self._parts.status.say(self.tr("已贴上标签"))
+        node = self._parts.sidebar.tree.find(f"tag {tag_id}")
+        words = self.tr("已给 %Ln 篇贴上“{}”。", "", len(ids)).format(node.label if node is not None else "")
+        self._jobs.write(lambda db: tags.add(db, tag_id, ids), lambda _: self._steps.say_done(words))
 
     def move(self, tag_id: int, above: int | None) -> None:
         """Put a tag under another, or at the top (None)."""
@@ -130,6 +127,10 @@ class Tagging(QObject):
         node = self._parts.sidebar.current()
         if node is not None and node.kind in ("tag", "saved", "collection"):
             self._parts.sidebar.rename(node)
+        elif node is not None and node.kind in ("paper", "year", "month"):
+            self._parts.status.say(self.tr("报名在“文章 ▸ 报名管理…”里改。"))
+        else:
+            self._parts.status.say(self.tr("这一行的名字不能改。"))
 
     def delete(self, node: Node) -> None:
         """Delete a tag or a saved search; 撤销 brings it back."""

@@ -16,9 +16,10 @@ from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
 from reader.ui.base.language import in_language, told
-from reader.ui.shell.notice import Gravity
+from reader.ui.shell.notice import Gravity, Subject
 
 if TYPE_CHECKING:
+    from reader.library.care.findings import Finding
     from reader.ui.dialogs.backups import BackupsDialog
     from reader.ui.shell.index_care import IndexCare
     from reader.ui.shell.parts import Parts
@@ -47,9 +48,10 @@ class Upkeep(QObject):
         library = self._parts.jobs.library
         name = f"{library.folder.name}-{date.today():%Y%m%d}.zip"
         path, _ = QFileDialog.getSaveFileName(
-            self._parts.window, self.tr("备份到"), str(Path.home() / name), self.tr("备份 (*.zip)"))
+            self._parts.window, self.tr("备份到"), str(self._place() / name), self.tr("备份 (*.zip)"))
         if not path:
             return
+        self._parts.settings.backup_folder = str(Path(path).parent)
 
         def run(progress: Any, cancelled: Any) -> Any:
             return make_backup(library, Path(path), progress, cancelled)
@@ -67,6 +69,10 @@ class Upkeep(QObject):
         else:
             self._parts.notice.say(text)
 
+    def _place(self) -> Path:
+        """Return the folder that backups were last written to or looked for in."""
+        return Path(self._parts.settings.backup_folder or Path.home())
+
     def restore(self) -> None:
         """备份与恢复: the copies, what differs in each, single notes out of one, or all of it."""
         from reader.ui.dialogs.backups import BackupsDialog
@@ -78,9 +84,10 @@ class Upkeep(QObject):
 
     def _compare_other(self, dialog: BackupsDialog) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self._parts.window, self.tr("选一个备份"), str(Path.home()), self.tr("备份 (*.db *.zip)"))
+            self._parts.window, self.tr("选一个备份"), str(self._place()), self.tr("备份 (*.db *.zip)"))
         if path:
             found = Path(path)
+            self._parts.settings.backup_folder = str(found.parent)
             is_copy = found.name == "library.db"  # of a whole folder: the log beside it is part of it
             dialog.compare_with(found.parent if is_copy else found)
 
@@ -96,21 +103,24 @@ class Upkeep(QObject):
         """Say what is found amiss with the library while it is open, and offer what helps."""
         watch.moved.connect(self.offer_to_save)
         watch.found.connect(self._found)
+        watch.not_backed_up.connect(self._not_backed_up)
 
     def offer_to_save(self, error: ReaderError) -> None:
         """Say that the library's folder is gone, and that what is open can be saved elsewhere."""
-        self._parts.notice.warn(told(error), self.tr("另存到…"), self.save_elsewhere, Gravity.GONE)
+        notice, save = self._parts.notice, self.tr("另存到…")
+        notice.warn(told(error), save, self.save_elsewhere, Gravity.GONE, Subject.FOLDER)
 
-    def _found(self, found: Sequence[Any]) -> None:
-        from reader.library.care.check import Finding
-
-        damaged = [one for one in found if isinstance(one, Finding) and one.rebuild]
+    def _found(self, found: Sequence[Finding]) -> None:
+        damaged = [one for one in found if one.rebuild]
         said = in_language((damaged or found)[0].message)
+        word, help_ = self.tr("备份与恢复…"), self.restore
         if damaged:
-            self._parts.notice.warn(said, self.tr("修复"), self.rebuild_asked.emit, Gravity.HURT)
-        else:
-            gravity = Gravity.HURT if isinstance(found[0], Finding) else Gravity.AMISS
-            self._parts.notice.warn(said, self.tr("备份与恢复…"), self.restore, gravity)
+            word, help_ = self.tr("修复"), self.rebuild_asked.emit
+        self._parts.notice.warn(said, word, help_, Gravity.HURT, Subject.CHECK)
+
+    def _not_backed_up(self, error: ReaderError) -> None:
+        said, word = in_language(error.message), self.tr("备份与恢复…")
+        self._parts.notice.warn(said, word, self.restore, Gravity.AMISS, Subject.BACKUP)
 
     def save_elsewhere(self) -> None:
         """Put everything that is still open into another folder, and go on there."""
@@ -236,7 +246,7 @@ class Upkeep(QObject):
         box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=self._parts.window)
         box.setInformativeText(more)
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         agreed.clicked.connect(then)
         box.open()

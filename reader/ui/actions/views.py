@@ -91,7 +91,13 @@ class Views(QObject):
 
         view = BatchesView(self._parts.jobs, self._parts.settings, self._parts.window)
         view.resume_asked.connect(self.resume_asked)
+        view.articles_asked.connect(self.show_batch)
         return view
+
+    def show_batch(self, batch_id: int) -> None:
+        """List what an import has brought."""
+        self._go.show_scope(Scope("batch", batch_id), self.tr("这一批导入"))
+        self._parts.list.setFocus()
 
     def trash(self) -> None:
         """Show 回收站."""

@@ -34,6 +34,7 @@ class ReadBackDialog(TableDialog):
     """`taken(sentence)`: it has been read in, in as many steps as there are files."""
 
     taken = Signal(str)
+    asks = True
 
     def __init__(self, jobs: Jobs, settings: Settings, files: Sequence[Path], parent: QWidget) -> None:
         columns = [

@@ -1,7 +1,7 @@
 """Small parts that several panes are put together from."""
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -9,14 +9,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QTableView,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
 
 from reader.ui.base.icons import icon
+from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, ui_font
+
+INSET = 14  # pixels: where the words of a row begin
 
 
 class PaneHeader(QWidget):
@@ -33,7 +38,7 @@ class PaneHeader(QWidget):
         self.setObjectName("listheader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
-        self.heading = QLabel(title)
+        self.heading = ElidedLabel(title)
         self.heading.setFont(ui_font(12))
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = named(QToolButton(), "quiet")
@@ -83,6 +88,13 @@ def show_over(dialog: QDialog) -> None:
     dialog.activateWindow()
 
 
+def closing(dialog: QDialog) -> QPushButton:
+    """Return a button that closes the dialog; who does not know Esc looks for one."""
+    button = QPushButton(tr("关闭"), autoDefault=False)
+    button.clicked.connect(lambda _checked=False: dialog.reject())
+    return button
+
+
 class ElidedLabel(QLabel):
     """A line that may become narrower than its text: then it ends in …, and the tool tip has all of it."""
 
@@ -118,6 +130,20 @@ class ElidedLabel(QLabel):
 
     def _tell_all(self) -> None:
         self.setToolTip(self.text() if self.cut() else "")
+
+
+def below_row(table: QTableView) -> QPoint:
+    """Return where a menu of a table's current row opens, on the screen: below it, inside the table."""
+    port = table.viewport()
+    rect = table.visualRect(table.currentIndex()) & port.rect()
+    return port.mapToGlobal(QPoint(INSET, rect.bottom() if rect.isValid() else 0))
+
+
+def below_cursor(view: QTextEdit) -> QPoint:
+    """Return where a menu opens that belongs to the text at the cursor, on the screen."""
+    port = view.viewport()
+    rect = view.cursorRect() & port.rect()
+    return port.mapToGlobal(rect.bottomLeft() if rect.isValid() else QPoint(INSET, 0))
 
 
 def as_list(table: QTableView, height: int) -> None:

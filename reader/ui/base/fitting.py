@@ -6,13 +6,10 @@ from __future__ import annotations
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-NO_SCREEN = "offscreen"  # Qt's stand-in has one of 800 × 800 that nobody looks at
-
 
 def watch(app: QApplication) -> None:
     """Fit every dialog that comes up."""
-    if app.platformName() != NO_SCREEN:
-        app.focusWindowChanged.connect(_came)
+    app.focusWindowChanged.connect(_came)
 
 
 def _came(window: QWindow | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from reader.errors import ReaderError
@@ -15,7 +15,7 @@ from reader.library.collections import lists, pins
 from reader.library.collections.lists import CollectionRow
 from reader.library.scope import Scope
 from reader.sentence import say
-from reader.ui.base.controls import show_over
+from reader.ui.base.controls import below_cursor, show_over
 from reader.ui.base.language import told
 from reader.ui.sidebar.nodes import Node
 
@@ -115,7 +115,9 @@ class Collecting(QObject):
         menu.addAction(self.tr("新建专题…")).setData(0)
         menu.triggered.connect(lambda action: self._taken(action, marked, ids))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos())
+        if rows:
+            menu.setActiveAction(menu.actions()[0])  # Enter takes it
+        menu.popup(below_cursor(self._parts.reading.view) if marked else self._parts.corner())
 
     def _taken(self, action: QAction, marked: Marked, ids: array[int]) -> None:
         collection = int(action.data())

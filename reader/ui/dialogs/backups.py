@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.errors import ReaderError
-from reader.library.care import backup, taking
-from reader.library.care.kept import Kept
+from reader.library.care import backup
+from reader.library.care.single import taking
+from reader.library.care.single.kept import Kept
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader import __version__
+from reader.ui.base.controls import closing
 from reader.ui.base.icons import application_icon
 from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, reading_font
@@ -40,6 +41,11 @@ class Table(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 16)
+        foot.addStretch(1)
+        foot.addWidget(closing(self))
+        column.addLayout(foot)
 
 
 class QueryHelp(Table):
@@ -52,7 +58,10 @@ class QueryHelp(Table):
                 (tr("供暖 投诉"), tr("两个词都有")),
                 (tr("供暖 OR 暖气"), tr("有其中一个就行")),
                 (tr("供暖 -天气"), tr("有前者，没有后者")),
-                (tr("供暖 NEAR/20 投诉"), tr("相距不超过 20 个字；不写数字是 10 个字")),
+                (
+                    tr("供暖 NEAR/20 投诉"),
+                    tr("相距不超过 20 个字；不写数字是 10 个字。没有 * 和 ? 这样的通配符，用它代替"),
+                ),
                 (tr("(供暖 OR 暖气) -(天气 OR 气象)"), tr("括号里的先算")),
                 (tr("“今日停航”"), tr("一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写")),
                 (tr("篇名:渡口"), tr("只在篇名里找")),
@@ -101,7 +110,8 @@ class AboutDialog(QDialog):
                 tr(
                     "阅读、批注、检索和导出数字化报纸。\n\n"
                     "MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；\n"
-                    "其他组件的许可见随附的 licenses 文件夹。不连网络。"
+                    "其他组件的许可见随附的 licenses 文件夹。\n"
+                    "除了您自己设的共享服务器，不连网络。"
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
             ),
@@ -115,3 +125,5 @@ class AboutDialog(QDialog):
         font = named(QLabel(tr("正文字体：{}").format(found), alignment=Qt.AlignmentFlag.AlignCenter), "hint")
         for widget in (sign, name, text, font):
             column.addWidget(widget)
+        column.addSpacing(8)
+        column.addWidget(closing(self), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 
 from reader.settings import Settings
 from reader.ui.actions.table import Actions
+from reader.ui.base.controls import closing
+from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.theme import named
 from reader.ui.palette.matching import best
 
@@ -115,6 +117,7 @@ class KeysDialog(QDialog):
         line.addWidget(self.button)
         line.addWidget(self.default)
         line.addStretch(1)
+        line.addWidget(closing(self))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -122,6 +125,7 @@ class KeysDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(line)
         self._fill()
+        SizeKeeper(self, settings, self.table)
 
     def chosen(self) -> KeyRow | None:
         """Return the action that is chosen."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -22,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.settings import Settings
+from reader.ui.base.controls import closing
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.kept_size import SizeKeeper
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
@@ -90,6 +93,7 @@ class TableDialog(QDialog):
     """
 
     tables: frozenset[str] = frozenset()
+    asks = False  # it has buttons of its own that end it
 
     def __init__(
         self,
@@ -111,6 +115,7 @@ class TableDialog(QDialog):
         self._dress(columns)
         nothing = QLabel(empty, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         nothing.setObjectName("hint")
+        self._size: SizeKeeper | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(nothing)
@@ -119,13 +124,26 @@ class TableDialog(QDialog):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.addWidget(self.note, 1)
+        self.close_button = closing(self)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addLayout(self.buttons, 1)
+        foot.addWidget(self.close_button)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(12)
         self.column.addLayout(self._stack, 1)
-        self.column.addLayout(self.buttons)
+        self.column.addLayout(foot)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed())
         jobs.changed.connect(self._changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer to close it where it stands alone; in the place of list and text its header does."""
+        self.close_button.setVisible(self.isWindow() and not self.asks)
+        if self._size is None:  # only now has the dialog its own first size
+            self._size = SizeKeeper(self, self.settings, self.table)
+            self.table.setFocus()
+        super().showEvent(event)
 
     # --- for subclasses -------------------------------------------------------------------------------
 

@@ -176,6 +176,10 @@ class ArticleList(QWidget):
         """Return the chosen articles in the list's order."""
         return chosen(self.table)
 
+    def count_selected(self) -> int:
+        """Return how many articles are chosen."""
+        return sum(part.height() for part in parts(self.table))
+
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) article."""
         row = self.table.currentIndex().row() + by
@@ -347,7 +351,7 @@ class ArticleList(QWidget):
             self.shown.emit(article_id)
 
     def _selection_changed(self) -> None:
-        self.selected.emit(sum(part.height() for part in parts(self.table)))
+        self.selected.emit(self.count_selected())
 
     def _ask_menu(self, position: QPoint) -> None:
         if self.table.indexAt(position).isValid():

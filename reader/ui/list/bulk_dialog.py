@@ -67,6 +67,7 @@ class BulkDialog(QDialog):
         (self.few if many else self.all).setChecked(True)
         jobs.read(tags.tree, self._fill)
         self._offer()
+        self.add.setFocus()  # which articles is chosen already
 
     def changes(self) -> Changes:
         """Return what was asked for."""

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from reader.text.utf16 import from_utf16, to_utf16, utf16_length
 from reader.ui.base.qt_text import BREAK, Written, pasted, shown
@@ -22,7 +24,7 @@ READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.
 
 class Correction(QObject):
     """The paragraph being corrected, if any. Enter breaks it in two; leaving it or Ctrl+Enter saves, Esc puts
-    the old text back.
+    the old text back. A name that is corrected from elsewhere is saved by Enter, and the keyboard goes back.
 
     Backspace at its beginning and Delete at its end ask to join it with its neighbour.
     """
@@ -38,6 +40,7 @@ class Correction(QObject):
         super().__init__(view)
         self.view, self.state = view, state
         self.placed: Placed | None = None
+        self._back: QWidget | None = None
         self._quiet = False
         self._written = Written("", "")
         self._steps = (0, 0)  # how often one can undo and redo
@@ -49,9 +52,13 @@ class Correction(QObject):
         """Tell whether a paragraph is being corrected."""
         return self.placed is not None
 
-    def begin(self, placed: Placed) -> None:
-        """Make the paragraph editable; the cursor stays where it is, if it is inside."""
+    def begin(self, placed: Placed, back: QWidget | None = None) -> None:
+        """Make the paragraph editable; the cursor stays where it is, if it is inside.
+
+        `back`: it stays one paragraph, and that has the keyboard again when it is left by a key.
+        """
         self.finish(save=True)
+        self._back = back
         view = self.view
         position = view.textCursor().position()
         self._quiet = True
@@ -147,7 +154,7 @@ class Correction(QObject):
     def key(self, event: QKeyEvent) -> bool:
         """Handle what ends the correction or would leave the paragraph; False: an ordinary key."""
         if event.key() == Qt.Key.Key_Escape:
-            self.finish(save=False)
+            self._leave(save=False)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(bool(event.modifiers() & CTRL))
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -161,11 +168,17 @@ class Correction(QObject):
         return True
 
     def _enter(self, save: bool) -> None:
-        if save:
-            self.finish(save=True)
+        if save or self._back is not None:
+            self._leave(save=True)
         else:
             self.view.textCursor().insertText(BREAK)
             self.view.ensureCursorVisible()
+
+    def _leave(self, save: bool) -> None:
+        back, self._back = self._back, None
+        self.finish(save)
+        if back is not None and shiboken6.isValid(back):
+            back.setFocus()
 
     def _at_edge(self, event: QKeyEvent, by: int) -> bool:
         """Backspace at the paragraph's beginning or Delete at its end asks to join it; False: an ordinary

@@ -46,7 +46,6 @@ class ReadingPane(PaneActions):
     source_shown = Signal(bool)  # 原文 was opened or closed from here: for the menu's tick
     # F3 went beyond the last place of a library search (1), or before the first (-1)
     past_last_hit = Signal(int)
-    loaded = Signal(object)  # Loaded or None
     aside_requested = Signal(int)  # an article is to be opened in another tab
     wording_changed = Signal(str)  # another text of the article is asked for
 

@@ -16,6 +16,7 @@ class PaneActions(PaneParts):
     """The actions of one pane; they work on what it shows (`shown`; None: nothing)."""
 
     shown: Loaded | None
+    loaded = Signal(object)  # Loaded or None
     search_requested = Signal(str)
     status = Signal(str)
     style_changed = Signal()  # the text is set another way from now on
@@ -49,6 +50,33 @@ class PaneActions(PaneParts):
         self.marking.choose(None)
         self.view.correction.begin(placed)
         self.status.emit(self.tr("更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。"))
+
+    def correct_headline(self, back: QWidget | None) -> None:
+        """Correct the headline of the article that was asked for, as soon as it is there.
+
+        `back`: what has the keyboard again after Enter or Esc.
+        """
+        if self.shown is None or self.shown.parts[0].id != self.view.state.article_id:
+            self.loaded.connect(
+                lambda _found: self._correct_headline(back), Qt.ConnectionType.SingleShotConnection
+            )
+        else:
+            self._correct_headline(back)
+
+    def _correct_headline(self, back: QWidget | None) -> None:
+        view = self.view
+        if self.shown is None or self.jobs.library.read_only or view.correction.active:
+            return
+        if self.in_other_wording():
+            return
+        first = [placed for placed in view.sheet.placed if placed.part == 0]
+        headline = next((placed for placed in first if placed.block.role == "headline"), None)
+        if headline is None:
+            self.status.emit(self.tr("这一篇没有篇名。可以把一段的类别改成“主题”。"))
+            return
+        self.marking.choose(None)
+        view.correction.begin(headline, back or view)
+        self.status.emit(self.tr("更正篇名：Enter 保存，Esc 取消。"))
 
     def in_other_wording(self) -> bool:
         """Say so where the text is not the one that can be changed."""

@@ -24,7 +24,7 @@ from reader.ui.base.language import told, tr
 from reader.ui.base.theme import Theme
 from reader.ui.shell.dressing import dress, enlarge
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
-from reader.ui.shell.notice import Gravity
+from reader.ui.shell.notice import Gravity, Subject
 from reader.ui.shell.opening import Opening, first_library, rebuilt
 from reader.ui.shell.window import MainWindow
 
@@ -175,7 +175,7 @@ class Desk(QObject):
             return
         self.open(folder)
         assert self.window is not None
-        self.window.notice.warn(said, gravity=Gravity.HURT)
+        self.window.notice.warn(said, gravity=Gravity.HURT, subject=Subject.REBUILDING)
 
     def rebuild(self, folder: Path) -> None:
         """Make another library's damaged database anew, and open it."""
@@ -186,7 +186,7 @@ class Desk(QObject):
             self._warn(error)
             return
         if self.window is not None:
-            self.window.notice.warn(said, gravity=Gravity.HURT)
+            self.window.notice.warn(said, gravity=Gravity.HURT, subject=Subject.REBUILDING)
 
     def receive(self, message: Message, raise_window: bool = True) -> None:
         """Files to import and a link to follow, from this start or from a later one."""

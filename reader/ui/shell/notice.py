@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,10 +29,20 @@ class Gravity(IntEnum):
     GONE = 3  # the library's folder is no longer there: nothing can be written
 
 
+class Subject(Enum):
+    """What a grave notice is about: the next about the same takes its place, for it knows more."""
+
+    OPENING = auto()  # how the library was opened, and what was mended then
+    REBUILDING = auto()
+    CHECK = auto()
+    BACKUP = auto()
+    FOLDER = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What a notice says. `passing`: it goes by itself; `step`: what the button takes back, 0: it is for
-    something else.
+    something else; `subject`: None where nothing follows it that says it better.
     """
 
     kind: str
@@ -42,6 +52,10 @@ class Remark:
     gravity: Gravity = Gravity.ORDINARY
     passing: bool = False
     step: int = 0
+    subject: Subject | None = None
+
+    def is_repeated_by(self, later: Remark) -> bool:
+        return self.subject is not None and self.subject == later.subject
 
 
 class Notice(QWidget):
@@ -93,9 +107,10 @@ class Notice(QWidget):
         action: str = "",
         act: Callable[[], None] | None = None,
         gravity: Gravity = Gravity.ORDINARY,
+        subject: Subject | None = None,
     ) -> None:
         """Show a fault of the world; it stays until it is closed."""
-        self._take(Remark("warning", text, action, act, gravity))
+        self._take(Remark("warning", text, action, act, gravity, subject=subject))
 
     def say_undoable(self, text: str, action: str, act: Callable[[], None], step: int) -> None:
         """Say what the step of that number did.
@@ -135,7 +150,7 @@ class Notice(QWidget):
         """Show it now, or let it wait behind what is graver; what is grave waits while it is covered."""
         gravest = max((one.gravity for one in self._lasting()), default=Gravity.ORDINARY)
         if remark.passing or remark.gravity >= gravest:
-            if self._shown is not None and self._shown.gravity and self._shown.text not in remark.text:
+            if self._shown is not None and self._shown.gravity and not self._shown.is_repeated_by(remark):
                 self._wait(self._shown)
             self._show(remark)
         else:
@@ -147,12 +162,12 @@ class Notice(QWidget):
 
     def _wait(self, remark: Remark) -> None:
         """Keep it for later: of each gravity the newest first, and of ordinary ones only that."""
-        kept = [one for one in self._waiting if one.gravity and one.text != remark.text]
+        kept = [one for one in self._waiting if one.gravity and not one.is_repeated_by(remark)]
         self._waiting = sorted([remark, *kept], key=lambda one: -one.gravity)
 
     def _show(self, remark: Remark) -> None:
         self._shown = remark
-        self._waiting = [one for one in self._waiting if one.text not in remark.text]
+        self._waiting = [one for one in self._waiting if not one.is_repeated_by(remark)]
         if remark.passing:
             self._timer.start()
         else:

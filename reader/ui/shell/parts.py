@@ -4,9 +4,11 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from reader.settings import Settings
+from reader.ui.base.controls import below_cursor, below_row
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.list.article_list import ArticleList
@@ -58,6 +60,15 @@ class Parts:
             return chosen
         reading = self.reading.article_id
         return array("q", [reading] if reading is not None else [])
+
+    def corner(self) -> QPoint:
+        """Return where a menu for what is chosen opens, on the screen: at its row, else at the text's cursor.
+        """
+        if self.left.mode == "collection":
+            return below_row(self.left.collection.table)
+        if self.left.mode == "list" and not self.list.nowhere:
+            return below_row(self.list.table)
+        return below_cursor(self.reading.view)
 
 
 def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, place: Place | None) -> Parts:

@@ -19,12 +19,13 @@ DUE_MS = 1_800_000
 
 
 class Watch(QObject):
-    """`moved(error)`: the folder is gone, said once; `found(what)`: what the check after a crash has
-    found, or why there is no backup.
+    """`moved(error)`: the folder is gone, said once; `found(findings)`: what the check after a crash has
+    found; `not_backed_up(error)`: why there is no backup.
     """
 
     moved = Signal(object)
     found = Signal(object)
+    not_backed_up = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class Watch(QObject):
     def back_up(self) -> None:
         """Make today's copy, where one is due; nobody waits for it."""
         self._due.setInterval(DUE_MS)
-        self._jobs.read(_back_up, error=self._not_backed_up, slow=True)
+        self._jobs.read(_back_up, error=self.not_backed_up.emit, slow=True)
 
     def _gone(self, _error: ReaderError) -> None:
         """Something is wrong with the file; a thread that had not read yet can only say that it cannot."""
@@ -58,9 +59,6 @@ class Watch(QObject):
             self._look.stop()
             self._due.stop()
             self.moved.emit(error)
-
-    def _not_backed_up(self, error: ReaderError) -> None:
-        self.found.emit([error])
 
     def _checked(self, findings: Sequence[Any]) -> None:
         wrong = [finding for finding in findings if finding.level == "error"]

@@ -29,7 +29,7 @@ from reader.ui.shell.frame.frame import Frame
 from reader.ui.shell.frame.needs import NEED_ARTICLES, article_menu
 from reader.ui.shell.frame.sizes import splitter
 from reader.ui.shell.index_care import IndexCare
-from reader.ui.shell.notice import Gravity
+from reader.ui.shell.notice import Gravity, Subject
 from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import load, places_file
 from reader.ui.shell.toolbar import Toolbar
@@ -83,7 +83,8 @@ class MainWindow(Frame):
         library = self.jobs.library
         text = " ".join(map(in_language, library.notices))
         if library.hurt:
-            self.notice.warn(text, self.tr("备份与恢复…"), self.do.upkeep.restore, Gravity.HURT)
+            again = self.tr("备份与恢复…")
+            self.notice.warn(text, again, self.do.upkeep.restore, Gravity.HURT, Subject.OPENING)
         elif text:
             self.notice.warn(text)
 
@@ -139,7 +140,7 @@ class MainWindow(Frame):
         parts.list.shown.connect(self.go.article_shown)
         parts.list.opened.connect(lambda: parts.reading.setFocus())
         parts.list.aside.connect(do.tabbing.open_aside)
-        parts.list.selected.connect(self._selected)
+        parts.list.selected.connect(lambda _count: self._count_chosen())
         parts.list.menu_asked.connect(self._article_menu)
         parts.list.sorted_by.connect(do.looking.keep_sort)
         parts.search.asked.connect(self.go.answer)
@@ -158,8 +159,10 @@ class MainWindow(Frame):
         parts.desk.turned.connect(self.go.follow_reading)
         parts.side.doubts.connect(parts.status.doubts)
         parts.left.mode_changed.connect(self.go.mode_changed)
+        parts.left.mode_changed.connect(lambda _mode: self._count_chosen())
         parts.area.entered.connect(lambda _name: self.stack.setCurrentWidget(self.area))
         parts.area.entered.connect(lambda _name: parts.search.fault.hide())
+        parts.area.entered.connect(lambda _name: self._count_chosen())
         parts.area.left.connect(self._leave_view)
         self.empty.import_asked.connect(do.library.import_files)
         self.empty.folder_asked.connect(do.library.import_folder)
@@ -206,12 +209,17 @@ class MainWindow(Frame):
         """List and text come back in the place of a view."""
         self.stack.setCurrentWidget(self.panes if self.sidebar.articles() else self.empty)
         self.go.mark_line()
+        self._count_chosen()
         self.left.setFocus()
 
-    def _selected(self, count: int) -> None:
-        self.status.chosen(count)
+    def _count_chosen(self) -> None:
+        """Say how many are chosen, while one sees them: beside an outline or a chart nobody would know which.
+        """
+        listed = self.left.mode == "list" and not self.area.current
+        count = self.list.count_selected()
+        self.status.chosen(count if listed else 0)
         for name in ("tag_articles", "copy_citation"):
-            self.commands[name].setEnabled(bool(count))
+            self.commands[name].setEnabled(bool(count) or self.reading.article_id is not None)
 
     def _article_menu(self, position: QPoint) -> None:
         article_menu(self, self.commands, position)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from reader.library import annotations
-from reader.library.base import Database
+from reader.library.base import Database, insert, now
 from reader.library.collections import items, lists
 from reader.library.filing import papers
 from reader.library.pictures import regions
 from reader.library.pictures import rows as pictures
 from reader.library.pictures.rows import NewPicture
 from reader.library.sharing import conflicts, replicas
+from reader.library.sharing.log import Setting
+from reader.library.sharing.shapes import fits
 from reader.library.sharing.telling import beginning
+from reader.library.sharing.things import encode
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, reading_room
 from tests.library.sharing.simulation import check, exchange
@@ -214,3 +220,64 @@ def test_a_picture_moves_to_another_page_with_what_is_marked_on_it(room: list[Li
     other.hear(one)
     assert [librarian.ask(lambda db: db.execute(sql).fetchall()) for librarian in room] == [[(1,)], [(1,)]]
     assert region_notes(other) == region_notes(one) == [("0405.tif", "船照", "甲")]
+
+
+LINKED = NewPicture("cd" * 32, 0, "/scans/1953/0405.tif", False, 1_234, 3_000, 4_000)
+
+
+def places(librarian: Librarian) -> list[tuple[str, bool, str]]:
+    """(path, whether it is in a colleague's library, who attached it) of every picture."""
+    return librarian.ask(
+        lambda db: [(one.path, one.is_elsewhere, one.maker) for one in pictures.of_page(db, 1)]
+    )
+
+
+def test_a_linked_picture_stays_with_its_owner_and_the_others_are_told_so(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: pictures.attach(db, 1, LINKED, batch(db)))
+    one.do(beginning.tell_pictures)
+    heard = other.hear(one)
+    assert heard.staying == {"甲": 1}
+    assert places(other) == [("/scans/1953/0405.tif", False, "甲")]
+    one.do(lambda db: pictures.keep(db, [pictures.of_page(db, 1)[0].id]))
+    heard = other.hear(one)
+    assert heard.staying == {} and places(other) == [("0405.tif", True, "甲")], "now it can be fetched"
+
+
+def test_who_has_the_picture_elsewhere_keeps_it_there(room: list[Librarian], tmp_path: Path) -> None:
+    """Each has linked the same file at a place of their own; turning it does not tell the others where."""
+    one, other = room
+    here = tmp_path / "0405.tif"
+    here.write_bytes(b"II*")
+    one.do(lambda db: pictures.by_person(db, 1, LINKED))
+    other.do(lambda db: pictures.by_person(db, 1, replace(LINKED, path=str(here))))
+    exchange(room)
+    assert (places(one)[0][0], places(other)[0][0]) == ("/scans/1953/0405.tif", str(here))
+    other.do(lambda db: pictures.turn(db, pictures.of_page(db, 1)[0], 1))
+    exchange(room)
+    assert (places(one)[0][0], places(other)[0][0]) == ("/scans/1953/0405.tif", str(here))
+    assert turns(one) == turns(other) == [("0405.tif", 1)]
+
+
+def test_a_picture_told_by_a_program_that_said_no_place_is_taken_in(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: pictures.by_person(db, 1, LINKED))
+    [told] = [change for change in one.send(other.ask(replicas.vector)) if change.kind == "添加图像"]
+    settings = [replace(each, value=shortened(each)) for each in told.settings]
+    heard = other.hear(one, [replace(told, settings=tuple(settings))])
+    assert heard.staying == {} and places(other) == [("0405.tif", True, "甲")]
+
+
+def shortened(setting: Setting) -> str:
+    """The value without the place of the file."""
+    if not setting.register.startswith("picture.shows:"):
+        return setting.value
+    short = encode(json.loads(setting.value)[:4])
+    assert fits(setting.register, short) and fits(setting.register, setting.value)
+    return short
+
+
+def batch(db: Database) -> int:
+    """An import."""
+    row = {"uuid": str(uuid4()), "origin": "/scans", "state": "done", "maker": "甲", "created": now()}
+    return insert(db, "batch", row)

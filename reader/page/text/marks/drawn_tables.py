@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from reader.page.text.program_marks import ANY_TAG
+
 OPENS_LATEX, CLOSES_LATEX = "\\begin{tabular", "\\end{tabular"
 _BARS = str.maketrans("│┃║¦", "||||")
 _DRAWN = re.compile("[│┃║┌┏╔├┣╠└┗╚]|^\\s*\\+[-=+]{3,}")
@@ -18,7 +20,7 @@ _SEVERAL = re.compile(r"\\multi(?:column|row)\{[^{}]{0,20}\}\{[^{}]{0,60}\}\{([^
 _ROWS = re.compile(r"\\\\(?:\[[^\[\]]{0,20}\])?")
 _COLUMN = re.compile(r"(?<!\\)&")
 _ESCAPED = re.compile(r"\\([&%$#_{}])")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_TAG = re.compile(ANY_TAG)
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from reader.page.text.program_marks import ANY_TAG
+
 _LONGEST = 4000  # characters; a longer line is text, or a picture that PICTURE takes
 _LONGEST_SAID = 60
 
@@ -35,7 +37,7 @@ _HOLDER = (
     r"|第 ?\d{1,4} ?[页頁] ?[/,，]? ?[共总總] ?\d{1,4} ?[页頁]"  # of a file: a paper counts 版
     r"|Estimating resolution as \d{1,4}|Empty page!!|Detected \d{1,4} diacritics"
 )
-_TAGS = r"(?:</?[A-Za-z][A-Za-z0-9_-]{0,30}(?:\s[^<>]{0,400})?/?>\s*)+"
+_TAGS = rf"(?:{ANY_TAG}\s*)+"
 _HIDDEN = r"<(?P<hidden>style|script|svg|iframe|picture)\b[^<>]{0,400}>.{0,3000}</(?P=hidden)>"
 _LONE_PICTURE = re.compile(_PICTURE, re.I)
 _LONE = re.compile(f"{_PICTURE}|{_COMMAND}|{_NOTHING}|{_HOLDER}|{_HIDDEN}|{_TAGS}", re.I)

@@ -1,35 +1,20 @@
 """Whether the originals are what they should be; those under another name or with other line ends are put
-back. What a check finds.
+back.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reader.errors import LibraryError
 from reader.library.base import Database
+from reader.library.care.findings import NAMED, PUT_BACK, RESTORE, Finding
 from reader.library.imports import lost, sources
 from reader.library.progress import Cancelled, Progress, Report
 from reader.sentence import about, say
 
-RESTORE = "请从备份恢复。"
-PUT_BACK = "可以照原样放回：库 ▸ 检查 ▸ 修复。"
-NAMED = 5  # so many of one kind of fault are named one by one
 _KEPT = (
     "SELECT sha256, name FROM source UNION SELECT sha256, name FROM picture WHERE kept = 1 ORDER BY sha256"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """level: error (something is lost or wrong), warning (can be mended), info. Sentences for the user.
-    `rebuild`: the database itself is damaged, and only made anew it is whole again (rebuild.py).
-    """
-
-    level: str
-    message: str
-    hint: str = ""
-    rebuild: bool = False
 
 
 def check(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Finding]:
@@ -57,7 +42,6 @@ def check(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Find
 
 def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
-    known |= {row[0] for row in db.execute("SELECT sha256 FROM picture WHERE kept = 1").fetchall()}
     unused = sum(
         1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith(".")
     )

@@ -12,7 +12,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.care import archive
-from reader.library.store import connecting
+from reader.library.store import connecting, faults
 from reader.library.store.connecting import NAME
 from reader.sentence import about
 
@@ -49,7 +49,7 @@ def opened(backup: Path, uuid: str) -> Iterator[sqlite3.Connection]:
         try:
             [other] = conn.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone() or [None]
         except sqlite3.DatabaseError as error:
-            raise connecting.explain(backup, error) from error
+            raise faults.explain(backup, error) from error
         if other != uuid:
             raise LibraryError(about(backup, "这是另一个库的备份，不能逐条比较。"), "可以整份恢复它。")
         yield conn

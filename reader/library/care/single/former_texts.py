@@ -11,7 +11,7 @@ import json
 from sqlite_utils.utils import sqlite3
 
 from reader.library.base import Database, laid_out
-from reader.library.care.kept import Kept
+from reader.library.care.single.kept import Kept
 from reader.library.history import record
 from reader.library.history.restore import restore
 

@@ -14,9 +14,9 @@ from reader.library import annotations as marks
 from reader.library import tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import former_texts
-from reader.library.care.kept import Kept, opened, uuid_of
-from reader.library.store import connecting
+from reader.library.care.single import former_texts
+from reader.library.care.single.kept import Kept, opened, uuid_of
+from reader.library.store import faults
 from reader.library.undo import undo
 
 LABEL = "从备份取回"
@@ -75,7 +75,7 @@ def preview(db: Database, backup: Path) -> Preview:
             things = (*_notes(db, other), *_taggings(db, other), *former_texts.differing(db, other))
             names = [_only_there(db, other, table) for table in ("tag", "collection")]
         except sqlite3.DatabaseError as error:
-            raise connecting.explain(backup, error) from error
+            raise faults.explain(backup, error) from error
     return Preview(there, here, things, *names)
 
 
