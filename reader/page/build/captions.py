@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reader.page.build.articles import Group
 from reader.page.build.reflow import Piece
@@ -58,17 +58,24 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
     moved: list[Home] = []
     for here, captions in enumerate(far):
         alone = bool(captions) and not _RUN.search(texts[here])
-        single = alone and sum(not _only_names(piece) for piece in captions) < 2
-        home: int | None = None
-        for piece in captions:
-            if alone and piece.unit.story:
-                continue  # its box stands in no article's columns
-            if not _only_names(piece):  # a name below a caption goes with it
-                stays = _is_news(piece, groups[here], single)
-                home = None if stays else _home(piece.unit.text, here, alone, said)
-            if home is not None:
-                moved.append((home, piece))
+        # a box that stands in no article's columns is by itself
+        own = [piece for piece in captions if not (alone and piece.unit.story)]
+        moved += _leaving(own, groups[here], here, alone, said)
     return moved
+
+
+def _leaving(
+    captions: Sequence[Piece], group: Group, here: int, alone: bool, said: Sequence[frozenset[str]]
+) -> Iterator[Home]:
+    """Yield the group's captions that belong elsewhere, each with its article."""
+    single = alone and sum(not _only_names(piece) for piece in captions) < 2
+    home: int | None = None
+    for piece in captions:
+        if not _only_names(piece):  # a name below a caption goes with it
+            stays = _is_news(piece, group, single)
+            home = None if stays else _home(piece.unit.text, here, alone, said)
+        if home is not None:
+            yield home, piece
 
 
 def _only_names(piece: Piece) -> bool:
@@ -123,8 +130,13 @@ def _home(text: str, here: int, alone: bool, said: Sequence[frozenset[str]]) -> 
     if best != here and shares[best] >= max(_LEAST, shares[second] + _MARGIN):
         if alone or shares[best] >= shares[here] + _BETTER:
             return best
-    if shares[here] >= _LEAST:
-        return None
+    return None if shares[here] >= _LEAST else _only_home(common, here, alone)
+
+
+def _only_home(common: Sequence[frozenset[str]], here: int, alone: bool) -> int | None:
+    """Return the article that has most of the caption's pairs which no other one has (`common`: those that each
+    has); None: it stays.
+    """
     times = Counter(itertools.chain(*common))
     only = [sum(times[pair] == 1 for pair in some) for some in common]
     best, second = _first_two(only)
