@@ -1,28 +1,48 @@
-"""Other databases in a library's folder: what a program that synchronises made of two versions of it.
+"""What lies beside a library's database and is not the program's: other databases, a second name of it.
 
-Each names them in its own way (library (冲突副本).db, library-LAPTOP.db, library.sync-conflict-….db), so they
-are known by what they are.
+Each program that synchronises names its conflict copies in its own way (library (冲突副本).db,
+library-LAPTOP.db, library.sync-conflict-….db), so they are known by what they are.
 """
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from reader.library.store import places
 from reader.library.store.connecting import MAGIC, NAME
 from reader.sentence import Sentence, say
 
 COMPARE = "请在“库 ▸ 备份与恢复”里打开它比较，取回要的内容，再把它移走。"
+ONE_NAME = "请把别的名字删去（内容还在），再打开库。"
 
 
-def told(folder: Path) -> list[Sentence]:
-    """Return the sentence that names them; empty where there are none."""
+def told(folder: Path) -> list[tuple[Sentence, str]]:
+    """Return a sentence for each thing, and what to do about it; empty where there is none."""
+    found: list[tuple[Sentence, str]] = []
+    names = databases(folder)
+    if names:
+        pattern = "库旁边还有别的数据库（{0}），多半是同步盘留下的冲突副本；其中的改动不在这个库里。"
+        found.append((say(pattern, names), COMPARE))
+    if _other_names(folder / NAME):
+        found.append(
+            (say("库文件还有别的名字（硬链接）；从那里打开会写坏它。"), ONE_NAME)
+        )
+    return found
+
+
+def databases(folder: Path) -> list[str]:
+    """Return the names of databases in the folder that are not the library's by their name."""
     try:
-        names = sorted(name for name in os.listdir(folder) if _may_be(name) and _is_database(folder / name))
+        return sorted(name for name in os.listdir(folder) if _may_be(name) and _is_database(folder / name))
     except OSError:
         return []
-    if not names:
-        return []
-    return [say("库旁边还有别的数据库（{0}），多半是同步盘留下的冲突副本；其中的改动不在这个库里。", names)]
+
+
+def _other_names(path: Path) -> bool:
+    try:
+        return places.other_names(path) > 0
+    except OSError:
+        return False
 
 
 def _may_be(name: str) -> bool:
