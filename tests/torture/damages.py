@@ -532,6 +532,7 @@ def _bare(sentence: object, folder: Path) -> str:
     text = str(sentence).replace(f"{folder}/", "").replace(str(folder), "")
     text = re.sub(r"originals/[0-9a-f]{2}/[0-9a-f]{64}", "originals/…", text)
     text = re.sub(r"on page \d+", "on page …", text)
+    text = re.sub(r"(?:Tree \d+ page \d+ cell \d+: invalid page number \d+ ?)+", "invalid page numbers", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "…", re.sub(r"aside-[0-9-]+", "aside-…", text))
     text = re.sub(r"(?:[Pp]age \d+: never used ?)+", "", re.sub(r"Tree \d+ page \d+: ", "", text))
     return re.sub(r"^：", "", text).replace("|", "/").replace("\n", " ")

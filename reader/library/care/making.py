@@ -10,10 +10,9 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.care.log import peek
-from reader.library.imports.sources import LOAD
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import index
-from reader.library.store import beside, connecting, durable, form, places, seal
+from reader.library.store import beside, connecting, durable, form, seal
 from reader.library.store.connecting import FILES, LOGS, NAME
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say
@@ -116,8 +115,8 @@ def _refuse_lost(folder: Path) -> None:
 
     path, copies = folder / NAME, backup.backups(folder)
     newest = copies[0].path if copies else None
-    if places.is_in_the_cloud(path):
-        raise LibraryGone(about(folder, "库文件在 iCloud 里，还没有下载到这台电脑。"), LOAD, newest)
+    if beside.is_in_the_cloud(path):
+        raise LibraryGone(about(folder, "库文件在 iCloud 里，还没有下载到这台电脑。"), beside.LOAD, newest)
     if (folder / folder.name / NAME).is_file():
         raise LibraryGone(
             about(folder, say("库不在这里，在里面的文件夹“{0}”里。", folder.name)), "请打开那个文件夹。", None

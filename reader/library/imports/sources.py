@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.store import durable, places
+from reader.library.store import beside, durable, places
 from reader.page.model import Line
 from reader.sentence import about, say
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reader.page.sources.source import Source
 
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-LOAD = "请在访达里下载整个库的文件夹，再打开。"
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -144,8 +143,9 @@ def read(folder: Path, key: str) -> bytes:
     try:
         data = place.read_bytes()
     except OSError as error:
-        if places.is_in_the_cloud(place):
-            raise LibraryError(about(place, "原始文件在 iCloud 里，还没有下载到这台电脑。"), LOAD) from error
+        if beside.is_in_the_cloud(place):
+            told = about(place, "原始文件在 iCloud 里，还没有下载到这台电脑。")
+            raise LibraryError(told, beside.LOAD) from error
         raise LibraryError(
             about(place, say("原始文件读不出来（{0}）。", error.strerror)),
             "请从备份中把 originals 文件夹恢复回来。",

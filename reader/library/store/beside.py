@@ -1,4 +1,5 @@
-"""What lies beside a library's database and is not the program's: other databases, a second name of it.
+"""What lies beside a library's database and is not the program's: other databases, a second name of it, or a
+note that it is in the cloud.
 
 Each program that synchronises names its conflict copies in its own way (library (冲突副本).db,
 library-LAPTOP.db, library.sync-conflict-….db), so they are known by what they are.
@@ -8,11 +9,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reader.library.store import places
 from reader.library.store.connecting import MAGIC, NAME
 from reader.sentence import Sentence, say
 
 COMPARE = "请在“库 ▸ 备份与恢复”里打开它比较，取回要的内容，再把它移走。"
+LOAD = "请在访达里下载整个库的文件夹，再打开。"
 ONE_NAME = "请把别的名字删去（内容还在），再打开库。"
 
 
@@ -23,10 +24,8 @@ def told(folder: Path) -> list[tuple[Sentence, str]]:
     if names:
         pattern = "库旁边还有别的数据库（{0}），多半是同步盘留下的冲突副本；其中的改动不在这个库里。"
         found.append((say(pattern, names), COMPARE))
-    if _other_names(folder / NAME):
-        found.append(
-            (say("库文件还有别的名字（硬链接）；从那里打开会写坏它。"), ONE_NAME)
-        )
+    if _has_other_names(folder / NAME):
+        found.append((say("库文件还有别的名字（硬链接）；从那里打开会写坏它。"), ONE_NAME))
     return found
 
 
@@ -38,9 +37,19 @@ def databases(folder: Path) -> list[str]:
         return []
 
 
-def _other_names(path: Path) -> bool:
+def is_in_the_cloud(path: Path) -> bool:
+    """Tell whether macOS, before its version 14, has taken the file off the disk and left a hidden list in
+    its place (eclecticlight.co, "macOS Sonoma has changed iCloud Drive radically").
+    """
+    return path.with_name(f".{path.name}.icloud").exists()
+
+
+def _has_other_names(path: Path) -> bool:
+    """Tell whether the file has several names (hard links). Opened by two of them, a database has two logs,
+    and is spoilt (sqlite.org/howtocorrupt.html, "Multiple links to the same file").
+    """
     try:
-        return places.other_names(path) > 0
+        return path.stat().st_nlink > 1
     except OSError:
         return False
 
