@@ -4430,6 +4430,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>This page has no picture.</translation>
     </message>
     <message>
+        <source>图像缺失：{0}。它在 {1} 的库里，可以用“收发原文件”取来。</source>
+        <translation>Picture missing: {0}. It is in {1}’s library; “Exchange Originals” fetches it.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{0}。由 {1} 链接，没有复制进库，文件留在原处。</source>
+        <translation>Picture missing: {0}. {1} linked it without copying it into the library; the file stays where it is.</translation>
+    </message>
+    <message>
         <source>图像缺失：{}</source>
         <translation>Picture missing: {}</translation>
     </message>
@@ -6556,6 +6564,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         </translation>
     </message>
     <message>
+        <source>离线，{} 同步过</source>
+        <translation>offline, synchronised at {}</translation>
+    </message>
+    <message>
         <source>离线</source>
         <translation>offline</translation>
     </message>
@@ -6573,6 +6585,13 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>共享：{}</source>
         <translation>Shared: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 步待发</source>
+        <translation>
+            <numerusform>%Ln change to send</numerusform>
+            <numerusform>%Ln changes to send</numerusform>
+        </translation>
     </message>
 </context>
 <context>

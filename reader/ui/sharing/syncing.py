@@ -42,7 +42,8 @@ class Syncing(QObject):
         self._jobs, self._busy = jobs, busy
         self.address: Address | None = None
         self._thread: threading.Thread | None = None
-        self._last: datetime | None = None
+        self._last: datetime | None = None  # when the server was last reached
+        self._reached = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.sync)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -94,6 +95,7 @@ class Syncing(QObject):
 
     def _land(self, result: Synced | ReaderError, asked: bool) -> None:
         self._thread = None
+        self._reached = not isinstance(result, ReaderError)
         if isinstance(result, ReaderError):
             log.info("not synced: %s", type(result).__name__)
             if asked:
@@ -108,15 +110,21 @@ class Syncing(QObject):
 
     def _tell(self, left: tuple[int, int]) -> None:
         waiting, differing = left
-        if waiting:
-            state = self.tr("离线，%Ln 步待发", "", waiting)
-        elif self._last is None:
-            state = self.tr("离线")
-        else:
-            state = self.tr("已同步 {}").format(f"{self._last:%H:%M}")
+        state = self._how_it_stands(waiting)
         if differing:
             state += " · " + self.tr("%Ln 处待定", "", differing)
         self.said.emit(self.tr("共享：{}").format(state))
+
+    def _how_it_stands(self, waiting: int) -> str:
+        """Say whether the server was reached, and how many steps are still to go to it."""
+        if self._reached and self._last is not None:
+            reached = self.tr("已同步 {}").format(f"{self._last:%H:%M}")
+            return reached + " · " + self.tr("%Ln 步待发", "", waiting) if waiting else reached
+        if waiting:
+            return self.tr("离线，%Ln 步待发", "", waiting)
+        if self._last is not None:
+            return self.tr("离线，{} 同步过").format(f"{self._last:%H:%M}")
+        return self.tr("离线")
 
     def _written(self, tables: Any) -> None:
         """Something was written here: send it soon, all in one go."""

@@ -147,3 +147,14 @@ def test_copies_of_one_version_need_nothing_of_this(tmp_path: Path) -> None:
     correct(first, "一丈二", "一丈三")
     found = second.hear(first)
     assert texts(second)[2].endswith("一丈三。") and found.waiting == ()
+
+
+def test_a_correction_made_after_the_others_was_heard_says_what_it_began_with(tmp_path: Path) -> None:
+    """The other's waits here; whoever hears both must not take the shorter paragraph for the longer one."""
+    first, second = two(tmp_path, ONE, TWO)
+    correct(first, "一丈二", "一丈三")
+    second.hear(first)
+    correct(second, "船家", "船户")
+    first.hear(second)
+    assert texts(first)[1:] == ["".join(LINES[1:]).replace("一丈二", "一丈三")]
+    assert texts(second)[1:] == ["".join(LINES[1:3]).replace("船家", "船户"), "".join(LINES[3:])]

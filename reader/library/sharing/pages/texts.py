@@ -16,6 +16,7 @@ from itertools import pairwise
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.heads import ancestors
+from reader.library.sharing.log import Head
 from reader.library.sharing.pages import layouts
 from reader.library.sharing.things import Thing, text_name
 from reader.text.anchors import Edit, carry_range, diff_edits
@@ -98,22 +99,30 @@ def is_of_other(db: Database, thing: Thing, first: str) -> bool:
     """Tell whether somebody corrected a paragraph of that name which the recogniser made of other lines:
     theirs is of another version. `first`: what it made here.
     """
-    heads = log.heads(db, thing.register("base"))
-    return any(head.value is not None and head.value != [text_name(first)] for head in heads)
+    named = begun_with(log.heads(db, thing.register("words")))
+    return bool(named) and named != [text_name(first)]
+
+
+def begun_with(heads: Sequence[Head]) -> list[str]:
+    """Return what the texts are called that these corrections of a paragraph began with: each says so behind
+    its own text, and what replaces it says it again, since of a name recognisers of two versions may have
+    made two paragraphs.
+    """
+    return sorted({name for head in heads for name in (head.value or [""])[1:]})
 
 
 def is_as_recognised(db: Database, page: int) -> bool:
     """Tell whether the page's articles still consist of the paragraphs that the recogniser made, in its
     order.
     """
-    rows = db.execute(
-        "SELECT (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT 1),"
-        " (SELECT json_group_array(id) FROM"
-        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id))"
-        " FROM article a WHERE a.page_id = ? AND EXISTS (SELECT 1 FROM revision WHERE article_id = a.id)",
+    changed = db.execute(
+        "SELECT 1 FROM article a JOIN revision r ON r.id = (SELECT min(id) FROM revision WHERE article_id ="
+        " a.id) WHERE a.page_id = ? AND (SELECT group_concat(value ->> 0) FROM json_each(r.layout)) IS NOT"
+        " (SELECT group_concat(id) FROM"
+        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id)) LIMIT 1",
         [page],
-    ).fetchall()
-    return all([row[0] for row in json.loads(first)] == json.loads(now) for first, now in rows)
+    ).fetchone()
+    return changed is None
 
 
 def recognised(db: Database, block: int) -> str:
