@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from reader.ingest.store import Stored
 from reader.library import articles
 from reader.library.scope import Scope
+from reader.ui.dialogs.table_dialog import TableDialog
 from reader.ui.list.bulk_dialog import BulkDialog
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
@@ -88,6 +89,30 @@ def test_in_the_place_of_the_text_a_table_has_only_its_header_s_cross(
     window.commands["show_batches"].trigger()
     settle(qtbot, window)
     assert not [one for one in _buttons(window.area) if one.text() == "关闭" and one.isVisible()]
+
+
+def test_the_menu_of_an_article_offers_its_headline(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.list.table.setFocus()
+    choose(window, 2)
+    settle(qtbot, window)
+    table = window.list.table
+    window.list.menu_asked.emit(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    headline = next(action for action in menu.actions() if action.text().startswith("改篇名"))
+    assert headline.text().endswith("\tF2")
+    menu.close()
+    headline.trigger()
+    settle(qtbot, window)
+    assert window.reading.view.correction.active
+
+
+def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    dialog = dialog_of(qtbot, window, "show_papers")
+    assert isinstance(dialog, TableDialog) and dialog.focusWidget() is dialog.table
+    dialog.close()
 
 
 def _buttons(inside: QWidget) -> list[QPushButton]:

@@ -42,7 +42,7 @@ class Table(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 16)
+        foot.setContentsMargins(20, 12, 20, 16)
         foot.addStretch(1)
         foot.addWidget(closing(self))
         column.addLayout(foot)
@@ -107,7 +107,8 @@ class AboutDialog(QDialog):
                 tr(
                     "阅读、批注、检索和导出数字化报纸。\n\n"
                     "MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；\n"
-                    "其他组件的许可见随附的 licenses 文件夹。不连网络。"
+                    "其他组件的许可见随附的 licenses 文件夹。\n"
+                    "除了您自己设的共享服务器，不连网络。"
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
             ),

@@ -42,6 +42,7 @@ class BatchesView(TableDialog):
             Column(self.tr("时间"), lambda row: local_time(row.created), 140),
             Column(self.tr("来源"), lambda row: row.origin),
             Column(self.tr("已导入"), count("stored"), 72, True),
+            Column(self.tr("有变化"), count("changed"), 72, True),
             Column(self.tr("重复"), count("duplicate"), 60, True),
             Column(self.tr("读不了"), count("unreadable"), 64, True),
             Column(self.tr("状态"), lambda row: states[row.state], 80),
