@@ -663,10 +663,6 @@
         <translation>heating NEAR/20 complaint</translation>
     </message>
     <message>
-        <source>相距不超过 20 个字；不写数字是 10 个字</source>
-        <translation>at most 20 characters apart; without a number, 10</translation>
-    </message>
-    <message>
         <source>(供暖 OR 暖气) -(天气 OR 气象)</source>
         <translation>(heating OR radiator) -(weather OR forecast)</translation>
     </message>
@@ -809,6 +805,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>相距不超过 20 个字；不写数字是 10 个字。没有 * 和 ? 这样的通配符，用它代替</source>
+        <translation>at most 20 characters apart; 10 if no number is given. Use it in place of wildcards: there is no * or ?</translation>
     </message>
     <message>
         <source>第几版，如 3、A3</source>
@@ -1309,6 +1309,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     <message>
         <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
         <translation>Nothing found. “{0}” was searched for as it stands; as a condition it is written in capitals: {1}</translation>
+    </message>
+    <message>
+        <source>没有找到。* 和 ? 不代表任意的字；隔着几个字的两个词写 NEAR，如 供暖 NEAR/5 投诉。</source>
+        <translation>Nothing found. * and ? do not stand for other characters; for two words a few characters apart write NEAR, such as 供暖 NEAR/5 投诉.</translation>
     </message>
     <message>
         <source>没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。</source>
@@ -6888,6 +6892,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>清空回收站…</source>
         <translation>Empty Trash…</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>%2 那里已彻底删除 · %1</source>

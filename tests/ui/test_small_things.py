@@ -2,11 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.ingest.store import Stored
@@ -113,6 +123,54 @@ def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow
     dialog = dialog_of(qtbot, window, "show_papers")
     assert isinstance(dialog, TableDialog) and dialog.focusWidget() is dialog.table
     dialog.close()
+
+
+def test_the_bin_says_which_articles_were_thrown_away_together(qtbot: QtBot, window: MainWindow) -> None:
+    ids = window.list.model.ids[:4]
+    first = {row.headline for row in articles.rows(window.jobs.library.reader(), ids)}
+    window.do.articles.throw("article", ids)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TableDialog)
+    said = view.model.index(0, 0).data()
+    assert said.startswith("4 篇文章：") and said.endswith("…")
+    assert sum(headline in said for headline in first) == 3
+
+
+@pytest.mark.parametrize("button", ["empty", "purge"])
+def test_enter_deletes_nothing_for_good(qtbot: QtBot, window: MainWindow, button: str) -> None:
+    thrown = window.list.model.ids[:1]
+    window.do.articles.throw("article", thrown)
+    settle(qtbot, window)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TableDialog)
+    view.choose(0)
+    getattr(view, button).click()
+    box = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox))
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert not shiboken6.isValid(box) and len(view.model.rows) == 1
+
+
+def test_a_backup_is_offered_where_the_last_one_went(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "移动硬盘"
+    place.mkdir()
+    asked: list[Path] = []
+
+    def answer(_parent: QWidget, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(path))
+        return str(place / "库.zip"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    for _ in range(2):
+        window.commands["backup"].trigger()
+        settle(qtbot, window)
+    assert asked[1].parent == place and (place / "库.zip").exists()
 
 
 def _buttons(inside: QWidget) -> list[QPushButton]:

@@ -77,7 +77,7 @@ class BatchesView(TableDialog):
         row = self.chosen()[0]
         name = self.tr("导入报告-{}.csv").format(row.created[:10])
         path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)")
+            self, self.tr("保存导入报告"), str(self._place() / name), self.tr("表格 (*.csv)")
         )
         if path:
             library = self.jobs.library
@@ -88,6 +88,9 @@ class BatchesView(TableDialog):
                     self._saved,
                 )
             )
+
+    def _place(self) -> Path:
+        return Path(self.settings.export_folder or Path.home())
 
     def _saved(self, count: int) -> None:
         self.note.setText(self.tr("报告已保存，%Ln 行。", "", count))
