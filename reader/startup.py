@@ -1,6 +1,7 @@
 """Refuses pairs of libraries that are known to lose data or to crash, before anything is opened."""
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ REINSTALL = "请在虚拟环境中重新安装：pip install --force-reinstall b
 
 def check_sqlite() -> None:
     """Raises ReaderError when the SQLite that libraries would be opened with is too old."""
+    put_off("dateutil", "parser")
     with passed_over("numpy", "pandas"):
         from sqlite_utils.utils import sqlite3
 
@@ -39,6 +41,22 @@ def passed_over(*names: str) -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+def put_off(package: str, part: str) -> None:
+    """Let a part of a package be read when something of it is first asked for, where it is not loaded yet.
+
+    sqlite-utils can read dates in tables that it brings in, and imports at once what does so: a fiftieth of
+    each start, for something that no library of ours asks for.
+    """
+    name = f"{package}.{part}"
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    setattr(sys.modules[package], part, module)  # else `from package import part` asks for it
 
 
 def check_qt() -> None:

@@ -144,7 +144,10 @@ class ArticleActions(QObject):
         """Keep that menu filled with the exports that were kept under a name."""
         menu.setTitle(self.tr("常用导出"))
         menu.aboutToShow.connect(lambda: self._favourites(menu))
-        self._favourites(menu)
+        self._no_favourites(menu)  # some desktops never open a menu that is empty
+
+    def _no_favourites(self, menu: QMenu) -> None:
+        menu.addAction(self.tr("（在导出窗口里存为常用）")).setEnabled(False)
 
     def _favourites(self, menu: QMenu) -> None:
         from reader.ui.dialogs.export import favourites
@@ -155,7 +158,7 @@ class ArticleActions(QObject):
             action.setToolTip(favourite.folder)
             action.triggered.connect(lambda _on=False, favourite=favourite: self.export_again(favourite))
         if menu.isEmpty():
-            menu.addAction(self.tr("（在导出窗口里存为常用）")).setEnabled(False)
+            self._no_favourites(menu)
 
     def export_again(self, favourite: Favourite) -> None:
         """Export the chosen articles (the whole list if none is) as a favourite says, without a question."""

@@ -181,7 +181,7 @@ class ReadingPane(PaneActions):
         self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
         self.keeping.told.connect(self.status)
-        self.doubts.told.connect(self.status)
+        self.doubt_told.connect(self.status)
         self.keeping.stale.connect(self._load)
         self.view.correction.overtaken.connect(self._load)
         self.view.correction.given_up.connect(lambda: self.status.emit(""))  # its keys were still told
@@ -230,7 +230,8 @@ class ReadingPane(PaneActions):
             self.stack.setCurrentWidget(self.view)
             self.beside.refresh(stale=self.state.take_stale_lines())
         self.keeping.resume()
-        self.doubts.refresh()
+        if self._doubts is not None:
+            self._doubts.refresh()
         if found is not None:
             self._go_to_target()
             QTimer.singleShot(0, self, self._put_on_top)  # the window may only now get its size
