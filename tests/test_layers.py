@@ -190,8 +190,8 @@ what is opened later is imported by the function that opens it."""
 LATER = {
     "numpy", "pandas", "lxml", "docx", "pypdf", "pypdfium2",
     "PIL", "xlsxwriter", "jinja2", "markdown", "jieba",
-    "lunar_python", "rapidfuzz", "dateutil.tz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
-    "html", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
+    "lunar_python", "rapidfuzz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
+    "dateutil.tz", "html", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
 }
 
 
