@@ -184,7 +184,7 @@ check_qt()
 import reader.ui.shell.app
 print(*sys.modules)
 """
-AT_START = 215
+AT_START = 208
 """Modules of ours that the first window needs, and some room. Each costs half a millisecond of every start:
 what is opened later is imported by the function that opens it."""
 LATER = {

@@ -86,10 +86,11 @@ class ReadingPane(PaneActions):
         `wording`: another text of it (None: the one that is shown, of whatever article).
         """
         wording = self.state.wording if wording is None else wording
+        there = self.shown is not None or self._ticket is not None  # or on its way
         if article_id != self.state.article_id:
             self.flush()
             self.marking.choose(None)
-        elif (query, wording) == (self.state.query, self.state.wording) and self.shown is not None:
+        elif (query, wording) == (self.state.query, self.state.wording) and there:
             return
         self.state.ask(article_id, query, wording)
         if article_id is None:
