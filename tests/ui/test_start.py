@@ -45,7 +45,8 @@ def read_at_start(tmp_path: Path) -> set[str]:
     home = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")}
     script = OURS.replace("print(time.time())", "print(*sys.modules)")
     said = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "库")], capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
+        [sys.executable, "-c", script, str(tmp_path / "库")],
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT,
         env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
     )
     assert said.returncode == 0, said.stderr
