@@ -18,7 +18,6 @@ LATER = {
     "reader.sharing": "most libraries are shared with nobody",
     "reader.library.sharing.log": "most libraries are shared with nobody",
     "reader.library.history": "no earlier form is looked at yet",
-    "reader.library.imports.batches": "an import that was broken off is offered when the list stands",
     "reader.library.other_source": "no other source is compared yet",
     "reader.library.text.wordings": "the text is shown as it reads now",
     "reader.page.layout": "no page is recognised",
