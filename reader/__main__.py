@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.errors import ReaderError
+from reader.startup import speak_utf8
 
 COMMANDS = frozenset({
     "inspect", "import", "search", "export", "review", "backup", "restore", "check",
@@ -27,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line or the window; returns the exit code."""
     multiprocessing.freeze_support()
     _give_streams()
+    if arguments is None:
+        speak_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if words and (words[0] in COMMANDS or words[0] in CLI_OPTIONS):

@@ -56,12 +56,14 @@ class Options:
     export_bom: bool = False
     export_favourites: list[str] = field(default_factory=list)  # JSON: name and what was chosen
     import_folder: str = ""
+    backup_folder: str = ""  # of backups that are written or looked for elsewhere
     hints_seen: list[str] = field(default_factory=list)  # of reader.ui.hints
     copy_pictures: bool = False  # pictures are copied into the library
     keys: list[str] = field(default_factory=list)  # keys that were changed, as name=Ctrl+K
     workers: int = 0  # processes that recognise; 0: by the processors
     geometry: str = ""  # where the window and its panes are, Base64
     splitters: str = ""
+    dialogs: list[str] = field(default_factory=list)  # how large each was left, of reader.ui.base.kept_size
 
 
 class Settings(Options):

@@ -1,7 +1,11 @@
-"""Refuses pairs of libraries that are known to lose data or to crash, before anything is opened."""
+"""What must hold before anything is opened: file names can be written, and no pair of libraries is in use
+that is known to lose data or to crash.
+"""
 from __future__ import annotations
 
+import codecs
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +19,24 @@ OLDEST_SQLITE = (3, 51, 3)
 BAD_PYSIDE = ("6.12.0",)
 """PySide6 6.12.0 loses a reference to None with every void call and aborts after some thousands."""
 
+UTF8 = "PYTHONUTF8"
+"""The variable that switches Python's UTF-8 mode on: https://docs.python.org/3/using/cmdline.html"""
+
 REINSTALL = "请在虚拟环境中重新安装：pip install --force-reinstall baojia。"
+
+
+def speak_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale cannot write Chinese file names (POSIX only).
+
+    Python takes the names of files, and what was typed, in the locale's encoding: under LC_ALL=C with UTF-8
+    mode switched off, or LANG=zh_CN.GB2312, that has no place for most of them. The packaged app reads
+    PYTHONUTF8, too (pyinstaller/pyinstaller#6065).
+    """
+    known = codecs.lookup(sys.getfilesystemencoding()).name == "utf-8"
+    if known or os.name != "posix" or os.environ.get(UTF8) == "1":
+        return
+    words = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+    os.execve(sys.executable, [sys.executable, *words], {**os.environ, UTF8: "1"})
 
 
 def check_sqlite() -> None:

@@ -200,6 +200,26 @@ def test_help_is_told_where_the_output_knows_no_chinese(words: list[str], code: 
     assert b"Traceback" not in done.stderr and (done.stdout + done.stderr).decode("utf-8")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere file names are always Unicode")
+def test_chinese_file_names_are_written_and_read_where_the_locale_knows_none(tmp_path: Path) -> None:
+    """A script of cron, or over SSH: LC_ALL=C, and nobody has told Python otherwise."""
+    folders.week(tmp_path / "报纸", days=1)
+    bare = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "reader", *words, "--library", str(tmp_path / "库")]
+        done = subprocess.run(command, capture_output=True, env={**os.environ, **bare})
+        assert done.returncode == DONE, done.stderr.decode()
+        return done.stdout.decode("utf-8")
+
+    run("import", str(tmp_path / "报纸"), "--rule", "auto")
+    assert "末班船" in run("search", "末班船")
+    run("export", "--query", "末班船", "--to", str(tmp_path / "导出"))
+    run("export", "--query", "末班船", "--to", str(tmp_path / "导出"), "--form", "docx", "--single")
+    assert [one for one in (tmp_path / "导出").iterdir() if "青川日报" in one.name and one.suffix == ".md"]
+    assert (tmp_path / "导出" / "报架导出.docx").exists()
+
+
 def test_inspect_of_a_file_with_several_pages_and_bad_entries(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

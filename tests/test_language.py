@@ -87,7 +87,7 @@ def test_the_table_names_in_english_what_the_chinese_names() -> None:
         ),
         (
             reason("role", {"chosen": "deck", "other": "body"}),
-            "This line was taken as deck, but may be body text.",
+            "Read as deck; it may also be body text.",
         ),
         (about("page.txt", "这个库只能读。"), "page.txt: This library is read-only."),
         (

@@ -210,6 +210,13 @@ def m010_turned_pictures(db: sqlite_utils.Database) -> None:
     db.execute("ALTER TABLE picture ADD COLUMN turn INTEGER NOT NULL DEFAULT 0 CHECK (turn BETWEEN 0 AND 3)")
 
 
+@MIGRATIONS()
+def m011_heard(db: sqlite_utils.Database) -> None:
+    """Reading a colleague's changes looks at what they are about, and never through all notes."""
+    db.execute("CREATE INDEX span_first ON span (first_block_id) WHERE first_block_id <> block_id")
+    db.execute("CREATE INDEX alias_stands_for ON alias (tbl, stands_for)")
+
+
 def unknown(db: sqlite_utils.Database) -> list[str]:
     """Migrations that were applied to this library and that this program does not know: it is from a newer
     version.

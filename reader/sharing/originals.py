@@ -5,14 +5,12 @@ What comes from a server is data from strangers: bytes are kept only where they 
 """
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from reader.library.base import put_setting
 from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report, never, silent
@@ -31,7 +29,6 @@ SOME = 200  # files that one question asks about
 FETCHED = "fetched"  # where files lie that have yet to be imported
 LONGEST_NAME = 200
 ORIGINALS = "baojia.piece"
-_SENT = "offered"
 _WHOLE = (
     "INSERT INTO baojia.original (collection, sha256, name, size) VALUES (%s, %s, %s, %s)"
     " ON CONFLICT (collection, sha256) DO NOTHING"
@@ -79,7 +76,7 @@ def offer(
     collection = library.read(replicas.require)
     sent = 0
     while not cancelled():
-        done = library.read(lambda db: replicas.noted(db, _SENT))
+        done = library.read(lambda db: replicas.noted(db, files.OFFERED))
         some, upto = library.read(lambda db, done=done: files.newer(db, done, SOME))  # type: ignore[misc]
         if upto == done:
             break
@@ -88,7 +85,7 @@ def offer(
             if one.sha256 not in there and _send(library, connection, collection, one):
                 sent += 1
                 progress(Progress(sent, 0, "发出原文件"))
-        library.write(lambda db, upto=upto: put_setting(db, _SENT, json.dumps(upto)))  # type: ignore[misc]
+        library.write(lambda db, upto=upto: files.note_offered(db, upto))  # type: ignore[misc]
     return sent
 
 

@@ -52,6 +52,8 @@ def summary(pack: Pack, found: Received) -> list[str]:
     for table, count in found.things.items():
         if table in KINDS:
             said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
+    for maker, count in found.staying.items():
+        said.append(say("图像 {0} 张留在 {1} 那里（只是链接，没有复制进库），不随改动来。", count, maker))
     # a tag that one took away while another put it on is nothing that anybody waits for, nor is a paper of
     # which nothing is here
     said += [waits(row) for row in found.waiting if row.reason not in (NO_TAG, NO_PAPER)]
@@ -83,8 +85,8 @@ def side(one: Side) -> str:
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:
-    """Return the same as data: {"from", "new", "known", "things", "waiting": [...], "missing": [...],
-    "conflicts": [...]}.
+    """Return the same as data: {"from", "new", "known", "things", "linked_pictures", "waiting": [...],
+    "missing": [...], "conflicts": [...]}.
     """
     return {
         "from": pack.name,
@@ -92,6 +94,7 @@ def as_json(pack: Pack, found: Received) -> dict[str, Any]:
         "new": found.new,
         "known": found.known,
         "things": found.things,
+        "linked_pictures": dict(found.staying),
         "waiting": [
             {"kind": row.table, "reason": row.reason, "sha256": row.needs, "count": row.count}
             for row in found.waiting

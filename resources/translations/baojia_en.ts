@@ -663,10 +663,6 @@
         <translation>heating NEAR/20 complaint</translation>
     </message>
     <message>
-        <source>相距不超过 20 个字；不写数字是 10 个字</source>
-        <translation>at most 20 characters apart; without a number, 10</translation>
-    </message>
-    <message>
         <source>(供暖 OR 暖气) -(天气 OR 气象)</source>
         <translation>(heating OR radiator) -(weather OR forecast)</translation>
     </message>
@@ -795,8 +791,24 @@
         <translation>characters that are often misread count as the same: 未末, 己已巳, 日曰</translation>
     </message>
     <message>
+        <source>阅读、批注、检索和导出数字化报纸。
+
+MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；
+其他组件的许可见随附的 licenses 文件夹。
+除了您自己设的共享服务器，不连网络。</source>
+        <translation>Reads, annotates, searches and exports digitised newspapers.
+
+MIT licence. The interface uses Qt (LGPL v3, linked dynamically: you may replace it
+with your own build); for other components see the licenses folder.
+Uses no network, but for a shared server that you have set up yourself.</translation>
+    </message>
+    <message>
         <source>逐字:圖書館</source>
         <translation>literal:Ferry</translation>
+    </message>
+    <message>
+        <source>相距不超过 20 个字；不写数字是 10 个字。没有 * 和 ? 这样的通配符，用它代替</source>
+        <translation>at most 20 characters apart; 10 if no number is given. Use it in place of wildcards: there is no * or ?</translation>
     </message>
     <message>
         <source>第几版，如 3、A3</source>
@@ -829,16 +841,6 @@
     <message>
         <source>报架 {}</source>
         <translation>Baojia {}</translation>
-    </message>
-    <message>
-        <source>阅读、批注、检索和导出数字化报纸。
-
-MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；
-其他组件的许可见随附的 licenses 文件夹。不连网络。</source>
-        <translation>Reads, annotates, searches and exports digitised newspapers.
-
-MIT licence. The interface uses Qt (LGPL v3, linked dynamically: you may replace it
-with your own build); for other components see the licenses folder. Never uses the network.</translation>
     </message>
     <message>
         <source>（没有找到宋体，生僻字可能显示为方框）</source>
@@ -1307,6 +1309,10 @@ with your own build); for other components see the licenses folder. Never uses t
     <message>
         <source>没有找到。“{0}”按字面找了；表示条件要大写：{1}</source>
         <translation>Nothing found. “{0}” was searched for as it stands; as a condition it is written in capitals: {1}</translation>
+    </message>
+    <message>
+        <source>没有找到。* 和 ? 不代表任意的字；隔着几个字的两个词写 NEAR，如 供暖 NEAR/5 投诉。</source>
+        <translation>Nothing found. * and ? do not stand for other characters; for two words a few characters apart write NEAR, such as 供暖 NEAR/5 投诉.</translation>
     </message>
     <message>
         <source>没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。</source>
@@ -1903,6 +1909,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>改篇名</source>
+        <translation>Correct Headline</translation>
+    </message>
 </context>
 <context>
     <name>AlikePages</name>
@@ -2421,6 +2431,10 @@ with your own build); for other components see the licenses folder. Never uses t
         <translation>Imported</translation>
     </message>
     <message>
+        <source>有变化</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
         <source>重复</source>
         <translation>Duplicate</translation>
     </message>
@@ -2558,7 +2572,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message numerus="yes">
         <source>选中的 %Ln 篇</source>
         <translation>
-            <numerusform>The %Ln selected article</numerusform>
+            <numerusform>The selected article</numerusform>
             <numerusform>The %Ln selected articles</numerusform>
         </translation>
     </message>
@@ -3180,6 +3194,13 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>DropSheet</name>
+    <message>
+        <source>松开即可导入</source>
+        <translation>Drop to Import</translation>
+    </message>
+</context>
+<context>
     <name>Elsewhere</name>
     <message>
         <source>在共享库里检索这些词…</source>
@@ -3549,7 +3570,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>在文中另找</source>
-        <translation>Find in this text</translation>
+        <translation>Find here</translation>
     </message>
     <message>
         <source>没有找到</source>
@@ -3717,13 +3738,6 @@ Please copy the text below and report it to the maintainers; it is in the log, t
             <numerusform>%Ln page without paper or date: fill it in now, or after the import.</numerusform>
             <numerusform>%Ln pages without paper or date: fill them in now, or after the import.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>Frame</name>
-    <message>
-        <source>松开即可导入</source>
-        <translation>Drop to Import</translation>
     </message>
 </context>
 <context>
@@ -4343,6 +4357,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Not known: {0}</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>全部项目</source>
         <translation>All fields</translation>
     </message>
@@ -4428,6 +4446,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>这一版没有图像。</source>
         <translation>This page has no picture.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{0}。它在 {1} 的库里，可以用“收发原文件”取来。</source>
+        <translation>Picture missing: {0}. It is in {1}’s library; “Exchange Originals” fetches it.</translation>
+    </message>
+    <message>
+        <source>图像缺失：{0}。由 {1} 链接，没有复制进库，文件留在原处。</source>
+        <translation>Picture missing: {0}. {1} linked it without copying it into the library; the file stays where it is.</translation>
     </message>
     <message>
         <source>图像缺失：{}</source>
@@ -4561,9 +4587,19 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>拖动段落改变次序或归属；拖到空白处另成一篇。文章拖到两篇之间改变次序，拖到另一篇上合并。</source>
         <translation>Drag a paragraph to reorder or reassign it; onto empty space, it becomes an article. Drag an article between two others to reorder, onto one to merge.</translation>
     </message>
-    <message>
-        <source>提纲 · {0} 篇 {1} 段</source>
-        <translation>Outline · {0} / {1}</translation>
+    <message numerus="yes">
+        <source>%Ln 篇</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 段</source>
+        <translation>
+            <numerusform>%Ln paragraph</numerusform>
+            <numerusform>%Ln paragraphs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4578,7 +4614,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>哪一期</source>
-        <translation>Which issue</translation>
+        <translation>Issue</translation>
     </message>
     <message>
         <source>版次</source>
@@ -5371,7 +5407,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>{0} 处，在 {1} 篇里。</source>
-        <translation>Places: {0}, in articles: {1}.</translation>
+        <translation>Hits: {0} · articles: {1}.</translation>
     </message>
     <message>
         <source>已停下。</source>
@@ -5387,7 +5423,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>已替换 {0} 处，在 {1} 篇里。</source>
-        <translation>Replaced: {0}, in articles: {1}.</translation>
+        <translation>Replaced: {0} · articles: {1}.</translation>
     </message>
     <message>
         <source>{} 处的文字在这之间改过，没有动。</source>
@@ -5904,7 +5940,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>按处理器（{} 个）</source>
-        <translation>By processors ({})</translation>
+        <translation>One per processor ({})</translation>
     </message>
     <message>
         <source>识别用的进程数</source>
@@ -6556,6 +6592,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         </translation>
     </message>
     <message>
+        <source>离线，{} 同步过</source>
+        <translation>offline, synchronised at {}</translation>
+    </message>
+    <message>
         <source>离线</source>
         <translation>offline</translation>
     </message>
@@ -6573,6 +6613,17 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>共享：{}</source>
         <translation>Shared: {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln 步待发</source>
+        <translation>
+            <numerusform>%Ln change to send</numerusform>
+            <numerusform>%Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>服务器没有接受</source>
+        <translation>not accepted by the server</translation>
     </message>
 </context>
 <context>
@@ -6703,9 +6754,12 @@ Please copy the text below and report it to the maintainers; it is in the log, t
             <numerusform>Tag %Ln Articles</numerusform>
         </translation>
     </message>
-    <message>
-        <source>已贴上标签</source>
-        <translation>Tagged</translation>
+    <message numerus="yes">
+        <source>已给 %Ln 篇贴上“{}”。</source>
+        <translation>
+            <numerusform>%Ln article tagged “{}”.</numerusform>
+            <numerusform>%Ln articles tagged “{}”.</numerusform>
+        </translation>
     </message>
     <message>
         <source>报名在“文章 ▸ 报名管理…”里改。</source>
@@ -6838,6 +6892,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>清空回收站…</source>
         <translation>Empty Trash…</translation>
+    </message>
+    <message>
+        <source>{0}：{1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>%2 那里已彻底删除 · %1</source>

@@ -115,3 +115,15 @@ def test_a_sentence_that_refers_to_the_one_before_begins_a_paragraph() -> None:
     reply = "对此，镇文化站回应说，窑门每月检修。"
     page = read(f"砖窑改成陶艺馆\n\n{LEAD}\n\n{MORE[:-1]}\n\n{reply}\n\n{LAST}\n")
     assert [block.text for block in page.articles[0].blocks if block.role == "body"][1] == MORE[:-1]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "她坦言：“窑温急不得，急了碗就裂。”说完又往窑里添了两根柴，拨旺了火。",
+        "他感慨，镇上会看火眼的人越来越少，愿意守着窑口过夜的就更加难得一见了。",
+    ],
+)
+def test_who_says_what_follows_begins_a_paragraph_where_the_stop_before_was_lost(opening: str) -> None:
+    page = read(f"砖窑改成陶艺馆\n\n{LEAD}\n\n{MORE[:-1]}\n\n{opening}\n\n{LAST}\n")
+    assert [block.text for block in page.articles[0].blocks if block.role == "body"][1] == MORE[:-1]

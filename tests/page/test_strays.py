@@ -130,8 +130,8 @@ def test_twelve_paragraphs_at_the_end_go_and_thirteen_are_an_article_of_their_ow
 
 def test_what_fits_where_it_stands_stays() -> None:
     other = "图书馆把旧报纸装订成册，编了《河湾旧报剪贴手"
-    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, other, REST, BEGUN_REST]
-    assert read(*given) == [[BOOK], [READERS, other, REST, BEGUN_REST]]
+    given = ["#渡口亮灯", BOOK], ["#图书馆延时", READERS, other, REST, LAMPS]
+    assert read(*given) == [[BOOK], [READERS, other, REST, LAMPS]]
 
 
 def test_what_fits_a_broken_sentence_here_only_badly_goes_where_it_fits() -> None:
@@ -191,6 +191,7 @@ def test_two_articles_that_both_lost_a_part_get_it_back() -> None:
 PHARMACY = "石桥镇卫生所在桥头设了一间夜间药房，值夜的药师把常用的方子抄在墙上。"
 OPEN_END = "石桥镇卫生所的夜间药房每晚开到十一点，镇上的老"
 TAIL = "人不必再赶到县城去配药，石桥镇卫生所的夜间药房替他们留着灯。"
+UNREAD_TAIL = "囗" + TAIL[1:]  # of 囗 nothing is known: the seam says nothing
 SCHOOL = "夜校今年开了三个班，教村民修农机、学算账。"
 
 
@@ -212,13 +213,13 @@ def test_a_tail_in_an_earlier_article_stays() -> None:
 
 def test_a_tail_that_speaks_of_its_own_article_as_much_stays() -> None:
     here = "石桥镇卫生所的夜间药房替他们留着灯，镇上的夜校也开了三个班。"
-    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", here, TAIL]
-    assert read(*given) == [[PHARMACY, OPEN_END], [here, TAIL]]
+    given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", here, UNREAD_TAIL]
+    assert read(*given) == [[PHARMACY, OPEN_END], [here, UNREAD_TAIL]]
 
 
 @pytest.mark.parametrize("other", [
-    "人不必再赶到县城去听课，村里的教室腾出来给他们留着座位。",
-    "人不必再赶到县城去听课，石桥镇卫校的教室腾出来给他们留着。",  # two of its 26 runs of three characters
+    "囗不必再赶到县城去听课，村里的教室腾出来给他们留着座位。",
+    "囗不必再赶到县城去听课，石桥镇卫校的教室腾出来给他们留着。",  # two of its 26 runs of three characters
 ])
 def test_a_tail_of_other_words_stays(other: str) -> None:
     given = ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, other]
@@ -280,12 +281,12 @@ def test_a_row_of_a_table_is_no_broken_sentence_and_no_tail() -> None:
 
 
 @pytest.mark.parametrize(("tail", "comes_home"), [
-    ("人不必再赶到县城，药房开着。", True), ("人不必再赶到县城，药房开。", False),
+    ("囗不必再赶到县城，药房正开着", True), ("囗不必再赶到县城，药房开着", False),
 ])
 def test_too_few_words_say_nothing(tail: str, comes_home: bool) -> None:
     """Fourteen characters are twelve runs of three."""
     assert len(tail) == (14 if comes_home else 13)
-    said = PHARMACY + "老人不必再赶到县城，药房开着。"
+    said = PHARMACY + "囗不必再赶到县城，药房正开着，药房开着。"
     found = read(["#夜里也能配药", said, OPEN_END], ["#夜校开课", SCHOOL, tail])
     assert (found[0][-1] == tail) is comes_home
 
@@ -306,8 +307,43 @@ def test_of_two_tails_that_fit_alike_neither_is_moved() -> None:
 
 
 def test_of_two_tails_the_one_that_fits_better_by_far_comes_home() -> None:
-    unread = "囗" + TAIL[1:]
     given = (
-        ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, unread], ["#邮局搬家", FERRY, TAIL],
+        ["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, UNREAD_TAIL], ["#邮局搬家", FERRY, TAIL],
     )
-    assert read(*given) == [[PHARMACY, OPEN_END, TAIL], [SCHOOL, unread], [FERRY]]
+    assert read(*given) == [[PHARMACY, OPEN_END, TAIL], [SCHOOL, UNREAD_TAIL], [FERRY]]
+
+
+# --- the rest of a sentence in what is read next --------------------------------------------------------
+
+HALF, OTHER_HALF = "放映队把银幕支在晒谷场上，孩子们坐在", "前面，老人坐后面。"
+SHOWN = "电影放到十点才散，回村的人打着手电走在田埂上。"
+WELL, PUMP = "村口的老井去年清了淤泥，井台也砌高了。", "水泵由两户人家轮流照看，每天早晚各开一次。"
+
+
+def test_the_rest_of_a_sentence_comes_home_from_the_next_article_whatever_it_speaks_of() -> None:
+    given = ["#晒谷场上放电影", HALF], ["#老井清淤", WELL, PUMP, OTHER_HALF, SHOWN]
+    assert read(*given) == [[HALF, OTHER_HALF, SHOWN], [WELL, PUMP]]
+    assert [doubt.lines for doubt in told(*given)] == [(2, 6)]
+
+
+def test_another_article_in_between_is_asked_instead() -> None:
+    """That far only proof brings a part home."""
+    given = ["#晒谷场上放电影", HALF], ["#渡口亮灯", FERRY, LAMPS], ["#老井清淤", WELL, PUMP, OTHER_HALF]
+    assert read(*given) == [[HALF], [FERRY, LAMPS], [WELL, PUMP, OTHER_HALF]]
+
+
+def test_of_two_rests_that_fit_alike_neither_is_moved() -> None:
+    other = "前面，水桶放后面。"
+    given = ["#晒谷场上放电影", HALF], ["#老井清淤", WELL, other, PUMP, OTHER_HALF]
+    assert read(*given) == [[HALF], [WELL, other, PUMP, OTHER_HALF]]
+
+
+def test_paragraphs_of_the_other_article_stay_there() -> None:
+    given = ["#晒谷场上放电影", HALF], ["#老井清淤", WELL, PUMP, "近日，井台边添了一排木凳供人歇脚。"]
+    assert read(*given)[0] == [HALF]
+
+
+def test_what_goes_on_a_sentence_of_its_own_article_stays_there() -> None:
+    broken = "井台修好以后，挑水的人都把水桶放在"
+    given = ["#晒谷场上放电影", HALF], ["#老井清淤", WELL, broken, "近日，井台边添了木凳。", OTHER_HALF]
+    assert read(*given)[0] == [HALF]

@@ -81,5 +81,8 @@ def test_a_folder_with_something_in_it_is_no_place_for_a_collection(
     assert dialog is not None
     dialog.host.setText("archive.example")
     dialog.user.setText("yu")
+    dialog.port.setText("")
+    assert not dialog.connect_button.isEnabled(), "no port"
+    dialog.port.setText("5432")
     dialog.connect_button.click()
     qtbot.waitUntil(lambda: "已有别的文件" in window.notice.text.text())

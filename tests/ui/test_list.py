@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from reader.ingest.store import Stored
 from reader.library import articles, tags
+from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.scope import Scope
 from reader.library.undo import undo
+from reader.ui.list.delegate import GAP
 from reader.ui.list.model import KEPT, PENDING, ArticleModel, mime_articles
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build, put
@@ -163,3 +165,21 @@ def test_the_first_import_ends_at_the_top_of_the_list(
     settle(qtbot, window)
     assert window.list.current_id() == (before if moved else window.list.model.ids[0])
     assert window.reading.article_id == window.list.current_id()
+
+
+@pytest.mark.parametrize("room", [200, 130, 90, 60])
+def test_tags_leave_room_for_date_paper_and_page(qtbot: QtBot, window: MainWindow, room: int) -> None:
+    """What is over is counted, and the count has its place, too; else the page's number was cut."""
+    names = ("交通运输", "待考", "人物/船工", "民生")
+
+    def write(db: Database) -> None:
+        for name in names:
+            tags.add(db, tags.find_or_create(db, name, 2), window.list.model.ids[:1])
+
+    window.jobs.write(write)
+    settle(qtbot, window)
+    row = window.list.model.article_at(0)
+    assert row is not None
+    shown = window.list.table.rows._fitting(row, room)
+    taken = sum(width + GAP for _, _, width in shown)
+    assert taken <= room and shown[-1][0] == f"+{len(names) - len(shown) + 1}"

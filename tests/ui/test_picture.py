@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.ingest import find, preview, store
@@ -19,6 +20,8 @@ from reader.library.imports import batches
 from reader.library.opening import open_library
 from reader.library.pictures import files, regions, rows
 from reader.library.pictures.look import digest
+from reader.library.pictures.places import PagePicture
+from reader.library.pictures.rows import Picture
 from reader.library.pictures.tiles import cut
 from reader.library.undo import undo
 from reader.page.model import Article, Block, Page
@@ -27,6 +30,7 @@ from reader.ui.dialogs.article.pictures import PagePictures
 from reader.ui.picture.beside import Facsimile
 from reader.ui.picture.camera import Camera
 from reader.ui.picture.cutting import cut_out
+from reader.ui.picture.none import NoPicture
 from reader.ui.picture.tiles import Tiles
 from reader.ui.picture.view import PictureView
 from reader.ui.shell.window import MainWindow
@@ -355,3 +359,24 @@ def test_the_first_sight_of_a_grey_scan_is_held_as_the_screen_paints_it(
     qtbot.addWidget(view)
     view.show_small(str(tmp_path / "small.png"))
     assert view._small.format() == QImage.Format.Format_RGB32
+
+
+@pytest.mark.parametrize(("kept", "path", "told"), [
+    (False, "/扫描/0405.tif", "图像缺失：/扫描/0405.tif。由 周苇 链接，没有复制进库，文件留在原处。"),
+    (False, "0405.tif", "图像缺失：0405.tif。它在 周苇 的库里，可以用“收发原文件”取来。"),
+    (True, "/扫描/0405.tif", "图像缺失：/扫描/0405.tif"),
+])
+def test_a_colleagues_picture_is_said_to_be_missing_with_where_it_is(
+    qtbot: QtBot, theme: Theme, kept: bool, path: str, told: str
+) -> None:
+    """All of the sentence is to be seen in a narrow pane, too."""
+    size = (1_234, 3_000, 4_000)
+    picture = Picture(1, "", 1, "cd" * 32, 0, "0405.tif", path, kept, *size, maker="周苇")
+    around = QWidget()
+    qtbot.addWidget(around)
+    pane = NoPicture(True, around)
+    pane.say_lost(PagePicture(1, picture, (picture,), (files.GONE,), {}, {}, (), ()))
+    pane.resize(240, 300)
+    around.show()
+    assert pane.message.text() == told
+    assert pane.message.height() >= pane.message.heightForWidth(pane.message.width())

@@ -51,6 +51,26 @@ def long_article(window: MainWindow) -> int:
     return article_id
 
 
+def test_what_was_open_and_folded_up_in_the_sidebar_is_so_again(
+    qtbot: QtBot, window: MainWindow, open_window: Opens
+) -> None:
+    tree = window.sidebar.tree
+    paper = next(node for node in tree.find("papers").children if node.kind == "paper")  # type: ignore[union-attr]
+    year = paper.children[0]
+    for node in (paper, year):
+        window.sidebar.setExpanded(tree.index_of(node), True)
+    window.sidebar.setExpanded(tree.index_of(tree.find("work")), False)  # type: ignore[arg-type]
+    fresh = again(qtbot, window, open_window).sidebar
+
+    def expanded(key: str) -> bool:
+        node = fresh.tree.find(key)
+        assert node is not None
+        return fresh.isExpanded(fresh.tree.index_of(node))
+
+    assert expanded(paper.key) and expanded(year.key)
+    assert not expanded("work") and expanded("tags")
+
+
 def test_a_search_and_the_line_at_the_top_are_there_again(
     qtbot: QtBot, window: MainWindow, open_window: Opens
 ) -> None:

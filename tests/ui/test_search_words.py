@@ -86,6 +86,7 @@ def test_a_query_with_a_fault_is_not_kept(qtbot: QtBot, window: MainWindow) -> N
         ("正文:鲸鱼", "篇名:"), ("鲸鱼 or 火箭", "OR"), ('"鲸鱼，火箭"', "引号"),
         ("逐字:鯨魚", "逐字"), ("鲸鱼 火箭", "去掉一个"), ("鲸鱼", "少写几个字"),
         ("鲸鱼" * 8, "跨段"), ("12:30", "少写几个字"), ("鲸鱼 OR 火箭", "少写几个字"),
+        ("鲸?鱼", "NEAR"), ("“鲸*鱼”", "NEAR"),
     ],
 )
 def test_nothing_found_says_the_likeliest_reason(

@@ -146,6 +146,32 @@ def test_a_tag_moves_under_another_but_not_under_itself(qtbot: QtBot, tagged: Ma
     assert labels(find(tagged, "tags")) == ["人物", "农业", "无标签"]
 
 
+def test_articles_dropped_on_the_bin_are_thrown_away_and_come_back(
+    qtbot: QtBot, tagged: MainWindow
+) -> None:
+    tree, ids = tagged.sidebar.tree, tagged.list.model.ids[:2]
+    there = tree.index_of(find(tagged, "trash"))
+    data = articles_mime(ids)
+    assert tree.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, there)
+    tree.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, there)
+    settle(qtbot, tagged)
+    assert not set(ids) & set(tagged.list.model.ids)
+    tagged.notice.button.click()
+    settle(qtbot, tagged)
+    assert set(ids) <= set(tagged.list.model.ids)
+
+
+def test_what_was_dropped_on_a_tag_is_said_and_can_be_taken_back(qtbot: QtBot, tagged: MainWindow) -> None:
+    farming = tag(tagged, "农业")
+    before = farming.count
+    tagged.sidebar.tree.articles_dropped.emit(farming.id, tagged.list.model.ids[-3:])
+    settle(qtbot, tagged)
+    assert tagged.notice.text.text() == "已给 3 篇贴上“农业”。"
+    tagged.notice.button.click()
+    settle(qtbot, tagged)
+    assert tag(tagged, "农业").count == before
+
+
 def test_f2_renames_in_place(qtbot: QtBot, tagged: MainWindow) -> None:
     sidebar = tagged.sidebar
     tagged.activateWindow()

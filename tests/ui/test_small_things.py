@@ -2,16 +2,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reader.ingest.store import Stored
 from reader.library import articles
 from reader.library.scope import Scope
+from reader.ui.dialogs.table_dialog import TableDialog
 from reader.ui.list.bulk_dialog import BulkDialog
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
@@ -88,6 +99,78 @@ def test_in_the_place_of_the_text_a_table_has_only_its_header_s_cross(
     window.commands["show_batches"].trigger()
     settle(qtbot, window)
     assert not [one for one in _buttons(window.area) if one.text() == "关闭" and one.isVisible()]
+
+
+def test_the_menu_of_an_article_offers_its_headline(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.list.table.setFocus()
+    choose(window, 2)
+    settle(qtbot, window)
+    table = window.list.table
+    window.list.menu_asked.emit(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    headline = next(action for action in menu.actions() if action.text().startswith("改篇名"))
+    assert headline.text().endswith("\tF2")
+    menu.close()
+    headline.trigger()
+    settle(qtbot, window)
+    assert window.reading.view.correction.active
+
+
+def test_a_table_has_the_keyboard_in_its_dialog(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    dialog = dialog_of(qtbot, window, "show_papers")
+    assert isinstance(dialog, TableDialog) and dialog.focusWidget() is dialog.table
+    dialog.close()
+
+
+def test_the_bin_says_which_articles_were_thrown_away_together(qtbot: QtBot, window: MainWindow) -> None:
+    ids = window.list.model.ids[:4]
+    first = {row.headline for row in articles.rows(window.jobs.library.reader(), ids)}
+    window.do.articles.throw("article", ids)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TableDialog)
+    said = view.model.index(0, 0).data()
+    assert said.startswith("4 篇文章：") and said.endswith("…")
+    assert sum(headline in said for headline in first) == 3
+
+
+@pytest.mark.parametrize("button", ["empty", "purge"])
+def test_enter_deletes_nothing_for_good(qtbot: QtBot, window: MainWindow, button: str) -> None:
+    thrown = window.list.model.ids[:1]
+    window.do.articles.throw("article", thrown)
+    settle(qtbot, window)
+    window.commands["show_trash"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("trash")
+    assert isinstance(view, TableDialog)
+    view.choose(0)
+    getattr(view, button).click()
+    box = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox))
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle(qtbot, window)
+    assert not shiboken6.isValid(box) and len(view.model.rows) == 1
+
+
+def test_a_backup_is_offered_where_the_last_one_went(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "移动硬盘"
+    place.mkdir()
+    asked: list[Path] = []
+
+    def answer(_parent: QWidget, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(path))
+        return str(place / "库.zip"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    for _ in range(2):
+        window.commands["backup"].trigger()
+        settle(qtbot, window)
+    assert asked[1].parent == place and (place / "库.zip").exists()
 
 
 def _buttons(inside: QWidget) -> list[QPushButton]:

@@ -84,7 +84,46 @@ def test_a_drag_of_files_is_taken_anywhere_and_shown(
     QApplication.sendEvent(window, event)
     assert event.isAccepted() and window.overlay.isVisible()
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert not window.overlay.isVisible()
+    qtbot.waitUntil(lambda: not window.overlay.isVisible())
+
+
+@pytest.mark.parametrize("where", ["search", "correction"])
+def test_files_dropped_on_a_text_field_are_not_taken_as_text(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, where: str
+) -> None:
+    """Qt's field takes their address and tells the file manager that they were moved: it may delete them."""
+    from PySide6.QtGui import QDragEnterEvent
+
+    field: QWidget = window.search
+    if where == "correction":
+        window.reading.correct_headline(None)
+        field = window.reading.view.viewport()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDragEnterEvent(
+        QPoint(20, 10), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    assert event.dropAction() is Qt.DropAction.CopyAction and window.overlay.isVisible()
+    window.overlay.hide()
+
+
+def test_the_sheet_takes_what_is_dropped_on_it_as_a_copy(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    got: list[Any] = []
+    monkeypatch.setattr(window.do.library, "preview", got.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDropEvent(QPointF(9, 9), both, data, buttons, keys)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    window.overlay.dropEvent(event)  # Qt sends it to nobody whom no drag has entered
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    qtbot.waitUntil(lambda: got == [[tmp_path]])
 
 
 def test_back_and_forward(qtbot: QtBot, window: MainWindow) -> None:

@@ -9,17 +9,19 @@ from reader.errors import LibraryError, ReaderError
 from reader.library.base import Database, insert, stamp
 from reader.library.imports import sources
 from reader.library.pictures.look import drawn_size
+from reader.library.sharing.newcomer.files import offer_again
 from reader.library.undo import undo
 from reader.sentence import say
 
-_COLUMNS = "id, uuid, page_id, sha256, leaf, name, path, kept, size, width, height, turn"
+_COLUMNS = "id, uuid, page_id, sha256, leaf, name, path, kept, size, width, height, turn, maker"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a page. `id`: 0 for the page's own PDF, which stands in no row yet; `leaf`: which page or
     picture of the file, from 0; `kept`: the bytes are in originals/, else at `path`; pixels are upright as
-    the file says. `turn`: quarters clockwise that a person has turned it by, to be looked at.
+    the file says. `turn`: quarters clockwise that a person has turned it by, to be looked at. `maker`: who
+    attached it.
     """
 
     id: int
@@ -34,6 +36,12 @@ class Picture:
     width: int
     height: int
     turn: int = field(default=0, compare=False)
+    maker: str = field(default="", compare=False)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its file is in a colleague's library, from where it can be fetched: no path is known."""
+        return not self.kept and self.path == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,7 @@ def keep(db: Database, picture_ids: Sequence[int]) -> None:
     with undo.step(db, say("把 {0} 张图像复制进库", len(picture_ids))):
         for picture_id in picture_ids:
             db.execute("UPDATE picture SET kept = 1 WHERE id = ?", [picture_id])
+        offer_again(db, picture_ids)
 
 
 def ensure(db: Database, picture: Picture) -> int:

@@ -9,7 +9,7 @@ from reader.library.sharing import listed, log
 from reader.library.sharing.conflicts import BOTH, OTHER, SHOWN, Conflict, distinct, find, standing
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
-from reader.library.sharing.pages import beaten, layouts
+from reader.library.sharing.pages import beaten, layouts, texts
 from reader.library.sharing.rendering import render
 from reader.library.sharing.things import Thing, Value, part_of, thing_of
 from reader.library.text import corrections
@@ -47,7 +47,8 @@ def _decide_cut(db: Database, thing: Thing, choice: str) -> None:
         with undo.step(db, RESOLVED):
             for block, text in changes:
                 corrections.correct(db, block, text)
-    log.write(db, RESOLVED, [(thing.register("words"), [lost.text])])
+    begun = texts.begun_with(log.heads(db, thing.register("words")))
+    log.write(db, RESOLVED, [(thing.register("words"), [lost.text, *begun])])
     render.render(db, [thing])
 
 
@@ -71,9 +72,16 @@ def _decided(db: Database, conflict: Conflict, thing: Thing, choice: str) -> lis
         return [(conflict.register, [text])]
     said = [head for head in heads if head.value is not None]
     chosen = said[0] if choice == SHOWN else said[1]
+    return [(conflict.register, _again(db, conflict, thing, chosen, heads))]
+
+
+def _again(db: Database, conflict: Conflict, thing: Thing, chosen: Head, heads: Sequence[Head]) -> Value:
+    """Return what one of the heads said, as it is to stand over all of them."""
     if conflict.kind == "layout":
-        return [(conflict.register, _layout_again(db, thing, chosen))]
-    return [(conflict.register, chosen.value)]
+        return _layout_again(db, thing, chosen)
+    if conflict.kind == "text" and chosen.value is not None:
+        return [chosen.value[0], *texts.begun_with(heads)]
+    return chosen.value
 
 
 def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:

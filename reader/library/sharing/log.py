@@ -160,9 +160,8 @@ def write(
     )
     if not settings or by is None:
         return None
-    last, hlc = _last(db, by.replica)
-    clock = max(by.heard + 1, hlc + 1, _wall())
-    change = Change(by.replica, last + 1, str(uuid4()), clock, by.maker, kind, settings)
+    clock = max(by.heard + 1, by.clock + 1, _wall())
+    change = Change(by.replica, by.last + 1, str(uuid4()), clock, by.maker, kind, settings)
     _append(db, change)
     _store_own(db, change)
     return change

@@ -1,14 +1,15 @@
 """Changes of others: put into the log, made rows, and, before that, what would come of them."""
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.base import Database, put_setting
 from reader.library.sharing import conflicts, listed, log, replicas
 from reader.library.sharing.conflicts import Conflict
-from reader.library.sharing.log import Change
+from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
 from reader.library.sharing.telling import beginning
 from reader.library.sharing.things import Thing, thing_of
@@ -21,7 +22,7 @@ LARGEST_PORTION = 4 << 20  # code points of values
 class Received:
     """What came of changes: how many were new and how many known; things of each kind that they are about and
     those that still wait for a page or text; conflicts that they bring; steps that are known to exist and
-    have not come (name, from, to).
+    have not come (name, from, to); who made them; how many pictures were linked only and stay with whom.
     """
 
     new: int
@@ -31,6 +32,7 @@ class Received:
     conflicts: tuple[Conflict, ...]
     missing: tuple[tuple[str, int, int], ...]
     makers: tuple[str, ...]
+    staying: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Taken:
     known: int = 0
     things: Counter[str] = field(default_factory=Counter)
     makers: dict[str, None] = field(default_factory=dict)
+    staying: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Taken) -> None:
         """What came next."""
@@ -60,6 +63,7 @@ class Taken:
         self.known += other.known
         self.things.update(other.things)
         self.makers.update(other.makers)
+        self.staying.update(other.staying)
 
 
 class _Back(Exception):
@@ -125,6 +129,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
             tuple(brought),
             tuple(_missing(db)),
             tuple(name for name in taken.makers if name),
+            dict(sorted(taken.staying.items())),
         )
 
 
@@ -161,6 +166,9 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         taken.makers.update(dict.fromkeys(change.maker for change in fresh))
         for change in fresh:
             touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
+            linked = sum(map(_is_linked_picture, change.settings))
+            if linked:
+                taken.staying[change.maker] += linked
     taken.things.update(thing.table for thing in touched)
     own = replicas.own(db)
     db.conn.executemany(
@@ -169,6 +177,14 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         [(uuid, name) for uuid, name in names.items() if uuid != own],
     )
     return taken, touched
+
+
+def _is_linked_picture(setting: Setting) -> bool:
+    """Tell whether a setting says of a picture that its file lies outside its owner's library."""
+    if not setting.register.startswith("picture.shows:"):
+        return False
+    value = json.loads(setting.value)
+    return value is not None and value[4] is not None
 
 
 def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:

@@ -33,23 +33,27 @@ class Replica:
 @dataclass(frozen=True, slots=True)
 class Writer:
     """This copy as it writes: its UUID, the latest clock that it has heard of, who sits at it; whether texts
-    or layouts of others wait here.
+    or layouts of others wait here; the number and the clock's value of its newest change (0: none yet).
     """
 
     replica: str
     heard: int
     maker: str
     has_waiting: bool
+    last: int
+    clock: int
 
 
 def writer(db: Database) -> Writer | None:
     """Return who writes, all with one question; None in a library that shares nothing."""
     row = db.execute(
         "SELECT r.value, (SELECT value FROM meta WHERE key = 'clock'), s.maker,"
-        " EXISTS (SELECT 1 FROM waiting WHERE tbl IN ('text', 'page'))"
-        " FROM meta c CROSS JOIN meta r CROSS JOIN session s WHERE c.key = 'collection' AND r.key = 'replica'"
+        " EXISTS (SELECT 1 FROM waiting WHERE tbl IN ('text', 'page')), ifnull(l.n, 0), ifnull(l.hlc, 0)"
+        " FROM meta c CROSS JOIN meta r CROSS JOIN session s LEFT JOIN change l ON l.replica = r.value"
+        " AND l.n = (SELECT max(n) FROM change WHERE replica = r.value)"
+        " WHERE c.key = 'collection' AND r.key = 'replica'"
     ).fetchone()
-    return Writer(row[0], int(row[1] or 0), row[2], bool(row[3])) if row else None
+    return Writer(row[0], int(row[1] or 0), row[2], bool(row[3]), row[4], row[5]) if row else None
 
 
 def collection(db: Database) -> str | None:

@@ -152,7 +152,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "paper.title": (lambda value: _text(value) and value != "",),
         "paper.number": (_text_or_none,),
         "paper_name.leads": (_text, _text, lambda value: value in NAMES),
-        "picture.shows": _PICTURE,
+        "picture.shows": (*_PICTURE, _text_or_none),  # where its file stays, if it is linked
         "picture.turn": (_number(0, 3),),
         "region.on": (_picture_key, *_PICTURE, _PIXELS, _PIXELS, _SIZE, _SIZE),
         "region.colour": (_number(1, 5),),
@@ -162,9 +162,7 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
             lambda value: _text_or_none(value) or _number(-(1 << 53), 1 << 53)(value),
             _number(0, 1),
         ),
-        "text.words": (_text,),
         "text.role": (_text,),
-        "text.base": (_text,),  # what the text that was corrected first is called
         "article.bin": (_number(0, 1),),
         "page.bin": (_number(0, 1),),
         "article.state": (
@@ -207,7 +205,17 @@ def _spans(said: Any) -> bool:
     return all(_span(row) for row in said)
 
 
+def _words(said: Any) -> bool:
+    """[text, names of the texts that its corrections began with …]"""
+    return len(said) > 0 and _all(said, _text)
+
+
 # Values that are not told part by part.
 _WHOLE: Mapping[str, Test] = MappingProxyType(
-    {"annotation.spans": _spans, "page.layout": _layout, "collection_item.on": _item}
+    {
+        "annotation.spans": _spans,
+        "page.layout": _layout,
+        "collection_item.on": _item,
+        "text.words": _words,
+    }
 )

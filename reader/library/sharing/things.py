@@ -48,7 +48,7 @@ PARTS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "region": {"on": (), "colour": ("colour",), "note": ("note",), "made": MADE},
         "field": {"value": ("value", "accepted")},
         "page": {"layout": (), "bin": ()},
-        "text": {"words": (), "role": (), "base": ()},
+        "text": {"words": (), "role": ()},
         "article": {"state": ("state", "state_by", "state_at"), "bin": ()},
     }
 )
@@ -261,11 +261,15 @@ def _read_name(db: Database, thing: Thing) -> dict[str, Value]:
 
 
 def _read_picture(db: Database, thing: Thing) -> dict[str, Value]:
-    """[name, bytes, width, height]; [quarters that it was turned by]"""
+    """[name, bytes, width, height, where the file lies that the library has not got (None: it has, or
+    somebody else's)]; [quarters that it was turned by]
+    """
     row = db.execute(
-        "SELECT name, size, width, height, turn FROM picture WHERE id = ?", [picture_id(db, thing.uuid)]
+        "SELECT name, size, width, height, iif(kept = 1 OR path = name, NULL, path), turn"
+        " FROM picture WHERE id = ?",
+        [picture_id(db, thing.uuid)],
     ).fetchone()
-    return {} if row is None else {"shows": list(row[:4]), "turn": list(row[4:])}
+    return {} if row is None else {"shows": list(row[:5]), "turn": list(row[5:])}
 
 
 def _read_region(db: Database, region: int) -> Value:

@@ -76,8 +76,11 @@ def is_of_the_statement(error: BaseException) -> bool:
 
 
 def is_of_two_alike(error: BaseException) -> bool:
-    """Tell whether a row was refused because another has what only one may have."""
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+    """Tell whether a row was refused because another has what only one may have.
+
+    pysqlite3 gives the code of all constraints alike: which one it was stands in SQLite's words alone.
+    """
+    return _code(error) == sqlite3.SQLITE_CONSTRAINT and str(error).startswith("UNIQUE")
 
 
 def _fault(path: Path, error: sqlite3.DatabaseError) -> Fault | None:

@@ -33,9 +33,10 @@ def step(db: Database, label: str) -> Iterator[None]:
         yield
         return
     with db.atomic():
-        step_id = _begin(db, label, redo=False)
+        named = dump(label)
+        step_id = _begin(db, named, redo=False)
         yield
-        changed = _end(db, step_id)
+        changed = _end(db, step_id, named)
         if changed:
             db.execute("DELETE FROM undo_step WHERE redo = 1")
             _prune(db)
@@ -91,7 +92,8 @@ def clear(db: Database) -> None:
 
 def close(db: Database, step_id: int) -> None:
     """End a step that was written in pieces: it can be undone now; one that changed nothing is dropped."""
-    changed = _end(db, step_id)
+    [named] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
+    changed = _end(db, step_id, named)
     if changed:
         db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
     db.execute("UPDATE undo_step SET redo = 0 WHERE id = ?", [step_id])
@@ -109,16 +111,17 @@ def _open_step(db: Database) -> int | None:
     return step_id
 
 
-def _begin(db: Database, label: str, redo: bool) -> int:
+def _begin(db: Database, named: str, redo: bool) -> int:
+    """Open a step; `named`: its label as it is kept."""
     cursor = db.execute(
         "INSERT INTO undo_step (label, redo, maker, created) VALUES (?, ?, (SELECT maker FROM session), ?)",
-        [dump(label), redo, now()],
+        [named, redo, now()],
     )
     db.execute("UPDATE session SET step = ?, token = ifnull(?, token)", [cursor.lastrowid, db.token])
     return int(cursor.lastrowid or 0)
 
 
-def _end(db: Database, step_id: int) -> set[str]:
+def _end(db: Database, step_id: int, named: str) -> set[str]:
     """Close the step; the tables it changed. A step that changed nothing is dropped."""
     from reader.library.sharing.telling.capture import capture
     from reader.library.sharing.telling.touched import kinds_of
@@ -126,7 +129,7 @@ def _end(db: Database, step_id: int) -> set[str]:
     db.execute("UPDATE session SET step = NULL, acts = acts + 1")
     kinds = kinds_of(db, step_id)
     if kinds:
-        capture(db, step_id, kinds)
+        capture(db, step_id, named, kinds)
     else:
         db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
     return {kind.table for kind in kinds}
@@ -163,9 +166,9 @@ def _replay(db: Database, redo: bool) -> str | None:
                 db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
                 return _overtaken(label, redo)
             db.execute("PRAGMA defer_foreign_keys = ON")
-            other = _begin(db, label, redo=not redo)
+            other = _begin(db, row[1], redo=not redo)
             replay.put_back_all(db, step_id)
-            changed = _end(db, other)
+            changed = _end(db, other, row[1])
             db.execute("DELETE FROM undo_step WHERE id = ?", [step_id])
             refresh(db, changed)
             return label

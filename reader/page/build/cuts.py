@@ -31,7 +31,7 @@ _OPENER = re.compile(
 )
 # who says what follows, however he is introduced
 _SPEAKS = re.compile(
-    r"[^,。:]{2,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|坦言|解释|补充)"
+    r"[^,。:]{1,20}(?:表示|指出?|强调|介绍|[说說]|[续續]?[称稱]|认为|認為|显示|透露|提醒|[坦直]言|解释|补充|感[叹慨])"
     r"[,:，：]"
 )
 _SPEECH = re.compile("[“「『][^”」』]{7}")  # a shorter one is a term or a name that the text goes on with

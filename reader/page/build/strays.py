@@ -3,25 +3,31 @@ on from.
 """
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
-from reader.page.build.reflow import Piece
+from reader.page.build.reflow import Piece, tidy
 from reader.page.build.seams import CONTEXT, Triples, fits, triples
 from reader.page.model import Doubt
+from reader.page.text.charmodel import said_elsewhere
 from reader.page.text.credits.heads import head_credit
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
 _TAIL_PROOF, _TAIL_MARGIN = 3.0, 1.5  # ... if one is the end of an article that is finished without it
+# ... if what is read next holds the rest of a sentence like no other of its paragraphs; what words in common
+# say of that at most
+_REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
 _KIN, _MOST_KIN = 12.0, 3.0  # what words in common weigh, and at most
 _KIN_HEAD, _FEWEST_WORDS = 240, 12  # characters of a tail that are compared, runs of three in it
 _LONGEST_TAIL, _LONGEST_STRAY = 6, 12  # paragraphs
 _SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _HALF_SURE = 0.5
+_OPENS = ("headline", "kicker", "byline")  # the paragraph below is an article's first
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
 
@@ -59,9 +65,22 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
-    said = _text(pieces, flow)
+    if not after:
+        return None
+    return _rightful_tail(groups, after, end, _text(pieces, flow))
+
+
+def _rightful_tail(groups: Sequence[Group], after: Sequence[int], end: str, said: str) -> Rival | None:
+    """Return the end of one of the articles `after` that the broken article (`said`) goes on with, if one fits
+    far better than all others.
+    """
     tails = [(fit, h, k, stop) for h in after for fit, k, stop in _tails(groups[h].pieces, end, said)]
-    return _clear_winner(tails, _TAIL_MARGIN)
+    if tails:
+        return _clear_winner(tails, _TAIL_MARGIN)
+    following = after[0]
+    rests = [(fit, following, k, stop) for fit, k, stop in _rests(groups[following].pieces, tidy(end), said)]
+    best = _clear_winner(rests, _REST_MARGIN)
+    return best if best is not None and best[0] >= _REST_PROOF else None
 
 
 def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
@@ -78,7 +97,7 @@ def _apart_in_print(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
 
 
 def _clear_winner(rivals: list[Rival], margin: float) -> Rival | None:
-    """Return the rival that fits so much better than the next; all of them fit for certain."""
+    """Return the rival that fits so much better than the next."""
     rivals.sort(reverse=True)
     if not rivals:
         return None
@@ -141,7 +160,7 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     if not bodies:
         return
-    titled = any(piece.role in ("headline", "kicker", "byline") for piece in pieces[:bodies[0]])
+    titled = any(piece.role in _OPENS for piece in pieces[:bodies[0]])
     for at in range(max(0, len(bodies) - _LONGEST_TAIL), len(bodies)):
         if not _may_be_tail(pieces, bodies, at, titled):
             continue
@@ -153,6 +172,37 @@ def _tails(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
         fit += _kinship(words, said, _text(pieces, bodies[:at]))
         if fit >= _TAIL_PROOF:
             yield fit, bodies[at], bodies[-1] + 1
+
+
+def _rests(pieces: Sequence[Piece], end: str, said: str) -> Iterator[Run]:
+    """Yield each paragraph that the article may be finished before, to its last one, and how much rather than
+    a paragraph of this article it is the rest of the sentence that `end` breaks off.
+    """
+    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    titled = any(piece.role in _OPENS for piece in pieces[:bodies[0]]) if bodies else False
+    texts = [tidy(pieces[i].unit.text) for i in bodies]
+    for at, k in enumerate(bodies):
+        if not _may_be_tail(pieces, bodies, at, titled):
+            continue
+        words = triples(texts[at][:_KIN_HEAD])
+        kin = _kinship(words, said, _text(pieces, bodies[:at])) if words else 0.0
+        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], said)
+        if len(bodies) - at > _LONGEST_TAIL or _goes_on_here(texts, at, fit):
+            fit = min(fit, 0.0)
+        yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), k, bodies[-1] + 1
+
+
+def _goes_on_here(texts: Sequence[str], at: int, fit: float) -> bool:
+    """Return whether another sentence that breaks off in the same article goes on with text `at` far rather
+    than with what follows it.
+    """
+    for text, following in itertools.pairwise(texts):
+        if is_stopped(text):
+            continue
+        here = seam(text, texts[at], 0.0)
+        if here > fit - _REST_MARGIN and here > seam(text, following, 0.0) + _REST_MARGIN:
+            return True
+    return False
 
 
 def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int, titled: bool) -> bool:

@@ -35,6 +35,7 @@ class ArticleActions(QObject):
         super().__init__(parts.window)
         self._parts, self._steps, self._tagging = parts, steps, tagging
         self._copying: Ticket | None = None
+        parts.sidebar.tree.articles_thrown.connect(lambda ids: self.throw("article", ids))
 
     def delete(self) -> None:
         """Delete what has the focus: a line of the sidebar, what is chosen in the outline, else articles."""

@@ -107,10 +107,9 @@ class Tagging(QObject):
 
     def tag_articles(self, tag_id: int, ids: array[int]) -> None:
         """Put a tag on articles that were dropped on it."""
-        self._jobs.write(lambda db: tags.add(db, tag_id, ids), self._tagged)
-
-    def _tagged(self, _result: object) -> None:
-        self._parts.status.say(self.tr("已贴上标签"))
+        node = self._parts.sidebar.tree.find(f"tag {tag_id}")
+        words = self.tr("已给 %Ln 篇贴上“{}”。", "", len(ids)).format(node.label if node is not None else "")
+        self._jobs.write(lambda db: tags.add(db, tag_id, ids), lambda _: self._steps.say_done(words))
 
     def move(self, tag_id: int, above: int | None) -> None:
         """Put a tag under another, or at the top (None)."""

@@ -48,9 +48,10 @@ class Upkeep(QObject):
         library = self._parts.jobs.library
         name = f"{library.folder.name}-{date.today():%Y%m%d}.zip"
         path, _ = QFileDialog.getSaveFileName(
-            self._parts.window, self.tr("备份到"), str(Path.home() / name), self.tr("备份 (*.zip)"))
+            self._parts.window, self.tr("备份到"), str(self._place() / name), self.tr("备份 (*.zip)"))
         if not path:
             return
+        self._parts.settings.backup_folder = str(Path(path).parent)
 
         def run(progress: Any, cancelled: Any) -> Any:
             return make_backup(library, Path(path), progress, cancelled)
@@ -68,6 +69,10 @@ class Upkeep(QObject):
         else:
             self._parts.notice.say(text)
 
+    def _place(self) -> Path:
+        """Return the folder that backups were last written to or looked for in."""
+        return Path(self._parts.settings.backup_folder or Path.home())
+
     def restore(self) -> None:
         """备份与恢复: the copies, what differs in each, single notes out of one, or all of it."""
         from reader.ui.dialogs.backups import BackupsDialog
@@ -79,9 +84,10 @@ class Upkeep(QObject):
 
     def _compare_other(self, dialog: BackupsDialog) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self._parts.window, self.tr("选一个备份"), str(Path.home()), self.tr("备份 (*.db *.zip)"))
+            self._parts.window, self.tr("选一个备份"), str(self._place()), self.tr("备份 (*.db *.zip)"))
         if path:
             found = Path(path)
+            self._parts.settings.backup_folder = str(found.parent)
             is_copy = found.name == "library.db"  # of a whole folder: the log beside it is part of it
             dialog.compare_with(found.parent if is_copy else found)
 
@@ -240,7 +246,7 @@ class Upkeep(QObject):
         box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=self._parts.window)
         box.setInformativeText(more)
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         agreed.clicked.connect(then)
         box.open()

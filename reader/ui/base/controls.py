@@ -38,7 +38,7 @@ class PaneHeader(QWidget):
         self.setObjectName("listheader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
-        self.heading = QLabel(title)
+        self.heading = ElidedLabel(title)
         self.heading.setFont(ui_font(12))
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = named(QToolButton(), "quiet")

@@ -42,7 +42,7 @@ class Table(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 0, 20, 16)
+        foot.setContentsMargins(20, 12, 20, 16)
         foot.addStretch(1)
         foot.addWidget(closing(self))
         column.addLayout(foot)
@@ -58,7 +58,10 @@ class QueryHelp(Table):
                 (tr("供暖 投诉"), tr("两个词都有")),
                 (tr("供暖 OR 暖气"), tr("有其中一个就行")),
                 (tr("供暖 -天气"), tr("有前者，没有后者")),
-                (tr("供暖 NEAR/20 投诉"), tr("相距不超过 20 个字；不写数字是 10 个字")),
+                (
+                    tr("供暖 NEAR/20 投诉"),
+                    tr("相距不超过 20 个字；不写数字是 10 个字。没有 * 和 ? 这样的通配符，用它代替"),
+                ),
                 (tr("(供暖 OR 暖气) -(天气 OR 气象)"), tr("括号里的先算")),
                 (tr("“今日停航”"), tr("一字不差，标点也要相同；不加引号时不计标点、全半角、简繁和大小写")),
                 (tr("篇名:渡口"), tr("只在篇名里找")),
@@ -107,7 +110,8 @@ class AboutDialog(QDialog):
                 tr(
                     "阅读、批注、检索和导出数字化报纸。\n\n"
                     "MIT 许可。界面用 Qt（LGPL v3，动态链接，可以换成您自己的版本）；\n"
-                    "其他组件的许可见随附的 licenses 文件夹。不连网络。"
+                    "其他组件的许可见随附的 licenses 文件夹。\n"
+                    "除了您自己设的共享服务器，不连网络。"
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
             ),

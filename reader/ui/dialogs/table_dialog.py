@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from reader.settings import Settings
 from reader.ui.base.controls import closing
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.kept_size import SizeKeeper
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
@@ -114,6 +115,7 @@ class TableDialog(QDialog):
         self._dress(columns)
         nothing = QLabel(empty, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         nothing.setObjectName("hint")
+        self._size: SizeKeeper | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(nothing)
@@ -138,6 +140,9 @@ class TableDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Offer to close it where it stands alone; in the place of list and text its header does."""
         self.close_button.setVisible(self.isWindow() and not self.asks)
+        if self._size is None:  # only now has the dialog its own first size
+            self._size = SizeKeeper(self, self.settings, self.table)
+            self.table.setFocus()
         super().showEvent(event)
 
     # --- for subclasses -------------------------------------------------------------------------------

@@ -2,16 +2,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from reader.library import articles
 from reader.library.care import backup, trash
+from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
+
+NAMED = 3  # headlines of several articles that were thrown away together
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What one action threw away; of several articles, the first headlines."""
+
+    id: int
+    row: trash.TrashRow
+    headlines: tuple[str, ...] = ()
 
 
 class TrashView(TableDialog):
@@ -22,10 +36,10 @@ class TrashView(TableDialog):
     def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
         columns = (
             Column(self.tr("内容"), self._content),
-            Column(self.tr("版面"), lambda row: f"{row.pages:,}" if row.pages else "", 64, True),
-            Column(self.tr("文章"), lambda row: f"{row.articles:,}", 72, True),
-            Column(self.tr("删除者"), lambda row: row.maker, 110),
-            Column(self.tr("时间"), lambda row: local_time(row.created), 140),
+            Column(self.tr("版面"), lambda one: f"{one.row.pages:,}" if one.row.pages else "", 64, True),
+            Column(self.tr("文章"), lambda one: f"{one.row.articles:,}", 72, True),
+            Column(self.tr("删除者"), lambda one: one.row.maker, 110),
+            Column(self.tr("时间"), lambda one: local_time(one.row.created), 140),
         )
         empty = self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。")
         super().__init__(jobs, settings, parent, self.tr("回收站"), columns, empty)
@@ -35,16 +49,19 @@ class TrashView(TableDialog):
         self.table.doubleClicked.connect(lambda _index: self._restore())
         self.reload()
 
-    def _content(self, row: Any) -> str:
+    def _content(self, one: Lying) -> str:
         """Return what was thrown away, and who has deleted it for good in another copy of the library."""
-        label = in_language(row.label)
-        if not row.emptied_by:
+        label = in_language(one.row.label)
+        if one.headlines:
+            more = "…" if one.row.articles > len(one.headlines) else ""
+            label = self.tr("{0}：{1}").format(label, self.tr("、").join(one.headlines) + more)
+        if not one.row.emptied_by:
             return label
-        makers = "、".join(row.emptied_by)
+        makers = "、".join(one.row.emptied_by)
         return self.tr("%2 那里已彻底删除 · %1").replace("%1", label).replace("%2", makers)
 
     def read(self, db: Any) -> Sequence[Any]:
-        return trash.items(db)
+        return [Lying(row.id, row, _headlines(db, row)) for row in trash.items(db)]
 
     def rows_came(self, rows: Sequence[Any]) -> None:
         self.empty.setEnabled(bool(rows))
@@ -66,10 +83,19 @@ class TrashView(TableDialog):
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("回收站"), question, parent=self)
         box.setInformativeText(self.tr("文字、批注和原件都会从库里删去，不能恢复；撤销记录也随之清空。"))
         yes = box.addButton(self.tr("彻底删除"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
+        keep = box.addButton(self.tr("不删除"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)  # Enter, pressed once too often, deletes nothing for good
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes.clicked.connect(lambda: self.jobs.write(lambda db: _purge(db, ids)))
         box.open()
+
+
+def _headlines(db: Any, row: trash.TrashRow) -> tuple[str, ...]:
+    """Return the first headlines of several articles: what is called 3 篇文章 says nothing by itself."""
+    if row.kind != "article" or row.articles < 2:
+        return ()
+    ids = articles.ids(db, Scope("trash", row.id))[:NAMED]
+    return tuple(found.headline for found in articles.rows(db, ids) if found.headline)
 
 
 def _purge(db: Any, trash_ids: Sequence[int | None]) -> None:

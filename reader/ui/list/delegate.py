@@ -23,6 +23,9 @@ HEIGHT = 58
 HEIGHT_WITH_HIT = 80
 MARGIN = 14
 MOST_CHIPS = 3
+GAP = 6  # pixels between tags
+ELLIPSIS = 20  # pixels for the … of a byline that is cut
+MOST_PLACE = 0.8  # of the width, for date, paper and page
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -103,9 +106,10 @@ class RowDelegate(QStyledItemDelegate):
         parts = [self._date(row), row.paper or self.tr("报名未定"),
                  self.tr("{}版").format(printed(row.page)) if row.page is not None else "", row.byline or ""]
         text = "  ".join(part for part in parts if part)
-        # Tags give way to date, paper and page: these keep at least 55 % of the width.
-        least = line.left() + min(self._metrics[12].horizontalAdvance(text), int(line.width() * 0.55))
-        right = self._chips(painter, line, right, least + 8, row)
+        # Tags give way to date, paper and page, however long the paper's name; the byline gives way to tags.
+        place = self._metrics[12].horizontalAdvance("  ".join(part for part in parts[:3] if part))
+        least = line.left() + min(place + (ELLIPSIS if parts[3] else 0), int(line.width() * MOST_PLACE))
+        right = self._chips(painter, line, right, least, row)
         painter.setFont(self._small)
         painter.setPen(self._theme.colour("secondary"))
         width = right - line.left()
@@ -138,23 +142,30 @@ class RowDelegate(QStyledItemDelegate):
     def _chips(self, painter: QPainter, line: QRect, right: int, least: int, row: ArticleRow) -> int:
         """Tags from the right, as many as there is room for; the rest as +n. The new right edge."""
         painter.setFont(self._chip)
-        shown, room = [], right
-        for tag in row.tags[:MOST_CHIPS]:
-            name = tag.name.rpartition("/")[2]
-            width = self._metrics[11].horizontalAdvance(name) + (22 if tag.colour else 12)
-            if room - width - 6 < least:
-                break
-            shown.append((name, tag.colour, width))
-            room -= width + 6
-        rest = len(row.tags) - len(shown)
-        if rest:
-            text = f"+{rest}"
-            shown.append((text, 0, self._metrics[11].horizontalAdvance(text) + 12))
-        for name, colour, width in reversed(shown):
+        for name, colour, width in reversed(self._fitting(row, right - least)):
             right -= width
             self._draw_chip(painter, QRect(right, line.top() + 1, width, 17), name, colour)
-            right -= 6
+            right -= GAP
         return right
+
+    def _fitting(self, row: ArticleRow, room: int) -> list[tuple[str, int, int]]:
+        """Return the name, colour and width of the tags that fit into `room` pixels, and of the +n for the
+        rest, which is there even where nothing fits.
+        """
+        metrics = self._metrics[11]
+        chips = []
+        for tag in row.tags[:MOST_CHIPS]:
+            name = tag.name.rpartition("/")[2]
+            chips.append((name, tag.colour, metrics.horizontalAdvance(name) + (22 if tag.colour else 12)))
+        shown: list[tuple[str, int, int]] = []
+        for count in range(len(chips), -1, -1):
+            rest = f"+{len(row.tags) - count}"
+            shown = chips[:count]
+            if count < len(row.tags):
+                shown = [*shown, (rest, 0, metrics.horizontalAdvance(rest) + 12)]
+            if sum(width + GAP for _, _, width in shown) <= room:
+                break
+        return shown
 
     def _draw_chip(self, painter: QPainter, rect: QRect, name: str, colour: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -229,7 +229,8 @@ class OutlinePane(LeftPane):
         selection.blockSignals(False)
         self.tree.verticalScrollBar().setValue(top)
         count, paragraphs = sum(one.id is not None for one in found), sum(len(one.blocks) for one in found)
-        self.heading.setText(self.tr("提纲 · {0} 篇 {1} 段").format(count, paragraphs))
+        words = (self.tr("提纲"), self.tr("%Ln 篇", "", count), self.tr("%Ln 段", "", paragraphs))
+        self.heading.setText(" · ".join(words))
         if self._wanted and not indexes:
             self.stand_on(self._wanted)
         self._wanted = 0

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWi
 
 from reader.library.pictures import files
 from reader.library.pictures.places import PagePicture
+from reader.library.pictures.rows import Picture
 from reader.ui.base.language import tr
 
 
@@ -30,8 +31,9 @@ class NoPicture(QWidget):
         self.add.clicked.connect(self._add)
         lines = QVBoxLayout(self)
         lines.addStretch(1)
-        for widget in (self.message, self.again, self.add):
-            lines.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addWidget(self.message)  # as wide as there is room, or its rows would be cut off
+        for button in (self.again, self.add):
+            lines.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(1)
 
     def say_none(self) -> None:
@@ -40,9 +42,19 @@ class NoPicture(QWidget):
 
     def say_lost(self, page: PagePicture) -> None:
         """Say that the picture's file is gone, or another one."""
-        gone = self.tr("图像缺失：{}").format(page.picture.path)
         replaced = self.tr("图像在导入之后被换过：{}").format(page.picture.path)
-        self.say_broken(gone if page.state == files.GONE else replaced)
+        self.say_broken(self._where_it_was(page.picture) if page.state == files.GONE else replaced)
+
+    def _where_it_was(self, picture: Picture) -> str:
+        """Say where a picture's file was that is not here, and with whom."""
+        maker = picture.maker
+        if picture.is_elsewhere and maker:
+            fetched = self.tr("图像缺失：{0}。它在 {1} 的库里，可以用“收发原文件”取来。")
+            return fetched.format(picture.name, maker)
+        if maker and not picture.kept:
+            linked = self.tr("图像缺失：{0}。由 {1} 链接，没有复制进库，文件留在原处。")
+            return linked.format(picture.path, maker)
+        return self.tr("图像缺失：{}").format(picture.path)
 
     def say_broken(self, words: str) -> None:
         """Say what is wrong with the picture's file."""

@@ -11,7 +11,7 @@ from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.review.model import ROW, kinds
 
-HEIGHT = 90
+HEIGHT = 96
 
 
 class ReviewDelegate(QStyledItemDelegate):

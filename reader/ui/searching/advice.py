@@ -11,6 +11,7 @@ from reader.ui.base.language import tr
 
 SMALL = re.compile(r"(?<!\S)(or|and|not|near)(?!\S)")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")  # names of fields; no colon of an address or a time
+WILD = re.compile(r"\w[*?＊？]+\w")  # as other programs write any character, or any number of them
 LONG = 12
 
 
@@ -25,6 +26,8 @@ def advice(query: Query) -> str:
             return words.format(field[0])
     if small := SMALL.search(query.source):
         return tr("没有找到。“{0}”按字面找了；表示条件要大写：{1}").format(small[1], small[1].upper())
+    if any(WILD.search(token.value) for token in looked_for):
+        return tr("没有找到。* 和 ? 不代表任意的字；隔着几个字的两个词写 NEAR，如 供暖 NEAR/5 投诉。")
     return _looser(looked_for, len(conditions(query)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from reader.errors import QueryError, ReaderError
@@ -67,6 +67,13 @@ class SearchBar(QLineEdit):
         theme.changed.connect(self._dress)
         self.count(0)
         self._signs()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window: as text they would be taken away from where they come from."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def count(self, articles: int) -> None:
         """How many articles there are to search."""

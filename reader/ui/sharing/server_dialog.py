@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -37,9 +37,8 @@ class ServerDialog(QDialog):
         known = address or Address("", "")
         self.host = QLineEdit(known.host)
         self.host.setPlaceholderText(tr("如 archive.example"))
-        self.port = QSpinBox()
-        self.port.setRange(1, 65_535)
-        self.port.setValue(known.port)
+        self.port = QLineEdit(str(known.port))
+        self.port.setValidator(QIntValidator(1, 65_535, self))
         self.database = QLineEdit(known.database)
         self.user = QLineEdit(known.user)
         self.authority = QLineEdit(known.authority)
@@ -59,6 +58,7 @@ class ServerDialog(QDialog):
         column.addWidget(self._buttons(address is not None))
         self.host.textChanged.connect(self._check)
         self.user.textChanged.connect(self._check)
+        self.port.textChanged.connect(self._check)
         self._check()
 
     def told(self) -> str:
@@ -74,7 +74,7 @@ class ServerDialog(QDialog):
             self.host.text().strip(),
             self.user.text().strip(),
             self.database.text().strip() or "baojia",
-            self.port.value(),
+            int(self.port.text()),
             self.authority.text().strip(),
             self.texts.isChecked(),
             self.engine.text().strip(),
@@ -126,7 +126,8 @@ class ServerDialog(QDialog):
             self.authority.setText(path)
 
     def _check(self) -> None:
-        self.connect_button.setEnabled(bool(self.host.text().strip() and self.user.text().strip()))
+        named = bool(self.host.text().strip() and self.user.text().strip())
+        self.connect_button.setEnabled(named and self.port.hasAcceptableInput())
 
     def _agree(self) -> None:
         if self._engine_is_sound():

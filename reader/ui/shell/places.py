@@ -49,7 +49,7 @@ class Kept:
     `recent`: newest first; the first is what was read when the window closed. `tabs`: the texts that were
     open; `widths`: of two that stood side by side, in pixels; `collection`: it stood where the list does;
     `mode`: what did (outline, review); `view`: what stood over both (issue, statistics …), and `view_state`,
-    which only that view understands.
+    which only that view understands; `folds`: of the sidebar (Sidebar.folds).
     """
 
     place: Place | None = None
@@ -60,6 +60,7 @@ class Kept:
     mode: str = "list"
     view: str = ""
     view_state: str = ""
+    folds: tuple[str, ...] = ()
 
     def reading(self, spot: Spot) -> Kept:
         """Return the same with that spot as the newest; an article stands there once."""
@@ -90,7 +91,9 @@ def load(file: Path) -> Kept:
         kept = replace(kept, tabs=from_json(found["tabs"]), widths=widths)
         collection = int(found.get("collection", 0))
         mode, view, state = (str(found.get(name, "")) for name in ("mode", "view", "view_state"))
-        return replace(kept, collection=collection, mode=mode or "list", view=view, view_state=state)
+        folds = tuple(map(str, found.get("folds", ())))
+        kept = replace(kept, collection=collection, mode=mode or "list", folds=folds)
+        return replace(kept, view=view, view_state=state)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Kept()
 
@@ -114,6 +117,7 @@ def _as_json(kept: Kept) -> dict[str, Any]:
     return {
         "place": place, "recent": recent, "tabs": tabs, "widths": widths, "collection": typed.collection,
         "mode": typed.mode, "view": typed.view, "view_state": typed.view_state,
+        "folds": list(typed.folds),
     }
 
 

@@ -39,6 +39,7 @@ class Resuming(QObject):
 
         Everything, where that is not known or not there any more.
         """
+        self._parts.sidebar.fold_as(self.kept.folds)
         place, spot = self.kept.place, next(iter(self.kept.recent), None)
         if place is None:
             self._go.show_all()
@@ -101,6 +102,7 @@ class Resuming(QObject):
         area = self._parts.area
         self.kept = replace(self.kept, collection=collection, mode=left.mode, view=area.current,
                             view_state=area.state())
+        self.kept = replace(self.kept, folds=self._parts.sidebar.folds())
         self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 

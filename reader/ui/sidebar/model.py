@@ -25,12 +25,13 @@ NOWHERE = QModelIndex()
 
 
 class SidebarModel(QAbstractItemModel):
-    """Sections are the top level. Dropping articles on a tag or a collection, or a tag on a tag, is told, not
-    done.
+    """Sections are the top level. Dropping articles on a tag, a collection or the bin, or a tag on a tag, is
+    told, not done.
     """
 
     articles_dropped = Signal(int, object)
     articles_collected = Signal(int, object)
+    articles_thrown = Signal(object)
     tag_dropped = Signal(int, object)
     renamed = Signal(str, int, str)
 
@@ -165,6 +166,8 @@ class SidebarModel(QAbstractItemModel):
             return (
                 flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsDropEnabled
             )
+        if node.view == "trash":
+            return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDropEnabled
         return flag.ItemIsEnabled | flag.ItemIsSelectable
 
     def mimeTypes(self) -> list[str]:
@@ -183,7 +186,7 @@ class SidebarModel(QAbstractItemModel):
     ) -> bool:
         node = self.node(parent)
         if data.hasFormat(ARTICLES_MIME):
-            return node.kind in ("tag", "collection") and row < 0
+            return (node.kind in ("tag", "collection") or node.view == "trash") and row < 0
         return data.hasFormat(TAG_MIME) and self._takes_tag(node, _tag_id(data))
 
     def dropMimeData(
@@ -192,7 +195,9 @@ class SidebarModel(QAbstractItemModel):
         node = self.node(parent)
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        if data.hasFormat(ARTICLES_MIME) and node.kind == "collection":
+        if data.hasFormat(ARTICLES_MIME) and node.view == "trash":
+            self.articles_thrown.emit(mime_articles(data))
+        elif data.hasFormat(ARTICLES_MIME) and node.kind == "collection":
             self.articles_collected.emit(node.id, mime_articles(data))
         elif data.hasFormat(ARTICLES_MIME):
             self.articles_dropped.emit(node.id, mime_articles(data))

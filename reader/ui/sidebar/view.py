@@ -1,7 +1,7 @@
 """The sidebar: papers by year, month and issue; tags; saved searches; what there is to do."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
@@ -129,6 +129,20 @@ class Sidebar(Lines):
         """Return how many articles the library has, as far as they have been counted."""
         node = self.tree.find("all")
         return (node.count or 0) if node is not None else 0
+
+    def folds(self) -> tuple[str, ...]:
+        """Return the keys of the lines that are open, and with - in front the sections that are folded up."""
+        sections = [section.key for section in self.tree.root.children]
+        lines = sorted(self._open - set(sections))
+        return (*lines, *(f"-{key}" for key in sections if key not in self._open))
+
+    def fold_as(self, folds: Sequence[str]) -> None:
+        """Open and fold up as `folds` says; lines that have not come yet, when they come."""
+        self._open |= {key for key in folds if not key.startswith("-")}
+        for section in self.tree.root.children:
+            index = self.tree.index_of(section)
+            self.setExpanded(index, f"-{section.key}" not in folds)
+            self._inserted(index, 0, self.tree.rowCount(index) - 1)
 
     def current(self) -> Node | None:
         """Return the line that the librarian stands on."""

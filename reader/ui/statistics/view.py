@@ -54,6 +54,7 @@ class StatisticsView(QWidget):
         super().__init__()
         self._jobs, self._mark_names = jobs, tuple(mark_names)
         self._ticket: Ticket | None = None
+        self._folder = Path.home()  # where a picture or a table was last put
         self._kinds = self._offered()
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("统计什么"))
@@ -208,11 +209,12 @@ class StatisticsView(QWidget):
         except OSError:
             self.note.setText(self.tr("{} 写不进去。").format(path))
             return
+        self._folder = path.parent
         self.note.setText(self.tr("已存到 {}").format(path))
 
     def _name(self, suffix: str) -> str:
         """A name for the file after the chart's: no system refuses it."""
-        return str(Path.home() / (COLON.sub("-", self.choice.currentText()) + suffix))
+        return str(self._folder / (COLON.sub("-", self.choice.currentText()) + suffix))
 
 
 def _issues(title: str, rows: Sequence[HeldYear]) -> Chart:

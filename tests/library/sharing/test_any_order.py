@@ -25,11 +25,12 @@ from reader.library.care import backup, restore
 from reader.library.sharing import log
 from reader.library.sharing.log import Change
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
-from tests.library.sharing.simulation import check, exchange, figures, hand_on
+from tests.library.sharing.simulation import Figures, check, exchange, figures, hand_on
 
 YEAR = 365 * 24 * 3600
 NAMES = "甲乙丙丁戊"
 numbers = st.integers(0, 1 << 16)
+_append = log._append
 
 
 class Room(RuleBasedStateMachine):
@@ -46,6 +47,14 @@ class Room(RuleBasedStateMachine):
         self.ahead = dict.fromkeys(self.names, 0)  # seconds that somebody's clock is ahead
         self.kept: dict[str, Path] = {}
         self.copied = 0
+        self.written: dict[tuple[str, int], Change] = {}  # every change that anybody ever made
+        self.noting = mock.patch.object(log, "_append", self.note)
+        self.noting.start()
+
+    def note(self, db: Database, change: Change) -> None:
+        """Write a change down here as well."""
+        _append(db, change)
+        self.written[change.replica, change.n] = change
 
     def who(self, n: int) -> Librarian:
         return self.room[n % len(self.room)]
@@ -109,6 +118,7 @@ class Room(RuleBasedStateMachine):
 
     def close(self) -> None:
         """Everybody goes home."""
+        self.noting.stop()
         for one in self.room:
             one.library.close()
         self.folder.cleanup()
@@ -129,14 +139,28 @@ def test_whatever_happens_all_copies_are_alike() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(2))
 def test_fifty_copies_are_alike(seed: int) -> None:
+    """Where a pack came in part and its sender then brought back a backup, steps are lost for ever. A mark on
+    what a lost step made waits with its quote: nothing here could carry it. So how many notes the *merging*
+    cannot place is seen when each copy hears what was lost after all.
+    """
     machine = Fifty()
     work_for_long(machine, random.Random(seed), 3_000)
     check(machine.room, lost=True)
     found = figures(machine.room)
-    print(f"seed {seed}, 3000 steps: {found}")
+    whole = with_what_was_lost(machine)
+    print(f"seed {seed}, 3000 steps: {found}; had nothing been lost: {whole}")
     assert found.changes > 500 and found.carried > 50
-    assert found.in_review <= found.carried / 100, "hardly a note is asked about"
+    assert whole.in_review <= whole.carried / 100, "hardly a note is asked about"
     machine.close()
+
+
+def with_what_was_lost(machine: Room) -> Figures:
+    """The figures of one copy that hears every change that was ever made, and shows what they say."""
+    one, other = machine.room[:2]
+    one.hear(other, machine.written.values())
+    assert not state(one)["replaced"], "everything that was replaced has come"
+    assert anew(one) == state(one), "the rows follow from the log"
+    return figures([one])
 
 
 RULES = {

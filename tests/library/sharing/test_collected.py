@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from reader.library import annotations
-from reader.library.base import Database
+from reader.library.base import Database, insert, now
 from reader.library.collections import items, lists
 from reader.library.filing import papers
 from reader.library.pictures import regions
@@ -214,3 +216,46 @@ def test_a_picture_moves_to_another_page_with_what_is_marked_on_it(room: list[Li
     other.hear(one)
     assert [librarian.ask(lambda db: db.execute(sql).fetchall()) for librarian in room] == [[(1,)], [(1,)]]
     assert region_notes(other) == region_notes(one) == [("0405.tif", "船照", "甲")]
+
+
+LINKED = NewPicture("cd" * 32, 0, "/scans/1953/0405.tif", False, 1_234, 3_000, 4_000)
+
+
+def places(librarian: Librarian) -> list[tuple[str, bool, str]]:
+    """(path, whether it is in a colleague's library, who attached it) of every picture."""
+    return librarian.ask(
+        lambda db: [(one.path, one.is_elsewhere, one.maker) for one in pictures.of_page(db, 1)]
+    )
+
+
+def test_a_linked_picture_stays_with_its_owner_and_the_others_are_told_so(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: pictures.attach(db, 1, LINKED, batch(db)))
+    one.do(beginning.tell_pictures)
+    heard = other.hear(one)
+    assert heard.staying == {"甲": 1}
+    assert places(other) == [("/scans/1953/0405.tif", False, "甲")]
+    one.do(lambda db: pictures.keep(db, [pictures.of_page(db, 1)[0].id]))
+    heard = other.hear(one)
+    assert heard.staying == {} and places(other) == [("0405.tif", True, "甲")], "now it can be fetched"
+
+
+def test_who_has_the_picture_elsewhere_keeps_it_there(room: list[Librarian], tmp_path: Path) -> None:
+    """Each has linked the same file at a place of their own; turning it does not tell the others where."""
+    one, other = room
+    here = tmp_path / "0405.tif"
+    here.write_bytes(b"II*")
+    one.do(lambda db: pictures.by_person(db, 1, LINKED))
+    other.do(lambda db: pictures.by_person(db, 1, replace(LINKED, path=str(here))))
+    exchange(room)
+    assert (places(one)[0][0], places(other)[0][0]) == ("/scans/1953/0405.tif", str(here))
+    other.do(lambda db: pictures.turn(db, pictures.of_page(db, 1)[0], 1))
+    exchange(room)
+    assert (places(one)[0][0], places(other)[0][0]) == ("/scans/1953/0405.tif", str(here))
+    assert turns(one) == turns(other) == [("0405.tif", 1)]
+
+
+def batch(db: Database) -> int:
+    """An import."""
+    row = {"uuid": str(uuid4()), "origin": "/scans", "state": "done", "maker": "甲", "created": now()}
+    return insert(db, "batch", row)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
 
 from reader.library import tags
 from reader.library.base import Database
+from reader.library.sharing import receive, replicas
 from reader.library.undo import undo
-from tests.library.sharing.librarians import Librarian, reading_room
+from tests.library.sharing.librarians import Librarian, correct, reading_room
 
 
 def mark_and_tag(one: Librarian, count: int) -> None:
@@ -70,3 +73,40 @@ def test_what_came_is_told_to_the_window(room: list[Librarian]) -> None:
 
     other.do(hear)
     assert {"annotation", "span", "tagging", "tag"} <= changed
+
+
+GROWING = ("annotation", "span", "tagging", "alias", "setting", "change", "version", "block")
+
+
+def test_nothing_is_sought_among_all_notes(room: list[Librarian]) -> None:
+    """What a colleague did is found by what it is about, however much is there: no table that grows with the
+    work is gone through from its beginning.
+    """
+    one, other = room
+    mark_and_tag(one, 4)
+    other.hear(one)
+    mark_and_tag(one, 4)
+    correct(one, "船家", "船户")
+    ran: list[str] = []
+    sent = one.send(other.ask(replicas.vector))
+
+    def take(db: Database) -> None:
+        db.conn.set_trace_callback(ran.append)
+        receive.take(db, sent, {})
+        db.conn.set_trace_callback(None)
+
+    other.do(take)
+    asked = [said for said in dict.fromkeys(ran) if said.startswith(("SELECT", "UPDATE", "DELETE", "WITH"))]
+    assert len(asked) > 20
+    assert {said: found for said in asked if (found := other.ask(partial(_gone_through, said)))} == {}
+
+
+def _gone_through(statement: str, db: Database) -> list[str]:
+    """Which of the growing tables the statement reads from beginning to end."""
+    plan = db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    names = {alias or table for table, alias in re.findall(_NAMED, statement)} | set(GROWING)
+    scanned = [re.match(r"SCAN (\w+)", row[3]) for row in plan]
+    return [found[1] for found in scanned if found and found[1] in names]
+
+
+_NAMED = rf"\b({'|'.join(GROWING)})\b(?: (?:AS )?(\w)\b)?"

@@ -3,13 +3,16 @@ are missing here.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.library.base import Database
+from reader.library.base import Database, put_setting
 from reader.library.imports import sources
-from reader.library.sharing import emptied
+from reader.library.sharing import emptied, replicas
 from reader.library.sharing.things import NO_PAGE
+
+OFFERED = "offered"  # {table: id} in `meta`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,19 @@ def newer(db: Database, done: Mapping[str, int], limit: int) -> tuple[list[Named
             found.setdefault(sha256, Named(sha256, _of_whole(key, name)))
             upto[table] = id_
     return list(found.values()), upto
+
+
+def note_offered(db: Database, upto: Mapping[str, int]) -> None:
+    """Remember up to where files have been offered to the server."""
+    put_setting(db, OFFERED, json.dumps(dict(upto)))
+
+
+def offer_again(db: Database, pictures: Sequence[int]) -> None:
+    """Have the files of these pictures (ids) offered, too, that came into the library later than others."""
+    done = replicas.noted(db, OFFERED)
+    before = min(pictures) - 1
+    if done.get("picture", 0) > before:
+        note_offered(db, {**done, "picture": before})
 
 
 def _of_whole(key: str, name: str) -> str:

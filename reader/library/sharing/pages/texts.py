@@ -16,6 +16,7 @@ from itertools import pairwise
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.heads import ancestors
+from reader.library.sharing.log import Head
 from reader.library.sharing.pages import layouts
 from reader.library.sharing.things import Thing, text_name
 from reader.text.anchors import Edit, carry_range, diff_edits
@@ -24,7 +25,7 @@ from reader.text.anchors import Edit, carry_range, diff_edits
 @dataclass(frozen=True, slots=True)
 class Said:
     """A correction: its setting's id and time, who made it, the settings that it replaced, the text;
-    whether it still holds.
+    whether it still holds; what the texts are called that it began with (see `begun_with`).
     """
 
     id: str
@@ -33,6 +34,7 @@ class Said:
     over: tuple[str, ...]
     text: str
     head: bool
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +100,37 @@ def is_of_other(db: Database, thing: Thing, first: str) -> bool:
     """Tell whether somebody corrected a paragraph of that name which the recogniser made of other lines:
     theirs is of another version. `first`: what it made here.
     """
-    heads = log.heads(db, thing.register("base"))
-    return any(head.value is not None and head.value != [text_name(first)] for head in heads)
+    named = begun_with(log.heads(db, thing.register("words")))
+    return bool(named) and named != [text_name(first)]
+
+
+def of_this(corrections: Sequence[Said], first: str) -> list[Said]:
+    """Return those that are not of the other paragraph of that name, which another version of the recogniser
+    made of other lines. `first`: what it made here.
+    """
+    return [one for one in corrections if not one.begun or text_name(first) in one.begun]
+
+
+def begun_with(heads: Sequence[Head]) -> list[str]:
+    """Return what the texts are called that these corrections of a paragraph began with: each says so behind
+    its own text, and what replaces it says it again, since of a name recognisers of two versions may have
+    made two paragraphs.
+    """
+    return sorted({name for head in heads for name in (head.value or [""])[1:]})
 
 
 def is_as_recognised(db: Database, page: int) -> bool:
     """Tell whether the page's articles still consist of the paragraphs that the recogniser made, in its
     order.
     """
-    rows = db.execute(
-        "SELECT (SELECT layout FROM revision r WHERE r.article_id = a.id ORDER BY r.id LIMIT 1),"
-        " (SELECT json_group_array(id) FROM"
-        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id))"
-        " FROM article a WHERE a.page_id = ? AND EXISTS (SELECT 1 FROM revision WHERE article_id = a.id)",
+    changed = db.execute(
+        "SELECT 1 FROM article a JOIN revision r ON r.id = (SELECT min(id) FROM revision WHERE article_id ="
+        " a.id) WHERE a.page_id = ? AND (SELECT group_concat(value ->> 0) FROM json_each(r.layout)) IS NOT"
+        " (SELECT group_concat(id) FROM"
+        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id)) LIMIT 1",
         [page],
-    ).fetchall()
-    return all([row[0] for row in json.loads(first)] == json.loads(now) for first, now in rows)
+    ).fetchone()
+    return changed is None
 
 
 def recognised(db: Database, block: int) -> str:
@@ -141,10 +158,15 @@ def said(db: Database, thing: Thing) -> list[Said]:
         [thing.register("words")],
     ).fetchall()
     return [
-        Said(row[0], row[1], row[2], tuple(json.loads(row[3])), json.loads(row[4])[0], bool(row[5]))
+        _said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]), bool(row[5]))
         for row in rows
         if row[4] != "null"
     ]
+
+
+def _said(id_: str, hlc: int, maker: str, over: list[str], value: list[str], head: bool) -> Said:
+    text, *begun = value
+    return Said(id_, hlc, maker, tuple(over), text, head, tuple(begun))
 
 
 def shown(db: Database, thing: Thing, first: str) -> Merged | None:
@@ -203,6 +225,12 @@ def way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[Seq
     corrections.
     """
     return [diff_edits(before, after) for before, after in pairwise(_way(corrections, first, text, to))]
+
+
+def way_back(corrections: Sequence[Said], first: str, text: str) -> list[Sequence[Edit]]:
+    """Return the edits from a text of a paragraph back to the one that it began with."""
+    back = _way(corrections, first, first, text)[::-1]
+    return [diff_edits(after, before) for after, before in pairwise(back)]
 
 
 def carry(way: Sequence[Sequence[Edit]], place: tuple[int, int]) -> tuple[int, int]:

@@ -211,8 +211,8 @@ def _text(own: str, db: Database, thing: Thing) -> str | None:
 
 def _why_absent(db: Database, thing: Thing, page: int) -> str:
     """Return why a paragraph is not on its page, where nobody is known to have cut or joined it."""
-    as_read = texts.is_as_recognised(db, page) and log.shown(db, thing.register("base")) is not None
-    return OTHERWISE if as_read else NO_PARAGRAPH
+    named = texts.begun_with(log.heads(db, thing.register("words")))
+    return OTHERWISE if named and texts.is_as_recognised(db, page) else NO_PARAGRAPH
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
@@ -221,8 +221,8 @@ def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
     rows = db.execute(
         "SELECT DISTINCT n.uuid FROM json_each(?1) j CROSS JOIN span s ON s.block_id = j.value"
         " JOIN annotation n ON n.id = s.annotation_id"
-        " UNION SELECT n.uuid FROM span s JOIN annotation n ON n.id = s.annotation_id"
-        " WHERE s.first_block_id <> s.block_id AND s.first_block_id IN (SELECT value FROM json_each(?1))",
+        " UNION SELECT n.uuid FROM json_each(?1) j CROSS JOIN span s ON s.first_block_id = j.value"
+        " AND s.first_block_id <> s.block_id JOIN annotation n ON n.id = s.annotation_id",
         [json.dumps(blocks)],
     ).fetchall()
     marks_there = sorted(Thing("annotation", row[0]) for row in rows)

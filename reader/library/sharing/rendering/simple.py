@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from reader.library import base
 from reader.library.base import Database, insert, name_uuid, now
 from reader.library.imports import sources
 from reader.library.sharing.heads import Story, stories
@@ -121,9 +122,12 @@ def _write_picture(db: Database, story: Story) -> str | None:
     said = story.shown("shows")
     if said is not None and said.value is not None:
         key, facts = story.thing.uuid, said.value
-        there = _picture(db, key, facts, said.maker)
+        there = _picture(db, key, facts[:4], said.maker)
+        if there is None:
+            return NO_PAGE
         db.execute("UPDATE picture SET turn = ? WHERE id = ?", [*(story.value("turn") or [0]), there])
-        return None if there is not None else NO_PAGE
+        _say_where(db, there, story, facts[4])
+        return None
     row = picture_id(db, story.thing.uuid)
     db.execute(
         "DELETE FROM picture WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM region WHERE picture_id = ?1)",
@@ -171,6 +175,21 @@ def _picture(db: Database, key: str, facts: Sequence[Any], maker: str) -> int | 
     row = {"uuid": str(name_uuid("picture", key)), "page_id": page, "sha256": sha256, "leaf": int(leaf)}
     signed = {"maker": maker, "created": time, "modified": time}
     return insert(db, "picture", {**row, **said, "path": said["name"], "kept": kept, **signed})
+
+
+def _say_where(db: Database, picture: int, story: Story, place: str | None) -> None:
+    """Keep where a picture's file stays that this library has not got, by its owner's word; None: in a
+    library, from where it can be fetched. Where it is to be found on this machine, even on a disk that is not
+    plugged in now, nobody else knows better.
+    """
+    kept, path, name = db.execute(
+        "SELECT kept, path, name FROM picture WHERE id = ?", [picture]
+    ).fetchone()
+    own = base.maker(db)
+    by_others = {said.value[4] for said in story.said["shows"] if said.value and said.maker != own}
+    wanted = place or name
+    if not kept and path != wanted and path in {name, *by_others}:
+        db.execute("UPDATE picture SET path = ? WHERE id = ?", [wanted, picture])
 
 
 _WRITERS: Mapping[str, Callable[[Database, Story], str | None]] = MappingProxyType(

@@ -81,8 +81,8 @@ def _twins(db: Database, things: Iterable[Thing]) -> set[Thing]:
     rows = db.execute(
         "WITH named (uuid) AS (SELECT value FROM json_each(?)), shown (uuid) AS (SELECT uuid FROM named UNION"
         " SELECT a.stands_for FROM named n JOIN alias a ON a.tbl = 'tagging' AND a.uuid = n.uuid)"
-        " SELECT uuid FROM shown UNION"  # no index leads from what stands: all of them are looked at once
-        " SELECT uuid FROM alias WHERE tbl = 'tagging' AND stands_for IN (SELECT uuid FROM shown)",
+        " SELECT uuid FROM shown UNION SELECT a.uuid FROM shown s CROSS JOIN alias a ON a.tbl = 'tagging'"
+        " AND a.stands_for = s.uuid",
         [_listed(things)],
     ).fetchall()
     return {Thing("tagging", row[0]) for row in rows}
@@ -105,10 +105,12 @@ def _holders(db: Database, places: Iterable[Place | None]) -> set[Thing]:
 
 def _free(db: Database, found: dict[Thing, _Found]) -> dict[str, Place]:
     """Take away the rows that are in the way, and who stands for whom; the rows that may stay, by uuid."""
-    listed, among = _listed(found), "IN (SELECT value FROM json_each(?1))"
-    db.execute(
-        f"DELETE FROM alias WHERE tbl = 'tagging' AND (uuid {among} OR stands_for {among})", [listed]
-    )
+    listed = _listed(found)
+    for column in ("uuid", "stands_for"):
+        db.execute(
+            f"DELETE FROM alias WHERE tbl = 'tagging' AND {column} IN (SELECT value FROM json_each(?))",
+            [listed],
+        )
     rows = db.execute(
         "SELECT uuid, tag_id, article_id, annotation_id FROM tagging"
         " WHERE uuid IN (SELECT value FROM json_each(?))",

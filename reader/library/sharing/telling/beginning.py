@@ -60,18 +60,17 @@ def tell_new_kinds(db: Database) -> None:
 
 def has_pictures_to_tell(db: Database) -> bool:
     """Tell whether an import has brought pictures into the library that `tell_pictures` has not told."""
-    sql = "SELECT EXISTS (SELECT 1 FROM picture WHERE id > ? AND kept = 1 AND batch_id IS NOT NULL)"
+    sql = "SELECT EXISTS (SELECT 1 FROM picture WHERE id > ? AND batch_id IS NOT NULL)"
     return bool(db.execute(sql, [_told(db)]).fetchone()[0])
 
 
 def tell_pictures(db: Database) -> None:
-    """Write which pages the pictures show that came with an import and are kept in the library: an import is
-    no step. Those that lie elsewhere on this machine nobody else can have.
+    """Write which pages the pictures show that came with an import: an import is no step. Of those that lie
+    elsewhere on this machine others hear where they are, and have not got them.
     """
     rows = db.execute(
         f"SELECT {PICTURE}, c.id FROM picture c JOIN page p ON p.id = c.page_id"
-        " JOIN source s ON s.id = p.source_id WHERE c.id > ? AND c.kept = 1 AND c.batch_id IS NOT NULL"
-        " ORDER BY c.id",
+        " JOIN source s ON s.id = p.source_id WHERE c.id > ? AND c.batch_id IS NOT NULL ORDER BY c.id",
         [_told(db)],
     ).fetchall()
     for start in range(0, len(rows), TOGETHER):

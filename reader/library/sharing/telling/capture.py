@@ -14,9 +14,9 @@ from reader.library.sharing.things import PARTS
 SHARED = {*PARTS, "span", "block"}  # tables that a step must have touched to be of interest to others
 
 
-def capture(db: Database, step_id: int, kinds: Kinds) -> None:
-    """Write what the step changed into the log, in the step's transaction. `kinds`: of the rows that it
-    changed.
+def capture(db: Database, step_id: int, label: str, kinds: Kinds) -> None:
+    """Write what the step changed into the log, in the step's transaction. `label`: its own, as it is kept;
+    `kinds`: of the rows that it changed.
     """
     if db.hearing or SHARED.isdisjoint(kind.table for kind in kinds):
         return
@@ -31,5 +31,4 @@ def capture(db: Database, step_id: int, kinds: Kinds) -> None:
         if one.over is not None:
             seen[one.register] = one.over
     if values:
-        [label] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
         log.write(db, label, values, seen, writer)

@@ -93,23 +93,23 @@ def words(db: Database, paragraph: Paragraph, page: Page, waiting: Set[str]) -> 
         return
     thing = _named(paragraph, page)
     register = thing.register("words")
-    if register in waiting:
-        if paragraph.text != _first(db, paragraph, page):
-            yield Told(register, [paragraph.text], ())
+    heads = [] if register in waiting else log.heads(db, register)
+    held = _by_the_log(db, thing, paragraph, page, heads)
+    if paragraph.text == held:
         return
-    heads = log.heads(db, register)
-    if paragraph.text == _by_the_log(db, thing, paragraph, page, heads):
-        return
-    yield Told(register, [paragraph.text], tuple(head.id for head in heads))
+    begun = texts.begun_with(heads)
     if not heads and not texts.parts_of(thing)[2]:
         # a colleague's recogniser may have made another paragraph that begins with the same line
-        yield Told(thing.register("base"), [text_name(_first(db, paragraph, page))])
+        begun = [text_name(held)]
+    yield Told(register, [paragraph.text, *begun], tuple(head.id for head in heads))
 
 
 def _by_the_log(
     db: Database, thing: Thing, paragraph: Paragraph, page: Page, heads: Sequence[Head]
 ) -> str:
-    """Return what the paragraph says by the log. Most have one head: then nobody need know how it began."""
+    """Return what the paragraph says by the log; without heads, what it began with. Most have one head: then
+    nobody need know how it began.
+    """
     values = [head.value for head in heads if head.value is not None]
     if len(values) == 1:
         return str(values[0][0])

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import Any
 
 from reader.library.base import Database
 from reader.library.sharing import log
@@ -38,8 +39,9 @@ def _merged_texts(db: Database, mark: Thing, unseen: Set[str]) -> Iterator[Told]
             continue
         now = texts.current(db, block)
         known = {texts.first_of(db, thing, block), *(one.text for one in texts.said(db, thing))}
-        if now not in known and len(log.heads(db, thing.register("words"))) > 1:
-            yield thing.register("words"), [now]
+        heads = log.heads(db, thing.register("words"))
+        if now not in known and len(heads) > 1:
+            yield thing.register("words"), [now, *texts.begun_with(heads)]
 
 
 def _said(db: Database, thing: Thing) -> Iterator[Told]:
@@ -70,7 +72,17 @@ def _is_told(head: log.Head | None, now: dict[str, Value], part: str, value: Val
     """
     if head is None:
         return value == AT_FIRST.get(part)
+    if part == "shows" and head.value and value:
+        return _shows_the_same(head.value, value)
     return head.value == value or _follows(now, part)
+
+
+def _shows_the_same(told: list[Any], here: list[Any]) -> bool:
+    """Tell whether nothing new is known of a picture. Each may have its file elsewhere; news is only that one
+    which stayed with its owner has come into a library.
+    """
+    came_in = told[4] is not None and here[4] is None
+    return told[:4] == here[:4] and not came_in
 
 
 def _as_marked(db: Database, thing: Thing, spans: Value) -> Value:

@@ -143,8 +143,11 @@ _SAID_OF_PAGE = ("trash_id",)
 
 def _changes(db: Database, kinds: Kinds, table: str, columns: tuple[str, ...]) -> bool:
     """Tell whether the step changed one of these columns of the table."""
-    masks = [kind.mask for kind in kinds if kind.table == table and kind.op == "update"]
-    return bool(masks) and any(mask & _mask(db, table, columns) for mask in masks)
+    changed = 0
+    for kind in kinds:
+        if kind.table == table and kind.op == "update":
+            changed |= kind.mask
+    return changed != 0 and changed & _mask(db, table, columns) != 0
 
 
 def _mask(db: Database, table: str, columns: tuple[str, ...]) -> int:
@@ -217,15 +220,16 @@ def _names(db: Database, step_id: int) -> set[Thing]:
 
 
 def _pictures(db: Database, step_id: int) -> set[Thing]:
-    """Pictures that were attached, taken off or turned; where a picture's file lies is nobody else's
-    business.
+    """Pictures that were attached, taken off, turned or copied into the library; where a file was found again
+    is nobody else's business.
     """
     rows = db.execute(
         "SELECT s.sha256 || '/' || ifnull(r.sha256, u.sha256) || '/' || ifnull(r.leaf, u.leaf)"
         " FROM undo_change c LEFT JOIN picture r ON r.id = c.row_id"
         " LEFT JOIN undo_row_picture u ON u.change_id = c.id"
         " JOIN page p ON p.id = ifnull(r.page_id, u.page_id) JOIN source s ON s.id = p.source_id"
-        " WHERE c.step_id = ? AND c.tbl = 'picture' AND (c.op <> 'update' OR r.turn IS NOT u.turn)",
+        " WHERE c.step_id = ? AND c.tbl = 'picture' AND (c.op <> 'update' OR r.turn IS NOT u.turn"
+        " OR r.kept IS NOT u.kept)",
         [step_id],
     ).fetchall()
     return {Thing("picture", row[0]) for row in rows if row[0] is not None}

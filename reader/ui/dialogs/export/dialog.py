@@ -30,6 +30,7 @@ from reader.library import exports
 from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.language import in_language, told
 from reader.ui.dialogs.export import favourites
 from reader.ui.dialogs.export.choices import ChoicesForm
@@ -79,6 +80,7 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._timer.start)
         self.form.edit_template.connect(self._edit_template)
         self._show_first()
+        SizeKeeper(self, settings)
 
     # --- parts -----------------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ class BatchesView(TableDialog):
             Column(self.tr("时间"), lambda row: local_time(row.created), 140),
             Column(self.tr("来源"), lambda row: row.origin),
             Column(self.tr("已导入"), count("stored"), 72, True),
+            Column(self.tr("有变化"), count("changed"), 72, True),
             Column(self.tr("重复"), count("duplicate"), 60, True),
             Column(self.tr("读不了"), count("unreadable"), 64, True),
             Column(self.tr("状态"), lambda row: states[row.state], 80),
@@ -76,7 +77,7 @@ class BatchesView(TableDialog):
         row = self.chosen()[0]
         name = self.tr("导入报告-{}.csv").format(row.created[:10])
         path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("保存导入报告"), str(Path.home() / name), self.tr("表格 (*.csv)")
+            self, self.tr("保存导入报告"), str(self._place() / name), self.tr("表格 (*.csv)")
         )
         if path:
             library = self.jobs.library
@@ -87,6 +88,9 @@ class BatchesView(TableDialog):
                     self._saved,
                 )
             )
+
+    def _place(self) -> Path:
+        return Path(self.settings.export_folder or Path.home())
 
     def _saved(self, count: int) -> None:
         self.note.setText(self.tr("报告已保存，%Ln 行。", "", count))

@@ -3,14 +3,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from reader.library.imports.batches import BatchFile
 from reader.ui.dialogs.imports.model import Offered, PreviewModel, Told
 
+Index = QModelIndex | QPersistentModelIndex
 ROW = 26
 WIDTHS = (320, 76, 110, 100, 56)
+
+
+class NameDelegate(QStyledItemDelegate):
+    """Cuts a path in front: what tells files apart is their names."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class FileTable(QTableView):
@@ -22,6 +45,8 @@ class FileTable(QTableView):
         super().__init__(parent)
         self.files = model
         self.setModel(model)
+        self._names = NameDelegate(self)
+        self.setItemDelegateForColumn(0, self._names)
         self.setAccessibleName(self.tr("要导入的文件"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)

@@ -25,6 +25,7 @@ from reader.text.dates import period
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.file_table import FileTable
 from reader.ui.dialogs.imports.filters import FilterRow
@@ -72,6 +73,7 @@ class ImportPreview(QDialog):
         self.setWindowTitle(self.tr("导入预览"))
         self.resize(980, 640)
         self._build()
+        SizeKeeper(self, settings, self.table)
         jobs.progressed.connect(self._show_progress)
         if batch_id is None:
             origin = "、".join(path.name or str(path) for path in self.paths[:3]) + (

@@ -287,6 +287,10 @@ class PageView(PagePlaces):
             event.setCommitString(pasted(text), event.replacementStart(), event.replacementLength())
         super().inputMethodEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave dragged files to the window."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.correction.paste(source)
 

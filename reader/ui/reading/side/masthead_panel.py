@@ -172,7 +172,8 @@ class MastheadPanel(QWidget):
         if not hidden and not self.all_fields:
             return
         open_ones = [label(field.name) for field in hidden if field.value is None]
-        text = self.tr("收起空白项") if self.all_fields else self.tr("未定：{0}").format(" ".join(open_ones))
+        unknown = self.tr("未定：{0}").format(self.tr("、").join(open_ones))
+        text = self.tr("收起空白项") if self.all_fields else unknown
         if not self.all_fields and not open_ones:
             text = self.tr("全部项目")
         button = QPushButton("", self.frame)

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from reader.ui.base.tab_order import one_step
 from reader.ui.base.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.ui.shell.frame.drop import DropSheet
 
 
 class Frame(QMainWindow):
@@ -17,10 +20,18 @@ class Frame(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self.overlay = QLabel(self.tr("松开即可导入"), self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.overlay.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.overlay.hide()
+        self._sheet: DropSheet | None = None
         self.setAcceptDrops(True)
+
+    @property
+    def overlay(self) -> DropSheet:
+        """Return the sheet that files are dropped on; made with the first drag."""
+        if self._sheet is None:
+            from reader.ui.shell.frame.drop import DropSheet
+
+            self._sheet = DropSheet(self)
+            self._sheet.dropped.connect(self.take_dropped)
+        return self._sheet
 
     def take_dropped(self, files: list[Path]) -> None:
         """Do what is to be done with these files and folders."""
@@ -29,23 +40,10 @@ class Frame(QMainWindow):
         return one_step(self, lambda: QMainWindow.focusNextPrevChild(self, forward))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from reader.ui.shell.frame.drop import dropped_files, hold_out  # not needed to start the window
-
-        if dropped_files(event):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            hold_out(self.overlay, self.theme.tokens)
+        self.overlay.hold_out(event, self.theme.tokens)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
+        self.overlay.let_go()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from reader.ui.shell.frame.drop import dropped_files
-
-        self.overlay.hide()
-        files = dropped_files(event)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        # No dialog can be opened inside the event: the program that the files come from would wait for its
-        # end.
-        QTimer.singleShot(0, self, lambda: self.take_dropped(files))
+        self.overlay.take(event)

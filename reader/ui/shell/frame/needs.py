@@ -4,7 +4,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.ui.actions.table import Actions
+from reader.ui.actions.table import Actions, key_names
+from reader.ui.base.language import tr
 
 NEED_ARTICLES = (
     "show_source", "show_picture", "export", "find", "find_next", "find_previous", "search", "build_query",
@@ -21,7 +22,9 @@ NEED_ARTICLES = (
     *(f"mark_{number}" for number in range(1, 6)),
 )
 ARTICLE_MENU = (
-    "open_tab", "open_beside", "", "tag_articles", "bulk", "collect", "export", "copy_citation", "", "delete",
+    "open_tab", "open_beside", "issue_page", "",
+    "rename", "tag_articles", "collect", "bulk", "proof_done", "show_history", "",
+    "export", "copy_citation", "", "delete",
 )
 
 
@@ -31,7 +34,10 @@ def article_menu(window: QWidget, commands: Actions, position: QPoint) -> None:
     commands.dress()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for name in ARTICLE_MENU:
-        if name:
+        if name == "rename":
+            words = "\t".join((tr("改篇名"), key_names(commands[name])))
+            menu.addAction(commands[name].icon(), words, commands[name].trigger)
+        elif name:
             menu.addAction(commands[name])
         else:
             menu.addSeparator()
