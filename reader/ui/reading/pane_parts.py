@@ -89,22 +89,12 @@ class PaneParts(QWidget):
         doubts.told.connect(self.doubt_told)
         return doubts
 
-    @property
-    def bar(self) -> SelectionBar:
-        """Return the bar at what is selected."""
-        return self.marking.bar
-
     def _make_bar(self) -> SelectionBar:
         from reader.ui.reading.bars.selection_bar import SelectionBar
 
         bar = SelectionBar(self.theme, self.view.viewport())
         bar.set_names(self.view.mark_names)
         return bar
-
-    @property
-    def find_bar(self) -> FindBar:
-        """Return the bar over the text."""
-        return self.finding.bar
 
     def _make_find_bar(self) -> FindBar:
         from reader.ui.reading.bars.find_bar import FindBar
