@@ -6621,6 +6621,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
             <numerusform>%Ln changes to send</numerusform>
         </translation>
     </message>
+    <message>
+        <source>服务器没有接受</source>
+        <translation>not accepted by the server</translation>
+    </message>
 </context>
 <context>
     <name>TabRow</name>

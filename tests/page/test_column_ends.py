@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.build.cuts import borne
 from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
@@ -128,16 +127,3 @@ def test_a_sentence_that_refers_to_the_one_before_begins_a_paragraph() -> None:
 def test_who_says_what_follows_begins_a_paragraph_where_the_stop_before_was_lost(opening: str) -> None:
     page = read(f"砖窑改成陶艺馆\n\n{LEAD}\n\n{MORE[:-1]}\n\n{opening}\n\n{LAST}\n")
     assert [block.text for block in page.articles[0].blocks if block.role == "body"][1] == MORE[:-1]
-
-
-@pytest.mark.parametrize(
-    "opening",
-    [
-        "尽管夜里下了小雨，窑口前仍旧站满了人，孩子们把捏好的泥碗护在怀里等着。",
-        "由於窯溫升得太快，第一批泥碗裂了一半，老師傅只好把柴抽出來重新再壘一遍。",
-        "去年秋天镇上修了新路，运柴的板车可以一直推到窑门口，省下了半天的工夫。",
-    ],
-)
-def test_a_conjunction_or_a_time_speaks_for_a_paragraphs_beginning(opening: str) -> None:
-    assert "opens" in borne(MORE[:-1], opening)
-    assert "opens" not in borne(MORE[:-1], "窑里" + opening)

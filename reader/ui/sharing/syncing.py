@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.errors import ReaderError
 from reader.library.database import Library
 from reader.ui.base.jobs import EVERYTHING, Jobs
+from reader.ui.base.language import told
 
 if TYPE_CHECKING:
     from reader.sharing.connection import Address
@@ -25,13 +26,13 @@ log = logging.getLogger("baojia")
 
 
 class Syncing(QObject):
-    """`said(text)`: how things stand, for the status line. `synced(Synced)`; `failed(ReaderError)` where one
-    asked for it.
+    """`said(text, why)`: how things stand, for the status line, and what is in the way. `synced(Synced)`;
+    `failed(ReaderError)` where one asked for it.
 
     `busy()`: somebody is correcting a paragraph; what others did comes when they are through.
     """
 
-    said = Signal(str)
+    said = Signal(str, str)
     synced = Signal(object)
     failed = Signal(object)
     _landed = Signal(object, bool)
@@ -43,7 +44,7 @@ class Syncing(QObject):
         self.address: Address | None = None
         self._thread: threading.Thread | None = None
         self._last: datetime | None = None  # when the server was last reached
-        self._reached = False
+        self._in_the_way: ReaderError | None = None  # of the last time
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.sync)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -58,7 +59,7 @@ class Syncing(QObject):
         if address is None:
             self._timer.stop()
             self._soon.stop()
-            self.said.emit("")
+            self.said.emit("", "")
         else:
             self._timer.start()
             self._soon.start()
@@ -95,7 +96,7 @@ class Syncing(QObject):
 
     def _land(self, result: Synced | ReaderError, asked: bool) -> None:
         self._thread = None
-        self._reached = not isinstance(result, ReaderError)
+        self._in_the_way = result if isinstance(result, ReaderError) else None
         if isinstance(result, ReaderError):
             log.info("not synced: %s", type(result).__name__)
             if asked:
@@ -113,13 +114,16 @@ class Syncing(QObject):
         state = self._how_it_stands(waiting)
         if differing:
             state += " · " + self.tr("%Ln 处待定", "", differing)
-        self.said.emit(self.tr("共享：{}").format(state))
+        why = told(self._in_the_way) if self._in_the_way is not None else ""
+        self.said.emit(self.tr("共享：{}").format(state), why)
 
     def _how_it_stands(self, waiting: int) -> str:
         """Say whether the server was reached, and how many steps are still to go to it."""
-        if self._reached and self._last is not None:
-            reached = self.tr("已同步 {}").format(f"{self._last:%H:%M}")
-            return reached + " · " + self.tr("%Ln 步待发", "", waiting) if waiting else reached
+        to_go = " · " + self.tr("%Ln 步待发", "", waiting) if waiting else ""
+        if self._in_the_way is None and self._last is not None:
+            return self.tr("已同步 {}").format(f"{self._last:%H:%M}") + to_go
+        if _is_refused(self._in_the_way):
+            return self.tr("服务器没有接受") + to_go
         if waiting:
             return self.tr("离线，%Ln 步待发", "", waiting)
         if self._last is not None:
@@ -130,6 +134,13 @@ class Syncing(QObject):
         """Something was written here: send it soon, all in one go."""
         if self.address is not None and self._thread is None and not self._soon.isActive():
             self._soon.start()
+
+
+def _is_refused(error: ReaderError | None) -> bool:
+    """Tell whether the server answered, and refused: not a member any more, another password."""
+    from reader.sharing.connection import Unreachable
+
+    return error is not None and not isinstance(error, Unreachable)
 
 
 def _tell(library: Library, address: Address) -> ReaderError | None:

@@ -67,9 +67,12 @@ class StatusBar(QStatusBar):
         self.warning.setText(self.tr("报头存疑 {} 处").format(count))
         self.warning.setVisible(bool(count))
 
-    def shared(self, text: str) -> None:
-        """Show how things stand with the server of a shared collection; "": there is none."""
+    def shared(self, text: str, why: str = "") -> None:
+        """Show how things stand with the server of a shared collection ("": there is none), and on pointing
+        at it what is in the way.
+        """
         self.sharing.setText(text)
+        self.sharing.setToolTip(why)
         self.sharing.setVisible(bool(text))
 
     def say(self, text: str) -> None:

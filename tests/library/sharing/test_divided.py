@@ -109,6 +109,20 @@ def test_a_mark_follows_the_corrections_of_both(tmp_path: Path) -> None:
     assert first.notes() == [("船家换", "谁家？")]
 
 
+@pytest.mark.parametrize(("one", "other"), [(TWO, ONE), (ONE, TWO), (TWO, FOUR)])
+def test_a_mark_on_a_corrected_text_stands_on_what_was_read_there(
+    tmp_path: Path, one: Division, other: Division
+) -> None:
+    """The correction itself waits: it is of a paragraph that is none here. The mark's characters are."""
+    first, second = two(tmp_path, one, other)
+    correct(first, "三十年", "整整三十年")
+    correct(first, "船家", "船户")
+    mark(first, "船户换了", "查县志")
+    second.hear(first)
+    assert second.notes() == [("船家换了", "查县志")]
+    assert {row.reason for row in second.ask(receive.waiting)} == {OTHERWISE}
+
+
 def test_a_correction_never_lands_on_another_paragraph(tmp_path: Path) -> None:
     """Both paragraphs begin with the same line and have the same name; the one is longer."""
     first, second = two(tmp_path, ONE, TWO)

@@ -117,19 +117,42 @@ def follow(
 def _divided_otherwise(
     db: Database, on: Leaf, block: str, name: str, place: tuple[int, int], quote: str
 ) -> tuple[str, list[Piece]] | None:
-    """Do as `follow` does with a paragraph that another version of the recogniser made of the same lines."""
+    """Do as `follow` does with a paragraph that another version of the recogniser made of the same lines, as
+    it was read or as somebody corrected it there.
+    """
+    for text, there, back in _read_elsewhere(db, on, block, name):
+        if text[place[0] : place[1]] != quote:
+            continue
+        at = texts.carry(back, place)
+        pieces = [_follow(db, on, (part.block, ""), part.first, (part.start, part.end), frozenset())
+                  for part in there.within(*at)]
+        if pieces and None not in pieces:
+            return text, _as_one([one for some in pieces for one in some or ()])
+    return None
+
+
+def _read_elsewhere(
+    db: Database, on: Leaf, block: str, name: str
+) -> Iterator[tuple[str, Divided, list[Sequence[Edit]]]]:
+    """Yield a text of that name as another version divided the page, the paragraph that it was read as, and
+    the way back to that.
+    """
+    as_read = _divided(db, on, block, name)
+    if as_read is not None:
+        yield as_read.text, as_read, []
+    corrections = texts.said(db, texts.named(on.sha256, block, ""))
+    for one in corrections:
+        if text_name(one.text) == name:
+            for begun in one.begun:
+                there = _divided(db, on, block, begun)
+                if there is not None:
+                    yield one.text, there, texts.way_back(corrections, there.text, one.text)
+
+
+def _divided(db: Database, on: Leaf, block: str, name: str) -> Divided | None:
     if (block, name) not in on.divided:
         on.divided[block, name] = divided.find(db, on.sha256, list(on.rows), block, name)
-    there = on.divided[block, name]
-    if there is None or there.text[place[0] : place[1]] != quote:
-        return None
-    pieces: list[Piece] = []
-    for part in there.within(*place):
-        found = _follow(db, on, (part.block, ""), part.first, (part.start, part.end), frozenset())
-        if found is None:
-            return None
-        pieces += found
-    return there.text, _as_one(pieces)
+    return on.divided[block, name]
 
 
 def _as_one(pieces: Sequence[Piece]) -> list[Piece]:
@@ -156,7 +179,7 @@ def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Ke
 def _texts(db: Database, on: Leaf, key: Key) -> Texts:
     base = on.bases.get(key)
     first = base.first if base is not None else texts.recognised(db, on.blocks[key])
-    corrections = texts.said(db, texts.named(on.sha256, *key))
+    corrections = texts.of_this(texts.said(db, texts.named(on.sha256, *key)), first)
     merged = texts.merged(first, corrections)
     every = [first, *(one.text for one in corrections), merged.text if merged else first]
     every += [base.text] if base is not None else []

@@ -25,7 +25,7 @@ from reader.text.anchors import Edit, carry_range, diff_edits
 @dataclass(frozen=True, slots=True)
 class Said:
     """A correction: its setting's id and time, who made it, the settings that it replaced, the text;
-    whether it still holds.
+    whether it still holds; what the texts are called that it began with (see `begun_with`).
     """
 
     id: str
@@ -34,6 +34,7 @@ class Said:
     over: tuple[str, ...]
     text: str
     head: bool
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ def is_of_other(db: Database, thing: Thing, first: str) -> bool:
     return bool(named) and named != [text_name(first)]
 
 
+def of_this(corrections: Sequence[Said], first: str) -> list[Said]:
+    """Return those that are not of the other paragraph of that name, which another version of the recogniser
+    made of other lines. `first`: what it made here.
+    """
+    return [one for one in corrections if not one.begun or text_name(first) in one.begun]
+
+
 def begun_with(heads: Sequence[Head]) -> list[str]:
     """Return what the texts are called that these corrections of a paragraph began with: each says so behind
     its own text, and what replaces it says it again, since of a name recognisers of two versions may have
@@ -150,10 +158,15 @@ def said(db: Database, thing: Thing) -> list[Said]:
         [thing.register("words")],
     ).fetchall()
     return [
-        Said(row[0], row[1], row[2], tuple(json.loads(row[3])), json.loads(row[4])[0], bool(row[5]))
+        _said(row[0], row[1], row[2], json.loads(row[3]), json.loads(row[4]), bool(row[5]))
         for row in rows
         if row[4] != "null"
     ]
+
+
+def _said(id_: str, hlc: int, maker: str, over: list[str], value: list[str], head: bool) -> Said:
+    text, *begun = value
+    return Said(id_, hlc, maker, tuple(over), text, head, tuple(begun))
 
 
 def shown(db: Database, thing: Thing, first: str) -> Merged | None:
@@ -212,6 +225,12 @@ def way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[Seq
     corrections.
     """
     return [diff_edits(before, after) for before, after in pairwise(_way(corrections, first, text, to))]
+
+
+def way_back(corrections: Sequence[Said], first: str, text: str) -> list[Sequence[Edit]]:
+    """Return the edits from a text of a paragraph back to the one that it began with."""
+    back = _way(corrections, first, first, text)[::-1]
+    return [diff_edits(after, before) for after, before in pairwise(back)]
 
 
 def carry(way: Sequence[Sequence[Edit]], place: tuple[int, int]) -> tuple[int, int]:
