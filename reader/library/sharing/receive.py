@@ -12,7 +12,7 @@ from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
 from reader.library.sharing.telling import beginning
-from reader.library.sharing.things import Thing, thing_of
+from reader.library.sharing.things import Thing, linked_at, thing_of
 
 PORTION = 500  # changes that are stored with one statement
 LARGEST_PORTION = 4 << 20  # code points of values
@@ -183,8 +183,7 @@ def _is_linked_picture(setting: Setting) -> bool:
     """Tell whether a setting says of a picture that its file lies outside its owner's library."""
     if not setting.register.startswith("picture.shows:"):
         return False
-    value = json.loads(setting.value)
-    return value is not None and value[4] is not None
+    return linked_at(json.loads(setting.value)) is not None
 
 
 def _portions(changes: Iterable[Change]) -> Iterator[list[Change]]:

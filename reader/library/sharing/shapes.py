@@ -152,7 +152,6 @@ SHAPES: Mapping[str, tuple[Test, ...]] = MappingProxyType(
         "paper.title": (lambda value: _text(value) and value != "",),
         "paper.number": (_text_or_none,),
         "paper_name.leads": (_text, _text, lambda value: value in NAMES),
-        "picture.shows": (*_PICTURE, _text_or_none),  # where its file stays, if it is linked
         "picture.turn": (_number(0, 3),),
         "region.on": (_picture_key, *_PICTURE, _PIXELS, _PIXELS, _SIZE, _SIZE),
         "region.colour": (_number(1, 5),),
@@ -190,10 +189,10 @@ def fits(register: str, value: str) -> bool:
 
 def _is_right(name: str, uuid: str, said: list[Any]) -> bool:
     """Tell whether the list may be the value of a register of that name."""
-    if name in _WHOLE:
-        return _WHOLE[name](said)
     if name in ("picture.shows", "picture.turn") and not _picture_key(uuid):
         return False
+    if name in _WHOLE:
+        return _WHOLE[name](said)
     return _row(said, len(SHAPES[name])) and _each(SHAPES[name], said)
 
 
@@ -210,6 +209,11 @@ def _words(said: Any) -> bool:
     return len(said) > 0 and _all(said, _text)
 
 
+def _shows(said: Any) -> bool:
+    """[name, bytes, width, height, where its file stays if it is linked]: the last is not told by all."""
+    return len(said) in (4, 5) and _each(_PICTURE, said[:4]) and all(map(_text_or_none, said[4:]))
+
+
 # Values that are not told part by part.
 _WHOLE: Mapping[str, Test] = MappingProxyType(
     {
@@ -217,5 +221,6 @@ _WHOLE: Mapping[str, Test] = MappingProxyType(
         "page.layout": _layout,
         "collection_item.on": _item,
         "text.words": _words,
+        "picture.shows": _shows,
     }
 )

@@ -272,6 +272,13 @@ def _read_picture(db: Database, thing: Thing) -> dict[str, Value]:
     return {} if row is None else {"shows": list(row[:5]), "turn": list(row[5:])}
 
 
+def linked_at(shows: Value) -> str | None:
+    """Return where a picture's file stays that its owner has not copied into the library; None: it is in one,
+    or whoever said it had a program that did not tell.
+    """
+    return shows[4] if shows is not None and len(shows) > 4 else None
+
+
 def _read_region(db: Database, region: int) -> Value:
     """[picture, its name, bytes, width, height; x, y, width, height of the part]"""
     row = db.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -14,7 +15,10 @@ from reader.library.pictures import regions
 from reader.library.pictures import rows as pictures
 from reader.library.pictures.rows import NewPicture
 from reader.library.sharing import conflicts, replicas
+from reader.library.sharing.log import Setting
+from reader.library.sharing.shapes import fits
 from reader.library.sharing.telling import beginning
+from reader.library.sharing.things import encode
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, reading_room
 from tests.library.sharing.simulation import check, exchange
@@ -253,6 +257,24 @@ def test_who_has_the_picture_elsewhere_keeps_it_there(room: list[Librarian], tmp
     exchange(room)
     assert (places(one)[0][0], places(other)[0][0]) == ("/scans/1953/0405.tif", str(here))
     assert turns(one) == turns(other) == [("0405.tif", 1)]
+
+
+def test_a_picture_told_by_a_program_that_said_no_place_is_taken_in(room: list[Librarian]) -> None:
+    one, other = room
+    one.do(lambda db: pictures.by_person(db, 1, LINKED))
+    [told] = [change for change in one.send(other.ask(replicas.vector)) if change.kind == "添加图像"]
+    settings = [replace(each, value=shortened(each)) for each in told.settings]
+    heard = other.hear(one, [replace(told, settings=tuple(settings))])
+    assert heard.staying == {} and places(other) == [("0405.tif", True, "甲")]
+
+
+def shortened(setting: Setting) -> str:
+    """The value without the place of the file."""
+    if not setting.register.startswith("picture.shows:"):
+        return setting.value
+    short = encode(json.loads(setting.value)[:4])
+    assert fits(setting.register, short) and fits(setting.register, setting.value)
+    return short
 
 
 def batch(db: Database) -> int:

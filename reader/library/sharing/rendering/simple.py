@@ -18,6 +18,7 @@ from reader.library.sharing.things import (
     PARTS,
     REFERENCES,
     Thing,
+    linked_at,
     page_of,
     picture_id,
     row_id,
@@ -126,7 +127,7 @@ def _write_picture(db: Database, story: Story) -> str | None:
         if there is None:
             return NO_PAGE
         db.execute("UPDATE picture SET turn = ? WHERE id = ?", [*(story.value("turn") or [0]), there])
-        _say_where(db, there, story, facts[4])
+        _say_where(db, there, story, linked_at(facts))
         return None
     row = picture_id(db, story.thing.uuid)
     db.execute(
@@ -186,7 +187,7 @@ def _say_where(db: Database, picture: int, story: Story, place: str | None) -> N
         "SELECT kept, path, name FROM picture WHERE id = ?", [picture]
     ).fetchone()
     own = base.maker(db)
-    by_others = {said.value[4] for said in story.said["shows"] if said.value and said.maker != own}
+    by_others = {linked_at(said.value) for said in story.said["shows"] if said.maker != own}
     wanted = place or name
     if not kept and path != wanted and path in {name, *by_others}:
         db.execute("UPDATE picture SET path = ? WHERE id = ?", [wanted, picture])

@@ -8,7 +8,7 @@ from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.pages import texts
-from reader.library.sharing.things import AT_FIRST, Thing, Value, read
+from reader.library.sharing.things import AT_FIRST, Thing, Value, linked_at, read
 
 Told = tuple[str, Value]  # a register and its value
 
@@ -81,7 +81,7 @@ def _shows_the_same(told: list[Any], here: list[Any]) -> bool:
     """Tell whether nothing new is known of a picture. Each may have its file elsewhere; news is only that one
     which stayed with its owner has come into a library.
     """
-    came_in = told[4] is not None and here[4] is None
+    came_in = linked_at(told) is not None and linked_at(here) is None
     return told[:4] == here[:4] and not came_in
 
 
