@@ -55,16 +55,20 @@ CROSSHEADS = 0.1  # beyond that: a crosshead is at most a third larger than its 
 OVER_HEADLINE = 2.5
 _CLAUSE = re.compile("[不了吗怎谁让把被没將将能要為为]")  # the name of a column is a noun, a kicker a clause
 NEW_STORY = -5.0  # an article begins where columns and titles say so
-SAME_STORY = 2.0  # ... and hardly where they say that one goes on
+SAME_STORY = 4.0  # ... and hardly where they say that one goes on
 PICTURE = 4.0  # heights of the type that a picture takes up at least
 BELOW_PICTURE, BELOW_TEXT = -1.0, 3.5  # for a caption: a picture's white above it, or text
+# For a title amid an article's columns that is set smaller than the article's own: it parts the text
+WITHIN: Mapping[int, float] = {HEADLINE: 2.5, KICKER: 1.0, DECK: 1.0, CROSSHEAD: -0.5}
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
 
 def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
     """Add to each unit's costs what its label and the size of its type say."""
     body = _body_size(looks)
-    for seen, cost in zip(looks, weights, strict=True):
+    within = _within_articles(looks)
+    for at, (seen, cost) in enumerate(zip(looks, weights, strict=True)):
+        _add(cost, WITHIN if at in within else {})
         _add(cost, LABELLED.get(seen.said, {}))
         if body and seen.size:
             _add(cost, _by_size(math.log2(seen.size / body)))
@@ -83,6 +87,25 @@ def begun_in_print(looks: Sequence[Look], costs: Sequence[float]) -> list[float]
         if before.story and seen.story:
             out[i] += NEW_STORY if before.story != seen.story else SAME_STORY
     return out
+
+
+def _within_articles(looks: Sequence[Look]) -> set[int]:
+    """Return the indices of the titles that stand below text of their own article and are set smaller than
+    its headline.
+    """
+    largest: dict[int, float] = {}
+    begun: set[int] = set()
+    within: set[int] = set()
+    for at, seen in enumerate(looks):
+        if not seen.story or not seen.size:
+            continue
+        if seen.like_prose:
+            begun.add(seen.story)
+        elif seen.title_like and seen.story not in begun:
+            largest[seen.story] = max(seen.size, largest.get(seen.story, 0.0))
+        elif seen.title_like and STACKED * seen.size < largest.get(seen.story, 0.0):
+            within.add(at)
+    return within
 
 
 def _caption_there(seen: Look) -> float:

@@ -69,7 +69,7 @@ def _by_articles(
     lines = [(i, box, "".join(row.text for row in regions[i].rows)) for i, box in placed]
     sizes = type_sizes([(box, text) for _, box, text in lines])
     pieces = [
-        Piece(i, box, size, max(1.0, width(text)), of_masthead(text))
+        Piece(i, box, size, max(1.0, width(text)), of_masthead(text), text)
         for (i, box, text), size in zip(lines, sizes, strict=True)
     ]
     found = reading_order(pieces, lambda items: [i for i, _ in _cut(items, extent, False, 0)])

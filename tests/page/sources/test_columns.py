@@ -53,7 +53,9 @@ def centred(words: str, first: int, last: int, top: float, size: float = 40.0) -
 def read(lines: Lines) -> list[list[str]]:
     """The articles as the letters that their lines begin with."""
     listed = sorted(lines, key=lambda line: (line[1][1], line[1][0]))
-    pieces = [Piece(i, box, box[3] - box[1], len(words)) for i, (words, box) in enumerate(listed)]
+    pieces = [
+        Piece(i, box, box[3] - box[1], len(words), text=words) for i, (words, box) in enumerate(listed)
+    ]
     found = reading_order(pieces, lambda items: [i for i, _ in sorted(items, key=lambda item: item[1])])
     return [["".join(listed[piece.index][0][0] for piece in run) for run in story] for story in found]
 
@@ -240,3 +242,86 @@ def test_boxes_gain_half_of_what_is_missing_on_pages_set_in_type(qapp: object) -
     plain, boxes = (pooled(one[name] for one in found) for name in ("in order", "with boxes"))
     for measure in ("grouping", "headlines", "credits", "joins"):
         assert 1 - boxes[measure][0] <= (1 - plain[measure][0]) / 2, measure
+
+
+def test_a_headline_stands_over_the_columns_that_go_on_from_each_other() -> None:
+    indented = [(f"首{'文' * 18}", (at(0) + 20, 160, at(0) + COLUMN, 170)), *text("甲", 0, 174, 5)]
+    page = [*text("丙", 0, 20, 4), *title("甲乘船过江", at(1), 100), *indented,
+            *text("乙", 1, 160, 6), *text("丁", 2, 160, 6), *text("戊", 3, 160, 6)]
+    story = next(story for story in read(page) if story[0] == "甲")
+    assert story == ["甲", "首" + "甲" * 5, "乙" * 6, "丁" * 6, "戊" * 6]
+
+
+def test_a_headline_of_two_rows_of_one_length_was_not_broken_at_its_columns() -> None:
+    page = [*text("丙", 0, 20, 4), *centred("甲乘船去", 0, 2, 60), *centred("乙过江来", 0, 2, 104),
+            *text("甲", 0, 160, 6), *text("甲", 1, 160, 6), *text("甲", 2, 160, 6)]
+    assert ["甲乙", "甲" * 6, "甲" * 6, "甲" * 6] in read(page)
+
+
+def test_a_short_last_line_above_a_crosshead_is_as_wide_as_its_column() -> None:
+    page = [
+        *text("丙", 1, 20, 4), *centred("甲乘船过江", 0, 3, 100), *text("甲", 0, 160, 9),
+        ("完了。", (at(1), 160, at(1) + 30, 170)), *title("二渡口", at(1) + 60, 186, 12.0),
+        *text("乙", 1, 204, 6), *text("丁", 2, 160, 9), *text("戊", 3, 160, 9),
+    ]
+    story = next(story for story in read(page) if "".join(story).startswith("甲甲"))
+    assert set("".join(story)) == set("甲完二乙丁戊")
+
+
+def test_the_name_of_a_column_set_large_is_part_of_the_headline_whose_text_goes_on_beside_it() -> None:
+    page = [*text("丙", 0, 20, 4), *centred("甲乘船过江", 0, 2, 90, 45.0), *title("街谈", at(0), 140, 16.0),
+            *text("甲", 0, 164, 9), *text("甲", 1, 164, 9), *text("甲", 2, 164, 9)]
+    story = next(story for story in read(page) if "街" in story)
+    assert set(story) == {"甲", "街", "甲" * 9} and len(story) == 5
+
+
+def test_a_row_of_a_headline_that_ocr_has_cut_in_two_is_one() -> None:
+    page = [*text("丙", 0, 20, 4), *title("甲乘船", at(0), 100), *title("乙过江", at(0) + 170, 101),
+            *text("甲", 0, 160, 6), *text("甲", 1, 160, 6)]
+    assert any(set("".join(story)) == set("甲乙") for story in read(page))
+
+
+def test_what_goes_on_from_another_page_is_an_article_beside_one_that_has_a_title() -> None:
+    page: Lines = [
+        *title("甲乘船过江", at(0), 20), *text("甲", 0, 80, 6), *text("甲", 1, 80, 6),
+        ("上接第一版", (at(0), 200, at(0) + 50, 210)), *text("乙", 0, 214, 6), *text("乙", 1, 200, 7),
+    ]
+    assert read(page) == [["甲", "甲" * 6, "甲" * 6], ["上" + "乙" * 6, "乙" * 7]]
+
+
+def test_a_picture_right_below_a_title_that_has_no_other_text_is_the_news() -> None:
+    page = [
+        *title("甲乘船过江", at(0), 100), *text("甲", 0, 160, 12), *text("甲", 1, 160, 12),
+        *title("丙赏花", at(2), 100), ("丁在江边", (at(2), 310, at(2) + 60, 320)),
+    ]
+    assert ["丙", "丁"] in read(page)
+
+
+def test_columns_below_a_picture_go_on_from_the_column_beside_it() -> None:
+    page = [
+        *title("甲乘船过江", at(0), 20), *text("甲", 0, 80, 30), *text("甲", 1, 80, 30),
+        ("丙在江边", (at(2), 240, at(2) + 200, 250)), *text("甲", 2, 270, 16), *text("甲", 3, 270, 16),
+    ]
+    [story] = read(page)
+    assert sorted(story) == sorted(["甲", "甲" * 30, "甲" * 30, "丙", "甲" * 16, "甲" * 16])
+
+
+def test_what_stands_above_all_columns_is_read_before_them() -> None:
+    page = [
+        *centred("甲乘船过江", 0, 1, 20), ("丁记者", (at(1) + 150, 64, at(1) + 180, 74)),
+        *text("甲", 0, 88, 6), *text("乙", 1, 88, 6),
+    ]
+    assert read(page) == [["甲", "丁", "甲" * 6, "乙" * 6]]
+
+
+def test_a_title_amid_an_article_with_a_larger_headline_is_a_crosshead() -> None:
+    rows = [("渡轮增开夜航班次", 100.0, 40.0), ("船工的灯亮到半夜", 260.0, 15.0)]
+    body = [(f"甲{'文' * 30}。", 160.0 + 14 * n, 10.0) for n in range(6)]
+    more = [(f"乙{'文' * 30}。", 285.0 + 14 * n, 10.0) for n in range(6)]
+    regions = tuple(
+        Region("", (Row(words, box := (50.0, top, 50.0 + size * len(words), top + size)),), box)
+        for words, top, size in sorted([*rows, *body, *more], key=lambda one: one[1])
+    )
+    page = recognise(lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True))))
+    [article] = page.articles
+    assert [block.text for block in article.blocks if block.role == "crosshead"] == [rows[1][0]]

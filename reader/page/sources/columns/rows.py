@@ -1,35 +1,36 @@
 """Columns that begin level with each other, and which article each of them belongs to."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from reader.page.model import Box
-from reader.page.sources.columns.runs import LARGER, Run, Story, around, shared
+from reader.page.sources.columns.beginnings import comes_from, goes_on, opens
+from reader.page.sources.columns.parted import belong_together
+from reader.page.sources.columns.runs import FEW_ROWS, LARGER, Run, Story, shared
+from reader.page.sources.columns.spans import LEFT_OUT, Column, Spans, best_spans
 
 GUTTER = 4.0  # ems between neighbouring columns, at most
-FAR = 2.5  # ems: what stands further above is no title of the column
+FAR = 3.2  # ems: what stands further above is no title of the column
 PICTURE = 4.0  # ems: a picture is at least so high
 _MISSING = 0.7  # of a column's width: the line at its head may be so much shorter
 _LEVEL = 0.8  # ems: tops that far apart are level
+_LOWER = 1.5  # ems of white between two runs of one column
 _SUNK = 1.7  # ems that a crosshead at the head of a column stands lower
-_ALONE = 1.2  # ems of white above each column of a row without titles
-_LEFT_OUT = 3.0  # ems of a title's displacement that a column without an article is worth
+_ALONE = 1.6  # ems of white above each column of a row without titles
 _PHOTO_LEFT_OUT = 0.5  # ... and a picture with its caption beside the columns: it may be news by itself
 _UNEVEN = 3.0  # ... and a picture that does not end where the columns end: an article is set as a rectangle
 _EVEN = 3.5  # ems between the feet of an article's columns, at most
-_TOO_WIDE = 1.8  # times a headline's widest row: one of several rows was broken at its article's width
-_FULL = 0.85  # of the widest row that a full one fills at least
-_MISBROKEN = 6.0  # ems of a title's displacement that more than that is worth
 _OPEN = 40.0  # ems above a column at the head of the page
 MOST_OF_CAPTION = 4  # rows
-Spans = tuple[tuple[int, int], ...]  # first column and the one after the last, for each title
 
 
 def level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
-    """Return the runs in rows of those that begin level and stand side by side, from left to right."""
+    """Return the runs in rows of those that begin level and stand side by side, from left to right; without
+    those that only go on below others.
+    """
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.box[0]):
+    heads = [run for run in runs if not _stands_lower(run, em)]
+    for run in sorted(heads, key=lambda run: run.box[0]):
         near = [row for row in rows if _follows(row[-1], run, runs, em)]
         best = max(near, key=lambda row: row[-1].box[2], default=None)
         if best is None:
@@ -37,6 +38,16 @@ def level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
         else:
             best.append(run)
     return rows
+
+
+def _stands_lower(run: Run, em: float) -> bool:
+    """Return whether the run stands below a line or two of its own type at the head of its column: an
+    author's name, the page that it goes on from.
+    """
+    above = run.above
+    if above is None or above.rank >= LARGER or above.story is not None or run.white > _LOWER * em:
+        return False
+    return len(above.pieces) <= FEW_ROWS and abs(above.box[0] - run.box[0]) <= em
 
 
 def titled(run: Run, em: float) -> Story | None:
@@ -61,6 +72,8 @@ def _with_pictures(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float)
 
 def _hanging(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float) -> list[Run]:
     """Return what a picture level with the row may stand above, from left to right."""
+    if all(story.edge for run in row if (story := titled(run, em)) is not None):
+        return []
     others = [other for other in rows if other is not row and not _is_titled(other, em)]
     hanging = [run for other in others for run in other if _hangs(run, row[0].box[1], em)]
     return sorted(hanging, key=lambda run: (run.box[0], run.box[1]))
@@ -101,19 +114,53 @@ def owners(row: Sequence[Run], rows: Sequence[Sequence[Run]], em: float) -> dict
     """
     runs = [run for other in rows for run in other]
     if not _is_titled(row, em):
-        return dict.fromkeys(row, Story()) if _is_apart(row, runs, em) else {}
+        return _apart(row, runs, em)
     whole = _with_pictures(row, rows, em)
     under = {at: story for at, run in enumerate(whole) if (story := titled(run, em)) is not None}
     stories = list(dict.fromkeys(under.values()))
-    spans = _best_spans([_column(run, row, runs, em) for run in whole], stories, under, em)
-    return {whole[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
+    spans = best_spans([_column(run, row, runs, em) for run in whole], stories, under, em)
+    stories = _mended(whole, stories, spans, em)
+    owned = {whole[at]: story for story, span in zip(stories, spans, strict=True) for at in range(*span)}
+    rest = [run for run in row if run not in owned]
+    return owned | _apart(rest, runs, em)
 
 
-def _is_apart(row: Sequence[Run], runs: Sequence[Run], em: float) -> bool:
-    """Return whether several columns begin below white, and none of them is a picture's lines alone."""
-    if len(row) < 2:
+def _mended(row: Sequence[Run], stories: Sequence[Story], spans: Spans, em: float) -> list[Story]:
+    """Return the articles of the spans, two of them made one where a paragraph goes on from one to the other
+    and the title of one is a part of the other's.
+    """
+    out = list(stories)
+    for at in range(1, len(out)):
+        left, right = out[at - 1], out[at]
+        torn = spans[at - 1][1] == spans[at][0] and goes_on(row[spans[at][0]])
+        if not torn or left is right or not belong_together(left, right):
+            continue
+        left.take_titles(right)
+        out = [left if story is right else story for story in out]
+    return out
+
+
+def _apart(row: Sequence[Run], runs: Sequence[Run], em: float) -> dict[Run, Story]:
+    """Return an article for columns side by side that begin below white without a title, each going on from
+    the one before: what is continued from another page, and says so; or all of the row.
+    """
+    owned: dict[Run, Story] = {}
+    whole = len(row) > 1 and all(_begins_apart(run, runs, em) for run in row)
+    for at, run in enumerate(row):
+        before = row[at - 1] if at else None
+        if whole or (comes_from(run) and _begins_apart(run, runs, em)):
+            whole = False
+            owned[run] = Story()
+        elif before in owned and _begins_apart(run, runs, em) and _near(run, before, em) and not opens(run):
+            owned[run] = owned[before]
+    return owned
+
+
+def _begins_apart(run: Run, runs: Sequence[Run], em: float) -> bool:
+    """Return whether white stands above the run, which is neither a crosshead nor a picture's lines."""
+    if len(run.pieces) == 1 and run.rank >= LARGER:
         return False
-    return all(run.white > _ALONE * em and not is_caption_alone(run, runs, em) for run in row)
+    return run.white > _ALONE * em and not is_caption_alone(run, runs, em)
 
 
 def _hangs(run: Run, top: float, em: float) -> bool:
@@ -147,71 +194,11 @@ def _are_level(one: Run, other: Run, em: float) -> bool:
     return -up * em <= lower <= down * em
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a row: its box, and what it costs to give it to no article, and to give it to one."""
-
-    box: Box
-    left_out: float
-    taken: float
-
-
-def _column(run: Run, row: Sequence[Run], runs: Sequence[Run], em: float) -> _Column:
+def _column(run: Run, row: Sequence[Run], runs: Sequence[Run], em: float) -> Column:
     if run in row or not is_caption_alone(run, runs, em):
-        return _Column(run.box, _LEFT_OUT, 0.0)
+        text = run.white < PICTURE * em
+        return Column(run.box, LEFT_OUT, 0.0, text and goes_on(run), text and opens(run))
     uneven = min(abs(foot(one, runs) - run.box[3]) for one in row) > _EVEN * em
     left, top, right, bottom = run.box
     whole = left, top, max(right, left + max(one.wide for one in row)), bottom  # the picture's, above it
-    return _Column(whole, _PHOTO_LEFT_OUT, _UNEVEN if uneven else 0.0)
-
-
-def _best_spans(
-    row: Sequence[_Column], stories: Sequence[Story], under: Mapping[int, Story], em: float
-) -> Spans:
-    """Return the columns of each article: so that the titles stand best above them, and few columns are left
-    out.
-    """
-    best: dict[int, tuple[float, Spans]] = {0: (0.0, ())}
-    for story in stories:
-        own = [at for at, other in under.items() if other is story]
-        reached: dict[int, tuple[float, Spans]] = {}
-        for done, (cost, spans) in best.items():
-            for first in range(done, own[0] + 1):
-                for end in range(own[-1] + 1, len(row) + 1):
-                    whole = cost + _skipped(row[done:first]) + _misfit(story, row[first:end], em)
-                    if end not in reached or whole < reached[end][0]:
-                        reached[end] = whole, (*spans, (first, end))
-        best = reached
-    if not best:  # titles that stand among each other's columns
-        return tuple((at, at + 1) for story in stories for at in [_first(under, story)])
-    return min(best.items(), key=lambda one: one[1][0] + _skipped(row[one[0]:]))[1][1]
-
-
-def _skipped(columns: Sequence[_Column]) -> float:
-    return sum(column.left_out for column in columns)
-
-
-def _first(under: Mapping[int, Story], story: Story) -> int:
-    return next(at for at, other in under.items() if other is story)
-
-
-def _misfit(story: Story, columns: Sequence[_Column], em: float) -> float:
-    """Return how far the headline is from where it would stand over these columns, at the left or in the
-    middle, in ems; more where a headline of several rows would have had room in one.
-    """
-    left, _, right, _ = around(column.box for column in columns)
-    rows = [title.box for title in story.titles if title.large] or [title.box for title in story.titles]
-    off = min(min(abs(box[0] - left), abs(box[0] + box[2] - left - right) / 2) for box in rows)
-    cost = off / em + sum(column.taken for column in columns)
-    widest = max((title.wide for title in story.titles if _is_broken(title)), default=0.0)
-    return cost + _MISBROKEN if widest and right - left > _TOO_WIDE * widest else cost
-
-
-def _is_broken(title: Run) -> bool:
-    """Return whether the headline was broken where its article ends, not by what it says: its last row is the
-    rest.
-    """
-    if not title.large:
-        return False
-    *full, rest = [piece.box[2] - piece.box[0] for piece in title.pieces]
-    return bool(full) and min(full) >= _FULL * max(full) and rest <= max(full)
+    return Column(whole, _PHOTO_LEFT_OUT, _UNEVEN if uneven else 0.0)

@@ -23,6 +23,7 @@ _FEWEST = 4  # lines that show how they are set
 _LEADING = 1.33  # of its type from line to line
 _FURTHER = 0.35  # ems beyond the usual from line to line
 _TEXT = 12.0  # ems: a line so long is set in a column
+_NEXT = 2.5  # ems of white between two runs of one column
 _ABOVE = 0.15  # of the narrower's width: what stands above something
 
 
@@ -67,6 +68,21 @@ class Story:
     def box(self) -> Box:
         return around(run.box for run in (*self.titles, *self.text))
 
+    def take_titles(self, other: Story) -> None:
+        """Make the other article's titles this one's; none is left there."""
+        for run in other.titles:
+            run.story = self
+        self.titles += other.titles
+        other.titles = []
+
+    def take(self, other: Story) -> None:
+        """Make what belongs to the other article this one's; nothing is left there."""
+        self.take_titles(other)
+        for run in other.text:
+            run.story = self
+        self.text += other.text
+        other.text = []
+
 
 def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
     """Return the lines in runs that know what stands above them. `em`: the size of the page's type."""
@@ -77,8 +93,31 @@ def runs_of(pieces: Sequence[Piece], em: float) -> list[Run]:
     for run in runs:
         run.rank = usual_size(run.pieces) / em
         run.edge = run.pieces[0].edge
-        run.above = _above(run, runs, em)
+    for _ in range(2):  # a crosshead as wide as its column, then what stands above it
+        _find_above(runs, em)
+        for run in sorted(runs, key=down, reverse=True):
+            run.box = _in_its_column(run, runs, em)
+    _find_above(runs, em)
     return runs
+
+
+def _find_above(runs: Sequence[Run], em: float) -> None:
+    for run in runs:
+        run.above = _above(run, runs, em)
+
+
+def _in_its_column(run: Run, runs: Sequence[Run], em: float) -> Box:
+    """Return the box of a line or two as wide as the column below: a paragraph's short last line, an author's
+    name, a crosshead.
+    """
+    left, top, right, bottom = run.box
+    if run.large or len(run.pieces) > FEW_ROWS:
+        return run.box
+    for below in runs:
+        near = below.above is run and not below.large and below.white <= _NEXT * em
+        if near and below.box[0] <= left + em and below.box[2] >= right - em:
+            return min(left, below.box[0]), top, max(right, below.box[2]), bottom
+    return run.box
 
 
 def usual_size(pieces: Sequence[Piece]) -> float:

@@ -1,10 +1,20 @@
 """Printed lines → articles in reading order, on a page whose lines run from left to right."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reader.page.model import Box
-from reader.page.sources.columns.rows import FAR, GUTTER, is_caption_alone, level_rows, owners, titled
+from reader.page.sources.columns.beginnings import opens
+from reader.page.sources.columns.rows import (
+    FAR,
+    GUTTER,
+    MOST_OF_CAPTION,
+    PICTURE,
+    is_caption_alone,
+    level_rows,
+    owners,
+    titled,
+)
 from reader.page.sources.columns.runs import Run, Story, around, down, runs_of, usual_size
 from reader.page.sources.columns.titles import NEAR, begins_anew, heads, is_lesser
 from reader.page.sources.columns.upright import Piece, upright
@@ -24,10 +34,22 @@ def reading_order(pieces: Sequence[Piece], cut: Order) -> list[list[list[Piece]]
     out: list[list[list[Piece]]] = []
     for at in cut([(i, story.box) for i, story in enumerate(found)]):
         story = found[at]
-        text = cut([(i, run.box) for i, run in enumerate(story.text)])
-        runs = [*sorted(story.titles, key=down), *(story.text[i] for i in text)]
+        first = _above_all(story.text)
+        text = [run for run in story.text if run is not first]
+        order = cut([(i, run.box) for i, run in enumerate(text)])
+        runs = [*sorted(story.titles, key=down), *([first] if first else []), *(text[i] for i in order)]
         out.append([run.pieces for run in runs])
     return out
+
+
+def _above_all(text: Sequence[Run]) -> Run | None:
+    """Return the line or two that ends above all columns of an article: the author, in whichever column."""
+    if len(text) < 2:
+        return None
+    highest, *others = sorted(text, key=down)
+    if not is_lesser(highest):
+        return None
+    return highest if highest.box[3] <= others[0].box[1] else None
 
 
 def stories(pieces: Sequence[Piece]) -> list[Story]:
@@ -38,6 +60,7 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
     found = heads(runs, em)
     rest = [run for run in runs if run.story is None]
     owned = _by_rows(level_rows(rest, em), em)
+    found = _not_empty(found)
     pictures: list[Run] = []
     known = dict.fromkeys((*edges, *found))
     for run in sorted(rest, key=down):
@@ -46,11 +69,60 @@ def stories(pieces: Sequence[Piece]) -> list[Story]:
             over.titles.append(run)
             run.story = over
             continue
-        run.story = titled(run, em) or owned.get(run) or _news_in_pictures(run, rest, pictures, em)
+        run.story = _by_title(run, rest, em) or _owner(run, rest, owned, em)
+        run.story = run.story or _news_in_pictures(run, rest, pictures, em)
         run.story = run.story or _beside_title(run, found, em) or _story_above(run)
         run.story.text.append(run)
         known[run.story] = None
-    return list(known)
+    return _not_empty(known)
+
+
+def _not_empty(found: Iterable[Story]) -> list[Story]:
+    return [story for story in found if story.titles or story.text]
+
+
+def _by_title(run: Run, rest: Sequence[Run], em: float) -> Story | None:
+    """Return the article of the title right above the run, or above the picture that the run stands below."""
+    return titled(run, em) or _below_title(run, rest, em)
+
+
+def _owner(run: Run, rest: Sequence[Run], owned: dict[Run, Story], em: float) -> Story | None:
+    """Return the article that the run's row belongs to; a row below a picture goes on from the column beside
+    the picture, and the picture's lines with it. `rest`: all runs of text, those above with their articles.
+    """
+    story = owned.get(run)
+    left = _beside_picture(run, rest, em) if story is not None and not story.titles + story.text else None
+    if story is None or left is None:
+        return story
+    for other in [one for one, own in owned.items() if own is story]:
+        owned[other] = left
+    if run.above is not None and run.above.story is not None and not run.above.story.titles:
+        left.take(run.above.story)
+    return left
+
+
+def _beside_picture(run: Run, rest: Sequence[Run], em: float) -> Story | None:
+    """Return the article of the column left of a picture that the run stands below."""
+    if not _hangs_from_picture(run, em) or opens(run):
+        return None
+    beside = [one for one in rest if one.story is not None and _is_left_and_above(one, run, em)]
+    return max(beside, key=lambda one: one.box[2]).story if beside else None
+
+
+def _hangs_from_picture(run: Run, em: float) -> bool:
+    """Return whether nothing stands above the run but a picture, with or without its lines."""
+    above = run.above
+    if above is None:
+        return True
+    return not above.edge and len(above.pieces) <= MOST_OF_CAPTION and above.white >= PICTURE * em
+
+
+def _is_left_and_above(one: Run, run: Run, em: float) -> bool:
+    """Return whether the run stands in the column left of the other, begins further up and reaches beside it.
+    """
+    apart = run.box[0] - one.box[2]
+    higher = one.box[1] < run.box[1] - PICTURE * em
+    return higher and one.box[3] > run.box[1] + em and -em <= apart <= GUTTER * em
 
 
 def _by_rows(rows: Sequence[Sequence[Run]], em: float) -> dict[Run, Story]:
@@ -71,6 +143,15 @@ def _news_in_pictures(run: Run, rest: Sequence[Run], pictures: list[Run], em: fl
     story = _picture_beside(run, pictures, em) or Story()
     pictures.append(run)
     return story
+
+
+def _below_title(run: Run, rest: Sequence[Run], em: float) -> Story | None:
+    """Return the article of the title above a picture's lines, where nothing else stands below the title."""
+    above = run.above
+    if above is None or above.story is None or above.story.edge or above not in above.story.titles:
+        return None
+    alone = all(other is run or other.above is not above for other in rest)
+    return above.story if alone and is_caption_alone(run, rest, em) else None
 
 
 def _edges(runs: Sequence[Run]) -> list[Story]:

@@ -19,7 +19,7 @@ PITCH = 1.2  # of the distance between the lines' middles: type is no larger
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A printed line: its index, its box, the size of its type, its length in ems; whether it says what only
-    a page's head or foot says.
+    a page's head or foot says; its text.
     """
 
     index: int
@@ -27,6 +27,7 @@ class Piece:
     size: float
     ems: float
     edge: bool = False
+    text: str = ""
 
     @property
     def middle(self) -> float:
