@@ -14,7 +14,7 @@ from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.masthead.path_check import IN_NAME
 from reader.page.model import Page, Reading, Suggestion
-from reader.sentence import say
+from reader.sentence import joined, say
 from reader.text import calendar
 from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
@@ -118,7 +118,7 @@ def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     for s in found:
         if s.reason not in reasons.setdefault(s.value, []):
             reasons[s.value].append(s.reason)
-    return tuple(Suggestion(value, ";".join(why)) for value, why in reasons.items())
+    return tuple(Suggestion(value, joined(why, ";")) for value, why in reasons.items())
 
 
 def _missing(readings: Mapping[str, Reading], field: str) -> bool:

@@ -77,8 +77,11 @@ class ArticleActions(QObject):
         back.
         """
         parts = self._parts
+        collecting = parts.left.mode == "collection" and parts.left.collection.table.hasFocus()
         if parts.sidebar.hasFocus():
             self._tagging.rename_current()
+        elif collecting and parts.left.collection.on_note():
+            parts.left.collection.note.setFocus()
         elif not parts.area.current:
             parts.reading.correct_headline(QApplication.focusWidget())
 
