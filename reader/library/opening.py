@@ -24,7 +24,7 @@ from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care
-from reader.library.sharing import identity
+from reader.library.sharing import replicas
 from reader.library.store import beside, connecting, durable, faults, form, seal
 from reader.library.store.connecting import NAME
 from reader.library.store.faults import explain
@@ -191,7 +191,10 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         from reader.library.undo import long_step
 
         long_step.mend(db, progress)
-    identity.settle(db)
+    if replicas.collection(db) is not None:
+        from reader.library.sharing import identity
+
+        identity.settle(db)
     found.notices += care.notices(db, look=found.hurt or found.log.unclean)
 
 
