@@ -12,7 +12,9 @@ from reader.page.build.seams import fits, triples
 from reader.page.layout.labelling import EVERY, attempt, decide, edge_costs, fixed_edges, roles_tried
 from reader.page.layout.readings import readings
 from reader.page.layout.weighing import starting, weigh
+from reader.page.masthead import scan
 from reader.page.recognition import see
+from reader.page.text import names
 from reader.page.text.credits import pictures
 from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.lines import fold, split_lines
@@ -52,6 +54,30 @@ def test_who_took_a_picture_is_told_by_what_the_quick_look_asks_for(text: str) -
     if lent or taken:
         assert pictures._HINT.search(text[-16:])
     assert is_photo_credit(text) >= bool(lent)
+
+
+@given(st.text("记者通讯员本报王小明", min_size=1, max_size=6))
+def test_a_misread_function_still_has_one_of_its_characters(token: str) -> None:
+    heads = [token[:k] for k in range(1, 5)]
+
+    if any(map(names._is_misread_function, heads)):
+        assert not names._OF_FUNCTIONS.isdisjoint(token[:4])
+
+
+FIELDS = (
+    "星期三 礼拜五 周三 2026 第—号 出版 出板 定价 正月初三 农历 大清 同治 光绪 宣統 公元 大雪 小雪 "
+    "南渠社 渠社晚 社址 机关 中共 关报 主办 主管: 编辑 责编 代号 热线 電話 全年 每份 每期 许可 Daily a@b"
+)
+
+
+@pytest.mark.parametrize("field", FIELDS.split())
+def test_a_row_with_a_masthead_s_word_is_worth_the_scan(field: str) -> None:
+    assert scan._is_hopeful(f"渠边 {field}")
+
+
+@pytest.mark.parametrize("row", ["春耕时节村里修水渠", "社会新风", "编织的人", "A B"])
+def test_a_row_without_any_is_not(row: str) -> None:
+    assert not scan._is_hopeful(row)
 
 
 @given(st.text("春耕时节水渠", max_size=40), st.text("春耕时节水渠", max_size=40))

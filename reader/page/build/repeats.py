@@ -76,8 +76,9 @@ def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     clauses = [_CLAUSE.findall(text) if len(text) >= _SHORTEST else () for text in texts]
     times = Counter(itertools.chain.from_iterable(clauses))
+    twice = {clause for clause, count in times.items() if count > 1}
     for i, found in enumerate(clauses):
-        for clause in [clause for clause in found if times[clause] > 1]:
+        for clause in filter(twice.__contains__, found):
             seen = first.setdefault(clause, i)
             if seen != i:
                 shared[seen, i] += len(clause)

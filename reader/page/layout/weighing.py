@@ -184,8 +184,8 @@ def total(group: str, seen: Look) -> float:
     of, worth = _asked(group)
     borne = of(seen)
     cost = 0.0
-    for name, amount in compress(borne.items(), borne.values()):  # most is not borne: passed over
-        cost += worth[name] * amount
+    for name in compress(borne, borne.values()):  # most is not borne: passed over
+        cost += worth[name] * borne[name]
     return cost
 
 

@@ -16,14 +16,16 @@ from reader.page.masthead.forms.numbers import scan_numbers
 from reader.page.masthead.forms.token import Cover, Token
 from reader.page.masthead.rows import Row, split_row
 
-# Without one of these a row holds no field but perhaps the title.
-_HINT = re.compile(r"[0-9@]|[A-Za-z]{3}|星期|.期[一-六日]|[周週][一二三四五六日末]|[礼禮]拜|大清|同治"
-                   r"|光[绪緒]|宣[统統]|^ ?第 ?[—–一-] ?[号號]|[农農夏阴陰旧舊][历曆歷]"
-                   r"|月[初十廿卄二三]|[年月日号號期]|社[^会會区區]?$|社[出编編辑輯、 ]|[机機][关關]|中共"
-                   r"|关报"
-                   r"|主[办辦管编編]|[管办辦](?=[::])|[出岀][版板]|[编編][辑輯]|[责責][编編任]|版"
-                   r"|[代刊] ?[号號]"
-                   r"|社址|热线|熱線|电话|電話|全年|[价價]|每[份期月]|许可|[公國国]元|大雪|小雪")
+# Without one of these a row holds no field but perhaps the title: a character, which is searched fast, or a
+# word. Where no word can begin, one look at the character tells.
+_HINT = re.compile("[0-9@年月日号號期版价價]")
+_WORD_BEGINS = "[A-Za-z周週礼禮大同光宣农農夏阴陰旧舊社机機中关主管办辦出岀编編责責热熱电電每许公國国小]"
+_HINT_WORD = re.compile(
+    rf"(?={_WORD_BEGINS})(?:[A-Za-z]{{3}}|[周週][一二三四五六日末]|[礼禮]拜|大清|同治|光[绪緒]"
+    r"|宣[统統]|[农農夏阴陰旧舊][历曆歷]|社[^会會区區]?$|社[出编編辑輯、 址]|[机機][关關]|中共|关报"
+    r"|主[办辦管编編]|[管办辦](?=[::])|[出岀]板|[编編][辑輯]|[责責][编編任]"
+    r"|热线|熱線|电话|電話|每份|许可|[公國国]元|大雪|小雪)"
+)
 _FIRM = re.compile(r"CN ?\d|@|www|[A-Z][a-z]{2,5}day\b|Vol\. ?[IVXLC\d]|No\. ?\d|[总總] ?第|今[日天]"
                    r"|代[号號]|社址|[刊版] ?[号號]|星期")
 _STOP = re.compile(r"[,。;!?,;!?]")
@@ -117,8 +119,7 @@ def _worth_scanning(rows: Sequence[Row]) -> set[int]:
     An ordinary page never comes near the budget; a file that is not a page cannot cost more than it.
 
     """
-    hopeful = [i for i, row in enumerate(rows)
-               if row.text and _HINT.search(row.text) and not (len(row.text) > 30 and _is_prose(row.text))]
+    hopeful = [i for i, row in enumerate(rows) if row.text and _is_hopeful(row.text)]
     chosen: set[int] = set()
     for order, budget in ((hopeful, TOP_BUDGET), (hopeful[::-1], FOOT_BUDGET)):
         for i in order:
@@ -127,6 +128,13 @@ def _worth_scanning(rows: Sequence[Row]) -> set[int]:
                 break
             chosen.add(i)
     return chosen
+
+
+def _is_hopeful(text: str) -> bool:
+    """Return whether the row's text could hold a field."""
+    if not _HINT.search(text) and not _HINT_WORD.search(text):
+        return False
+    return not (len(text) > 30 and _is_prose(text))
 
 
 def scan(row: Row) -> Scanned:

@@ -51,7 +51,7 @@ _FOLD |= {
     ord("｡"): ord("。"),
 }
 _PLAIN = {chr(code): chr(plain) for code, plain in _FOLD.items()}
-_FOLDABLE = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_FOLDABLE = re.compile(f"([{re.escape(''.join(_PLAIN))}])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$%&'\"^=:;,?/@])")
 _URL = re.compile(r"<((?:https?://|www\.|mailto:)[^<>\s]{1,300})>")
 # Marks that OCR programs set around text; a table's rows keep theirs.
@@ -78,23 +78,25 @@ class Bare:
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """Return all lines of the text, blank ones too, numbered as by `text.split("\\n")`."""
-    return tuple(Line(i, row.rstrip("\r")) for i, row in enumerate(text.split("\n"), 1))
+    return tuple([Line(i, row.rstrip("\r")) for i, row in enumerate(text.split("\n"), 1)])
 
 
 def fold(text: str) -> str:
     """Return the text with half-width punctuation and Simplified trade words, of the same length."""
     if text.isascii():
         return text
-    return _folded(text) if len(text) <= 200 else _FOLDABLE.sub(_plain, text)
+    return _folded(text) if len(text) <= 200 else _made_plain(text)
 
 
 @lru_cache(maxsize=2048)  # heads and tails are looked at several times
 def _folded(text: str) -> str:
-    return _FOLDABLE.sub(_plain, text)
+    return _made_plain(text)
 
 
-def _plain(match: re.Match[str]) -> str:
-    return _PLAIN[match[0]]
+def _made_plain(text: str) -> str:
+    pieces = _FOLDABLE.split(text)  # every second is a character to fold
+    pieces[1::2] = map(_PLAIN.__getitem__, pieces[1::2])
+    return "".join(pieces)
 
 
 def bare(text: str) -> Bare:

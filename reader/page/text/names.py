@@ -21,6 +21,7 @@ _PRESS = ("记者", "通讯员", "作者")
 _OFFICE = re.compile("(?:本报|首席|见习|实习|特约)+")
 _MISREAD_WRITER = re.compile("[^通]讯员|通[^讯]员|通讯[^员]|通通讯员|通讯讯员|通讯员员|[通讯]员|通讯")
 _MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|本|本[^报]|[^本]报")
+_OF_FUNCTIONS = frozenset("记者通讯员本报")  # of these a misread function still has one
 ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?[:\s]")))
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
@@ -172,6 +173,8 @@ def _without_functions(folded: str, places: list[tuple[int, int]]) -> list[tuple
 
 def _misread_head(token: str) -> int:
     """Return how many characters of the token are a misread function; 0 where no name follows it."""
+    if _OF_FUNCTIONS.isdisjoint(token[:4]):
+        return 0
     return next(
         (
             k

@@ -90,6 +90,9 @@ def join_latin(rows: list[Unit]) -> list[Unit]:
     full = _FULL * latin[-1 - len(latin) // 10]
     out: list[Unit] = []
     for run in _latin_runs(rows):
+        if len(run) == 1:
+            out += run
+            continue
         own = _NEVER_FULL  # of two lines only what goes on within a word or a sentence is one paragraph
         if page:
             own = full

@@ -45,11 +45,13 @@ _UNCLOSED, _NEXT_NAME = (
 
 def head_credit(text: str) -> Credit | None:
     """Return the credit that a paragraph opens with: 本报讯(记者 …), 新华社北京3月1日电, 记者…报道."""
-    return _head_credit(text[:HEAD]) if _CREDITED.search(text, 0, 48) else None
+    return _head_credit(text[:HEAD])
 
 
 @lru_cache(maxsize=1024)  # each head is looked at by several stages
 def _head_credit(text: str) -> Credit | None:
+    if not _CREDITED.search(text, 0, 48):
+        return None
     head = fold(text)
     for read in _HEAD_FORMS:
         credit = read(text, head)
