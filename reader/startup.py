@@ -4,6 +4,7 @@ that is known to lose data or to crash.
 from __future__ import annotations
 
 import codecs
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def speak_utf8() -> None:
 
 def check_sqlite() -> None:
     """Raises ReaderError when the SQLite that libraries would be opened with is too old."""
+    put_off("dateutil", "parser")
     with passed_over("numpy", "pandas"):
         from sqlite_utils.utils import sqlite3
 
@@ -60,6 +62,22 @@ def passed_over(*names: str) -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
+
+
+def put_off(package: str, part: str) -> None:
+    """Let a part of a package be read when something of it is first asked for, where it is not loaded yet.
+
+    sqlite-utils can read dates in tables that it brings in, and imports at once what does so: a fiftieth of
+    each start, for something that no library of ours asks for.
+    """
+    name = f"{package}.{part}"
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = loader = importlib.util.LazyLoader(spec.loader)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    setattr(sys.modules[package], part, module)  # else `from package import part` asks for it
 
 
 def check_qt() -> None:

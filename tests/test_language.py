@@ -14,6 +14,7 @@ from reader.errors import UNREADABLE, UnreadableFile
 from reader.ingest.names import HINT
 from reader.language import Phrases, phrases, system_language, table
 from reader.page.doubts import KINDS, Kind, reason
+from reader.page.masthead.suggest import suggest
 from reader.page.recognition import recognise
 from reader.page.roles import ROLES, Role
 from reader.page.text.decode import decode
@@ -52,6 +53,16 @@ def test_chinese_has_wide_punctuation() -> None:
 def test_a_sentence_that_a_library_kept_with_narrow_punctuation_is_translated() -> None:
     assert english(say("读不出来（{0}）。", "disk image")) == english(say("读不出来（{0}）。", "disk image"))
     assert english("文件是空的，没有任何内容。") == "The file is empty."
+
+
+def test_several_reasons_for_one_suggestion_are_translated() -> None:
+    """The file name and the dateline say the same day: both are told, in the window's language."""
+    found = suggest({}, ["新华社青禾3月20日电 渡口今日复航。"], "扫描/青禾日报/2024-03-21_第1版.txt")
+    [day, *_] = found["date"]
+    said = english(day.reason)
+    assert day.value == "2024-03-21" and ";" in str(day.reason)
+    assert "file name has the date 2024-03-21" in said and not HAN.search(said)
+    assert "file or folder name" in english(found["title"][0].reason)
 
 
 def test_no_sentence_is_patched_together() -> None:

@@ -184,14 +184,14 @@ check_qt()
 import reader.ui.shell.app
 print(*sys.modules)
 """
-AT_START = 215
+AT_START = 208
 """Modules of ours that the first window needs, and some room. Each costs half a millisecond of every start:
 what is opened later is imported by the function that opens it."""
 LATER = {
     "numpy", "pandas", "lxml", "docx", "pypdf", "pypdfium2",
     "PIL", "xlsxwriter", "jinja2", "markdown", "jieba",
     "lunar_python", "rapidfuzz", "charset_normalizer", "psycopg", "rapidocr", "multiprocessing.pool",
-    "html", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
+    "dateutil.tz", "html", "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSql", "PySide6.QtSvg",
 }
 
 

@@ -17,6 +17,7 @@ import sqlite_utils
 from sqlite_utils.utils import sqlite3
 
 ROWS = (64, 32, 16, 8, 4, 2, 1)
+ROOM = -32_000  # KB, as SQLite wants to be told
 NAMESPACE = UUID("5b0e0c3a-5a3e-5d6b-9f0a-6a1f2c7d8e90")
 
 
@@ -111,6 +112,20 @@ def insert_many(db: Database, table: str, columns: Sequence[str], rows: Sequence
             values = [value for row in rows[at:at + size] for value in row]
             db.conn.execute(f"INSERT INTO {table} ({listed}) VALUES {', '.join([marks] * size)}", values)
             at += size
+
+
+@contextmanager
+def roomy(db: Database, many: bool = True) -> Iterator[None]:
+    """Have memory for the indexes of UUIDs while many rows are written: these lie all over them, and with
+    SQLite's usual two megabytes each page is read and written again and again.
+    """
+    before = db.execute("PRAGMA cache_size").fetchone()[0]
+    if many:
+        db.execute(f"PRAGMA cache_size = {ROOM}")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA cache_size = {before}")
 
 
 @contextmanager

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -94,6 +93,8 @@ def _mounts() -> str:
     listed = Path("/proc/mounts")
     if listed.is_file():
         return listed.read_text("utf-8", "replace")
+    import subprocess  # on macOS alone
+
     try:
         return subprocess.run(
             ["/sbin/mount"], capture_output=True, text=True, errors="replace", timeout=5, check=False

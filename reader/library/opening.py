@@ -17,14 +17,14 @@ from reader.errors import LibraryBusy, LibraryError
 from reader.library.base import Database, now, put_setting, setting
 from reader.library.care import interrupted
 from reader.library.care.log import Log, look
-from reader.library.care.making import sure_of_one
+from reader.library.care.making import in_their_case, sure_of_one
 from reader.library.database import Library, refuse_foreign
 from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
 from reader.library.migrations import MIGRATIONS, up_to_date
 from reader.library.progress import Progress, Report, silent
 from reader.library.search import care
-from reader.library.sharing import identity
+from reader.library.sharing import replicas
 from reader.library.store import beside, connecting, durable, faults, form, seal
 from reader.library.store.connecting import NAME
 from reader.library.store.faults import explain
@@ -62,24 +62,30 @@ def open_library(
     connecting.refuse_special(folder)
     if read_only:
         return _to_read(folder, [])
+    notices: list[str] = []
     try:
-        lock = _lock(folder)
+        lock = _lock(folder, notices)
     except OSError as error:
         if _is_there(folder):
-            return _to_read(folder, [CANNOT_WRITE])
+            return _to_read(folder, [_why_only_to_read(error)])
         raise LibraryError(
             about(folder, say("不能在这里建库（{0}）。", error.strerror)), "请选一个可以写入的文件夹。"
         ) from error
-    return _to_write(folder, lock, maker, progress)
+    return _to_write(folder, lock, maker, progress, notices)
+
+
+def _why_only_to_read(error: OSError) -> str:
+    if isinstance(error, FileExistsError):  # one of the library's folders cannot be made
+        return say("“{0}”应当是文件夹，却是文件，或是断开的链接；库已按只读打开。", Path(error.filename).name)
+    return CANNOT_WRITE
 
 
 def _to_read(folder: Path, notices: list[str]) -> Library:
     if not _is_there(folder):
         raise _none_here(folder)
     try:
-        others = beside.told(folder)
-        said = [*notices, *others, beside.COMPARE] if others else notices
-        return Library(folder, None, None, care.give_up, said, hurt=bool(others))
+        others = _beside(folder)
+        return Library(folder, None, None, care.give_up, [*notices, *others], hurt=bool(others))
     except sqlite3.DatabaseError as error:
         raise explain(folder / NAME, error) from error
 
@@ -88,7 +94,8 @@ def require(folder: Path) -> None:
     """Raise LibraryError where no library is, nor anything that one has left: opening would make a new one.
     """
     folder = Path(folder).expanduser().absolute()
-    if not _is_there(folder) and not any((folder / name).exists() for name in FOLDERS):
+    left = any((folder / name).exists() for name in FOLDERS) or beside.databases(folder)
+    if not _is_there(folder) and not left:
         raise _none_here(folder)
 
 
@@ -109,10 +116,12 @@ def _not_opened(folder: Path, error: OSError) -> LibraryError:
     return LibraryError(about(folder / NAME, told), "请检查磁盘和文件夹的权限。")
 
 
-def _lock(folder: Path) -> FileLock:
+def _lock(folder: Path, notices: list[str]) -> FileLock:
     """Return the library's lock, in a folder that has what a library needs. Raises OSError where it cannot be
     written.
     """
+    if in_their_case(folder):
+        notices.append("文件名的大小写被改过，已经改回。")
     for place in (folder, *(folder / name for name in FOLDERS)):
         durable.make_folder(place)
     try:
@@ -123,16 +132,19 @@ def _lock(folder: Path) -> FileLock:
         ) from error
 
 
-def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Library:
+def _to_write(
+    folder: Path, lock: FileLock, maker: str, progress: Report, notices: list[str]
+) -> Library:
     db: Database | None = None
     try:
         restored = interrupted.finish(folder)
         interrupted.tidy(folder)
-        sure_of_one(folder)
+        named_back = sure_of_one(folder)
         mode, notice = journal_mode(folder)
         log = look(folder, counts=mode == "WAL")
-        found = Found(["上次的恢复没有做完，现在已经完成。"] if restored else [], log)
-        found.notices += [notice] if notice else []
+        found = Found(notices + (["上次的恢复没有做完，现在已经完成。"] if restored else []), log)
+        found.notices += [*named_back, *([notice] if notice else [])]
+        found.hurt = bool(named_back)
         db = Database(connecting.connect(folder / NAME), folder)
         connecting.add_functions(db)
         _prepare(db, found, mode, maker, progress)
@@ -152,9 +164,13 @@ def _to_write(folder: Path, lock: FileLock, maker: str, progress: Report) -> Lib
 
 
 def _look_beside(folder: Path, found: Found) -> None:
-    others = beside.told(folder)
-    found.notices += [*others, beside.COMPARE] if others else []
+    others = _beside(folder)
+    found.notices += others
     found.hurt = found.hurt or bool(others)
+
+
+def _beside(folder: Path) -> list[str]:
+    return [said for told in beside.told(folder) for said in told]
 
 
 def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report) -> None:
@@ -175,7 +191,10 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         from reader.library.undo import long_step
 
         long_step.mend(db, progress)
-    identity.settle(db)
+    if replicas.collection(db) is not None:
+        from reader.library.sharing import identity
+
+        identity.settle(db)
     found.notices += care.notices(db, look=found.hurt or found.log.unclean)
 
 

@@ -5,11 +5,11 @@ import re
 import unicodedata
 
 # Zero widths, soft hyphens, joiners, direction marks, byte order marks, fillers, variation selectors, tags.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f]"
 )
-_RADICALS = re.compile("[\u2e80-\u2fdf]")  # ⼈ for 人, as text copied from a PDF often has it
+_RADICALS = "[\u2e80-\u2fdf]"  # ⼈ for 人, as text copied from a PDF often has it
 
 
 def visible(name: str) -> str:
@@ -17,7 +17,8 @@ def visible(name: str) -> str:
     characters that they look like, one space where there are some.
     """
     composed = unicodedata.normalize("NFC", name)
-    plain = _RADICALS.sub(_character, _INVISIBLE.sub("", composed))
+    seen = re.sub(_INVISIBLE, "", composed)
+    plain = re.sub(_RADICALS, _character, seen)
     return " ".join(plain.split())
 
 

@@ -84,8 +84,8 @@ def test_what_a_form_cannot_hold_is_named(db: Database, three: list[int], tmp_pa
 
 
 @contextmanager
-def full_after(size: int) -> Iterator[None]:
-    """No file can grow beyond that many bytes: what a full disk does, on any system that has this limit."""
+def no_larger_than(size: int) -> Iterator[None]:
+    """No file can grow beyond that many bytes, as on FAT, on any system that has this limit."""
     resource = pytest.importorskip("resource", reason="Windows has no such limit")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -98,14 +98,16 @@ def full_after(size: int) -> Iterator[None]:
 # XlsxWriter leaves its own files open
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("form", WITHOUT_QT)
-def test_on_a_full_disk_nothing_is_left_and_it_is_said(db: Database, tmp_path: Path, form: str) -> None:
+def test_on_a_disk_that_takes_no_such_file_nothing_is_left_and_it_is_said(
+    db: Database, tmp_path: Path, form: str
+) -> None:
     ids = [
         put(db, [("headline", f"第{number}篇{os.urandom(30).hex()}"), ("body", os.urandom(2000).hex())])
         for number in range(12)
     ]
     for id in ids:
         annotations.add(db, id, [], 1, "注")
-    with full_after(700), pytest.raises(ReaderError, match="磁盘已满"):
+    with no_larger_than(700), pytest.raises(ReaderError, match="放不下这么大的文件"):
         export(db, ids, tmp_path / "出", Choices(form, single=True))
     assert not list((tmp_path / "出").iterdir())
     assert export(db, ids, tmp_path / "出", Choices(form, single=True)).articles == 12

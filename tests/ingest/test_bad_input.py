@@ -294,7 +294,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(library: Library, tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no limits of this kind")
-def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
+def test_a_disk_that_takes_no_file_as_large_as_an_original(tmp_path: Path) -> None:
     script = ("import resource, sys\nfrom pathlib import Path\n"
               "from reader.library.imports import sources\nfrom reader.errors import LibraryError\n"
               "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\nfolder = Path(sys.argv[1])\n"
@@ -310,7 +310,7 @@ def test_a_disk_too_full_for_an_original(tmp_path: Path) -> None:
         cwd=Path(__file__).resolve().parents[2],
     )
     first, second = done.stdout.splitlines()
-    assert "磁盘已满" in first and "腾出空间" in first
+    assert "放不下这么大的文件" in first and "另一块磁盘" in first
     assert second == "[]", "nothing half-written stays"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.library import articles, tags
+from reader.library import articles, base, tags
 from reader.library.base import Database, insert, stamp
 from reader.library.review import proofreading
 from reader.library.undo import replay, undo
@@ -102,8 +102,8 @@ def test_memory_is_asked_for_where_much_is_put_back_and_given_back_after_it(
         0
     ]
     monkeypatch.setattr(replay, "MANY", changes)
-    assert len(statements(db, f"PRAGMA cache_size = {replay.CACHE}")) == 0
+    assert len(statements(db, f"PRAGMA cache_size = {base.ROOM}")) == 0
     undo.redo(db)
     monkeypatch.setattr(replay, "MANY", changes - 1)
-    assert len(statements(db, f"PRAGMA cache_size = {replay.CACHE}")) == 1
+    assert len(statements(db, f"PRAGMA cache_size = {base.ROOM}")) == 1
     assert db.execute("PRAGMA cache_size").fetchone()[0] == before

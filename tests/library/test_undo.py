@@ -249,6 +249,24 @@ def test_steps_may_hold_only_so_many_rows_together_but_the_newest_stays(
     assert tags.tree(library.reader())[0].count == 6
 
 
+def test_rows_of_a_step_that_was_overtaken_no_longer_count(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag, _ = library.write(lambda db: tags.create(db, "待写"))
+    some = articles.ids(library.reader(), Scope())[:8]
+    library.write(undo.clear)
+    for n in range(3):
+        library.write(lambda db, n=n: tags.add(db, tag, some[n * 2 : n * 2 + 2]))  # type: ignore[misc]
+    second = undo.newest(library.reader()) - 1
+    library.write(lambda db: undo.overtake(db, [second]))
+    untagged = 2  # rows of each step to come
+    monkeypatch.setattr(undo, "CHANGES", kept(library)["undo_change"] + untagged)
+    library.write(lambda db: tags.remove(db, tag, some[:2]))
+    assert kept(library)["undo_step"] == 4
+    library.write(lambda db: tags.remove(db, tag, some[2:4]))
+    assert kept(library)["undo_step"] == 4, "the oldest went"
+
+
 def test_a_text_with_nul_and_large_numbers_comes_back_exactly(library: Library) -> None:
     library.write(lambda db: saved.save(db, "甲", "前\0后"))
     [row] = saved.all(library.reader())

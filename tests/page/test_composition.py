@@ -169,6 +169,14 @@ def test_below_a_title_less_goes_on_than_below_a_picture() -> None:
     assert below_title == [end, "新船", start]
 
 
+def test_a_sentence_that_lost_its_rest_does_not_go_on_below_the_next_title() -> None:
+    """Its column stands elsewhere: 和 waits for a name, and any would do."""
+    end, start = "老屋三年前修好，由县文化馆和", "从渡口出发，沿着江边走上半小时就到了新修的栈道。"
+    assert texts(piece("body", 1, end), piece("crosshead", 2, "新栈道"), piece("body", 3, start)) == [
+        end, "新栈道", start,
+    ]
+
+
 def test_verses_and_rows_are_never_joined() -> None:
     assert texts(verse(1, "风从渡口来，"), verse(2, "灯在水里开，")) == ["风从渡口来，", "灯在水里开，"]
     assert texts(piece("body", 1, CUT_OFF), verse(2, GOES_ON)) == [CUT_OFF, GOES_ON]

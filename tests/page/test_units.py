@@ -32,6 +32,16 @@ def test_hard_wrapped_paragraphs_are_put_together(size: int, indent: str) -> Non
     assert all(unit.text[cut - 1] + unit.text[cut] in STORY for unit in found for cut in unit.cuts)
 
 
+def test_nothing_begins_below_a_comma_at_a_full_lines_end() -> None:
+    """Not even what looks like a credit: the paragraph names two agencies' reporters."""
+    credit = "新江社石桥一月六日讯 新江社记者何田、"
+    paragraph = credit + "本报记者余庆生报道：" + STORY
+    size = len(credit)
+    story = ["", *wrapped(STORY, size)]
+    found = units(split_lines("\n".join([*wrapped(paragraph, size), *story, *story])))
+    assert [unit.text for unit in found] == [paragraph, STORY, STORY]
+
+
 def test_ordinary_pages_are_not_unwrapped() -> None:
     rows = [STORY, STORY[:30], "老码头的早晨", "头班船来了", *[STORY[i:] for i in range(8)]]
     assert len(units(split_lines("\n\n".join(rows)))) == len(rows)

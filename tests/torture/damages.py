@@ -1,4 +1,4 @@
-"""Sixty ways to harm a library, and what its owner meets:
+"""A hundred ways to harm a library, and what its owner meets:
 python -m tests.torture.damages writes DAMAGES.md beside this file.
 
 The library has 12 articles, a tag, a correction, a note, a backup, and after the backup one more note. It is
@@ -29,7 +29,7 @@ from reader.library.opening import open_library
 from reader.library.search import care
 from reader.library.structure import paragraphs
 from tests import library_samples
-from tests.torture import facts, scenes
+from tests.torture import facts, outside, scenes
 
 TABLE = Path(__file__).with_name("DAMAGES.md")
 HEAD = """# What becomes of a damaged library
@@ -44,7 +44,7 @@ all that it had.
 """
 SAYS_LOSS = (
     "丢", "没有留下", "损坏", "缺少", "不见了", "没有文字", "没有原文",
-    "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库",
+    "读不出来", "改动", "另存在库里", "不符", "恢复", "不是数据库", "没有下载", "库不在这里",
 )
 LOST = {
     "issues": "期",
@@ -401,6 +401,7 @@ DAMAGES = (
     Damage("originals with a byte order mark", _change_originals(lambda data: b"\xef\xbb\xbf" + data)),
     Damage("originals that end with a line end more", _change_originals(lambda data: data + b"\n")),
     Damage("originals cut off", _change_originals(lambda data: data[:-40])),
+    *(Damage(name, harm, crash) for name, harm, crash in outside.HARMS),
 )
 
 
@@ -531,6 +532,7 @@ def _bare(sentence: object, folder: Path) -> str:
     text = str(sentence).replace(f"{folder}/", "").replace(str(folder), "")
     text = re.sub(r"originals/[0-9a-f]{2}/[0-9a-f]{64}", "originals/…", text)
     text = re.sub(r"on page \d+", "on page …", text)
+    text = re.sub(r"(?:Tree \d+ page \d+ cell \d+: invalid page number \d+ ?)+", "invalid page numbers", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "…", re.sub(r"aside-[0-9-]+", "aside-…", text))
     text = re.sub(r"(?:[Pp]age \d+: never used ?)+", "", re.sub(r"Tree \d+ page \d+: ", "", text))
     return re.sub(r"^：", "", text).replace("|", "/").replace("\n", " ")

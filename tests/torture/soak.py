@@ -83,7 +83,7 @@ class Soak:
         found = []
         while time.monotonic() < end or not found:
             self._cycle(window)
-            found.append(_resident())
+            found.append(_own())
         self.memory.append(median(found[len(found) // 2:]))
 
     def _cycle(self, window: MainWindow) -> None:
@@ -133,13 +133,16 @@ def _bin(db: Database, day: date) -> None:
         trash.purge(db)
 
 
-def _resident() -> float:
-    """Megabytes in memory now, with what could be given back given back."""
+def _own() -> float:
+    """Megabytes of this process's own, with what could be given back given back. Pages of files are not
+    counted: the system takes them away and brings them again as others need room (man 5 proc_pid_status).
+    """
     gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    with open("/proc/self/status", encoding="ascii") as file:
+        fields = dict(line.split(":", 1) for line in file)
+    return sum(int(fields[name].split()[0]) for name in ("RssAnon", "VmSwap")) / 1024
 
 
 def accounted(folder: Path) -> list[str]:

@@ -261,6 +261,44 @@ def test_a_library_that_does_not_open_offers_to_be_mended(
     assert desk.jobs is not None and desk.jobs.library.folder == folder
 
 
+def test_a_library_that_icloud_has_taken_off_the_disk_is_said_to_be(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its backup is offered, too; nothing is made in its place."""
+    from tests.torture import damages, outside
+
+    folder = tmp_path / "云里的库"
+    damages.prepare(folder)
+    outside.in_the_cloud("library.db")(folder)
+    seen: list[tuple[str, str, set[str]]] = []
+
+    def leave(box: QMessageBox) -> int:
+        buttons = {button.text(): button for button in box.buttons()}
+        seen.append((box.text(), box.informativeText(), set(buttons)))
+        buttons["退出"].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", leave)
+    assert not first_library(desk.open, folder, Message())
+    [(said, remedy, offered)] = seen
+    assert "在 iCloud 里" in said and "下载" in remedy
+    assert offered == {"从备份恢复", "另选一个库…", "退出"}
+    assert not (folder / "library.db").exists()
+
+
+def test_a_library_whose_file_was_renamed_opens_and_says_so(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    from tests.torture import damages
+
+    folder = tmp_path / "改名的库"
+    damages.prepare(folder)
+    (folder / "library.db").rename(folder / "library - 副本.db")
+    assert first_library(desk.open, folder, Message())
+    ready(qtbot, desk)
+    assert desk.window is not None and "已经改回 library.db" in desk.window.notice.text.text()
+
+
 def test_a_bug_that_nobody_caught_is_logged_and_told(
     qtbot: QtBot, desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:

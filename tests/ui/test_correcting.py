@@ -292,7 +292,7 @@ def test_full_width_display_is_left_while_correcting(room: Room) -> None:
 
 def test_find_goes_from_place_to_place_folded_and_round(room: Room) -> None:
     room.key(Qt.Key.Key_F, CTRL)
-    bar = room.pane.find_bar
+    bar = room.pane.finding.bar
     bar.field.setText("登記簿")  # traditional characters find simplified ones
     assert bar.place.text() == "1/11"
     room.key(Qt.Key.Key_F3, SHIFT)
@@ -317,7 +317,7 @@ def test_going_on_past_the_last_place_of_a_search_asks_for_the_next_article(room
         for _ in range(len(room.pane.finding.hits)):
             room.pane.find_next()
     assert asked.args == [1]
-    room.pane.find_bar.field.setText("图书馆")
+    room.pane.finding.bar.field.setText("图书馆")
     with room.qtbot.assertNotEmitted(room.pane.past_last_hit):
         for _ in range(8):
             room.pane.find_next()
@@ -335,13 +335,13 @@ def test_an_input_method_is_let_in_only_while_a_paragraph_is_corrected(room: Roo
 def test_a_library_search_shows_its_places_with_their_number(room: Room) -> None:
     room.open(room.second)
     room.open(room.first, "登记簿")
-    assert room.pane.find_bar.isVisible()
-    assert room.pane.find_bar.place.text().startswith("1/")
+    assert room.pane.finding.bar.isVisible()
+    assert room.pane.finding.bar.place.text().startswith("1/")
     assert room.pane.view.ink.hits
     room.pane.find_next()
-    assert room.pane.find_bar.place.text().startswith("2/")
+    assert room.pane.finding.bar.place.text().startswith("2/")
     room.open(room.second, "")
-    assert not room.pane.find_bar.isVisible()
+    assert not room.pane.finding.bar.isVisible()
 
 
 def test_f3_goes_from_the_last_place_of_a_search_into_the_next_article(room: Room) -> None:
@@ -351,7 +351,7 @@ def test_f3_goes_from_the_last_place_of_a_search_into_the_next_article(room: Roo
     room.window.list.step(-1)
     room.settle()
     first = room.pane.article_id
-    assert room.pane.find_bar.place.text().startswith("1/")
+    assert room.pane.finding.bar.place.text().startswith("1/")
     for _ in range(len(room.pane.finding.hits)):
         room.key(Qt.Key.Key_F3)
     assert room.pane.article_id != first

@@ -146,7 +146,7 @@ def test_in_the_command_palette(qtbot: QtBot, window: MainWindow) -> None:
 def test_in_the_find_bar(room: Room) -> None:
     assert room.window is not None
     room.window.commands["find"].trigger()
-    field = room.pane.find_bar.field
+    field = room.pane.finding.bar.field
     composes(field)
     assert field.isVisible() and field.hasFocus()
 
@@ -258,7 +258,7 @@ def test_keys_that_come_while_composing_reach_the_field_alone(room: Room) -> Non
     done = triggered(room.window)
     room.select("傍晚六点")
     room.window.commands["find"].trigger()
-    field = room.pane.find_bar.field
+    field = room.pane.finding.bar.field
     field.clear()
     preedit(field, "d")
     for letter in "1nte":

@@ -121,7 +121,7 @@ def test_f3_goes_on_in_the_next_article_and_back_to_the_last_place_of_the_one_be
         settle(qtbot, window)
         assert here(window) == place
     count = len(window.list.model.ids)
-    assert window.reading.find_bar.where.text() == f"第 1 / {count} 篇"
+    assert window.reading.finding.bar.where.text() == f"第 1 / {count} 篇"
 
 
 def test_f3_passes_an_article_whose_place_was_corrected_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -190,7 +190,7 @@ def test_clicking_a_mark_chooses_its_note_and_the_other_way_round(room: Room) ->
     first, second = room.annotate("照例鸣笛三声", 1), room.annotate("码头公园里", 2, "x")
     room.click(room.pane.view.note_boxes(first)[0].center().toPoint())
     assert room.side.notes.current() == first
-    assert room.pane.bar.isVisible()
+    assert room.pane.marking.bar.isVisible()
     room.side.notes.view.setCurrentIndex(room.side.notes.model.index(1))
     room.settle()
     assert room.pane.view.ink.chosen == second
@@ -235,7 +235,7 @@ def test_single_keys_are_letters_while_a_field_has_the_focus(room: Room) -> None
     room.settle()
     for letter in "1net":
         room.key(letter)
-    assert room.pane.find_bar.field.text().endswith("1net")
+    assert room.pane.finding.bar.field.text().endswith("1net")
     assert room.notes == []
     assert not room.pane.view.correction.active
 
@@ -323,15 +323,15 @@ def test_escape_closes_one_thing_after_the_other(room: Room) -> None:
     assert room.pane.marking.chosen == note
     room.key(Qt.Key.Key_Escape)
     assert room.pane.marking.chosen is None
-    assert room.pane.find_bar.isVisible()
+    assert room.pane.finding.bar.isVisible()
     room.key(Qt.Key.Key_Escape)
-    assert not room.pane.find_bar.isVisible()
+    assert not room.pane.finding.bar.isVisible()
 
 
 def test_the_bar_offers_the_colours_by_their_own_names(room: Room) -> None:
     room.select("照例鸣笛三声")
     room.pane.marking.offer()
-    bar = room.pane.bar
+    bar = room.pane.marking.bar
     assert bar.isVisible()
     assert [swatch.accessibleName() for swatch in bar.swatches] == ["重点", "存疑", "人物", "地名", "待考"]
     last = room.pane.view.selection_boxes()[-1]

@@ -88,7 +88,7 @@ def test_the_find_bar_of_a_narrow_half_is_nowhere_over_itself(qtbot: QtBot, wind
     window.desk.open_beside(window.list.model.ids[3])
     settle(qtbot, window)
     window.commands["find"].trigger()
-    bar = window.reading.find_bar
+    bar = window.reading.finding.bar
     bar.show_place(12, 345)
     settle(qtbot, window)
     shown = [each.geometry() for each in (bar.field, bar.place, bar.close_button) if each.isVisible()]

@@ -5,11 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.library.collections import items
 from reader.library.undo import undo
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import put
 from tests.ui.conftest import headlines, settle
 from tests.ui.reading_room import Room
+from tests.ui.test_collections import make, opened
 
 
 def test_f2_in_the_list_corrects_the_headline_and_comes_back(qtbot: QtBot, window: MainWindow) -> None:
@@ -81,3 +83,27 @@ def test_f2_on_a_line_that_has_no_name_of_its_own_says_where(qtbot: QtBot, windo
     qtbot.keyClick(sidebar, Qt.Key.Key_F2)
     assert "报名管理" in window.status.message.text()
     assert QApplication.focusWidget() is sidebar
+
+
+def test_in_a_collection_f2_opens_the_note_at_hand_and_else_the_headline(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    ids = list(window.list.model.ids[:2])
+    collection = make(qtbot, window, "渡口", ids)
+    window.jobs.write(
+        lambda db: items.add_note(db, collection, "按：先后有别。", items.ids(db, collection)[0])
+    )
+    pane = opened(qtbot, window, collection)
+    window.activateWindow()
+    pane.table.setFocus()
+    pane.table.selectRow(1)
+    settle(qtbot, window)
+    qtbot.keyClick(pane.table, Qt.Key.Key_F2)
+    assert pane.note.isAncestorOf(window.focusWidget())
+    pane.table.setFocus()
+    pane.table.selectRow(2)
+    settle(qtbot, window)
+    qtbot.keyClick(pane.table, Qt.Key.Key_F2)
+    settle(qtbot, window)
+    corrected = window.reading.view.correction.placed
+    assert corrected is not None and corrected.article_id == ids[1] and corrected.block.role == "headline"

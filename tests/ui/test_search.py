@@ -171,7 +171,7 @@ def test_hits_are_lit_also_in_the_article_that_is_open_already(qtbot: QtBot, win
 def test_the_find_bar_does_not_say_the_query_again(qtbot: QtBot, window: MainWindow) -> None:
     """It stands in the search field; what is written in the bar is looked for in the article alone."""
     type_query(qtbot, window, "渡轮")
-    bar = window.reading.find_bar
+    bar = window.reading.finding.bar
     assert bar.isVisible() and bar.field.text() == "" and bar.place.text().startswith("1/")
     assert "另找" in bar.field.placeholderText()
     bar.field.setText("没有的字")

@@ -84,7 +84,7 @@ def test_many_changes_begin_with_the_tag_to_be_written(qtbot: QtBot, window: Mai
 
 
 @pytest.mark.parametrize(
-    "action", ["restore", "show_history", "show_keys", "show_papers", "show_query_help", "about"]
+    "action", ["restore", "replace", "show_history", "show_keys", "show_papers", "show_query_help", "about"]
 )
 def test_a_dialog_can_be_closed_by_a_button(qtbot: QtBot, window: MainWindow, action: str) -> None:
     dialog = dialog_of(qtbot, window, action)

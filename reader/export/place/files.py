@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import ReaderError
-from reader.library.store import durable
+from reader.library.store import durable, places
 from reader.sentence import about, say
 
-FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 PIECE = 1 << 20
 
 
@@ -35,8 +35,8 @@ class Draft:
             if sure:
                 os.fsync(self.file.fileno())
             self.file.close()
-            os.chmod(self.path, 0o666 & ~_umask())
-            os.replace(self.path, target)
+            durable.allow(self.path, 0o666 & ~_umask())
+            durable.replace(self.path, target)
         except OSError as error:
             raise explain(target, error) from error
 
@@ -95,6 +95,10 @@ def explain(place: Path, error: OSError) -> ReaderError:
     """Return the sentence for a failed write."""
     if error.errno in FULL:
         return ReaderError(about(place, "磁盘已满，没有写完。"), "请腾出空间，或换一个地方导出。")
+    if error.errno == errno.EFBIG:
+        return ReaderError(about(place, places.TOO_LARGE), "请换一块磁盘（如 exFAT 格式的），或分几次导出。")
+    if error.errno == errno.EINVAL and places.is_not_for_all(place):
+        return ReaderError(about(place, places.NOT_FOR_ALL), "请换一个名字。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ReaderError(about(place, "这里不能写入。"), "请检查文件夹的权限，或换一个地方导出。")
     if error.errno in (errno.EEXIST, errno.ENOTDIR):

@@ -14,6 +14,7 @@ from uuid import uuid4
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.care import copying
+from reader.library.imports import sources
 from reader.library.progress import Cancelled, Progress, Report
 from reader.library.store import durable
 from reader.library.store.connecting import HOLDING, NAME
@@ -44,7 +45,7 @@ def write(db: Database, dest: Path, progress: Report, cancelled: Cancelled) -> P
     try:
         copying.copy_database(db, copy)
         # the database is taken first; originals imported since may be missing
-        files = sorted(path for path in db.originals.glob("*/*") if not path.name.startswith("."))
+        files = sources.kept(db.originals)
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
             file.write(copy, NAME)
             for done, path in enumerate(files, 1):

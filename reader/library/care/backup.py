@@ -84,16 +84,21 @@ def backups(folder: Path, now: datetime | None = None) -> list[BackupRow]:
     Those from days that are yet to come were made while the clock was wrong: they stand last, so that they
     neither pass for the newest nor keep a newer one from staying.
     """
-    found = []
-    for path in (folder / "backups").glob("library-*.db"):
-        if named := _NAME.search(path.name):
-            found.append(
-                BackupRow(
-                    path, datetime.strptime(named[1], "%Y%m%d-%H%M%S-%f"), named[2], path.stat().st_size
-                )
-            )
+    found = [row for path in (folder / "backups").glob("library-*.db") if (row := _row(path)) is not None]
     latest = (now or datetime.now()) + ODD_CLOCK
     return sorted(found, key=lambda row: (row.made <= latest, row.made), reverse=True)
+
+
+def _row(path: Path) -> BackupRow | None:
+    """Return the copy of that name; None where the name is none that a copy is given, or is no file's."""
+    named = _NAME.search(path.name)
+    try:
+        if named is None or not path.is_file():
+            return None
+        made = datetime.strptime(named[1], "%Y%m%d-%H%M%S-%f")
+        return BackupRow(path, made, named[2], path.stat().st_size)
+    except (ValueError, OSError):  # a moment that never was; or it has just been taken away
+        return None
 
 
 def prune(folder: Path, keep: int = KEPT) -> list[Path]:

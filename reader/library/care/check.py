@@ -53,7 +53,7 @@ def check(db: Database, progress: Report = silent, cancelled: Cancelled = never)
         return found
     finally:
         db.conn.set_progress_handler(None, 0)
-    others = [Finding("error", told, beside.COMPARE) for told in beside.told(db.folder)]
+    others = [Finding("error", told, hint) for told, hint in beside.told(db.folder)]
     return [*found, *others, *_backups(db), *originals.check(db, progress, cancelled)]
 
 

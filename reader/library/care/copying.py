@@ -15,9 +15,10 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library import migrations
 from reader.library.base import Database
+from reader.library.imports import sources
 from reader.library.imports.sources import digest
 from reader.library.progress import Cancelled, Progress, Report
-from reader.library.store import connecting, durable, faults
+from reader.library.store import connecting, durable, faults, places
 from reader.sentence import about, say
 
 ROOM = 32 << 20
@@ -52,16 +53,25 @@ def copy_database(db: Database, target: Path) -> None:
     except sqlite3.DatabaseError as error:
         if faults.is_of_the_statement(error):  # a byte of the schema was changed
             raise faults.damaged(db.folder / connecting.NAME) from error
+        if faults.is_the_disks(error) and _size(db) > places.FAT:  # SQLite does not say why it cannot write
+            raise LibraryError(
+                about(target.parent, places.TOO_LARGE), "请选另一块磁盘（如 exFAT 格式的）。"
+            ) from error
         raise faults.explain(target, error) from error
     finally:
         durable.discard(fresh)
 
 
+def _size(db: Database) -> int:
+    """Return the database's bytes, about which its copy will have."""
+    pages, size = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    return pages * size
+
+
 def room_for(db: Database, folder: Path) -> None:
     """Raise LibraryError where the folder's disk has no room for a copy of the database."""
-    pages, size = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
     free = shutil.disk_usage(folder).free
-    need = pages * size + ROOM
+    need = _size(db) + ROOM
     if free < need:
         wanted, there = f"{need >> 20:,}", f"{free >> 20:,}"
         raise LibraryError(
@@ -96,7 +106,7 @@ def _look_through(named: Path, db: Database) -> None:
 def copy_originals(source: Path, dest: Path, progress: Report, cancelled: Cancelled) -> Originals:
     """Copy what `dest` lacks. A file there is replaced only where it is damaged and the source's is good."""
     found = Originals()
-    files = sorted(path for path in source.glob("*/*") if not path.name.startswith("."))
+    files = sources.kept(source)
     durable.make_folder(dest)
 
     def copy(path: Path) -> None:
@@ -143,7 +153,7 @@ def keep(data: bytes, sha256: str, target: Path) -> bool:
     try:
         fresh.write_bytes(data)
         if target.exists():
-            target.chmod(0o644)  # Windows does not replace a read-only file
+            durable.allow(target, 0o644)  # Windows does not replace a read-only file
         durable.place(fresh, target)
     finally:
         durable.discard(fresh)

@@ -12,6 +12,7 @@ from reader import __version__
 from reader.library.base import Database
 from reader.library.care import aside, backup
 from reader.library.database import Library
+from reader.library.imports import sources
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import care
 from reader.library.store import form
@@ -53,7 +54,7 @@ def _program() -> list[str]:
 
 
 def _files(library: Library) -> list[str]:
-    originals = [path for path in library.folder.glob("originals/*/*") if not path.name.startswith(".")]
+    originals = sources.kept(library.folder / "originals")
     size = sum(path.stat().st_size for path in originals)
     found = [
         f"{path.name} {path.stat().st_size:,}"

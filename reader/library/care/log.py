@@ -80,10 +80,10 @@ def look(folder: Path, counts: bool) -> Log:
 
 def _judge(folder: Path, log: Log) -> None:
     """Compare what the database has with its log to what the seal knows."""
-    sealed, here = log.sealed, _peek(folder / NAME)
+    sealed, here = log.sealed, peek(folder / NAME)
     if sealed is None or here is None or here[0] != sealed.library:
         return
-    alone = _peek(folder / NAME, without_log=True)
+    alone = peek(folder / NAME, without_log=True)
     _say_gap(folder, log, sealed, alone)
     if here[1] in sealed.tokens and here[2] >= sealed.acts:
         return
@@ -133,7 +133,7 @@ def _keep(folder: Path) -> Path:
         ) from error
 
 
-def _peek(path: Path, without_log: bool = False) -> Peeked | None:
+def peek(path: Path, without_log: bool = False) -> Peeked | None:
     """Return what the database says with its log (or without), nothing being written back; None where it
     cannot be read.
     """
@@ -150,7 +150,7 @@ def _peek(path: Path, without_log: bool = False) -> Peeked | None:
 
 
 def _acts(path: Path) -> int:
-    peeked = _peek(path)
+    peeked = peek(path)
     return peeked[2] if peeked else 0
 
 

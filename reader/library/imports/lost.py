@@ -15,6 +15,8 @@ from reader.library.imports import sources
 
 LONGEST = 4 << 20
 """Bytes of a text whose changes are looked for; a page has some 20 KB."""
+LARGEST = 1 << 30
+"""Bytes of what is looked into at all: somebody may keep films in the folder."""
 BOM = codecs.BOM_UTF8
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -26,6 +28,8 @@ def find(folder: Path, wanted: Collection[str]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in _candidates(folder, wanted) if wanted else ():
         try:
+            if path.stat().st_size > LARGEST:
+                continue
             data = path.read_bytes()
         except OSError:
             continue
@@ -45,9 +49,19 @@ def put_back(folder: Path, found: dict[str, Path]) -> None:
             sources.store(folder, original, sha256)
 
 
+def _places(folder: Path) -> Iterator[Path]:
+    """Give originals/, and what else is in the library's folder: somebody may have renamed it, or moved it
+    into another.
+    """
+    yield folder
+    library = folder.parent
+    others = sorted(path for path in library.iterdir() if path.is_dir())
+    yield from (path for path in others if path.name not in (folder.name, "backups"))
+
+
 def _candidates(folder: Path, wanted: Collection[str]) -> Iterator[Path]:
     """Give the files that are not where their name says, and those that are not what it says."""
-    for path in sorted(folder.rglob("*")):
+    for path in [path for place in _places(folder) for path in sorted(place.rglob("*"))]:
         in_place = _SHA256.fullmatch(path.name) and path == sources.path(folder, path.name)
         if path.name in wanted or (not in_place and path.is_file()):
             yield path

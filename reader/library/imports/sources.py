@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,14 +19,15 @@ from uuid import uuid4
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.store import durable
+from reader.library.store import beside, durable, places
 from reader.page.model import Line
 from reader.sentence import about, say
 
 if TYPE_CHECKING:
     from reader.page.sources.source import Source
 
-FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ def store_file(folder: Path, file: Path, sha256: str) -> bool:
         if not same:
             fresh.unlink()
             return False
-        fresh.chmod(0o444)
-        os.replace(fresh, target)
+        durable.allow(fresh, 0o444)
+        durable.replace(fresh, target)
         durable.sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
@@ -141,6 +143,9 @@ def read(folder: Path, key: str) -> bytes:
     try:
         data = place.read_bytes()
     except OSError as error:
+        if beside.is_in_the_cloud(place):
+            told = about(place, "原始文件在 iCloud 里，还没有下载到这台电脑。")
+            raise LibraryError(told, beside.LOAD) from error
         raise LibraryError(
             about(place, say("原始文件读不出来（{0}）。", error.strerror)),
             "请从备份中把 originals 文件夹恢复回来。",
@@ -148,6 +153,13 @@ def read(folder: Path, key: str) -> bytes:
     if digest(data) != file_of(key):
         raise LibraryError(about(place, "原始文件被改动或已损坏。"), "请从备份中把这个文件恢复回来。")
     return data
+
+
+def kept(folder: Path) -> list[Path]:
+    """Return the files below `folder` (originals/) whose names are those of originals: file managers leave
+    files of their own in every folder.
+    """
+    return sorted(path for path in folder.glob("??/*") if _SHA256.fullmatch(path.name))
 
 
 def is_sound(folder: Path, sha256: str) -> bool:
@@ -204,9 +216,11 @@ def explain(place: Path, error: OSError) -> LibraryError:
         )
     if error.errno == errno.EFBIG:
         return LibraryError(
-            about(place.parent, "这里的文件系统放不下这么大的文件（FAT32 最多 4 GB）。"),
+            about(place.parent, places.TOO_LARGE),
             "请选另一块磁盘（如 exFAT 格式的），或备份到文件夹。",
         )
+    if error.errno == errno.EINVAL and places.is_not_for_all(error.filename):
+        return LibraryError(about(error.filename, places.NOT_FOR_ALL), "请换一个名字。")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return LibraryError(about(place.parent, "这个文件夹不能写入。"), "请检查文件夹的权限。")
     return LibraryError(
@@ -223,7 +237,7 @@ def _write(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(fresh, target)
+        durable.replace(fresh, target)
     except BaseException:
         durable.discard(fresh)
         raise
@@ -243,7 +257,7 @@ def remove(folder: Path, sha256: str) -> None:
     place = path(folder, sha256)
     try:
         if place.exists():
-            place.chmod(0o644)  # Windows deletes no read-only file
+            durable.allow(place, 0o644)  # Windows deletes no read-only file
             place.unlink()
     except OSError as error:
         raise explain(place, error) from error

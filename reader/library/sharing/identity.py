@@ -17,11 +17,9 @@ NAME = "replica.json"  # beside the database, and in no backup
 
 
 def settle(db: Database) -> None:
-    """At opening: make the library a new copy where its folder is not the one that it was, or its steps
-    are behind those sent.
+    """At opening of a shared library: make it a new copy where its folder is not the one that it was, or its
+    steps are behind those sent.
     """
-    if replicas.collection(db) is None:
-        return
     kept = _read(db.folder)
     own = replicas.own(db)
     last = log.last_step(db)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.library.base import Database, put_setting
+from reader.library.base import Database, put_setting, roomy
 from reader.library.sharing import conflicts, listed, log, replicas
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
@@ -101,7 +101,7 @@ def begin(db: Database, collection: str) -> frozenset[str]:
 
 def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Taken:
     """Put some changes into the log and make them rows, in one transaction."""
-    with db.atomic():
+    with roomy(db), db.atomic():
         taken, touched = _store(db, changes, names)
         if touched:
             render(db, touched)

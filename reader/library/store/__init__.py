@@ -6,6 +6,6 @@ connecting, faults  connections, made safe; what a database's error is, and the 
 salvage             what can still be read of a table in a damaged database
 seal                how many steps were acknowledged, kept outside the database
 journal             a rollback journal: whether it is the database's as it is now
-beside              other databases in the folder
+beside, places      other databases in the folder; what FAT, Windows and iCloud do to files
 durable             files and folders that are there after a power cut
 """

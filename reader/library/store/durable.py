@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,12 @@ from typing import TypeVar
 
 NO_FOLDERS = (errno.EBADF, errno.EINVAL, errno.ENOTSUP)
 """What file systems say that cannot sync a folder (some of FUSE's, a network's): nothing more can be done."""
+HELD = (5, 32)
+"""Windows's ERROR_ACCESS_DENIED and ERROR_SHARING_VIOLATION: a virus scanner or the indexer has a file open
+that was just written (learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-).
+"""
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds; by then such programs have let it go."""
 One = TypeVar("One")
 Result = TypeVar("Result")
 AT_A_TIME = 16
@@ -67,7 +74,30 @@ def put(fresh: Path, target: Path) -> None:
 def place(fresh: Path, target: Path) -> None:
     """Do as `put`, but leave it to the caller to sync the folder: once, after the last of many files."""
     sync(fresh)
+    replace(fresh, target)
+
+
+def replace(fresh: Path, target: Path) -> None:
+    """Give the file `fresh` the name `target`; wait a little where another program on Windows holds one of
+    them.
+    """
+    for pause in PAUSES:
+        try:
+            os.replace(fresh, target)
+            return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in HELD:
+                raise
+        time.sleep(pause)
     os.replace(fresh, target)
+
+
+def allow(path: Path, mode: int) -> None:
+    """Set who may read and write a file, where the file system knows such a thing: FAT refuses it unless it
+    was mounted with `quiet` (man 8 mount), a phone or some network drives always.
+    """
+    with suppress(OSError):
+        path.chmod(mode)
 
 
 def side_by_side(work: Callable[[One], Result], many: Iterable[One]) -> list[Result]:

@@ -6,15 +6,14 @@ has to be one.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from reader.library.base import Database
+from reader.library.base import Database, roomy
 from reader.library.undo import rows
 
-MANY, CACHE = 10_000, -32_000  # rows; KB
+MANY = 10_000  # rows
 FEW = 20  # rows that are put back one by one: to find out whether they may go together takes as long
 BY_ITSELF = {
     ("paper", "insert"),
@@ -29,7 +28,7 @@ def put_back_all(db: Database, step_id: int) -> None:
     changes = db.execute(
         "SELECT tbl, op, mask, id, row_id FROM undo_change WHERE step_id = ? ORDER BY id DESC", [step_id]
     ).fetchall()
-    with _room(db, len(changes)):
+    with roomy(db, len(changes) > MANY):
         for (table, op, mask), group in groupby(changes, key=itemgetter(0, 1, 2)):
             run = list(group)
             if _in_any_order(db, table, op, mask, run):
@@ -37,18 +36,6 @@ def put_back_all(db: Database, step_id: int) -> None:
             else:
                 for *_, change_id, row_id in run:
                     rows.put_back(db, change_id, table, op, row_id, mask)
-
-
-@contextmanager
-def _room(db: Database, changes: int) -> Iterator[None]:
-    """Memory for the indexes of UUIDs while many rows are put back: they lie all over them."""
-    before = db.execute("PRAGMA cache_size").fetchone()[0]
-    if changes > MANY:
-        db.execute(f"PRAGMA cache_size = {CACHE}")
-    try:
-        yield
-    finally:
-        db.execute(f"PRAGMA cache_size = {before}")
 
 
 def _put_back_run(db: Database, step_id: int, table: str, op: str, mask: int, first: int, last: int) -> None:

@@ -203,9 +203,16 @@ def _overtaken(label: str, redo: bool) -> Overtaken:
 
 
 def _prune(db: Database) -> None:
+    """Forget the oldest steps, where there are more of them, or of their rows, than are kept."""
     db.execute(
-        "DELETE FROM undo_step WHERE id NOT IN (SELECT id FROM undo_step ORDER BY id DESC LIMIT ?)", [STEPS]
+        "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        [STEPS],
     )
+    [span] = db.execute(
+        "SELECT (SELECT max(id) FROM undo_change) - (SELECT min(id) FROM undo_change)"
+    ).fetchone()
+    if (span or 0) < CHANGES:  # then there are not so many; to count them may take longer than the step
+        return
     db.execute(
         "DELETE FROM undo_step WHERE id IN (SELECT step_id FROM (SELECT step_id, sum(n) OVER (ORDER"
         " BY step_id DESC) AS total FROM"

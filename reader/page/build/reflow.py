@@ -25,7 +25,7 @@ _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
 _LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
-_CROSSED = 3.0  # what a title in between says against it
+_CROSSED = 6.0  # what a title in between says against it: hardly any stands within a paragraph
 _FLUSH = 5.0  # what a line says for it that is not indented where paragraphs are
 
 

@@ -7,12 +7,19 @@ import re
 from collections.abc import Mapping
 
 from reader.page.masthead.checks import Check
-from reader.page.masthead.suggest import IN_NAME
 from reader.page.model import Reading, Suggestion
 from reader.sentence import say
 from reader.text import calendar
 from reader.text.numerals import number
 
+# 2023-12-05, 2023年12月5日, 20231205
+IN_NAME = (
+    re.compile(
+        r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})[-_.年/ ]{1,2}"
+        r"(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?![0-9])"
+    ),
+    re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
+)
 # 第3版, 03版, 版03; and 20231205_04, where the digits stand behind the date and end the name
 NAMED_PAGE = re.compile(
     r"第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?版"

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
+from reader.page.masthead.path_check import IN_NAME
 from reader.page.model import Page, Reading, Suggestion
-from reader.sentence import say
+from reader.sentence import joined, say
 from reader.text import calendar
 from reader.text.dates import year_last
 from reader.text.numerals import han_number, number
@@ -25,14 +26,6 @@ DATELINE = re.compile(
     r"电|電|讯|訊)"
 )
 FULL_DATE = re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日")
-IN_NAME = (
-    re.compile(
-        r"(?<![0-9])(?P<y>(?:18|19"
-        r"|20)[0-9]{2})[-_.年/ ]{1,2}(?P<m>[0-9]{1,2})[-_.月/ ]{1,2}(?P<d>[0-9]{1,2})(?"
-        r"![0-9])"
-    ),
-    re.compile(r"(?<![0-9])(?P<y>(?:18|19|20)[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])(?![0-9])"),
-)
 PAGE_IN_NAME = re.compile(
     r"第?(?P<n>[A-D]?[0-9]{1,2}|[一二三四五六七八九十]{1,3})版|[-_ ](?:p|P|page"
     r"|版)?(?P<m>[A-D]?0?[0-9]{1,2})(?=\.[a-z]"
@@ -125,7 +118,7 @@ def _merged(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     for s in found:
         if s.reason not in reasons.setdefault(s.value, []):
             reasons[s.value].append(s.reason)
-    return tuple(Suggestion(value, ";".join(why)) for value, why in reasons.items())
+    return tuple(Suggestion(value, joined(why, ";")) for value, why in reasons.items())
 
 
 def _missing(readings: Mapping[str, Reading], field: str) -> bool:

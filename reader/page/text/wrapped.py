@@ -30,6 +30,7 @@ _NARROW = -4.0  # ems by which a line may be longer than its column
 _INDENT = 2.0  # ems, at a paragraph's beginning
 _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
+_COMMAS = "，、,"
 _PAUSE = re.compile("[，。；：、！？,;]")
 _PUNCTUATED = 0.3  # share of the lines that hold a mark where a text without one is a title
 _IN_A_WORD = 0.6  # how much speaks for a word's going on over a line's end
@@ -196,9 +197,12 @@ def _lost_indent(run: Sequence[Unit], row: Unit, lacks: float) -> bool:
 
 
 def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool, boxed: bool) -> bool:
-    """Return whether the row begins something of its own below full lines: a paragraph, a title, a caption.
+    """Return whether the row begins something of its own below full lines: a paragraph, a title, a caption;
+    below a comma nothing does (新华社记者某某、/ 本报记者某某).
     """
     last = run[-1]
+    if last.text[-1] in _COMMAS:
+        return False
     if is_photo_credit(row.text) and _ends_sentence(last.text):
         return True
     titled = _is_title_below(last, row, column) and not (boxed and _is_rump(row))

@@ -77,8 +77,11 @@ class ArticleActions(QObject):
         back.
         """
         parts = self._parts
+        collecting = parts.left.mode == "collection" and parts.left.collection.table.hasFocus()
         if parts.sidebar.hasFocus():
             self._tagging.rename_current()
+        elif collecting and parts.left.collection.on_note():
+            parts.left.collection.note.setFocus()
         elif not parts.area.current:
             parts.reading.correct_headline(QApplication.focusWidget())
 
@@ -145,7 +148,10 @@ class ArticleActions(QObject):
         """Keep that menu filled with the exports that were kept under a name."""
         menu.setTitle(self.tr("常用导出"))
         menu.aboutToShow.connect(lambda: self._favourites(menu))
-        self._favourites(menu)
+        self._no_favourites(menu)  # some desktops never open a menu that is empty
+
+    def _no_favourites(self, menu: QMenu) -> None:
+        menu.addAction(self.tr("（在导出窗口里存为常用）")).setEnabled(False)
 
     def _favourites(self, menu: QMenu) -> None:
         from reader.ui.dialogs.export import favourites
@@ -156,7 +162,7 @@ class ArticleActions(QObject):
             action.setToolTip(favourite.folder)
             action.triggered.connect(lambda _on=False, favourite=favourite: self.export_again(favourite))
         if menu.isEmpty():
-            menu.addAction(self.tr("（在导出窗口里存为常用）")).setEnabled(False)
+            self._no_favourites(menu)
 
     def export_again(self, favourite: Favourite) -> None:
         """Export the chosen articles (the whole list if none is) as a favourite says, without a question."""

@@ -38,7 +38,7 @@ Submenu = tuple[str, Sequence[Entry]]
 SCAN = "Ctrl+Shift+U"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Doers:
     """Those who do what the menus offer."""
 

@@ -38,7 +38,7 @@ class Reviewing(QObject):
     def offer(self) -> None:
         """Enable the keys only while they mean something."""
         on = (
-            self._parts.left.mode == "review" or self._parts.reading.doubts.active
+            self._parts.left.mode == "review" or self._parts.reading.in_doubt
         ) and not self._parts.jobs.library.read_only
         for name in ("accept_doubt", "repair_doubt", "leave_doubt"):
             self._commands[name].setEnabled(on)

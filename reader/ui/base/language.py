@@ -11,8 +11,8 @@ from reader.errors import ReaderError
 from reader.sentence import Fact, Sentence, fill
 from reader.settings import LANGUAGES, MARK_NAMES, SOURCE, Settings
 
-BETWEEN = re.compile(r"(?<=[\u3400-\u9fff”》）}])[,;](?=[\u3400-\u9fff“《（{])")
-BRACKETED = re.compile(r"(?<=[\u3400-\u9fff”》}])\(([^()]*[\u3400-\u9fff}][^()]*)\)")
+BETWEEN = r"(?<=[\u3400-\u9fff”》）}])[,;](?=[\u3400-\u9fff“《（{])"  # both compiled when first met:
+BRACKETED = r"(?<=[\u3400-\u9fff”》}])\(([^()]*[\u3400-\u9fff}][^()]*)\)"  # such ranges take milliseconds
 WIDE = {",": "，", ";": "；"}
 _language = SOURCE
 
@@ -65,7 +65,11 @@ def _typeset_fact(fact: Fact) -> Fact:
 
 
 def _full_width(words: str) -> str:
-    return BETWEEN.sub(lambda mark: WIDE[mark[0]], BRACKETED.sub(r"（\1）", words))
+    if "(" in words:
+        words = re.sub(BRACKETED, r"（\1）", words)
+    if "," in words or ";" in words:
+        words = re.sub(BETWEEN, lambda mark: WIDE[mark[0]], words)
+    return words
 
 
 def told(error: ReaderError) -> str:

@@ -110,6 +110,11 @@ class CollectionPane(LeftPane):
         row: ItemRow | None = index.data(ROW) if index.isValid() else None
         return row
 
+    def on_note(self) -> bool:
+        """Tell whether the item at hand is a note between articles."""
+        row = self.current()
+        return row is not None and row.kind == "note"
+
     def chosen_items(self) -> list[int]:
         """Return the ids of the items that are chosen, in their order."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
@@ -250,10 +255,9 @@ class CollectionPane(LeftPane):
                 self.chosen.emit(row)
 
     def _enter(self) -> None:
-        row = self.current()
-        if row is not None and row.kind == "note":
+        if self.on_note():
             self.note.setFocus()
-        elif row is not None:
+        elif self.current() is not None:
             self.entered.emit()
 
     def _ask_menu(self, point: QPoint) -> None:

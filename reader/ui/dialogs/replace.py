@@ -7,7 +7,7 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -30,6 +30,7 @@ from reader.library.text import find, replace
 from reader.library.text.find import Place, Stopped
 from reader.library.text.replace import Replaced
 from reader.library.text.replace_text import Options
+from reader.ui.base.controls import closing
 from reader.ui.base.job_kinds import Running, Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
@@ -185,7 +186,7 @@ class ReplaceDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.note, 1)
-        for widget in (self.undo, self.all, self.none, self.stop, self.go):
+        for widget in (self.undo, self.all, self.none, self.stop, self.go, closing(self)):
             buttons.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -349,6 +350,7 @@ class ReplaceDialog(QDialog):
             self.bar.setRange(0, 0)
             self.note.setText(self.tr("正在取消…"))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
+        """Stop what runs, however the dialog is left."""
         self._cancel()
-        super().closeEvent(event)
+        super().reject()

@@ -1,19 +1,19 @@
 """Places found in the article: of the find bar, or of the library search that led here."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.text.utf16 import to_utf16
-from reader.ui.reading.bars.find_bar import FindBar
 from reader.ui.reading.sheet.lines import rectangles
 from reader.ui.reading.sheet.page_view import PageView
 
 if TYPE_CHECKING:
     from reader.library.search.hits import Hit
     from reader.library.search.query import Query
+    from reader.ui.reading.bars.find_bar import FindBar
 
 
 Place = tuple[int, int, int]  # library block, start and end in code points
@@ -34,7 +34,8 @@ def places(text: str, wanted: str) -> list[tuple[int, int]]:
 
 
 class Finding(QObject):
-    """Keeps the hits, which of them one stands at, and the bar's n/m.
+    """Keeps the hits, which of them one stands at, and the n/m of the bar, which is made when something is
+    first looked for.
 
     `past_last(by)`: one goes on beyond the last (or first) place of a library search; the list may open its
     next article.
@@ -43,9 +44,11 @@ class Finding(QObject):
     past_last = Signal(int)
     stood = Signal(int, int)  # block and start of the place that one has gone to
 
-    def __init__(self, view: PageView, bar: FindBar) -> None:
+    def __init__(self, view: PageView, make_bar: Callable[[], FindBar]) -> None:
         super().__init__(view)
-        self.view, self.bar = view, bar
+        self.view = view
+        self._make_bar = make_bar
+        self._bar: FindBar | None = None
         self.hits: list[Place] = []  # library block, start, end in code points
         self.now = -1
         self.query: Query | None = None  # the library search that led here
@@ -54,9 +57,21 @@ class Finding(QObject):
         self._found: list[Place] = []  # that search's places in this article
         self._former = False  # some of what it found stood here before a correction
         self._wanted: tuple[int, int] | None = None  # where to stand in the article that is on its way
-        bar.changed.connect(self._typed)
-        bar.stepped.connect(self.step)
-        bar.closed.connect(self._closed)
+
+    @property
+    def bar(self) -> FindBar:
+        """Return the bar over the text."""
+        if self._bar is None:
+            self._bar = self._make_bar()
+            self._bar.changed.connect(self._typed)
+            self._bar.stepped.connect(self.step)
+            self._bar.closed.connect(self._closed)
+        return self._bar
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether the bar is open."""
+        return self._bar is not None and self._bar.isVisible()
 
     def open(self) -> None:
         """Open the bar with the selected words."""
@@ -90,11 +105,12 @@ class Finding(QObject):
 
     def show_where(self, words: str) -> None:
         """Show where among the articles found this one stands; "" outside a search."""
-        self.bar.show_where(words)
+        if words or self._bar is not None:
+            self.bar.show_where(words)
 
     def again(self) -> None:
         """Find the same in the text, which was set anew."""
-        if self.bar.isVisible():
+        if self.under_way:
             self._typed(self.bar.field.text(), keep=True)
 
     def refresh(self, found: Sequence[Hit]) -> None:
@@ -106,7 +122,7 @@ class Finding(QObject):
 
     def step(self, by: int) -> None:
         """To the next or previous place, round the ends."""
-        if not self.bar.isVisible():
+        if not self.under_way:
             self.bar.open()
             self._look()
         elif self.follows_library and not 0 <= self.now + by < len(self.hits):
@@ -117,7 +133,7 @@ class Finding(QObject):
 
     def close(self) -> None:
         """Nothing is looked for any more."""
-        if self.bar.isVisible():
+        if self.under_way:
             self.bar.dismiss()
 
     def forget(self) -> None:
@@ -128,7 +144,8 @@ class Finding(QObject):
 
     def _follow(self, on: bool) -> None:
         self.follows_library = on
-        self.bar.follow_library(on)
+        if on or self._bar is not None:
+            self.bar.follow_library(on)
 
     def _look(self) -> None:
         """Find again what the bar is about, from where the cursor stands."""
@@ -180,7 +197,8 @@ class Finding(QObject):
             placed = self.view.sheet.by_block.get(block_id)
             if placed is not None:
                 self.view.ink.hit_now = (placed.number, to_utf16(placed.block.text, start))
-        self.bar.show_place(self.now + 1, len(self.hits), self._former and self.follows_library)
+        if self._bar is not None:
+            self._bar.show_place(self.now + 1, len(self.hits), self._former and self.follows_library)
         self.view.viewport().update()
 
     def _number(self, place: tuple[int, int] | None) -> int:

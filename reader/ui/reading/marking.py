@@ -11,23 +11,27 @@ from reader.library import annotations as store
 from reader.library.annotations import AnnotationRow
 from reader.library.base import Database
 from reader.ui.base.jobs import Jobs
-from reader.ui.reading.bars.selection_bar import SelectionBar
 from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.side.notes_panel import NotesPanel
 
 if TYPE_CHECKING:
     from reader.library.marking import Marked
+    from reader.ui.reading.bars.selection_bar import SelectionBar
 
 
 class Marking(QObject):
-    """Keeps text, bar and list in step. `chosen` is the annotation singled out in both."""
+    """Keeps text, bar and list in step. `chosen` is the annotation singled out in both. The bar is made when
+    it is first shown.
+    """
 
     action_chosen = Signal(str)
     chose = Signal(int)  # annotation id, 0: none
 
-    def __init__(self, jobs: Jobs, view: PageView, bar: SelectionBar) -> None:
+    def __init__(self, jobs: Jobs, view: PageView, make_bar: Callable[[], SelectionBar]) -> None:
         super().__init__(view)
-        self.jobs, self.view, self.bar = jobs, view, bar
+        self.jobs, self.view = jobs, view
+        self._make_bar = make_bar
+        self._bar: SelectionBar | None = None
         self.panel: NotesPanel | None = None
         self.colour = 1
         self.chosen: int | None = None
@@ -39,9 +43,28 @@ class Marking(QObject):
         view.selectionChanged.connect(self._selection_changed)
         view.mark_clicked.connect(self._clicked)
         view.laid_out.connect(self.offer)
-        view.correction.began.connect(lambda _: bar.hide())
-        bar.colour_chosen.connect(self.take_colour)
-        bar.action_chosen.connect(self._bar_action)
+        view.correction.began.connect(lambda _: self.hide_bar())
+
+    @property
+    def bar(self) -> SelectionBar:
+        """Return the bar at what is selected."""
+        if self._bar is None:
+            self._bar = self._make_bar()
+            self._bar.colour_chosen.connect(self.take_colour)
+            self._bar.action_chosen.connect(self._bar_action)
+        return self._bar
+
+    def hide_bar(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.hide()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Call the five colours that, in the bar and in the list."""
+        if self._bar is not None:
+            self._bar.set_names(names)
+        if self.panel is not None:
+            self.panel.set_names(names)
 
     def attach(self, panel: NotesPanel) -> None:
         """Take the list of annotations beside the text."""
@@ -111,7 +134,7 @@ class Marking(QObject):
 
     def edit(self, note_id: int) -> None:
         """Open an annotation's note for writing."""
-        self.bar.hide()
+        self.hide_bar()
         self.choose(note_id)
         if self.panel is not None:
             self.panel.edit(note_id, from_text=True)
@@ -147,27 +170,31 @@ class Marking(QObject):
 
     def recolour(self, note_id: int, colour: int) -> None:
         """Give a mark another colour."""
-        self.bar.hide()
+        self.hide_bar()
         self._write(lambda db: store.edit(db, note_id, colour=colour))
 
     def delete(self, note_id: int) -> None:
         """Take a mark away, with its note; undo brings it back."""
-        self.bar.hide()
+        self.hide_bar()
         self._write(lambda db: store.delete(db, note_id))
 
     def offer(self) -> None:
         """Show the bar where it belongs now, or hide it."""
         if self.view.correction.active:
-            self.bar.hide()
+            self.hide_bar()
         elif self.view.textCursor().hasSelection():
             if self.selected():
                 self.bar.show_for_selection(self.view.selection_boxes(), self.read_only)
-        elif self.bar.isVisible() and self.chosen is not None and self.chosen in self.view.notes:
+        elif self._at_a_mark() and self.chosen is not None:
             self.bar.show_for_mark(
                 self.view.note_boxes(self.chosen), self.view.notes[self.chosen].colour, self.read_only
             )
         else:
-            self.bar.hide()
+            self.hide_bar()
+
+    def _at_a_mark(self) -> bool:
+        shown = self._bar is not None and self._bar.isVisible()
+        return shown and self.chosen in self.view.notes
 
     def _settled(self) -> None:
         if self.view.textCursor().hasSelection():
@@ -176,7 +203,7 @@ class Marking(QObject):
     def _selection_changed(self) -> None:
         if not self.view.textCursor().hasSelection():
             self._pause.stop()
-            self.bar.hide()
+            self.hide_bar()
 
     def _clicked(self, note_id: int) -> None:
         self.choose(note_id or None)
@@ -184,11 +211,11 @@ class Marking(QObject):
         if note is not None:
             self.bar.show_for_mark(self.view.note_boxes(note_id)[-1:], note.colour, self.read_only)
         else:
-            self.bar.hide()
+            self.hide_bar()
 
     def _chosen_in_list(self, note_id: int) -> None:
         self.chosen = note_id or None
-        self.bar.hide()
+        self.hide_bar()
         self.view.choose_note(self.chosen, scroll=True)
         self.chose.emit(note_id)
 

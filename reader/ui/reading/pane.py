@@ -86,10 +86,11 @@ class ReadingPane(PaneActions):
         `wording`: another text of it (None: the one that is shown, of whatever article).
         """
         wording = self.state.wording if wording is None else wording
+        there = self.shown is not None or self._ticket is not None  # or on its way
         if article_id != self.state.article_id:
             self.flush()
             self.marking.choose(None)
-        elif (query, wording) == (self.state.query, self.state.wording) and self.shown is not None:
+        elif (query, wording) == (self.state.query, self.state.wording) and there:
             return
         self.state.ask(article_id, query, wording)
         if article_id is None:
@@ -181,7 +182,7 @@ class ReadingPane(PaneActions):
         self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
         self.keeping.told.connect(self.status)
-        self.doubts.told.connect(self.status)
+        self.doubt_told.connect(self.status)
         self.keeping.stale.connect(self._load)
         self.view.correction.overtaken.connect(self._load)
         self.view.correction.given_up.connect(lambda: self.status.emit(""))  # its keys were still told
@@ -230,7 +231,8 @@ class ReadingPane(PaneActions):
             self.stack.setCurrentWidget(self.view)
             self.beside.refresh(stale=self.state.take_stale_lines())
         self.keeping.resume()
-        self.doubts.refresh()
+        if self._doubts is not None:
+            self._doubts.refresh()
         if found is not None:
             self._go_to_target()
             QTimer.singleShot(0, self, self._put_on_top)  # the window may only now get its size

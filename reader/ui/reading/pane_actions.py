@@ -176,14 +176,14 @@ class PaneActions(PaneParts):
 
     def _escape(self) -> None:
         """Esc closes what is open, one thing after the other."""
-        if self.doubts.active:
+        if self.in_doubt:
             self.doubts.close()
             self.view.clear_selection()
         elif self.view.textCursor().hasSelection():
             self.view.clear_selection()
         elif self.marking.chosen is not None:
             self.marking.choose(None)
-            self.bar.hide()
+            self.marking.hide_bar()
         else:
             self.finding.close()
 

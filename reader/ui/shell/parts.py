@@ -25,7 +25,7 @@ from reader.ui.shell.view_area import ViewArea
 from reader.ui.sidebar.view import Sidebar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parts:
     """The panes and bars of one window, and what they work on. `window` is what dialogs stand over."""
 

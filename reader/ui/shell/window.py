@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.database import LibraryMoved
-from reader.library.imports import batches
 from reader.settings import Settings
 from reader.ui.actions.articles import citation_forms
 from reader.ui.actions.menus import menus
@@ -34,6 +33,8 @@ from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import load, places_file
 from reader.ui.shell.toolbar import Toolbar
 from reader.ui.shell.watch import Watch
+
+AFTERWARDS_MS = 300  # what nobody waits for is looked up when list and text stand
 
 
 class MainWindow(Frame):
@@ -71,12 +72,19 @@ class MainWindow(Frame):
         self.do.steps.read_labels()
         self.do.resuming.begin()
         self._say_how_it_was_opened()
-        jobs.read(batches.unfinished, self.do.library.offer_unfinished)
+        self._afterwards = QTimer(self, singleShot=True, interval=AFTERWARDS_MS)
+        self._afterwards.timeout.connect(self._look_for_unfinished)
+        self._afterwards.start()
 
     @property
     def reading(self) -> ReadingPane:
         """Return the pane that is meant."""
         return self.desk.active
+
+    def _look_for_unfinished(self) -> None:
+        from reader.library.imports import batches
+
+        self.jobs.read(batches.unfinished, self.do.library.offer_unfinished)
 
     def _say_how_it_was_opened(self) -> None:
         """Say all in one notice: a later one would take the place of what matters."""
@@ -245,6 +253,7 @@ class MainWindow(Frame):
             self.do.library.preview(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._afterwards.stop()
         sizes.keep(self, [self.outer, self.panes], self.settings)
         self.do.resuming.close()
         self.do.sharing.close()

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from reader.library import tags
+from reader.library import base, tags
 from reader.library.base import Database
 from reader.library.sharing import receive, replicas
 from reader.library.undo import undo
@@ -99,6 +99,23 @@ def test_nothing_is_sought_among_all_notes(room: list[Librarian]) -> None:
     asked = [said for said in dict.fromkeys(ran) if said.startswith(("SELECT", "UPDATE", "DELETE", "WITH"))]
     assert len(asked) > 20
     assert {said: found for said in asked if (found := other.ask(partial(_gone_through, said)))} == {}
+
+
+def test_memory_is_asked_for_while_changes_are_taken_in(room: list[Librarian]) -> None:
+    """And given back: an index of uuids is written all over."""
+    one, other = room
+    mark_and_tag(one, 1)
+    sent, asked = one.send(), []
+
+    def take(db: Database) -> tuple[int, int]:
+        before = db.execute("PRAGMA cache_size").fetchone()[0]
+        db.conn.set_trace_callback(asked.append)
+        receive.take(db, sent, {})
+        db.conn.set_trace_callback(None)
+        return before, db.execute("PRAGMA cache_size").fetchone()[0]
+
+    before, after = other.do(take)
+    assert before == after and f"PRAGMA cache_size = {base.ROOM}" in asked
 
 
 def _gone_through(statement: str, db: Database) -> list[str]:

@@ -325,3 +325,24 @@ def test_a_title_amid_an_article_with_a_larger_headline_is_a_crosshead() -> None
     page = recognise(lines_of(blocks_of_lines(Sheet(regions, (1000.0, 1000.0), loose=True))))
     [article] = page.articles
     assert [block.text for block in article.blocks if block.role == "crosshead"] == [rows[1][0]]
+
+
+def test_a_row_of_a_headline_that_ocr_has_cut_at_a_quotation_mark_is_one() -> None:
+    cut = (("甲乘船", "“过江”", True), ("甲乘船”", "过江去", True), ("甲乘船", "过江去", False))
+    for first, second, one in cut:
+        page = [
+            *title(first, at(0), 100), *title(second, at(0) + 40 * len(first) + 25, 101),
+            *text("丙", 0, 160, 6), *text("丙", 1, 160, 6),
+        ]
+        runs = [run for story in read(page) for run in story]
+        assert (first[0] + second[0] in runs) is one, first + second
+
+
+def test_below_the_page_that_a_column_goes_on_from_no_title_of_the_column_beside_it_counts() -> None:
+    page = [
+        *title("甲乘船过", at(0), 100, 30.0), *text("甲", 0, 140, 6),
+        *centred("乙种树", 1, 2, 60), ("上接第一版", (at(1), 112, at(1) + 50, 122)),
+        *title("二渡口", at(1) + 60, 136, 12.0), *text("丁", 1, 152, 9), *text("戊", 2, 112, 12),
+    ]
+    story = next(story for story in read(page) if story[0] == "甲")
+    assert story == ["甲", "甲" * 6]

@@ -42,9 +42,7 @@ def check(db: Database, progress: Report, cancelled: Cancelled) -> Iterator[Find
 
 def _unused(db: Database, rows: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     known = {sources.file_of(row[0]) for row in rows}
-    unused = sum(
-        1 for path in db.originals.glob("*/*") if path.name not in known and not path.name.startswith(".")
-    )
+    unused = sum(path.name not in known for path in sources.kept(db.originals))
     if unused:
         yield Finding(
             "info", say("originals 里有 {0} 个文件没有版面在用，多半来自中断的导入，不影响使用。", unused)

@@ -29,7 +29,7 @@ def level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
     those that only go on below others.
     """
     rows: list[list[Run]] = []
-    heads = [run for run in runs if not _stands_lower(run, em)]
+    heads = [run for run in runs if not stands_lower(run, em)]
     for run in sorted(heads, key=lambda run: run.box[0]):
         near = [row for row in rows if _follows(row[-1], run, runs, em)]
         best = max(near, key=lambda row: row[-1].box[2], default=None)
@@ -40,12 +40,14 @@ def level_rows(runs: Sequence[Run], em: float) -> list[list[Run]]:
     return rows
 
 
-def _stands_lower(run: Run, em: float) -> bool:
+def stands_lower(run: Run, em: float) -> bool:
     """Return whether the run stands below a line or two of its own type at the head of its column: an
     author's name, the page that it goes on from.
     """
     above = run.above
-    if above is None or above.rank >= LARGER or above.story is not None or run.white > _LOWER * em:
+    if above is None or above.rank >= LARGER or run.white > _LOWER * em:
+        return False
+    if above.story is not None and above in above.story.titles:
         return False
     return len(above.pieces) <= FEW_ROWS and abs(above.box[0] - run.box[0]) <= em
 

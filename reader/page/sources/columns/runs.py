@@ -17,6 +17,8 @@ _TITLE_GAP = 0.6  # of its type between two rows of a title
 _OVERLAP = 0.8  # of its type by which boxes of two lines may overlap
 _SAME_LINE = 0.3  # of its type between the middles of two parts of a line
 _TOUCHING = 0.1  # of its type between two parts of a title's row that OCR has cut
+_AT_QUOTE = 0.9  # ... where they meet at a quotation mark
+_OPENERS, _CLOSERS = tuple("“‘《「『"), tuple("”’》」』")
 _INDENT = 3.0  # ems
 _NARROW = 20.0  # ems: what is wider is no line that ends early
 _FEWEST = 4  # lines that show how they are set
@@ -196,9 +198,16 @@ def _goes_on(run: Run, piece: Piece, em: float) -> bool:
 def _in_one_line(run: Run, piece: Piece, em: float) -> bool:
     last = run.pieces[-1]
     apart = min(abs(piece.box[0] - last.box[2]), abs(last.box[0] - piece.box[2]))
-    if piece.size >= LARGE * em and apart < _TOUCHING * piece.size:
+    room = _AT_QUOTE if _is_cut_at_quote(last, piece) else _TOUCHING
+    if piece.size >= LARGE * em and apart < room * piece.size:
         return True
     return piece.box[0] > last.box[2] - 0.5 * em and shared(run.box, piece.box) > 0.5
+
+
+def _is_cut_at_quote(one: Piece, other: Piece) -> bool:
+    """Return whether two parts of a row meet at a quotation mark: OCR takes its blank half for white."""
+    left, right = (one, other) if one.box[0] < other.box[0] else (other, one)
+    return left.text[-1:] in _CLOSERS or right.text[:1] in _OPENERS
 
 
 def _in_one_column(run: Run, piece: Piece, em: float) -> bool:

@@ -13,6 +13,7 @@ from reader.page.sources.columns.rows import (
     is_caption_alone,
     level_rows,
     owners,
+    stands_lower,
     titled,
 )
 from reader.page.sources.columns.runs import Run, Story, around, down, runs_of, usual_size
@@ -214,7 +215,7 @@ def _beside_title(run: Run, found: Sequence[Story], em: float) -> Story | None:
     """Return the article whose title ends level with the run's beginning, in the column to its left that a
     picture heads.
     """
-    if run.white <= em:
+    if run.white <= em or stands_lower(run, em):
         return None
     near = [story for story in found if _ends_beside(story.titles[-1], run, em)]
     return max(near, key=lambda story: story.titles[-1].box[2], default=None)

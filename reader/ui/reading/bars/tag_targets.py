@@ -48,7 +48,7 @@ class TagTargets(QObject):
             title = self.tr("给这条批注加标签")
         else:
             title = self.tr("给全文加标签")
-        self.marking.bar.hide()
+        self.marking.hide_bar()
         self.popover = TagPopover(self.theme, self.view)
         self.popover.toggled.connect(self._toggled)
         self.popover.created.connect(self._created)

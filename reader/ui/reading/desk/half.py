@@ -1,100 +1,21 @@
 """A reading pane, and the line above it that says what it shows while two stand side by side."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reader.library.text.wordings import NOW, READ, SOURCE, Wording, of_page
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from reader.settings import Settings
-from reader.ui.base.controls import ElidedLabel
-from reader.ui.base.icons import icon
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.tab_order import hand_on
-from reader.ui.base.theme import Theme, named, ui_font
+from reader.ui.base.theme import Theme
 from reader.ui.reading.pane import ReadingPane
 
-HEAD = 32
-
-
-class HalfHead(QWidget):
-    """The article's name, which text of it is shown (a menu), and the button that closes this half."""
-
-    closed = Signal()
-    wording_chosen = Signal(str)
-    menu_asked = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._active = False
-        self.setObjectName("halfhead")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEAD)
-        self.title = ElidedLabel()
-        self.title.setFont(ui_font(12))
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.wording = named(QToolButton(), "quiet")
-        self.wording.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.wording.setToolTip(self.tr("这一半显示哪一种文字"))
-        self.menu = QMenu(self.wording)
-        self.menu.aboutToShow.connect(self.menu_asked)
-        self.menu.triggered.connect(self._chosen)
-        self.wording.setMenu(self.menu)
-        self.close_button = named(QToolButton(), "quiet")
-        self.close_button.setToolTip(self.tr("关闭这一半 (Ctrl+W)"))
-        self.close_button.setAccessibleName(self.tr("关闭这一半"))
-        self.close_button.clicked.connect(self.closed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 0, 6, 0)
-        line.addWidget(self.title, 1)
-        line.addWidget(self.wording)
-        line.addWidget(self.close_button)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def say(self, title: str, wording: str) -> None:
-        """Say which article and which text of it."""
-        self.title.setText(title)
-        self.wording.setText(wording)
-        self.wording.setAccessibleName(self.tr("显示的文字：{}").format(wording))
-
-    def set_active(self, active: bool) -> None:
-        """Show whether this half is the one that is meant."""
-        if active != self._active:
-            self._active = active
-            self._dress()
-
-    def fill(self, wordings: list[Wording], now: str) -> None:
-        """Offer these texts; `now`: the key of the one that is shown."""
-        self.menu.clear()
-        group = QActionGroup(self.menu)
-        for wording in wordings:
-            action = QAction(self.words(wording), group, checkable=True)
-            action.setData(wording.key)
-            action.setChecked(wording.key == now)
-            self.menu.addAction(action)
-
-    def words(self, wording: Wording) -> str:
-        """Return what a text is called."""
-        if wording.key == NOW:
-            return self.tr("现在的文字")
-        if wording.key == READ:
-            return self.tr("识别的文字")
-        return self.tr("另一份原文：{}").format(wording.name) if wording.name else self.tr("另一份原文")
-
-    def _chosen(self, action: QAction) -> None:
-        self.wording_chosen.emit(action.data())
-
-    def _dress(self) -> None:
-        tokens = self._theme.tokens
-        edge = tokens.accent if self._active else tokens.hairline
-        ink = tokens.ink if self._active else tokens.secondary
-        self.setStyleSheet(
-            f"QWidget#halfhead {{ background: {tokens.surface}; border-bottom: 2px solid {edge}; }}"
-            f" QWidget#halfhead QLabel {{ color: {ink}; }}"
-        )
-        self.close_button.setIcon(icon("clear", tokens, "secondary", 14))
+if TYPE_CHECKING:
+    from reader.library.text.wordings import Wording
+    from reader.ui.reading.desk.head import HalfHead
 
 
 class Half(QWidget):
@@ -104,38 +25,72 @@ class Half(QWidget):
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
         super().__init__()
-        self._jobs = jobs
+        self._jobs, self._theme = jobs, theme
+        self._head: HalfHead | None = None
+        self._active = False
         self.pane = ReadingPane(jobs, settings, theme)
-        self.head = HalfHead(theme)
-        self.head.hide()
-        self.head.closed.connect(self.closed)
-        self.head.wording_chosen.connect(self.pane.show_wording)
-        self.head.menu_asked.connect(self._fill)
-        self.pane.loaded.connect(lambda _found: self._label())
-        self.pane.wording_changed.connect(lambda _key: self._label())
         hand_on(self, self.pane)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.pane, 1)
-        self._label()
-        self.head.fill([Wording(NOW), Wording(READ)], NOW)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.pane, 1)
 
-    def _label(self) -> None:
+    @property
+    def head(self) -> HalfHead:
+        """Return the line above the text; a text that stands alone has none."""
+        if self._head is None:
+            self._head = self._make_head()
+        return self._head
+
+    def show_head(self, shown: bool) -> None:
+        """Say above the text what it is, or not."""
+        if shown or self._head is not None:
+            self.head.setVisible(shown)
+
+    def set_active(self, active: bool) -> None:
+        """Show whether this half is the one that is meant."""
+        self._active = active
+        if self._head is not None:
+            self._head.set_active(active)
+
+    def _make_head(self) -> HalfHead:
+        from reader.library.text.wordings import NOW, READ, Wording
+        from reader.ui.reading.desk.head import HalfHead
+
+        head = HalfHead(self._theme)
+        head.closed.connect(self.closed)
+        head.wording_chosen.connect(self.pane.show_wording)
+        head.menu_asked.connect(self._fill)
+        head.set_active(self._active)
+        head.fill([Wording(NOW), Wording(READ)], NOW)
+        self._column.insertWidget(0, head)
+        for before, behind in pairwise((self.pane, head.wording, head.close_button)):
+            QWidget.setTabOrder(before, behind)
+        self.pane.loaded.connect(lambda _found: self._label(head))
+        self.pane.wording_changed.connect(lambda _key: self._label(head))
+        self._label(head)
+        return head
+
+    def _label(self, head: HalfHead) -> None:
+        from reader.library.text.wordings import Wording
+
         shown = self.pane.shown
         title = shown.parts[0].part("headline") if shown is not None else ""
         key = shown.wording if shown is not None else self.pane.wording
-        self.head.say(title or self.tr("（无题）"), self.head.words(Wording(key)))
+        head.say(title or self.tr("（无题）"), head.words(Wording(key)))
 
     def _fill(self) -> None:
         """Ask what the page has when the menu is opened; it is in it when it comes."""
+        from reader.library.text.wordings import of_page
+
         shown = self.pane.shown
         if shown is not None:
             page = shown.parts[0].page_id
             self._jobs.read(lambda db: of_page(db, page), self._offer)
 
     def _offer(self, wordings: list[Wording]) -> None:
+        from reader.library.text.wordings import NOW, SOURCE
+
         shown = self.pane.shown
         present = shown.wording if shown is not None else NOW
         known = any(wording.key == present for wording in wordings)

@@ -146,7 +146,7 @@ class DeskPanes(QWidget):
             self.together.active = tab.split
         self.setMinimumWidth(2 * LEAST if tab.split else LEAST_ALONE)
         for number, half in enumerate(self.halves):
-            half.head.setVisible(tab.split)
+            half.show_head(tab.split)
             half.setVisible(number < len(tab.leaves))
         if tab.split and not all(self.splitter.sizes()):
             self.splitter.setSizes([self.width() // 2] * 2)
@@ -170,7 +170,7 @@ class DeskPanes(QWidget):
     def _mark_active(self) -> None:
         hand_on(self, self.halves[self.tabs.now.active])
         for number, half in enumerate(self.halves):
-            half.head.set_active(number == self.tabs.now.active)
+            half.set_active(number == self.tabs.now.active)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Who puts the keyboard into a half means that half."""
@@ -210,8 +210,8 @@ class DeskPanes(QWidget):
             (pane.past_last_hit, self.past_last_hit),
             (pane.menu_opening, self.menu_opening),
             (pane.view.caret_moved, self.caret_moved),
-            (pane.doubts.moved, self.doubts_moved),
-            (pane.doubts.settled, self.doubt_settled),
+            (pane.doubt_reached, self.doubts_moved),
+            (pane.doubt_settled, self.doubt_settled),
             (pane.finding.stood, self.stood),
         ]
         for told, passed_on in relayed:

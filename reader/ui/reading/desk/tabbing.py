@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.library.text import wordings
-
 if TYPE_CHECKING:
     from reader.ui.shell.parts import Parts
 
@@ -45,11 +43,15 @@ class Tabbing(QObject):
 
     def compare_read(self) -> None:
         """Put what was recognised beside the present text."""
+        from reader.library.text.wordings import READ
+
         if self._parts.reading.article_id is not None:
-            self._parts.desk.compare(wordings.READ)
+            self._parts.desk.compare(READ)
 
     def compare_source(self) -> None:
         """Put the text of another file of the page beside the present one."""
+        from reader.library.text import wordings
+
         shown = self._parts.reading.shown
         if shown is not None:
             page = shown.parts[0].page_id

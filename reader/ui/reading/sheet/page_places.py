@@ -9,7 +9,6 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.library.annotations import AnnotationRow, Passage
-from reader.library.text import wordings
 from reader.text.utf16 import to_utf16
 from reader.ui.base.theme import Theme
 from reader.ui.reading.sheet.legible import INK, in_ink
@@ -73,7 +72,7 @@ class PagePlaces(QTextEdit):
     def passage_now(self, placed: Placed, start: int, end: int) -> Passage:
         """Return where code points of a block as it is shown are in its present text; empty if nowhere."""
         present = self.now.get(placed.block.id, placed.block.text)
-        return Passage(placed.block.id, *wordings.carried(placed.block.text, present, start, end))
+        return Passage(placed.block.id, *_carried(placed.block.text, present, start, end))
 
     def place_of(self, passage: Passage) -> tuple[Placed, int, int] | None:
         """Return where a passage of the present text is shown, in code points; None if it is not."""
@@ -81,7 +80,7 @@ class PagePlaces(QTextEdit):
         if placed is None:
             return None
         present = self.now.get(placed.block.id, placed.block.text)
-        start, end = wordings.carried(present, placed.block.text, passage.start, passage.end)
+        start, end = _carried(present, placed.block.text, passage.start, passage.end)
         return placed, start, end
 
     def selection_boxes(self) -> list[QRectF]:
@@ -233,3 +232,12 @@ class PagePlaces(QTextEdit):
     def _dots(self) -> list[Dot]:
         area = self.viewport().rect()
         return dots(self._visible(area), self.ink.marks, self.column()[1], area.right())
+
+
+def _carried(old: str, new: str, start: int, end: int) -> tuple[int, int]:
+    """Return where code points [start, end) of one wording are in the other; empty if nowhere."""
+    if old == new:
+        return start, end
+    from reader.library.text import wordings  # only where another wording is shown
+
+    return wordings.carried(old, new, start, end)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from PySide6.QtGui import QFontMetrics
 
 from reader.errors import ReaderError
 from reader.library.masthead.fields import FieldRow
 from reader.text.page_numbers import printed
-from reader.ui.base.language import in_language, tr
+from reader.ui.base.language import in_language, spoken, tr
 
 ALWAYS = ("date", "issue_number", "page")  # open or not, these are shown: without them a page cannot be cited
 _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
@@ -17,15 +18,16 @@ _PINYIN = re.compile(r"[A-Z][A-Z' ·-]{4,}[A-Z]")
 
 def label(name: str) -> str:
     """Return what a field is called."""
-    return _labels().get(name, name)
+    return _labels(spoken()).get(name, name)
 
 
 def widest_label(metrics: QFontMetrics) -> int:
     """So wide must the column of names be, in pixels: English has longer ones."""
-    return max(map(metrics.horizontalAdvance, _labels().values()))
+    return max(map(metrics.horizontalAdvance, _labels(spoken()).values()))
 
 
-def _labels() -> dict[str, str]:
+@cache
+def _labels(_language: str) -> dict[str, str]:
     return {
         "title": tr("报名"), "date": tr("日期"), "weekday": tr("星期"), "lunar_date": tr("农历"),
         "solar_term": tr("节气"), "issue_number": tr("总期号"), "page_count": tr("版数"),
