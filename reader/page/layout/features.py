@@ -136,18 +136,17 @@ def is_lone_credit(seen: Look) -> bool:
 
 def heads_picture(seen: Look) -> bool:
     """Return whether a picture's news stands right below the unit: several sentences that name the
-    photographer at their end or in the line below.
+    photographer at their end, or any that name him in the line below.
     """
     return seen.after is not None and _is_picture_news(seen.after)
 
 
 def _is_picture_news(seen: Look) -> bool:
-    if seen.opens_with_credit or not _TOLD <= seen.em <= 2.5 * LONGEST_CAPTION:
+    if seen.opens_with_credit or seen.em > 2.5 * LONGEST_CAPTION:
         return False
-    stops = sum(map(seen.text.rstrip("。. ").count, "。！？"))
     if seen.photo:
-        return stops > 1
-    return stops > 0 and seen.stopped and seen.after is not None and is_lone_credit(seen.after)
+        return seen.em >= _TOLD and sum(map(seen.text.rstrip("。. ").count, "。！？")) > 1
+    return seen.stopped and seen.after is not None and is_lone_credit(seen.after)
 
 
 def stands_alone(seen: Look) -> bool:
