@@ -17,7 +17,7 @@ from reader.page.sources import json_text
 from reader.page.sources.joined import Joined
 from reader.page.sources.loose import blocks_of_lines
 from reader.page.sources.order import in_order
-from reader.page.sources.programs import deepseek, mineru, olmocr, paddle
+from reader.page.sources.programs import deepseek, mineru, mineru_v2, olmocr, paddle
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.text.decode import MAX_BYTES, Decoded, decode
 from reader.page.text.lines import split_lines
@@ -133,6 +133,9 @@ def _json(decoded: Decoded) -> Source:
     first = values[0]
     if mineru.is_content_list(first):
         return _placed(mineru.KIND, mineru.content_list(first, faults), faults, decoded)
+    if mineru_v2.is_content_list_v2(first):
+        entries = mineru_v2.as_content_list(first)
+        return _placed(mineru.KIND, mineru.content_list(entries, faults), faults, decoded)
     if mineru.is_middle(first):
         return _placed(mineru.KIND, mineru.middle(first, faults), faults, decoded)
     if paddle.is_paddle(values):

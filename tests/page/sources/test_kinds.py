@@ -214,3 +214,28 @@ def test_json_on_one_line_keeps_the_line_breaks_in_its_strings() -> None:
     for ascii_only in (True, False):
         source = read_source(json.dumps({"parsing_res_list": blocks}, ensure_ascii=ascii_only).encode())
         assert [line.text for line in source.lines if line.text] == ["渡轮增开了", "夜航班次。"] * 8
+
+
+def test_mineru_lists_its_blocks_page_by_page_with_spans_in_its_second_form() -> None:
+    def block(kind: str, box: list[int], **content: object) -> dict[str, object]:
+        return {"type": kind, "content": content, "bbox": box}
+
+    def spans(*said: str) -> list[dict[str, str]]:
+        return [{"type": "text", "content": one} for one in said]
+
+    first, second = spans(invented.FIRST[:20], invented.FIRST[20:]), [{"item_content": spans("丙班")}]
+    pages = [[
+        block("page_header", [80, 20, 400, 40], page_header_content=spans("2031年5月6日")),
+        block("title", [80, 60, 600, 110], title_content=spans(invented.HEADLINE), level=1),
+        block("paragraph", [80, 120, 500, 300], paragraph_content=first),
+        block("image", [520, 120, 900, 300], image_source={"path": "a.jpg"}, image_caption=spans("渡口的灯")),
+        block("table", [80, 320, 500, 400], html="<table><tr><td>甲</td><td>乙</td></tr></table>"),
+        block("list", [80, 420, 500, 500], list_items=second),
+        block("list", [80, 500, 500, 520], list_items=5),
+    ]]
+    source = read_source(json.dumps(pages, ensure_ascii=False).encode())
+    told = {line.text: line.place.label for line in source.lines if line.place}
+    assert source.kind == "mineru" and source.extent == (1000.0, 1000.0)
+    assert told["2031年5月6日"] == "header" and told[invented.HEADLINE] in ("title", "heading")
+    assert told[invented.FIRST] == "text" and told["渡口的灯"] == "caption"
+    assert told["| 甲 | 乙 |"] == "table" and "丙班" in told
