@@ -43,6 +43,15 @@ def test_a_page_without_text_among_others_is_told() -> None:
     assert [which for _, _, which in source.pages] == [1, 3] and "第 2 页:没有文字" in source.notes[0]
 
 
+@pytest.mark.parametrize("box", [b"[2147483647 0 600 840]", b"[0 2147483647 600 840]"])
+def test_a_page_of_hundreds_of_miles_is_told_and_not_looked_through(box: bytes) -> None:
+    """PDFium takes time and memory by the length of a page's sides."""
+    pages = invented.pdf([invented.pdf_page(1), invented.pdf_page(2)])
+    source = read_source(pages.replace(b"[0 0 600 840]", box, 1))
+    assert "第 1 页:已损坏" in source.notes[0]
+    assert recognise(source.reading).value("page") == 2
+
+
 @pytest.mark.parametrize(("data", "words"), [
     (invented.pdf([[]]), ("没有文字层",)),
     (invented.pdf([]), ("打不开",)),

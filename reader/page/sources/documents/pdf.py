@@ -23,6 +23,10 @@ from reader.sentence import say
 KIND = "pdf"
 MOST = 400  # pages
 MOST_CHARACTERS = 400_000  # of one page
+WIDEST = 144_000
+"""Points of a page's side: ten times what PDF allows (ISO 32000-1, Annex C.2). PDFium takes time and memory
+by it, some tenths of a second for a side of two thousand million.
+"""
 _COLUMN_GAP = 1.2  # heights of the type
 _LOCK = threading.Lock()
 _AGAIN = "请用别的软件打开它，另存一份，再导入。"
@@ -78,6 +82,9 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
         return Sheet(())
     try:
         across, down = page.get_size()
+        if max(across, down) > WIDEST:
+            faults.add(say("第 {0} 页", at + 1), "已损坏")
+            return Sheet(())
         text = page.get_textpage()
         try:
             rows = [row for row in _rows(text, down) if row.text]
