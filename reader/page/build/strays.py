@@ -69,7 +69,11 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
     last = pieces[flow[-1]]
     end = last.unit.text
     before, after = _within_reach(groups, g)
-    rivals = [(fit, h, k, stop) for h in (*before, *after) for fit, k, stop in _strays(groups[h].pieces, end)]
+    rivals = [
+        (fit, h, k, stop)
+        for h in (*before, *after)
+        for fit, k, stop in _strays(groups[h].pieces, end)
+    ]
     if rivals or len(end) < _SENTENCE or last.whole:
         return _clear_winner(rivals, _MARGIN)
     if not after:

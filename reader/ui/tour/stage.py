@@ -1,6 +1,7 @@
 """The application with one window after the other, and pictures of them."""
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,17 @@ from reader.ui.shell.window import MainWindow
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = ("light", "dark")
 LIMIT_MS = 600_000
+PLATFORM, OFFSCREEN = "QT_QPA_PLATFORM", "offscreen"
+SCREEN = {
+    "name": "desk",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
 QUIET_MS = 120  # nothing under way for so long: everything has been painted
 Take = Callable[[str, QWidget], None]
 
@@ -38,14 +50,26 @@ class Looks:
     only: frozenset[str] = frozenset()
 
 
+def _choose_screen(folder: Path) -> None:
+    """Draw offscreen where there is no display, and there on a screen with room for every dialog.
+
+    Qt's own has 800 × 800. A platform's options stand behind colons, so the folder's name may hold none.
+    """
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not shown:
+        os.environ.setdefault(PLATFORM, OFFSCREEN)
+    if os.environ.get(PLATFORM) != OFFSCREEN or ":" in str(folder):
+        return
+    screens = folder / "screens.json"
+    screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+    os.environ[PLATFORM] = f"{OFFSCREEN}:configfile={screens}"
+
+
 class Stage:
     """The application, and one window after the other on a library of its own."""
 
     def __init__(self, folder: Path) -> None:
-        if sys.platform.startswith("linux") and not (
-            os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-        ):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _choose_screen(folder)
         app = QApplication.instance()
         self.app = app if isinstance(app, QApplication) else QApplication(["baojia"])
         self.settings = Settings(folder / "settings.json")
