@@ -17,9 +17,9 @@ _RUN = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")
 # Shares of a caption's pairs of characters: that its article has; over the next article; over this one.
 _LEAST, _MARGIN, _BETTER = 0.4, 0.12, 0.3
 _FEWEST = 4  # pairs that a caption is judged by
-# Pairs that no other article has: how many; more than the next article; ... of captions that stand by themselves.
-# Of 73 captions of labelled and written pages none would leave its article, and of those set below another one
-# 147 of 178 come home.
+# Pairs that no other article has: how many; more than the next article; ... where captions stand alone.
+# Of 73 captions of labelled and written pages none would leave its article, and of those that were set
+# below another one 147 of 178 come home.
 _ONLY, _MORE, _MORE_ALONE = 2, 2, 1
 _TEXT = 12_000  # characters of an article that are looked at
 _MOST = 80  # characters: what is longer is an article by itself
@@ -134,8 +134,8 @@ def _home(text: str, here: int, alone: bool, said: Sequence[frozenset[str]]) -> 
 
 
 def _only_home(common: Sequence[frozenset[str]], here: int, alone: bool) -> int | None:
-    """Return the article that has most of the caption's pairs which no other one has (`common`: those that each
-    has); None: it stays.
+    """Return the article that has most of the caption's pairs which no other one has; None: it stays.
+    `common`: the pairs that each article has.
     """
     times = Counter(itertools.chain(*common))
     only = [sum(times[pair] == 1 for pair in some) for some in common]
