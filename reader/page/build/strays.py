@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
-from math import sqrt
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
+from reader.page.build.kinship import MOST_KIN, Kinship, said
 from reader.page.build.reflow import Piece, tidy
-from reader.page.build.seams import CONTEXT, MOST_FIT, fits
+from reader.page.build.seams import MOST_FIT, fits
 from reader.page.layout.wordings import opens_news, refers_back
 from reader.page.model import Doubt
 from reader.page.text.charmodel import said_elsewhere
@@ -29,12 +27,9 @@ _TITLES = frozenset(("headline", "kicker", "byline"))
 # say of that at most
 _REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
-_KIN, _MOST_KIN = 0.7, 2.8  # what words in common weigh, and at most
-_LEAST_SAID = 120  # pairs of characters that any article would say
 _LONGEST = 12  # paragraphs
 _SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
 _HALF_SURE = 0.5
-Pair = tuple[str, str]
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
 
@@ -42,13 +37,14 @@ Rival = tuple[float, int, int, int]  # the same with the index of its article af
 def bring_back(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
     """Return the groups with each such part at home, and a doubt for each that was moved."""
     out = list(groups)
+    kinship = Kinship(out)
     doubts: list[Doubt] = []
     for g in range(len(out)):
         pieces = out[g].pieces
         flow = [i for i, piece in enumerate(pieces) if piece.role == "body"]
         if not flow or is_stopped(pieces[flow[-1]].unit.text):
             continue
-        rival = _rightful(out, g, flow)
+        rival = _rightful(out, kinship, g, flow)
         if rival is None:
             continue
         _, h, k, stop = rival
@@ -58,10 +54,11 @@ def bring_back(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:
         at = flow[-1] + 1
         out[h] = Group(out[h].pieces[:k] + out[h].pieces[stop:], out[h].photo)
         out[g] = Group([*pieces[:at], *stray, *pieces[at:]], out[g].photo)
+        kinship.have_changed(g, h)
     return [found for found in out if found.pieces], doubts
 
 
-def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | None:
+def _rightful(groups: Sequence[Group], kinship: Kinship, g: int, flow: Sequence[int]) -> Rival | None:
     """Return the part elsewhere that article g, which breaks off, goes on with; None where none fits far
     better than all others.
     """
@@ -78,17 +75,19 @@ def _rightful(groups: Sequence[Group], g: int, flow: Sequence[int]) -> Rival | N
         return _clear_winner(rivals, _MARGIN)
     if not after:
         return None
-    return _rightful_tail(groups, g, after, end)
+    return _rightful_tail(groups, kinship, g, after, end)
 
 
-def _rightful_tail(groups: Sequence[Group], g: int, after: Sequence[int], end: str) -> Rival | None:
+def _rightful_tail(
+    groups: Sequence[Group], kinship: Kinship, g: int, after: Sequence[int], end: str
+) -> Rival | None:
     """Return the end of one of the articles `after` that the broken article g goes on with, if one fits far
     better than all others.
     """
-    tails = [tail for h in after for tail in _tails(groups, g, h, end)]
+    tails = [tail for h in after for tail in _tails(groups, kinship, g, h, end)]
     if tails:
         return _clear_winner(tails, _TAIL_MARGIN)
-    best = _clear_winner(list(_rests(groups, g, after[0], tidy(end))), _REST_MARGIN)
+    best = _clear_winner(list(_rests(groups, kinship, g, after[0], tidy(end))), _REST_MARGIN)
     return best if best is not None and best[0] >= _REST_PROOF else None
 
 
@@ -158,41 +157,41 @@ def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
     return 0
 
 
-def _tails(groups: Sequence[Group], g: int, h: int, end: str) -> Iterator[Rival]:
+def _tails(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) -> Iterator[Rival]:
     """Yield the last paragraphs of article h that may be the rest of article g, which breaks off with `end`:
     they begin in mid-sentence, and their words stand in article g rather than in h above them.
     """
     pieces = groups[h].pieces
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
-    said = _text(groups[g].pieces)
+    whole = said(groups[g].pieces)
     for at in range(max(0, len(bodies) - _LONGEST), len(bodies)):
         if not _may_be_tail(pieces, bodies, at):
             continue
         k, stop = bodies[at], bodies[-1] + 1
-        fit = min(MOST_FIT, fits(end, pieces[k].unit.text, said)) + _parting(pieces, bodies, at)
-        if fit + _MOST_KIN < _TAIL_PROOF:
+        fit = min(MOST_FIT, fits(end, pieces[k].unit.text, whole)) + _parting(pieces, bodies, at)
+        if fit + MOST_KIN < _TAIL_PROOF:
             continue
-        fit += _kinship(groups, g, h, k, stop)
+        fit += kinship.of(g, h, k, stop)
         if fit >= _TAIL_PROOF:
             yield fit, h, k, stop
 
 
-def _rests(groups: Sequence[Group], g: int, h: int, end: str) -> Iterator[Rival]:
+def _rests(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) -> Iterator[Rival]:
     """Yield each paragraph that article h may be finished before, to its last one, and how much rather than
     a paragraph of this article it is the rest of the sentence that `end` breaks off.
     """
     pieces = groups[h].pieces
-    said = _text(groups[g].pieces)
+    whole = said(groups[g].pieces)
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     texts = [tidy(pieces[i].unit.text) for i in bodies]
-    for at, k in enumerate(bodies):
+    for at in range(max(0, len(bodies) - _LONGEST), len(bodies)):
         if not _may_be_tail(pieces, bodies, at):
             continue
-        stop = bodies[-1] + 1
-        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], said)
-        if len(bodies) - at > _LONGEST or _goes_on_here(texts, at, fit):
-            fit = min(fit, 0.0)
-        kin = _kinship(groups, g, h, k, stop)
+        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], whole)
+        if fit < _REST_PROOF - _REST_MARGIN - _REST_KIN or _goes_on_here(texts, at, fit):
+            continue  # neither the winner nor in its way
+        k, stop = bodies[at], bodies[-1] + 1
+        kin = kinship.of(g, h, k, stop)
         yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), h, k, stop
 
 
@@ -236,33 +235,3 @@ def _parting(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> float:
     here = [pieces[k].unit.text for k in bodies[:at] if not is_stopped(pieces[k].unit.text)]
     rivals = [fits(broken, pieces[bodies[at]].unit.text) for broken in here]
     return said + _SIGNED * _is_signed(pieces, bodies, at) - max(0.0, *rivals, 0.0)
-
-
-def _kinship(groups: Sequence[Group], g: int, h: int, k: int, stop: int) -> float:
-    """Return how much rather the words of article h's pieces k..stop stand in article g than in h above them:
-    -_MOST_KIN .. _MOST_KIN.
-
-    Both are counted against how much either says, and against chance: by how many times the difference is
-    larger than what two such counts differ by anyhow. What others on the page say, too, is not counted.
-    """
-    others = frozenset[Pair]().union(*[
-        _pairs(_text(group.pieces)) for i, group in enumerate(groups) if i not in (g, h)
-    ])
-    words = _pairs(_text(groups[h].pieces[k:stop])) - others
-    there, here = _pairs(_text(groups[g].pieces)), _pairs(_text(groups[h].pieces[:k]))
-    in_there, in_here = len(words & there - here), len(words & here - there)
-    theirs, own = max(_LEAST_SAID, len(there)), max(_LEAST_SAID, len(here))
-    chance = sqrt((in_there + 0.5) / theirs**2 + (in_here + 0.5) / own**2)
-    more = (in_there / theirs - in_here / own) / chance
-    return max(-_MOST_KIN, min(_MOST_KIN, _KIN * more))
-
-
-def _text(pieces: Sequence[Piece]) -> str:
-    """Return what the pieces say, without captions."""
-    return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
-
-
-@lru_cache(maxsize=64)  # a broken article is compared with the ends of several
-def _pairs(text: str) -> frozenset[Pair]:
-    """Return the text's pairs of neighbouring characters."""
-    return frozenset(zip(text, islice(text, 1, None), strict=False))

@@ -1,0 +1,74 @@
+"""Whose words the end of an article says: its pairs of neighbouring characters, which the other articles of
+the page do not have.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain, islice
+from math import sqrt
+
+from reader.page.build.articles import Group
+from reader.page.build.reflow import Piece
+from reader.page.build.seams import CONTEXT
+
+MOST_KIN = 2.8  # what words in common say at most
+_KIN = 0.7  # what they say for each time that chance would account for
+_LEAST_SAID = 120  # pairs of characters that any article would say
+Pair = tuple[str, str]
+
+
+class Kinship:
+    """What each of the articles says. Each is looked through once, when first asked for, however many ends
+    are compared: a page may have hundreds of articles that break off.
+    """
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+
+    def have_changed(self, *changed: int) -> None:
+        """Look through these articles again: paragraphs were moved."""
+        for at in changed:
+            self._times.subtract(self._pairs[at])
+            self._pairs[at] = _pairs(said(self._groups[at].pieces))
+            self._times.update(self._pairs[at])
+
+    def of(self, g: int, h: int, k: int, stop: int) -> float:
+        """Return how much rather the words of article h's pieces k..stop stand in article g than in h above
+        them: -MOST_KIN .. MOST_KIN.
+
+        Both are counted against how much either says, and against chance: by how many times the difference is
+        larger than what two such counts differ by anyhow. What others on the page say, too, is not counted.
+        """
+        pieces = self._groups[h].pieces
+        there, here = self._pairs[g], _pairs(said(pieces[:k]))
+        words = [pair for pair in _pairs(said(pieces[k:stop])) if self._is_theirs(pair, g, h)]
+        in_there = sum(pair in there and pair not in here for pair in words)
+        in_here = sum(pair in here and pair not in there for pair in words)
+        theirs, own = max(_LEAST_SAID, len(there)), max(_LEAST_SAID, len(here))
+        chance = sqrt((in_there + 0.5) / theirs**2 + (in_here + 0.5) / own**2)
+        more = (in_there / theirs - in_here / own) / chance
+        return max(-MOST_KIN, min(MOST_KIN, _KIN * more))
+
+    def _is_theirs(self, pair: Pair, g: int, h: int) -> bool:
+        """Return whether no other article has the pair."""
+        return self._times[pair] == (pair in self._pairs[g]) + (pair in self._pairs[h])
+
+    @cached_property
+    def _pairs(self) -> list[frozenset[Pair]]:
+        return [_pairs(said(group.pieces)) for group in self._groups]
+
+    @cached_property
+    def _times(self) -> Counter[Pair]:
+        """How many articles have each pair."""
+        return Counter(chain.from_iterable(self._pairs))
+
+
+def said(pieces: Sequence[Piece]) -> str:
+    """Return what the pieces say, without captions."""
+    return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
+
+
+def _pairs(text: str) -> frozenset[Pair]:
+    return frozenset(zip(text, islice(text, 1, None), strict=False))
