@@ -18,6 +18,7 @@ _DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.I)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONGEST = 400  # lines; a table that never closes takes no more
+_WIDEST = 200  # columns of which one may take up rows below
 
 
 @dataclass(slots=True)
@@ -76,53 +77,63 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
     i = 0
     while i < len(lines):
         text = lines[i].text
-        table = None
+        table, without = None, 1
         if "<" in text and _OPENS.search(text):
-            table = _html(lines, i)
+            table, without = _html(lines, i)
         elif OPENS_LATEX in text:
-            table = _latex(lines, i)
+            table, without = _latex(lines, i)
         elif "|" in text:
             table = _piped(lines, i)
         if table is None:
-            i += 1
+            i += without
         else:
             found.append(table)
             i += table.last - table.first + 1
     return found
 
 
-def _latex(lines: Sequence[Line], start: int) -> Table | None:
-    """Return LaTeX's table that opens on that line; None where it never closes."""
+def _latex(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
+    """Return LaTeX's table that opens on that line. Where it never closes or has no rows: the number of lines
+    after which one may open.
+    """
+    within = range(start, min(len(lines), start + _LONGEST))
+    end = next((i for i in within if CLOSES_LATEX in lines[i].text), None)
+    if end is None:
+        return None, 1
     rows: list[Row] = []
-    for line in lines[start:start + _LONGEST]:
+    for line in lines[start:end + 1]:
         for cells in latex_rows(line.text):
             row = Row()
             for cell in cells:
                 row.add(line.number, cell)
             rows.append(row)
-        if CLOSES_LATEX in line.text:
-            return Table(lines[start].number, line.number, tuple(rows)) if rows else None
-    return None
+    if not rows:
+        return None, end - start + 1
+    return Table(lines[start].number, lines[end].number, tuple(rows)), 0
 
 
-def _html(lines: Sequence[Line], start: int) -> Table | None:
+def _html(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
     """Return the HTML table that opens on that line; it ends with its last closing tag, or where no more tags
-    come.
+    come. Where there is none: the number of lines after which one may open, so that a page of opening tags
+    alone is not looked through from each of them.
     """
     made = _Making()
-    last, kept = start, 0
+    last, kept, opened = start, 0, start
     for i in range(start, min(len(lines), start + _LONGEST)):
         for text, tag, closing, more in _pieces(lines[i].text):
             made.take(text, lines[i].number)
             if tag:
                 made.meet(tag, closing, more, lines[i].number)
                 last, kept = i, len(made.rows)
+                opened = i if tag == "table" and not closing else opened
         if made.depth <= 0:
             break
     made.end_row()
     rows = made.rows if made.depth <= 0 else made.rows[:max(kept, 1)]
     rows = [row for row in rows if row.numbers[-1] <= lines[last].number]
-    return Table(lines[start].number, lines[last].number, tuple(rows)) if made.celled and rows else None
+    if made.celled and rows:
+        return Table(lines[start].number, lines[last].number, tuple(rows)), 0
+    return None, max(1, opened - start)
 
 
 @dataclass(slots=True)
@@ -159,7 +170,7 @@ class _Making:
             self.pass_cells_from_above(number)
             self.cell, self.begun, self.spanned = "", number, _spanned(attributes)
             down = _DOWN.search(attributes)
-            if down and int(down[1]) > 1:
+            if down and int(down[1]) > 1 and len(self.row.cells) < _WIDEST:
                 self.below[len(self.row.cells)] = int(down[1]) - 1
             self.celled = True
 
