@@ -91,9 +91,12 @@ def clear(db: Database) -> None:
 
 
 def close(db: Database, step_id: int) -> None:
-    """End a step that was written in pieces: it can be undone now; one that changed nothing is dropped."""
-    [named] = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
-    changed = _end(db, step_id, named)
+    """End a step that was written in pieces: it can be undone now; one that changed nothing is dropped.
+
+    Where its first piece failed, there is none.
+    """
+    row = db.execute("SELECT label FROM undo_step WHERE id = ?", [step_id]).fetchone()
+    changed = _end(db, step_id, row[0] if row else "")
     if changed:
         db.execute("DELETE FROM undo_step WHERE redo = 1 AND id < ?", [step_id])
     db.execute("UPDATE undo_step SET redo = 0 WHERE id = ?", [step_id])
