@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import re
 import sys
 from collections.abc import Sequence
@@ -14,11 +13,11 @@ from reader.cli.exit_codes import BUSY, DONE, INTERRUPTED, NOT_DONE
 from reader.cli.grammar import Commands
 from reader.errors import LibraryBusy, QueryError, ReaderError
 from reader.language import Phrases
+from reader.library.store import places
 
 if TYPE_CHECKING:
     from reader.export.clippings.painting import Paint
 
-FULL = (errno.ENOSPC, errno.EDQUOT)
 GROUPS = (inspect_files, imports, search, exports, review, care, sharing)
 
 
@@ -49,7 +48,7 @@ def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
         terminal.drop_output()
         return DONE
     except OSError as error:
-        if error.errno not in FULL or error.filename is not None:
+        if error.errno not in places.FULL or error.filename is not None:
             raise
         terminal.drop_output()
         terminal.tell_error(ReaderError("结果写不进标准输出：磁盘已满。", "请腾出空间，或把结果写到别处。"))

@@ -41,7 +41,7 @@ class Place:
     story: int = 0
 
 
-@dataclass(slots=True)  # many a page: freezing each would take twice the time
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the source: its 1-based number, its text without the line end, and its place (None for
     plain text).

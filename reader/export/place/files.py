@@ -14,7 +14,6 @@ from reader.errors import ReaderError
 from reader.library.store import durable, places
 from reader.sentence import about, say
 
-FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 PIECE = 1 << 20
 
 
@@ -93,7 +92,7 @@ def folder(place: Path) -> None:
 
 def explain(place: Path, error: OSError) -> ReaderError:
     """Return the sentence for a failed write."""
-    if error.errno in FULL:
+    if error.errno in places.FULL:
         return ReaderError(about(place, "磁盘已满，没有写完。"), "请腾出空间，或换一个地方导出。")
     if error.errno == errno.EFBIG:
         return ReaderError(about(place, places.TOO_LARGE), "请换一块磁盘（如 exFAT 格式的），或分几次导出。")

@@ -26,7 +26,6 @@ from reader.sentence import about, say
 if TYPE_CHECKING:
     from reader.page.sources.source import Source
 
-FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -210,7 +209,7 @@ def tidy(folder: Path) -> None:
 
 def explain(place: Path, error: OSError) -> LibraryError:
     """Return the sentence for a failed write below the library's folder."""
-    if error.errno in FULL:
+    if error.errno in places.FULL:
         return LibraryError(
             about(place.parent, "磁盘已满，没有写入。"), "请腾出空间后再试；库里已有的内容没有变化。"
         )

@@ -1,8 +1,13 @@
-"""What some file systems do not take: names that FAT and Windows refuse, files that are too large for FAT."""
+"""What a disk does not take: more than there is room for, files that are too large for FAT, names that FAT
+and Windows refuse.
+"""
 from __future__ import annotations
 
+import errno
 import os
 
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What a system says where there is no room, or none for this person."""
 FAT = (4 << 30) - 1
 """Bytes of the largest file on FAT (support.microsoft.com, "FAT32 File System": 4 GB minus 1 byte)."""
 TOO_LARGE = "这里的文件系统放不下这么大的文件（FAT32 最多 4 GB）。"

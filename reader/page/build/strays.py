@@ -231,7 +231,7 @@ def _parting(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> float:
     from elsewhere.
     """
     folded = fold(pieces[bodies[at]].unit.text[:_OPENING])
-    said = -_OPENS if refers_back(folded) or opens_news(folded) else 0.0
+    opening = -_OPENS if refers_back(folded) or opens_news(folded) else 0.0
     here = [pieces[k].unit.text for k in bodies[:at] if not is_stopped(pieces[k].unit.text)]
     rivals = [fits(broken, pieces[bodies[at]].unit.text) for broken in here]
-    return said + _SIGNED * _is_signed(pieces, bodies, at) - max(0.0, *rivals, 0.0)
+    return opening + _SIGNED * _is_signed(pieces, bodies, at) - max(0.0, *rivals, 0.0)

@@ -50,28 +50,32 @@ class Looks:
     only: frozenset[str] = frozenset()
 
 
-def _choose_screen(folder: Path) -> None:
-    """Draw offscreen where there is no display, and there on a screen with room for every dialog.
-
-    Qt's own has 800 × 800. A platform's options stand behind colons, so the folder's name may hold none.
+def _application(folder: Path) -> QApplication:
+    """Return the application. One that is made here draws offscreen where there is no display, and there on a
+    screen with room for every dialog: Qt's own has 800 × 800.
     """
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform.startswith("linux") and not shown:
         os.environ.setdefault(PLATFORM, OFFSCREEN)
-    if os.environ.get(PLATFORM) != OFFSCREEN or ":" in str(folder):
-        return
+    if os.environ.get(PLATFORM) != OFFSCREEN or ":" in str(folder):  # colons part a platform's options
+        return QApplication(["baojia"])
     screens = folder / "screens.json"
     screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
     os.environ[PLATFORM] = f"{OFFSCREEN}:configfile={screens}"
+    try:
+        return QApplication(["baojia"])
+    finally:
+        os.environ[PLATFORM] = OFFSCREEN  # for programs that are started from here: the folder may go
 
 
 class Stage:
     """The application, and one window after the other on a library of its own."""
 
     def __init__(self, folder: Path) -> None:
-        _choose_screen(folder)
-        app = QApplication.instance()
-        self.app = app if isinstance(app, QApplication) else QApplication(["baojia"])
+        self.app = _application(folder)
         self.settings = Settings(folder / "settings.json")
         self.settings.theme = "light"
         self.settings.maker = "方砚"
