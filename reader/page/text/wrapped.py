@@ -57,7 +57,9 @@ class Column:
     in_characters: bool
 
     def room(self, row: Unit) -> float:
-        """Return what is left on the row's line, counting a paragraph's indent."""
+        """Return what is left on the row's line, counting a paragraph's indent; as boxes say, where they do."""
+        if row.room is not None:
+            return row.room
         used = len(row.text) if self.in_characters else width(row.text)
         return self.size - used - 2.0 * row.indent
 
@@ -147,6 +149,8 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if _is_set_off(last, row, indented, usual):
         return False
     room = column.room(last)
+    if row.flush and room <= column.slack and not _is_whole(last.text):
+        return True
     if boxed and _lost_indent(run, row, room - column.slack):
         room = column.slack
     bracket = _waits_for(last.text[-24:])
@@ -172,7 +176,7 @@ def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
     """
     if row.heading or last.heading or row.bullet:
         return True
-    return row.gap > usual or (row.indent and indented)
+    return row.gap > usual or (row.indent and indented) or row.flush is False
 
 
 def _closes(bracket: str, head: str) -> bool:

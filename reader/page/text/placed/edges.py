@@ -1,0 +1,103 @@
+"""Where lines begin and end in their columns: what is set in, what is flush, what is full.
+
+A column's edges are where most of the lines around begin and end: one box that OCR has drawn too wide, or that
+it has lost a character of, moves neither. Everything is told in heights of the type.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.page.model import Box, Line
+
+_AROUND = 8  # lines before and after the line that show its column's edges
+_FEWEST = 5  # lines of a block that show them; one of fewer takes others of its article to witness
+_SHOW = 3  # lines without which nothing is told
+_SAME_TYPE = 1.3
+_WIDER = 1.3  # times the line: what is wider is set across columns, or two lines that OCR took for one
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The blank before a line and behind it in its column, and the column's width: in heights of its type."""
+
+    before: float
+    after: float
+    across: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A line along the direction in which it is set."""
+
+    number: int
+    begin: float
+    end: float
+    size: float
+
+
+def edges(lines: Sequence[Line]) -> dict[int, Edge]:
+    """Return of each line with a box of its own where it stands in its column, by its number; lines of blocks
+    that have but one box, or too few beside them, are left out.
+    """
+    blocks = [(story, spans) for story, spans in _blocks(lines) if spans]
+    told: dict[int, Edge] = {}
+    for story, spans in blocks:
+        witnesses = spans
+        if len(spans) < _FEWEST and story:
+            others = [span for other, theirs in blocks if other == story for span in theirs]
+            witnesses = [span for span in others if _in_one_column(span, spans)]
+        told.update(_edges_of(spans, witnesses))
+    return told
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, list[_Span]]]:
+    """Yield of each printed block its article and its lines; none where they have no boxes of their own."""
+    for block, group in groupby(lines, key=_block):
+        run = [line for line in group if line.text.strip()]
+        if block and run and run[0].place is not None:
+            yield run[0].place.story, _spans(run)
+
+
+def _block(line: Line) -> int:
+    return line.place.block if line.place is not None else 0
+
+
+def _spans(run: Sequence[Line]) -> list[_Span]:
+    boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
+    sizes = [line.place.size for line in run if line.place is not None and line.place.size]
+    if len(boxes) < len(run) or len(set(boxes)) < len(boxes) or not sizes:
+        return []
+    upright = 2 * sum(_is_upright(box) for box in boxes) > len(boxes)
+    size = sorted(sizes)[len(sizes) // 2]
+    first, last = (1, 3) if upright else (0, 2)
+    return [_Span(line.number, box[first], box[last], size) for line, box in zip(run, boxes, strict=True)]
+
+
+def _is_upright(box: Box) -> bool:
+    return box[3] - box[1] > box[2] - box[0]
+
+
+def _in_one_column(span: _Span, spans: Sequence[_Span]) -> bool:
+    begin, end = min(one.begin for one in spans), max(one.end for one in spans)
+    small, large = sorted((span.size, spans[0].size))
+    if large > _SAME_TYPE * small:
+        return False
+    narrow, wide = sorted((span.end - span.begin, end - begin))
+    shared = min(span.end, end) - max(span.begin, begin)
+    return 2 * shared > narrow and (span.end - span.begin < wide or wide <= _WIDER * narrow)
+
+
+def _edges_of(spans: Sequence[_Span], witnesses: Sequence[_Span]) -> Iterator[tuple[int, Edge]]:
+    if len(witnesses) < _SHOW:
+        return
+    for at, span in enumerate(spans):
+        near = witnesses
+        if witnesses is spans:
+            near = spans[max(0, at - _AROUND):at + _AROUND + 1]
+        begins, ends = sorted(one.begin for one in near), sorted(one.end for one in near)
+        quarter = len(near) // 4
+        begin, end = begins[quarter], ends[-1 - quarter]
+        size = span.size
+        yield span.number, Edge((span.begin - begin) / size, (end - span.end) / size, (end - begin) / size)
