@@ -57,7 +57,8 @@ class Column:
     in_characters: bool
 
     def room(self, row: Unit) -> float:
-        """Return what is left on the row's line, counting a paragraph's indent; as boxes say, where they do."""
+        """Return what is left on the row's line, counting a paragraph's indent; as boxes say where they do.
+        """
         if row.room is not None:
             return row.room
         used = len(row.text) if self.in_characters else width(row.text)

@@ -1,1 +1,2 @@
-"""Lines whose place on paper is known. Open `printed` first; `edges` tells where they begin and end in their column."""
+"""Lines whose place on paper is known. Open `printed` first; `edges` tells where they stand in their columns.
+"""

@@ -1,7 +1,7 @@
 """Where lines begin and end in their columns: what is set in, what is flush, what is full.
 
-A column's edges are where most of the lines around begin and end: one box that OCR has drawn too wide, or that
-it has lost a character of, moves neither. Everything is told in heights of the type.
+A column's edges are where most of the lines around begin and end: one box that OCR has drawn too wide, or
+that it has lost a character of, moves neither. Everything is told in heights of the type.
 """
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ _AROUND = 8  # lines before and after the line that show its column's edges
 _FEWEST = 5  # lines of a block that show them; one of fewer takes others of its article to witness
 _SHOW = 3  # lines without which nothing is told
 _SAME_TYPE = 1.3
+_RAGGED = 1.5  # heights of the type that full lines may differ by
+_MOST_FULL = 0.45  # of the lines of a column are full; fewer, and they are not broken at its edge
 _WIDER = 1.3  # times the line: what is wider is set across columns, or two lines that OCR took for one
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The blank before a line and behind it in its column, and the column's width: in heights of its type."""
+    """The blank before a line and behind it in its column, and the column's width: in heights of its type.
+
+    `broken`: whether the column's lines are broken at its edge, so that what ends there goes on.
+    """
 
     before: float
     after: float
     across: float
+    broken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +106,8 @@ def _edges_of(spans: Sequence[_Span], witnesses: Sequence[_Span]) -> Iterator[tu
         quarter = len(near) // 4
         begin, end = begins[quarter], ends[-1 - quarter]
         size = span.size
-        yield span.number, Edge((span.begin - begin) / size, (end - span.end) / size, (end - begin) / size)
+        full = sum(one.end >= end - _RAGGED * size for one in near)
+        yield span.number, Edge(
+            (span.begin - begin) / size, (end - span.end) / size, (end - begin) / size,
+            full >= _MOST_FULL * len(near),
+        )

@@ -48,7 +48,7 @@ def printed_units(
         if place is not None:
             row.size, row.story, row.block = place.size, place.story, place.block
             row.white, row.flush = white.get(row.numbers[0]), flush.get(row.numbers[0])
-            row.room = _room(told.get(row.numbers[-1]))
+            row.room = _room(told.get(row.numbers[-1])) if place.story else None
             if place.label and (row.said != "table" or place.label == "table"):
                 row.said = f"{place.label} block"
     _mark_large(rows)
@@ -60,10 +60,12 @@ def printed_units(
 
 
 def _room(edge: Edge | None) -> float | None:
-    """Return what a line lacks at the end of its column; None where boxes do not tell, and for verses and rows
-    of lists: they are as short as what stands around them.
+    """Return what a line lacks at the end of its column; None where boxes do not tell, and for verses and
+    rows of lists: they are as short as what stands around them.
     """
-    return edge.after if edge is not None and edge.across >= _NARROWEST else None
+    if edge is None or not edge.broken or edge.across < _NARROWEST:
+        return None
+    return edge.after
 
 
 def _white_above(lines: Sequence[Line]) -> dict[int, float]:
@@ -175,7 +177,7 @@ def _measured(
         run = list(group)
         own = _own_measure(run)
         if own is None or (usual is not None and abs(own.size - usual.size) < _OTHER):
-            own = usual
+            own = usual or _measure_of_boxes(run)
         if runs and runs[-1][0] == own:
             runs[-1][1].extend(run)
         else:
@@ -186,6 +188,13 @@ def _measured(
 def _block_of(row: Unit, places: Blocks) -> int:
     place = places.get(row.numbers[0])
     return place.block if place is not None else 0
+
+
+def _measure_of_boxes(run: Sequence[Unit]) -> Column | None:
+    """Return the width of a column whose paragraphs' first and full lines boxes tell; None where they do not.
+    """
+    sizes = [width(row.text) + row.room for row in run if row.flush is not None and row.room is not None]
+    return Column(sorted(sizes)[len(sizes) // 2], False) if len(sizes) >= _FEWEST else None
 
 
 def _own_measure(run: Sequence[Unit]) -> Column | None:
