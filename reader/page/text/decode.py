@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.errors import UnreadableFile
-from reader.page.text.seven_bits import encoding_of
-from reader.page.text.undone import from_latin, with_line_ends, with_whole_characters
+from reader.page.text.undone import encoding_of, from_latin, with_line_ends, with_whole_characters
 from reader.sentence import say
 
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this

@@ -76,6 +76,13 @@ def _sheet(page: Item, told: list[_Told]) -> Sheet:
     lines = [(row, row.box) for line in _dicts(page.get("lines")) if (row := _line(line)).text.strip()]
     if len(lines) * len(told) > _MOST_PAIRS:  # no page: the paragraphs' own text will do
         lines = []
+    regions = _told_regions(told, at, lines)
+    rest = [Region("", (row,), box) for row, box in lines]
+    return Sheet((*regions, *rest), extent, name=str(at), loose=not regions)
+
+
+def _told_regions(told: list[_Told], at: Any, lines: list[tuple[Row, Box | None]]) -> list[Region]:
+    """Return paragraphs and tables in the service's order; their lines are taken from `lines`."""
     regions: list[Region] = []
     done: set[int] = set()
     for one in told:
@@ -85,9 +92,7 @@ def _sheet(page: Item, told: list[_Told]) -> Sheet:
             done.add(id(one.table))
             box = next((box for page, box in _places(one.table) if page == at), None)
             regions.append(_table(one.table, box, lines))
-    loose = not regions
-    regions += [Region("", (row,), box) for row, box in lines]
-    return Sheet(tuple(regions), extent, name=str(at), loose=loose)
+    return regions
 
 
 def _line(line: Item) -> Row:

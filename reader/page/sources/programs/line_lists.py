@@ -74,27 +74,28 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
 
 def _found(value: Any, depth: int) -> Iterator[tuple[_Form, Mapping[str, Any], list[Any]]]:
     """Yield (its form, what the list stands in, the list) of each list of lines."""
+    value = _numbered(value)
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         yield from _in_list(value, depth)
-    if not isinstance(value, Mapping):
-        return
-    value = _numbered(value)
-    if isinstance(value, list):
-        yield from _in_list(value, depth)
-        return
+    elif isinstance(value, Mapping):
+        known = _in_object(value)
+        if known is not None:
+            yield known
+            return
+        for key, one in value.items():
+            if key in _SENT or isinstance(one, list):
+                yield from _found(_decoded(one), depth + 1)
+
+
+def _in_object(value: Mapping[str, Any]) -> tuple[_Form, Mapping[str, Any], list[Any]] | None:
     for form in _FORMS:
         lines = value.get(form.lines) if form.lines else None
         if isinstance(lines, list) and _is_one(lines, form):
-            yield form, value, lines
-            return
-    if lines := _of_arrays(value):
-        yield _FORMS[-1], value, lines
-        return
-    for key, one in value.items():
-        if key in _SENT or isinstance(one, list):
-            yield from _found(_decoded(one), depth + 1)
+            return form, value, lines
+    lines = _of_arrays(value)
+    return (_FORMS[-1], value, lines) if lines else None
 
 
 def _in_list(value: list[Any], depth: int) -> Iterator[tuple[_Form, Mapping[str, Any], list[Any]]]:
@@ -115,9 +116,9 @@ def _is_one(lines: list[Any], form: _Form) -> bool:
     return any(isinstance(one.get(form.text), str) and (not common or form.box in one) for one in entries)
 
 
-def _numbered(value: Mapping[str, Any]) -> Any:
+def _numbered(value: Any) -> Any:
     """Return {"0": …, "1": …} as a list."""
-    if value and all(str(key).isdecimal() for key in value):
+    if isinstance(value, Mapping) and value and all(str(key).isdecimal() for key in value):
         return list(value.values())
     return value
 
@@ -147,7 +148,7 @@ def _sheet(form: _Form, around: Mapping[str, Any], lines: list[Any], faults: Fau
     regions = []
     for at, line in enumerate(lines, 1):
         if not isinstance(line, Mapping):
-            faults.add(say("第 {0} 行", at), "不成立")
+            faults.add(say("第 {0} 行", at), "有一行不成立")
             continue
         if form.lines == "Blocks" and line.get("BlockType") != "LINE":  # words, tables: the same text again
             continue

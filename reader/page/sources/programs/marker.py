@@ -20,7 +20,7 @@ from reader.page.sources.xml_text import broken_text, local, parse_html
 from reader.sentence import say
 
 KIND = "marker"
-_PAGE = re.compile(r"/page/(\d+)/")
+_PAGE = re.compile(r"/page/(\d{1,6})/")
 _RANKS = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading"}
 _BREAKS = ("br", "p", "li", "div")
 _MOST_STEPS = 200_000
@@ -106,7 +106,9 @@ def _place(block: Block) -> Any:
 def _page_of(block: Block) -> int:
     told = number(block.get("page"))
     found = _PAGE.search(str(block.get("id", "")))
-    return int(told) if told is not None else int(found[1]) if found else 0
+    if told is not None:
+        return int(told)
+    return int(found[1]) if found else 0
 
 
 def _page_box(sizes: Any, at: int) -> Box | None:

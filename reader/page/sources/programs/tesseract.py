@@ -26,7 +26,7 @@ def read(text: str, faults: Faults) -> list[Sheet]:
         cells = row.split("\t", 11)
         if len(cells) < 12:
             if row.strip():
-                faults.add(say("第 {0} 行", at), "不成立")
+                faults.add(say("第 {0} 行", at), "有一行不成立")
             continue
         if cells[0] == _PAGE and (box := sized(*cells[6:10])):
             sizes[cells[1]] = box[2], box[3]

@@ -98,21 +98,25 @@ def _row(text: str, boxes: list[Box | None], scores: list[float]) -> Row:
 def _page_of_document(page: Item, text: str) -> Sheet:
     extent = _extent(page.get("dimension"))
     left = _MOST_TIMES * len(text)
-    told: dict[str, list[Row]] = {}
-    for name in ("paragraphs", "lines"):
+    told: dict[str, list[Row]] = {"paragraphs": [], "lines": []}
+    for name, rows in told.items():
         for one in _dicts(page.get(name)):
             row = _laid(one, text[:left], extent)
             left -= len(row.text)
-            told.setdefault(name, []).extend([row] if row.text else [])
-    lines, regions = told.get("lines", []), []
-    for whole in told.get("paragraphs", []):
+            rows += [row] if row.text else []
+    if told["paragraphs"]:
+        return Sheet(tuple(_paragraphs(told["paragraphs"], told["lines"])), extent)
+    return Sheet(tuple(Region("", (line,), line.box) for line in told["lines"]), extent, loose=True)
+
+
+def _paragraphs(told: list[Row], lines: list[Row]) -> Iterator[Region]:
+    """Yield the paragraphs with their lines, where both say the same."""
+    for whole in told:
         parts = whole.text.split("\n")
         inside = [line for line in lines[:_NEAR] if line.text in parts and _within(line.box, whole.box)]
-        lines = [*(line for line in lines[:_NEAR] if line not in inside), *lines[_NEAR:]] if inside else lines
-        regions.append(Region("", tuple(inside) or rows_of(parts, whole.box), whole.box))
-    if regions:
-        return Sheet(tuple(regions), extent)
-    return Sheet(tuple(Region("", (line,), line.box) for line in lines), extent, loose=True)
+        if inside:
+            lines = [*(line for line in lines[:_NEAR] if line not in inside), *lines[_NEAR:]]
+        yield Region("", tuple(inside) or rows_of(parts, whole.box), whole.box)
 
 
 def _laid(one: Item, text: str, extent: tuple[float, float] | None) -> Row:

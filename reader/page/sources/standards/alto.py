@@ -133,32 +133,37 @@ def _row(line: Element, size: float | None, language: str | None, trusted: bool)
 
 
 def _text(line: Element) -> Iterator[str]:
-    """Yield the pieces of the line: strings, a blank between those that are words, the hyphen at its end.
-
-    Programs that make a word of each Han character write a blank after every one: only a wide one counts.
-    """
-    before, gap = "", None
+    """Yield the pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
+    before, gap, high = "", False, 0.0
     each = all(len(_content(one)) == 1 for one in children(line, "String"))
-    high = 0.0
     for one in children(line, "String", "SP", "HYP"):
         name = local(one)
         if name == "SP":
-            wide = number(attribute(one, "WIDTH"))
-            gap = not each if wide is None or not high else wide > _WIDE * high
+            gap = _is_wide(one, high, each)
             continue
         text = _content(one) or ("-" if name == "HYP" else "")
         if name == "String" and before and text and _apart(before, text, gap):
             yield " "
         yield text
-        before, gap = text or before, None
-        high = number(attribute(one, "HEIGHT")) or number(attribute(line, "HEIGHT")) or 0.0
+        before, gap = text or before, False
+        high = _height(one) or _height(line)
 
 
-def _apart(before: str, text: str, gap: bool | None) -> bool:
-    """Return whether a blank stands between two words; `gap`: whether one is stated, and is wide."""
-    if gap:
-        return True
-    return not (HAN_SIGN.match(before[-1]) or HAN_SIGN.match(text))
+def _height(element: Element) -> float:
+    return number(attribute(element, "HEIGHT")) or 0.0
+
+
+def _is_wide(space: Element, high: float, each: bool) -> bool:
+    """Return whether the blank was printed: programs that make a word of each Han character (`each`) write
+    one after every of them. `high`: the height of the word before it.
+    """
+    wide = number(attribute(space, "WIDTH"))
+    return not each if wide is None or not high else wide > _WIDE * high
+
+
+def _apart(before: str, text: str, gap: bool) -> bool:
+    """Return whether a blank stands between two words; `gap`: a wide one is stated."""
+    return gap or not (HAN_SIGN.match(before[-1]) or HAN_SIGN.match(text))
 
 
 def _content(string: Element) -> str:
