@@ -27,12 +27,8 @@ def find_recurring(texts: Mapping[int, str]) -> set[int]:
     for at, text in enumerate(texts.values()):
         if len(text) <= _SHORT:
             forms.setdefault(_FIGURE.sub("0", text.strip()), []).append(at)
-    found = {
-        order[at]
-        for form, places in forms.items()
-        if SCANNER.search(form) and not CREDIT.search(form)
-        for at in places
-    }
+    stamped = [form for form in forms if SCANNER.search(form)] if SCANNER.search("\n".join(forms)) else []
+    found = {order[at] for form in stamped if not CREDIT.search(form) for at in forms[form]}
     for form, places in forms.items():
         if len(places) >= _OFTEN and _is_programs(form, places, order, texts):
             found |= {order[at] for at in places}
