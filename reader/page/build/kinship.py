@@ -75,7 +75,8 @@ def said(pieces: Sequence[Piece]) -> str:
 
 
 def _pairs(text: str) -> Pairs:
-    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones."""
+    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones.
+    """
     characters = text.encode("utf-32-le", "surrogatepass")
     even, odd = array("Q"), array("Q")
     even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])

@@ -36,4 +36,5 @@ def closed_up(texts: Mapping[int, str]) -> dict[int, str]:
         if open_gaps > _MOSTLY * len(gaps) and not _RULED.search(text):
             spaced.append((number, open_gaps))
     everywhere = apart >= _FEWEST and apart > _MOSTLY * (apart + together)
-    return {number: _SPACE.sub("", texts[number]) for number, count in spaced if everywhere or count >= _FEWEST}
+    closed = [number for number, count in spaced if everywhere or count >= _FEWEST]
+    return {number: _SPACE.sub("", texts[number]) for number in closed}
