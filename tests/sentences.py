@@ -28,7 +28,7 @@ DATA = {
     "ingest/report.py:HEAD", "ingest/report.py:OUTCOMES", "ingest/report.py:BASES", "ingest/rules.py:FOLDERS",
     "ingest/rules.py:FILES", "ingest/rules.py:BESIDE", "ingest/rules.py:PAPER_ENDINGS",
     "ingest/rules.py:constant", "ingest/rules.py:fields", "library/care/making.py:put_aside",
-    "library/search/language/values.py:FRONT", "library/search/query.py:MODES",
+    "library/search/language/values.py:FRONT", "library/search/tokens.py:MODES",
     "library/search/tokens.py:FIELDS", "library/search/tokens.py:FIELD_NAMES",
     "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",

@@ -106,7 +106,7 @@ class Views(QObject):
     def _trash(self) -> QWidget:
         from reader.ui.dialogs.trash import TrashView
 
-        return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+        return TrashView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
 
     def statistics(self) -> None:
         """Show 统计; a search that is listed just now is the first to be compared."""
