@@ -30,7 +30,7 @@ DATA = {
     "ingest/rules.py:constant", "ingest/rules.py:fields", "library/care/making.py:put_aside",
     "library/search/language/values.py:FRONT", "library/search/tokens.py:MODES",
     "library/search/tokens.py:FIELDS", "library/search/tokens.py:FIELD_NAMES",
-    "library/search/form_rows.py:WAYS", "library/search/form_rows.py:term",
+    "library/search/form_rows.py:term",
     "library/search/narrowing.py:term", "library/search/facets.py:term", "library/search/facets.py:_values",
     "library/search/facets.py:Value", "library/imports/staging.py:TWIN", "library/care/trash.py:_label",
     "library/journal_mode.py:SYNCED", "page/sources/documents/docx.py:_TITLES", "paths.py:LIBRARY_NAME",

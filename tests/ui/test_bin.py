@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library import annotations, articles
 from reader.library.annotations import Passage
-from reader.ui.dialogs.trash import TrashView
+from reader.ui.dialogs.bin.trash import TrashView
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
 

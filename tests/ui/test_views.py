@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library.filing import issue_pages
 from reader.library.review import proofreading
-from reader.ui.dialogs.trash import TrashView
+from reader.ui.dialogs.bin.trash import TrashView
 from reader.ui.issue.strips import lay_out
 from reader.ui.issue.view import IssueView
 from reader.ui.shell.window import MainWindow

@@ -104,7 +104,7 @@ class Views(QObject):
         self._show("trash", self.tr("回收站"), self._trash)
 
     def _trash(self) -> QWidget:
-        from reader.ui.dialogs.trash import TrashView
+        from reader.ui.dialogs.bin.trash import TrashView
 
         return TrashView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
 

@@ -16,8 +16,8 @@ from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
 from reader.ui.base.theme import Theme
+from reader.ui.dialogs.bin.thrown import Thrown
 from reader.ui.dialogs.table_dialog import ROW, Column, TableDialog, local_time
-from reader.ui.dialogs.thrown import Thrown
 
 ROWS = 7  # of the table, to begin with
 NAMED = 3  # headlines of several articles that were thrown away together

@@ -1,0 +1,1 @@
+"""回收站. Open first: `trash` (its items, put back or deleted for good); `thrown`: what one holds, to be read."""
