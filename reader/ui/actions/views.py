@@ -104,9 +104,9 @@ class Views(QObject):
         self._show("trash", self.tr("回收站"), self._trash)
 
     def _trash(self) -> QWidget:
-        from reader.ui.dialogs.trash import TrashView
+        from reader.ui.dialogs.bin.trash import TrashView
 
-        return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+        return TrashView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
 
     def statistics(self) -> None:
         """Show 统计; a search that is listed just now is the first to be compared."""
