@@ -71,8 +71,9 @@ def _block(line: Line) -> int:
 
 
 def _spans(run: Sequence[Line]) -> list[_Span]:
-    boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
-    sizes = [line.place.size for line in run if line.place is not None and line.place.size]
+    places = [line.place for line in run if line.place is not None]
+    boxes = [place.box for place in places if place.box is not None]
+    sizes = [place.size for place in places if place.size]
     if len(boxes) < len(run) or len(set(boxes)) < len(boxes) or not sizes:
         return []
     upright = 2 * sum(_is_upright(box) for box in boxes) > len(boxes)
