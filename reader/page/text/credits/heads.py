@@ -20,8 +20,8 @@ _SOURCE_HEAD = re.compile(
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
-# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning. Where each
-# alternative begins with a character, re passes over all others fast.
+# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning. Each
+# alternative begins with a character: re passes over all others fast.
 _CREDITED = re.compile(
     "讯|訊|電|电|消息|特稿|综合[报報]|綜合[报報]|日.{0,12}[发發]|记者|記者|/.{2,9}[报報]|／.{2,9}[报報]"
     "|╱.{2,9}[报報]"
