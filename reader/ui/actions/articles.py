@@ -142,7 +142,8 @@ class ArticleActions(QObject):
         if ids:
             from reader.ui.dialogs.export.dialog import ExportDialog
 
-            show_over(ExportDialog(self._parts.jobs, self._parts.settings, ids, self._parts.window))
+            parts = self._parts
+            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window), parts.settings)
 
     def fill_favourites(self, menu: QMenu) -> None:
         """Keep that menu filled with the exports that were kept under a name."""

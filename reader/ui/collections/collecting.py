@@ -198,7 +198,7 @@ class Collecting(QObject):
         collection, ids = found
         parts = self._parts
         if ids:
-            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window, collection))
+            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window, collection), parts.settings)
         else:
             parts.status.say(self.tr("这个专题里还没有文章。"))
 
