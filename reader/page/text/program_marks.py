@@ -6,6 +6,7 @@ Document Intelligence and chat models write, as their documentation and public o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Without one of these a line holds no mark but a rule or a page's: one set of characters is searched fast.
@@ -13,11 +14,19 @@ _SUSPECT = re.compile(r"[<$`|│┃║\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u
 _RULED = tuple("-*_={~#")
 
 
-def is_suspect(text: str) -> bool:
-    """Return whether the line could hold a program's mark: a quick look before slow patterns."""
-    if _SUSPECT.search(text):
-        return True
-    return text.startswith(_RULED) and (not text.startswith("#") or "age" in text[:8])
+def find_suspects(texts: Mapping[int, str]) -> list[int]:
+    """Return the numbers of the lines that could hold a program's mark: a quick look before slow patterns."""
+    somewhere = _SUSPECT.search("\n".join(texts.values())) is not None
+    return [
+        number
+        for number, text in texts.items()
+        if (text.startswith(_RULED) and _may_rule(text)) or (somewhere and _SUSPECT.search(text))
+    ]
+
+
+def _may_rule(text: str) -> bool:
+    """Return whether the line, which begins like a rule, is no heading, unless it counts the pages."""
+    return not text.startswith("#") or "age" in text[:8]
 
 
 # DeepSeek-OCR says before each block what it is and where it stands on the picture.
