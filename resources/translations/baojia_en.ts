@@ -4062,6 +4062,16 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>ItemTable</name>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message>
         <source>更正</source>

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from reader.settings import Settings
 from reader.ui.base.controls import closing
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.kept_size import SizeKeeper
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
@@ -115,7 +114,7 @@ class TableDialog(QDialog):
         self._dress(columns)
         nothing = QLabel(empty, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         nothing.setObjectName("hint")
-        self._size: SizeKeeper | None = None
+        self._shown = False
         self.body = QWidget()  # the table, or the word for when there are no rows
         self._stack = QStackedLayout(self.body)
         self._stack.addWidget(self.table)
@@ -141,8 +140,8 @@ class TableDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Offer to close it where it stands alone; in the place of list and text its header does."""
         self.close_button.setVisible(self.isWindow() and not self.asks)
-        if self._size is None:  # only now has the dialog its own first size
-            self._size = SizeKeeper(self, self.settings, self.table)
+        if not self._shown:
+            self._shown = True
             self.table.setFocus()
         super().showEvent(event)
 

@@ -258,6 +258,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._afterwards.stop()
         sizes.keep(self, [self.outer, self.panes], self.settings)
+        self.settings.text_shares = self.reading.split.state()
         self.do.resuming.close()
         self.do.sharing.close()
         super().closeEvent(event)

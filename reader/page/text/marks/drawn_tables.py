@@ -8,8 +8,9 @@ from reader.page.text.program_marks import ANY_TAG
 
 OPENS_LATEX, CLOSES_LATEX = "\\begin{tabular", "\\end{tabular"
 _BARS = str.maketrans("│┃║¦", "||||")
-DRAWN = r"[│┃║┌┏╔├┣╠└┗╚]|\+[-=+]{3,}"  # what a line of a drawn table holds, or begins with
-_DRAWN = re.compile(r"[│┃║┌┏╔├┣╠└┗╚]|^\s*\+[-=+]{3,}")
+_LINES = "[│┃║┌┏╔├┣╠└┗╚]"
+_DRAWN_LINE = re.compile(_LINES)
+_DRAWN = re.compile(rf"{_LINES}|^\s*\+[-=+]{{3,}}")
 _FRAME = re.compile(
     r"\s*[-+|=┌├└╔╠╚┏┣┗╞╟─━═][-+|=─━═┬┼┴╦╬╩┳╋┻╪╫\s]{2,}[+|┐┤┘╗╣╝┓┫┛╡╢]\s*"
 )
@@ -23,6 +24,11 @@ _COLUMN = re.compile(r"(?<!\\)&")
 _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _TAG = re.compile(ANY_TAG)
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
+
+
+def may_be_drawn(page: str) -> bool:
+    """Return whether any line of the page could be one of a drawn table."""
+    return "+-" in page or "+=" in page or "++" in page or _DRAWN_LINE.search(page) is not None
 
 
 def with_pipes(text: str) -> str:
