@@ -150,18 +150,25 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if _is_set_off(last, row, indented, usual):
         return False
     room = column.room(last)
-    if row.flush and room <= column.slack and not _is_whole(last.text):
-        return True
     if boxed and _lost_indent(run, row, room - column.slack):
         room = column.slack
     bracket = _waits_for(last.text[-24:])
     if room < 0.5 * column.size and _closes(bracket, text[:24]):
         return True
-    if _begins_nothing(row) and room <= column.slack + _INDENT:
+    if _must_go_on(last, row, room, column.slack):
         return True
     if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
     return bool(bracket) or not _begins_below(run, row, column, indented, boxed)
+
+
+def _must_go_on(last: Unit, row: Unit, room: float, slack: float) -> bool:
+    """Return whether no paragraph begins as the row does below a line with so much room: with a mark that
+    begins none, or at its column's edge, as boxes say, where paragraphs are indented.
+    """
+    if _begins_nothing(row) and room <= slack + _INDENT:
+        return True
+    return bool(row.flush) and room <= slack and not _is_whole(last.text)
 
 
 def _is_rump(row: Unit) -> bool:

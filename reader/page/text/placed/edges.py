@@ -71,15 +71,20 @@ def _block(line: Line) -> int:
 
 
 def _spans(run: Sequence[Line]) -> list[_Span]:
-    places = [line.place for line in run if line.place is not None]
-    boxes = [place.box for place in places if place.box is not None]
-    sizes = [place.size for place in places if place.size]
-    if len(boxes) < len(run) or len(set(boxes)) < len(boxes) or not sizes:
+    boxes = _own_boxes(run)
+    sizes = [line.place.size for line in run if line.place is not None and line.place.size]
+    if not boxes or not sizes:
         return []
     upright = 2 * sum(_is_upright(box) for box in boxes) > len(boxes)
     size = sorted(sizes)[len(sizes) // 2]
     first, last = (1, 3) if upright else (0, 2)
     return [_Span(line.number, box[first], box[last], size) for line, box in zip(run, boxes, strict=True)]
+
+
+def _own_boxes(run: Sequence[Line]) -> list[Box]:
+    """Return the lines' boxes; nothing where a line has none of its own."""
+    boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
+    return boxes if len(boxes) == len(run) == len(set(boxes)) else []
 
 
 def _is_upright(box: Box) -> bool:

@@ -137,14 +137,19 @@ def _margins(lines: Sequence[Line], told: Mapping[int, Edge]) -> tuple[list[Line
         if inside is None:
             out += run
             continue
+        story = run[0].place.story if run[0].place is not None else 0
         for line in run:
             inner = line.number in inside
             out.append(replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line)
-            story = line.place.story if line.place is not None else 0
             indented[story] += inner
-            if line.number in told and (len(run) > 1 or _is_text(line, told[line.number])):
-                begun.append((story, line.number, not inner))
+        begun += [(story, line.number, line.number not in inside) for line in _of_columns(run, told)]
     return out, {number: edge for story, number, edge in begun if story and indented[story] >= _INDENTS}
+
+
+def _of_columns(run: Sequence[Line], told: Mapping[int, Edge]) -> list[Line]:
+    """Return the block's lines whose place in a column is known; one that stands alone may be a title."""
+    placed = [line for line in run if line.number in told]
+    return placed if len(run) > 1 else [line for line in placed if _is_text(line, told[line.number])]
 
 
 def _inside(run: Sequence[Line], told: Mapping[int, Edge]) -> set[int] | None:
