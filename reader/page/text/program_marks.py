@@ -95,8 +95,8 @@ KINDS = {  # what programs call their blocks, and what that is to us
     "watermark": "edge",
 }
 SCANNER = re.compile(
-    "扫描全能王|全能扫描王|CamScanner|[Ss]canned (?:by|with)|扫描(?:仪|王|宝)|本图像由|本文件由"
-    "|Adobe Scan|Created (?:by|with)")
+    "扫描全能王|全能扫描王|CamScanner|Scanned (?:by|with)|scanned (?:by|with)|扫描(?:仪|王|宝)|本图像由"
+    "|本文件由|Adobe Scan|Created (?:by|with)")
 STAMP = re.compile(
     "扫描|掃描|数字化|數位化|电子版|電子版|版权所有|版權所有|仅供|僅供|下载|下載|数据库|資料庫|图书馆"
     "|圖書館|档案馆|檔案館|水印"

@@ -12,8 +12,9 @@ from reader.page.text.program_marks import ANY_TAG
 
 OPENS_LATEX, CLOSES_LATEX = "\\begin{tabular", "\\end{tabular"
 _BARS = str.maketrans("│┃║¦", "||||")
-DRAWN = r"[│┃║┌┏╔├┣╠└┗╚\t]|\+[-=+]{3,}|<(?:fcel|ched)>"  # what a line of a drawn table holds, or begins with
-_DRAWN = re.compile(r"[│┃║┌┏╔├┣╠└┗╚]|^\s*\+[-=+]{3,}")
+_LINES = "[│┃║┌┏╔├┣╠└┗╚]"
+_DRAWN_LINE = re.compile(_LINES)
+_DRAWN = re.compile(rf"{_LINES}|^\s*\+[-=+]{{3,}}")
 _FRAME = re.compile(
     r"\s*[-+|=┌├└╔╠╚┏┣┗╞╟─━═][-+|=─━═┬┼┴╦╬╩┳╋┻╪╫\s]{2,}[+|┐┤┘╗╣╝┓┫┛╡╢]\s*"
 )
@@ -33,6 +34,14 @@ _NEW_ROW = r" \\ "
 _NEAR = 2  # lines from one row to the next: a blank line may stand between
 _NARROW = 12.0  # ems of a cell, on the average of all: columns of text are wider
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+)\*\*")
+
+
+def may_be_drawn(page: str) -> bool:
+    """Return whether any line of the page could be one of a drawn table, with tabs between cells, or OTSL's.
+    """
+    if "\t" in page or "<nl>" in page:
+        return True
+    return "+-" in page or "+=" in page or "++" in page or _DRAWN_LINE.search(page) is not None
 
 
 def with_pipes(text: str) -> str:
