@@ -124,6 +124,8 @@ def forgiving(got: dict[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
     wanted = {field: [form[field] for form in forms if form.get(field)] for field in FIELDS}
 
     def printed(field: str, have: str | None) -> str | None:
+        if field == "byline" and have:
+            have = " ".join(_name_printed(name, wanted[field]) for name in have.split())
         alike = [(fuzz.ratio(bare(want), bare(have)), want) for want in wanted[field]]
         most, want = max(alike, default=(0.0, None), key=lambda one: one[0])
         return want if have and most >= LIKE else have
@@ -132,6 +134,14 @@ def forgiving(got: dict[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
         return {**article, **{field: printed(field, article.get(field)) for field in FIELDS}}
 
     return {**got, "articles": [corrected(article) for article in got["articles"]]}
+
+
+def _name_printed(have: str, bylines: Sequence[str]) -> str:
+    """The name as printed where OCR has misread one of its characters: 黄 for 黃."""
+    for name in " ".join(bylines).split():
+        if len(name) == len(have) > 1 and sum(a != b for a, b in zip(name, have, strict=True)) == 1:
+            return name
+    return have
 
 
 def measured(page: GeneratedPage, sheet: Sheet, data: bytes) -> dict[str, Score]:

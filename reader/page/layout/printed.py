@@ -60,6 +60,9 @@ PICTURE = 4.0  # heights of the type that a picture takes up at least
 BELOW_PICTURE, BELOW_TEXT = -1.0, 3.5  # for a caption: a picture's white above it, or text
 # For a title amid an article's columns that is set smaller than the article's own: it parts the text
 WITHIN: Mapping[int, float] = {HEADLINE: 2.5, KICKER: 1.0, DECK: 1.0, CROSSHEAD: -0.5}
+# For who wrote: a few characters of the text's size, alone between a title set larger and the text
+SIGNED: Mapping[int, float] = {BYLINE: -1.5, COLUMN: 2.0}
+NAMES = 8.0  # ems of a line that names who wrote, at most
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
 
@@ -73,6 +76,7 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
         if body and seen.size:
             _add(cost, _by_size(math.log2(seen.size / body)))
             _add(cost, _beside(seen))
+            _add(cost, SIGNED if _is_between(seen, body) else {})
         if seen.white is not None:
             _add(cost, {CAPTION: _caption_there(seen)})
         if seen.said == "heading block" and _CLAUSE.search(seen.text) and _above_headline(seen):
@@ -115,6 +119,8 @@ def _caption_there(seen: Look) -> float:
     before = seen.before
     if before is None or before.white is None or before.story != seen.story:
         return 0.0
+    if _is_below_title(seen):  # with no picture between
+        return BELOW_TEXT
     if before.white >= PICTURE:  # a caption's second paragraph, or the text below its credit
         return BELOW_TEXT if before.photo and seen.indent else 0.0
     return BELOW_TEXT if before.like_prose else 0.0
@@ -151,6 +157,22 @@ def _by_size(doublings: float) -> dict[int, float]:
     return {HEADLINE: -3.0 * larger, KICKER: -0.5 * larger, DECK: -0.5 * larger, COLUMN: -0.5 * larger,
             CROSSHEAD: 2.0 * max(0.0, larger - CROSSHEADS),
             BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
+
+
+def _is_between(seen: Look, body: float) -> bool:
+    """Return whether a few characters of the text's size stand between a title set larger and the text."""
+    if seen.em > NAMES or (seen.size or 0.0) > STACKED * body or not _is_below_title(seen):
+        return False
+    after = seen.after
+    return after is not None and after.like_prose and after.story == seen.story
+
+
+def _is_below_title(seen: Look) -> bool:
+    """Return whether the unit stands right below a title of its article that is set larger."""
+    before = seen.before
+    if before is None or not seen.story or before.story != seen.story or not before.title_like:
+        return False
+    return (before.size or 0.0) > STACKED * (seen.size or math.inf)
 
 
 def _above_headline(seen: Look) -> bool:

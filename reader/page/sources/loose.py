@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reader.page.model import Box
+from reader.page.sources.askew import Item, laid_down
 from reader.page.sources.boxes import type_size, type_sizes, union
 from reader.page.sources.columns.masthead import of_masthead
 from reader.page.sources.columns.stories import MOST, reading_order
@@ -23,7 +23,7 @@ _LINE_GAP = 1.1  # heights of a line between two lines of one block
 _FEW_EMS = 4  # a shorter line does not show which way it runs
 _SLACK = 0.004  # of the page: boxes of neighbours overlap by so much
 _DEEPEST = 60
-Item = tuple[int, Box]  # index of a region, its box
+_ALL = 0.95
 
 
 def blocks_of_lines(sheet: Sheet) -> Sheet:
@@ -32,14 +32,20 @@ def blocks_of_lines(sheet: Sheet) -> Sheet:
     placed = [(i, region.box) for i, region in enumerate(sheet.regions) if region.box is not None]
     if len(placed) < 2:
         return sheet
-    extent = sheet.extent or (max(box[2] for _, box in placed), max(box[3] for _, box in placed))
+    extent = sheet.extent or _furthest(placed)
     vertical = _set_vertically(sheet.regions)
+    if vertical and _all_upright(sheet.regions):
+        placed, vertical = laid_down(placed, extent), False
     if vertical or len(placed) > MOST:
         blocks, known = _by_white(sheet.regions, placed, extent, vertical)
     else:
         blocks, known = _by_articles(sheet.regions, placed, extent)
     blocks += [region for i, region in enumerate(sheet.regions) if i not in known]
     return replace(sheet, regions=tuple(blocks), ordered=True)
+
+
+def _furthest(placed: Sequence[Item]) -> tuple[float, float]:
+    return max(box[2] for _, box in placed), max(box[3] for _, box in placed)
 
 
 def _by_white(
@@ -90,6 +96,15 @@ def _set_vertically(regions: Sequence[Region]) -> bool:
     boxes = [row.box for row in rows if row.box]
     upright = sum(box[3] - box[1] > 2 * (box[2] - box[0]) for box in boxes)
     return 2 * upright > len(boxes)
+
+
+def _all_upright(regions: Sequence[Region]) -> bool:
+    """Return whether no line but a stray one runs across: no headline does, as where text is set from top to
+    bottom.
+    """
+    rows = [row for region in regions for row in region.rows if width(row.text) >= _FEW_EMS]
+    boxes = [row.box for row in rows if row.box]
+    return sum(box[3] - box[1] > box[2] - box[0] for box in boxes) >= _ALL * len(boxes)
 
 
 def _one_block(block: Region, line: Region) -> bool:

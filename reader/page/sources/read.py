@@ -13,6 +13,7 @@ from typing import Any
 from reader.errors import ReaderError, UnreadableFile
 from reader.page.model import Box
 from reader.page.sources import json_text
+from reader.page.sources.askew import from_its_head, is_measured_from_its_foot
 from reader.page.sources.joined import Joined
 from reader.page.sources.loose import blocks_of_lines
 from reader.page.sources.markup import refuse_unknown, root_name
@@ -157,6 +158,9 @@ def _placed(kind: str, sheets: Sequence[Sheet], faults: Faults, decoded: Decoded
             faults.add(where, "没有文字")
             continue
         sound = _inside(sheet, where, faults)
+        if is_measured_from_its_foot(sound):
+            faults.add(where, "框的高度自下而上")
+            sound = from_its_head(sound)
         sound = blocks_of_lines(sound) if sound.loose else sound
         lines = lines_of(sound)
         joined.add(at, sound, lines, () if sound.ordered else in_order(lines))

@@ -4,6 +4,7 @@ they help where the words leave a doubt, and none of them is believed by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.page.model import Line, Page, Place
 from reader.page.recognition import recognise
@@ -126,6 +127,15 @@ def test_a_column_of_another_measure_than_the_others() -> None:
     page = recognise(placed(blocks))
     bodies = [block.text for block in page.articles[-1].blocks if block.role == "body"]
     assert bodies == ["".join(narrow)]
+
+
+def test_who_wrote_and_took_the_pictures_stands_below_a_headline_and_no_picture() -> None:
+    """A caption stands below a picture: below a headline there is none."""
+    signed = "本报记者 钟望舒 摄影报道"
+    lines = placed([[(invented.HEADLINE, 36.0, "")], [(signed, 10.0, "")], MORE, NEWS])
+    in_story = [replace(line, place=line.place and replace(line.place, story=1)) for line in lines]
+    page = recognise(in_story)
+    assert role(page, signed) == "byline" and page.articles[0].byline == "钟望舒"
 
 
 def test_verses_and_rows_stay_lines() -> None:

@@ -12,7 +12,7 @@ from reader.page.model import Box
 from reader.page.recognition import recognise
 from reader.page.sources.read import read_source
 from tests.bench.bench_ocr import forgiving, gold_of
-from tests.bench.sheet import Sheet, clean_page, set_page
+from tests.bench.sheet import WIDTH, Sheet, clean_page, set_page
 from tests.pages.score import Score, pooled, score
 
 MEASURES = ("grouping", "headlines", "credits", "joins", "roles", "order")
@@ -43,10 +43,26 @@ def often_missing(box: Box, dice: random.Random) -> Box | None:
     return box if dice.random() > 1 / 3 else None
 
 
+def from_foot(box: Box, _: random.Random) -> Box:
+    """Heights counted upwards, as in PDF."""
+    return box[0], HIGH - box[3], box[2], HIGH - box[1]
+
+
+def on_its_right(box: Box, _: random.Random) -> Box:
+    """The page turned by a quarter with the clock."""
+    return HIGH - box[3], box[0], HIGH - box[1], box[2]
+
+
+def on_its_left(box: Box, _: random.Random) -> Box:
+    return box[1], WIDTH - box[2], box[3], WIDTH - box[0]
+
+
+HIGH = 10_000.0  # more than any page's height
 WAYS = {
     "as set": in_units(1, 1), "72 dpi": in_units(0.36, 0.36), "thousandths": in_units(0.32, 0.25),
     "tenths of mm": in_units(1.27, 1.27), "shaken by 5 %": shaken(0.05), "shaken by 15 %": shaken(0.15),
     "overlapping": overlapping, "a third missing": often_missing,
+    "from the foot": from_foot, "turned right": on_its_right, "turned left": on_its_left,
 }
 
 

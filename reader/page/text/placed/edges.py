@@ -77,8 +77,16 @@ def _spans(run: Sequence[Line]) -> list[_Span]:
         return []
     upright = 2 * sum(_is_upright(box) for box in boxes) > len(boxes)
     size = sorted(sizes)[len(sizes) // 2]
-    first, last = (1, 3) if upright else (0, 2)
-    return [_Span(line.number, box[first], box[last], size) for line, box in zip(run, boxes, strict=True)]
+    along = [_along(box, upright, upright and boxes[-1][0] > boxes[0][0]) for box in boxes]
+    return [_Span(line.number, *ends, size) for line, ends in zip(run, along, strict=True)]
+
+
+def _along(box: Box, upright: bool, from_foot: bool) -> tuple[float, float]:
+    """Return where a line begins and ends; one of a page that lies on its left side begins at its foot."""
+    left, top, right, bottom = box
+    if from_foot:
+        return -bottom, -top
+    return (top, bottom) if upright else (left, right)
 
 
 def _own_boxes(run: Sequence[Line]) -> list[Box]:

@@ -76,6 +76,8 @@ def _white_above(lines: Sequence[Line]) -> dict[int, float]:
         (line.number, line.place.box, line.place.size) for line in lines
         if line.place is not None and line.place.story and line.place.box and line.place.size
     ]
+    if 2 * sum(box[3] - box[1] > box[2] - box[0] for _, box, _ in placed) > len(placed):
+        return {}  # set from top to bottom, or on its side
     placed.sort(key=lambda one: one[1][3])
     white: dict[int, float] = {}
     for at, (number, box, size) in enumerate(placed):
