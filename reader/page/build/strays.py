@@ -28,7 +28,8 @@ _TITLES = frozenset(("headline", "kicker", "byline"))
 _REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
 _LONGEST = 12  # paragraphs
-_SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
+_SENTENCE = 16  # characters: what is shorter and has neither stop nor comma is rather a signature or a row
+_COMMAS = frozenset("，,：:")
 _HALF_SURE = 0.5
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
@@ -71,11 +72,18 @@ def _rightful(groups: Sequence[Group], kinship: Kinship, g: int, flow: Sequence[
         for h in (*before, *after)
         for fit, k, stop in _strays(groups[h].pieces, end)
     ]
-    if rivals or len(end) < _SENTENCE or last.whole:
+    if rivals or last.whole or _is_row(end):
         return _clear_winner(rivals, _MARGIN)
     if not after:
         return None
     return _rightful_tail(groups, kinship, g, after, end)
+
+
+def _is_row(end: str) -> bool:
+    """Return whether the line without a stop is rather a signature or a row than a sentence that a column
+    cut soon after its beginning.
+    """
+    return len(end) < _SENTENCE and _COMMAS.isdisjoint(end)
 
 
 def _rightful_tail(
