@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from math import sqrt
 
 from reader.page.build.articles import Group
@@ -34,22 +34,29 @@ class Kinship:
             self._pairs[at] = _pairs(said(self._groups[at].pieces))
             self._times.update(self._pairs[at])
 
-    def of(self, g: int, h: int, k: int, stop: int) -> float:
-        """Return how much rather the words of article h's pieces k..stop stand in article g than in h above
-        them: -MOST_KIN .. MOST_KIN.
+    def of(self, g: int, h: int, starts: Sequence[int], stop: int) -> list[float]:
+        """Return for each of the pieces `starts` of article h how much rather the words from there up to
+        `stop` stand in article g than in h above them.
 
         Both are counted against how much either says, and against chance: by how many times the difference is
         larger than what two such counts differ by anyhow. What others on the page say, too, is not counted.
         """
-        pieces = self._groups[h].pieces
-        there, here = self._pairs[g], _pairs(said(pieces[:k]))
-        words = [pair for pair in _pairs(said(pieces[k:stop])) if self._is_theirs(pair, g, h)]
-        in_there = sum(pair in there and pair not in here for pair in words)
-        in_here = sum(pair in here and pair not in there for pair in words)
-        theirs, own = max(_LEAST_SAID, len(there)), max(_LEAST_SAID, len(here))
-        chance = sqrt((in_there + 0.5) / theirs**2 + (in_here + 0.5) / own**2)
-        more = (in_there / theirs - in_here / own) / chance
-        return max(-MOST_KIN, min(MOST_KIN, _KIN * more))
+        first, last = _where_said(self._groups[h].pieces[:stop])
+        there = self._pairs[g]
+        new, shared, own = ([0] * (stop + 1) for _ in range(3))
+        for pair, at in first.items():
+            new[at + 1] += 1
+            if not self._is_theirs(pair, g, h):
+                continue
+            if pair in there:
+                shared[at] += 1
+            else:  # between its first and its last place it stands on either side
+                own[at + 1] += 1
+                own[last[pair] + 1] -= 1
+        above, across = list(accumulate(new)), list(accumulate(own))
+        below = list(accumulate(reversed(shared)))[::-1]
+        theirs = max(_LEAST_SAID, len(there))
+        return [_rather(below[k], theirs, across[k], max(_LEAST_SAID, above[k])) for k in starts]
 
     def _is_theirs(self, pair: Pair, g: int, h: int) -> bool:
         """Return whether no other article has the pair."""
@@ -63,6 +70,24 @@ class Kinship:
     def _times(self) -> Counter[Pair]:
         """How many articles have each pair."""
         return Counter(chain.from_iterable(self._pairs))
+
+
+def _rather(in_there: int, theirs: int, in_here: int, own: int) -> float:
+    """Return how much rather words stand there, of so many that are said there, than here."""
+    chance = sqrt((in_there + 0.5) / theirs**2 + (in_here + 0.5) / own**2)
+    return _KIN * (in_there / theirs - in_here / own) / chance
+
+
+def _where_said(pieces: Sequence[Piece]) -> tuple[dict[Pair, int], dict[Pair, int]]:
+    """Return the first and the last of the pieces that has each pair; captions are passed over."""
+    told = [(at, _pairs(piece.unit.text)) for at, piece in enumerate(pieces) if piece.role != "caption"]
+    first: dict[Pair, int] = {}
+    last: dict[Pair, int] = {}
+    for at, pairs in told:
+        last |= dict.fromkeys(pairs, at)
+    for at, pairs in reversed(told):
+        first |= dict.fromkeys(pairs, at)
+    return first, last
 
 
 def said(pieces: Sequence[Piece]) -> str:
