@@ -63,6 +63,7 @@ class Options:
     workers: int = 0  # processes that recognise; 0: by the processors
     geometry: str = ""  # where the window and its panes are, Base64
     splitters: str = ""
+    text_shares: str = ""  # of text, source and scan, side by side and one below the other
     dialogs: list[str] = field(default_factory=list)  # how large each was left, of reader.ui.base.kept_size
 
 

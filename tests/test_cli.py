@@ -260,6 +260,41 @@ def test_results_that_cannot_be_written_are_an_error_and_no_traceback(tmp_path: 
     assert "Traceback" not in done.stderr.decode() and done.stderr.decode().startswith("baojia: ")
 
 
+@pytest.mark.parametrize("words", [["import", ""], ["inspect", " "], ["export", "--all", "--to", ""],
+                                   ["search", "--library", "", "渡口"]])
+def test_an_empty_path_is_not_the_folder_one_is_in(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli(words)
+    assert ended.value.code == 2 and "路径是空的" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere file names are always Unicode")
+def test_a_file_name_that_is_no_unicode_is_told_and_the_import_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = folders.week(tmp_path / "报纸", days=1)[0]
+    named = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    try:
+        Path(os.fsdecode(named)).write_bytes(page.read_bytes())
+    except OSError:
+        pytest.skip("this file system has Unicode names only")
+    code, _, err = ran(capsys, "import", "--library", tmp_path / "库", os.fsdecode(named), page)
+    assert code == 1 and "文件名的编码无法识别" in err
+    assert len(held(tmp_path / "库")) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a folder that somebody is in cannot be deleted")
+def test_a_folder_that_was_deleted_under_ones_feet_is_told(tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "reader", "search", "--library", "库", "渡口"])
+    here = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    script = f"mkdir 去 && cd 去 && rmdir ../去 && {command}"
+    done = subprocess.run(script, shell=True, capture_output=True, cwd=tmp_path, env=here)
+    assert done.returncode == NOT_DONE
+    assert "Traceback" not in done.stderr.decode() and done.stderr.decode().startswith("baojia: ")
+
+
 @pytest.mark.skipif(shutil.which("head") is None, reason="needs head")
 def test_a_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None:
     pages = folders.week(tmp_path, days=1) * 40

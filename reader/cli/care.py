@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import library_folder, open_library, show_progress, tell, words
+from reader.cli.terminal import library_folder, open_library, place, show_progress, tell, words
 from reader.errors import LibraryDamaged
 from reader.sentence import say
 
@@ -21,12 +20,12 @@ def add(commands: Commands) -> None:
     backup = commands.add("backup", _backup, "备份库")
     backup.add_argument(
         "--to",
-        type=Path,
+        type=place,
         metavar="DIR",
         help=told("连同原件备份到这个文件夹；不写则只备份数据库到 backups/"),
     )
     restore = commands.add("restore", _restore, "从备份恢复库；现在的数据库先另存一份")
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("backup", type=place, metavar="BACKUP")
     check = commands.add("check", _check, "检查库是否完好")
     check.add_argument(
         "--recognise", action="store_true", help=told("列出新版识别会改变什么（只涉及没有人动过的版面）")

@@ -4,12 +4,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, query, show_progress, tell
+from reader.cli.terminal import open_library, place, query, show_progress, tell
 from reader.errors import ReaderError
 from reader.sentence import about, say
 from reader.settings import Settings
@@ -72,7 +71,7 @@ def _add_selection(parser: argparse.ArgumentParser, commands: Commands) -> None:
 
 def _add_form(parser: argparse.ArgumentParser, commands: Commands) -> None:
     told = commands.words
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--to", type=place, required=True, metavar="DIR")
     parser.add_argument(
         "--form",
         choices=FORMS,

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 
+from reader.cli.terminal import place
 from reader.language import Phrases
 
 Run = Callable[[argparse.Namespace], int]
@@ -18,7 +18,7 @@ class Commands:
         self._commands = parser.add_subparsers(required=True, metavar=words("命令"))
         self._library = argparse.ArgumentParser(add_help=False)
         self._library.add_argument(
-            "--library", type=Path, metavar="DIR", help=words("库的文件夹（默认：上次打开的库）")
+            "--library", type=place, metavar="DIR", help=words("库的文件夹（默认：上次打开的库）")
         )
 
     def add(self, name: str, run: Run, about: str, with_library: bool = True) -> argparse.ArgumentParser:

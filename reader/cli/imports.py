@@ -5,13 +5,12 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import paths
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, show_progress, tell, words
+from reader.cli.terminal import open_library, place, show_progress, tell, words
 from reader.errors import ReaderError
 from reader.sentence import about, say
 
@@ -42,12 +41,12 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--from",
         dest="origin",
-        type=Path,
+        type=place,
         metavar="PATH",
         help=told("读入整库导出的文件夹（只能读进空库），或批注（JSON-LD、Hypothesis）、标签和批注的 CSV 表"),
     )
     parser.add_argument("--preview", action="store_true", help=told("与 --from 合用：只列出会改变什么"))
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    parser.add_argument("paths", nargs="*", type=place, metavar="PATH")
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import tell_error, words
+from reader.cli.terminal import place, tell_error, words
 from reader.errors import ReaderError
 from reader.sentence import Sentence, say
 
@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add("inspect", _inspect, "看一个文件会被识别成什么，不写入任何库", with_library=False)
     parser.add_argument("--json", action="store_true", help=commands.words("每个文件一行 JSON"))
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="+", type=place, metavar="FILE")
 
 
 def _inspect(options: argparse.Namespace) -> int:

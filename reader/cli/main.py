@@ -5,6 +5,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader import __version__
@@ -48,13 +49,30 @@ def main(arguments: Sequence[str], paint: Paint | None = None) -> int:
         terminal.drop_output()
         return DONE
     except OSError as error:
-        if error.errno not in places.FULL or error.filename is not None:
-            raise
-        terminal.drop_output()
-        terminal.tell_error(ReaderError("结果写不进标准输出：磁盘已满。", "请腾出空间，或把结果写到别处。"))
+        _told(error)
         return NOT_DONE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _told(error: OSError) -> None:
+    """Tell what the system did not let be done, where it is no fault of ours; else raise it again."""
+    if error.errno in places.FULL and error.filename is None:
+        terminal.drop_output()
+        terminal.tell_error(ReaderError("结果写不进标准输出：磁盘已满。", "请腾出空间，或把结果写到别处。"))
+    elif isinstance(error, FileNotFoundError) and _nowhere():
+        terminal.tell_error(ReaderError("现在所在的文件夹已经不在了。", "请先换到别的文件夹，再试一次。"))
+    else:
+        raise error
+
+
+def _nowhere() -> bool:
+    """Return whether the folder that the command was started in has been deleted since."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def program(words: Phrases) -> tuple[argparse.ArgumentParser, Commands]:

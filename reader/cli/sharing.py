@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE
 from reader.cli.grammar import Commands
-from reader.cli.terminal import library_folder, open_library, show_progress, tell, words
+from reader.cli.terminal import library_folder, open_library, place, show_progress, tell, words
 from reader.errors import ReaderError
 from reader.language import Phrases
 from reader.sentence import say
@@ -30,10 +30,10 @@ def add(commands: Commands) -> None:
 def _add_packs(commands: Commands) -> None:
     told = commands.words
     pack = commands.add("pack", _pack, "把共享馆藏的改动写成一个改动包")
-    pack.add_argument("file", type=Path, metavar="FILE")
+    pack.add_argument("file", type=place, metavar="FILE")
     pack.add_argument("--for", dest="whom", metavar="NAME", help=told("只写这个人还没有的（不写则全部）"))
     merge = commands.add("merge", _merge, "读入改动包；读入之前先备份")
-    merge.add_argument("file", type=Path, metavar="FILE")
+    merge.add_argument("file", type=place, metavar="FILE")
     merge.add_argument("--preview", action="store_true", help=told("只看会带来什么，不改变库"))
     merge.add_argument("--json", action="store_true", help=told("把结果印成 JSON"))
 
@@ -65,7 +65,8 @@ def _add_address(parser: argparse.ArgumentParser, told: Phrases) -> None:
     parser.add_argument("--user", metavar="NAME", help=told("服务器上的用户名"))
     parser.add_argument("--database", default="baojia", metavar="NAME")
     parser.add_argument("--port", type=int, default=5432, metavar="N")
-    parser.add_argument("--ca", type=Path, metavar="FILE", help=told("CA 证书的文件；服务器不是本机时必须有"))
+    certificate = told("CA 证书的文件；服务器不是本机时必须有")
+    parser.add_argument("--ca", type=place, metavar="FILE", help=certificate)
 
 
 def _add_joining(commands: Commands) -> None:

@@ -53,6 +53,15 @@ def open_library(
     return library
 
 
+def place(said: str) -> Path:
+    """Return the path that an argument names. Raises ArgumentTypeError for an empty one (a variable of the
+    shell that holds nothing): it would stand for the folder one is in.
+    """
+    if not said.strip():
+        raise argparse.ArgumentTypeError(words()("路径是空的。"))
+    return Path(said)
+
+
 def query(options: argparse.Namespace) -> str:
     """Return the query, also where the shell has cut it in words."""
     said = options.query if isinstance(options.query, str) else " ".join(options.query)

@@ -16,21 +16,28 @@ WINDOW = 200  # items read at once
 STACK = ("kicker", "headline", "deck")
 
 
-def count(db: Database, collection_id: int) -> int:
-    """Return how many articles and passages the collection has; those in the bin are counted, too."""
-    return sum(1 for row in _rows(db, collection_id) if row.article_id is not None)
+def count(db: Database, collection_id: int, only: Sequence[int] | None = None) -> int:
+    """Return how many articles and passages the collection has, or of them `only` these items; those in the
+    bin are counted, too.
+    """
+    return sum(1 for row in _rows(db, collection_id, only) if row.article_id is not None)
 
 
 def collect_items(
-    db: Database, collection_id: int, style: str = "2025", mark_names: Sequence[str] = MARK_NAMES
+    db: Database,
+    collection_id: int,
+    style: str = "2025",
+    mark_names: Sequence[str] = MARK_NAMES,
+    only: Sequence[int] | None = None,
 ) -> Iterator[ExportArticle | None]:
-    """Yield the collection's articles and passages, each with the notes that stand before it.
+    """Yield the collection's articles and passages, each with the notes that stand before it; `only`: these
+    items.
 
     The last one has those behind it, too. None for one that is gone or in the bin.
     """
     held: ExportArticle | None = None
     notes: list[str] = []
-    for row in _rows(db, collection_id):
+    for row in _rows(db, collection_id, only):
         if row.article_id is None:
             notes += [clean(row.text)] if row.text.strip() else []
             continue
@@ -45,8 +52,8 @@ def collect_items(
         yield replace(held, after=tuple(notes))
 
 
-def _rows(db: Database, collection_id: int) -> Iterator[ItemRow]:
-    ids = items.ids(db, collection_id)
+def _rows(db: Database, collection_id: int, only: Sequence[int] | None) -> Iterator[ItemRow]:
+    ids = items.ids(db, collection_id) if only is None else only
     for first in range(0, len(ids), WINDOW):
         yield from items.rows(db, ids[first:first + WINDOW])
 

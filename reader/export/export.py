@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.errors import ReaderError
 from reader.export import collected, forms
@@ -27,7 +28,7 @@ SINGLE = "报架导出"
 class Choices:
     """How a selection is to go out. `form`: a name of reader.export.forms; `style`: edition of GB/T 7714;
     `changed`: see Folder; `pattern`: how files are named; `bom`: CSV that Excel reads as UTF-8;
-    `collection`: the ids are that collection's, whose passages and notes go out, too;
+    `collection`: the ids are that collection's, whose passages and notes go out, too (`items`: those alone);
     `paint`: makes a PDF of HTML, given by who has Qt."""
 
     form: str = "markdown"
@@ -40,6 +41,7 @@ class Choices:
     bom: bool = False
     paint: Paint | None = None
     collection: int | None = None
+    items: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,6 +106,16 @@ def export(db: Database, ids: Sequence[int], dest: Path, choices: Choices = DEFA
     return report
 
 
+def write_into(db: Database, ids: Sequence[int], file: BinaryIO, choices: Choices) -> None:
+    """Write the articles one after the other; those that cannot be written are left out."""
+    report = ExportReport()
+    total, articles = _selected(db, ids, forms.named(choices.form), choices)
+    writer = forms.named(choices.form).begin(file, _options(choices, True, total, report))
+    for article in _found(articles, total, report, silent, never):
+        _added(writer, article, report)
+    writer.close()
+
+
 def _selected(
     db: Database, ids: Sequence[int], form: Form, choices: Choices
 ) -> tuple[int, Iterator[tuple[object, ExportArticle | None]]]:
@@ -112,8 +124,9 @@ def _selected(
     Of a collection what people read has its passages and notes; lists and records have its articles.
     """
     if choices.collection is not None and form.kind == "text":
-        found = collected.collect_items(db, choices.collection, choices.style, choices.mark_names)
-        return collected.count(db, choices.collection), enumerate(found, 1)
+        listed = choices.items or None
+        found = collected.collect_items(db, choices.collection, choices.style, choices.mark_names, listed)
+        return collected.count(db, choices.collection, listed), enumerate(found, 1)
     ids = exports.wholes(db, ids)
     return len(ids), zip(ids, collect(db, ids, choices.style, choices.mark_names), strict=True)
 

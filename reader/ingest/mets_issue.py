@@ -82,11 +82,12 @@ def _place(href: str, folder: str) -> str | None:
     half an IPv6 address, a name with a zero byte.
     """
     try:
-        parts = urlsplit(href)
-        if parts.scheme not in ("", "file") or parts.netloc not in ("", ".", "localhost"):
+        parts = urlsplit(href.replace("\\", "/"))
+        if parts.scheme not in ("", "file"):
             return None
         name = unquote(parts.path)
-        name = name.lstrip("/") if parts.netloc == "." else name
+        if parts.netloc not in ("", "localhost"):  # file://./x.xml and file://ALTO/x.xml: no machine
+            name = "/".join((unquote(parts.netloc), name.lstrip("/")))
         return os.path.realpath(os.path.join(folder, name))
     except ValueError:
         return None

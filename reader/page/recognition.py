@@ -12,7 +12,7 @@ from reader.page.build.reading_order import in_reading_order
 from reader.page.build.reflow import Piece
 from reader.page.build.repeats import Repeat, find_repeats
 from reader.page.facts import NO_FACTS, Facts
-from reader.page.layout.context import look_around
+from reader.page.layout.context import forget_neighbours, look_around
 from reader.page.layout.features import Look
 from reader.page.layout.labelling import Label, label
 from reader.page.layout.looking import look
@@ -57,7 +57,9 @@ class Seen:
 def recognise(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Page:
     """Return what the page with these lines says: masthead, articles in file order, furniture, doubts."""
     seen = see(lines, facts)
-    return set_out(seen, label(seen.looks))
+    page = set_out(seen, label(seen.looks))
+    forget_neighbours(seen.looks)
+    return page
 
 
 def see(lines: Sequence[Line], facts: Facts = NO_FACTS) -> Seen:

@@ -1312,7 +1312,7 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     </message>
     <message>
         <source>没有找到。* 和 ? 不代表任意的字；隔着几个字的两个词写 NEAR，如 供暖 NEAR/5 投诉。</source>
-        <translation>Nothing found. * and ? do not stand for other characters; for two words a few characters apart write NEAR, such as 供暖 NEAR/5 投诉.</translation>
+        <translation>Nothing found. * and ? do not stand for other characters; for two words a few characters apart write NEAR, such as heating NEAR/5 complaint.</translation>
     </message>
     <message>
         <source>没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。</source>
@@ -3665,6 +3665,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>→ Continuation not in the library ({0})</translation>
     </message>
     <message>
+        <source>识别重复</source>
+        <translation>Read twice by OCR</translation>
+    </message>
+    <message>
         <source>识别重复 · 收回为正文</source>
         <translation>Read twice · restore as text</translation>
     </message>
@@ -4055,6 +4059,16 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>（无题）</source>
         <translation>(untitled)</translation>
+    </message>
+</context>
+<context>
+    <name>ItemTable</name>
+    <message numerus="yes">
+        <source>%Ln 条</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6830,6 +6844,25 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>Thrown</name>
+    <message>
+        <source>一起删除的文章</source>
+        <translation>Articles deleted together</translation>
+    </message>
+    <message>
+        <source>在上面选一项，就可以在这里读它的文字。</source>
+        <translation>Choose an item above to read its text here.</translation>
+    </message>
+    <message>
+        <source>这一项里没有文章。</source>
+        <translation>This item holds no articles.</translation>
+    </message>
+    <message>
+        <source>这篇文章已不在库里。</source>
+        <translation>This article is no longer in the library.</translation>
     </message>
 </context>
 <context>

@@ -221,6 +221,31 @@ def test_hypothesis_by_quotation(tmp_path: Path) -> None:
         assert json.loads(str(found[8]))[0][3] == body[:12]
 
 
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", ","), ("gb18030", ","), ("utf-16", "\t"),
+                                                ("utf-8-sig", ";")])
+def test_a_table_as_spreadsheets_save_it(tmp_path: Path, encoding: str, sign: str) -> None:
+    with sample(tmp_path / "甲") as library:
+        db = library.reader()
+        [row] = articles.rows(db, articles.ids(db, Scope("all"))[:1])
+        lines = [["编号", "篇名", "标签", "批注"], [row.uuid, row.headline or "", "待考", "查过了，水位不对"]]
+        file = tmp_path / "表.csv"
+        file.write_bytes("".join(sign.join(line) + "\r\n" for line in lines).encode(encoding))
+        assert library.write(lambda db: read.take(db, read.load(file)))[0] == {"new": 1}
+        assert [row[3] for row in state(library)] == ["查过了，水位不对"]
+
+
+def test_a_tag_with_a_separator_in_its_name_comes_back_whole(tmp_path: Path) -> None:
+    names = ("甲;乙,丙", "问；答", "斜\\杠", "末\\", "人物/船 工")
+    with sample(tmp_path / "甲") as library:
+        [one] = articles.ids(library.reader(), Scope("all"))[:1]
+        library.write(lambda db: [tags.add(db, tags.find_or_create(db, name), [one]) for name in names])
+        [file] = export(library.reader(), [one], tmp_path / "出", Choices("csv")).files
+        assert [shown.code for shown in read.preview(library.reader(), read.load(file))] == ["same"]
+        before = {tag.path for tag in tags.tree(library.reader())}
+        library.write(lambda db: read.take(db, read.load(file)))
+        assert {tag.path for tag in tags.tree(library.reader())} == before
+
+
 def test_tags_and_notes_from_a_table(tmp_path: Path) -> None:
     with sample(tmp_path / "甲") as library:
         db = library.reader()
@@ -235,6 +260,8 @@ def test_tags_and_notes_from_a_table(tmp_path: Path) -> None:
         assert [shown.code for shown in read.preview(db, coming)] == ["new", "new", "homeless"]
         assert library.write(lambda db: read.take(db, coming))[0] == {"new": 2, "homeless": 1}
         assert library.write(lambda db: read.take(db, coming))[0] == {"same": 2, "homeless": 1}
+        shown = read.preview(library.reader(), coming)
+        assert [one.code for one in shown] == ["same", "same", "homeless"], "the preview says what will be"
         assert {tag.path for tag in tags.tree(library.reader())} == {"待考", "人物", "人物/船工", "专题"}
         assert [row[3] for row in state(library)] == ["查过了"]
         file.write_text("甲,乙\r\n1,2\r\n", "utf-8")

@@ -175,3 +175,17 @@ def test_characters_written_as_two_surrogates_are_one() -> None:
     halves = "".join(chr(units[at] + 256 * units[at + 1]) for at in range(0, len(units), 2))
     data = halves.encode("utf-8", "surrogatepass")
     assert decode(data).text == "报𠮷𠀀𡃁𨋢记者"
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7", "utf-32-le", "utf-32-be"])
+def test_what_mail_programs_made_of_chinese(encoding: str) -> None:
+    got = decode(SIMPLIFIED.encode(encoding))
+    assert (got.text, got.encoding) == (SIMPLIFIED, encoding)
+
+
+@pytest.mark.parametrize("text", [
+    "The ferry ~{ and C++ +more- at 1+1=2-\n", "a+b+c-d +Zm9v- Zm9vYmFy+YmF6-\n", '{"data": "+AAAA+BBBB-"}',
+    "~{~}~{~}\n",
+])
+def test_print_in_ascii_stays_what_it_is(text: str) -> None:
+    assert decode(text.encode()).text == text

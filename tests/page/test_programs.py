@@ -184,7 +184,13 @@ def stamped() -> str:
     )
 
 
-@pytest.mark.parametrize("write", [plain_text, spaced, spaced_but_words, invisible, stamped])
+def answered() -> str:
+    """A model's own tokens around its answer, and where each paragraph stands behind it."""
+    placed = plain_text().replace("。\n", "。<|LOC_12|><|LOC_340|>\n")
+    return f"<|im_start|>assistant\n{placed}<|im_end|>"
+
+
+@pytest.mark.parametrize("write", [plain_text, spaced, spaced_but_words, invisible, stamped, answered])
 def test_what_was_set_between_characters_and_lines_is_taken_out(write: Callable[[], str]) -> None:
     page = read(write())
     got = {field: value for field in MASTHEAD_FIELDS if (value := page.value(field)) is not None}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from reader.page.build.cuts import borne, is_stopped
 from reader.page.build.seams import fits, triples
-from reader.page.layout.labelling import EVERY, attempt, decide, edge_costs, fixed_edges, roles_tried
-from reader.page.layout.readings import readings
+from reader.page.layout.labelling import attempt, decide, edge_costs, fixed_edges, roles_tried
+from reader.page.layout.readings import EVERY, readings
 from reader.page.layout.weighing import starting, weigh
 from reader.page.masthead import scan
 from reader.page.recognition import see

@@ -31,8 +31,8 @@ from reader.page.layout.grammar import (
     ROLE,
     ROWS,
 )
-from reader.page.layout.labelling import EVERY, Trial, attempt, edge_costs, fixed_edges
-from reader.page.layout.readings import Reading, readings
+from reader.page.layout.labelling import Trial, attempt, edge_costs, fixed_edges
+from reader.page.layout.readings import EVERY, Reading, readings
 from reader.page.layout.weighing import (
     BODY,
     BYLINE,

@@ -47,8 +47,10 @@ from reader.ui.base.language import name_marks
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
+from reader.ui.searching.query_builder import QueryBuilder
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
+from tests.ui.searching import search_for
 
 HAN = re.compile("[\u3400-\u9fff]")
 # A language's own name, the syntax of path rules, examples of look-alikes:
@@ -245,6 +247,43 @@ def test_what_is_said_of_a_damaged_library(
     window = open_window(library)
     assert "The library's log is damaged; 4 of the last steps are not there." in window.notice.text.text()
     assert chinese(window) == []
+
+
+def test_what_the_window_writes_into_a_query(latin_window: MainWindow, qtbot: QtBot) -> None:
+    """A click beside the results is typed in the words that the reader would type."""
+    window = latin_window
+    search_for(qtbot, window, "ferry")
+    values = window.narrow.facets.values
+    for facet in ("paper", "page", "author", "tag"):
+        [node, *_] = values.tree.find(facet).children  # type: ignore[union-attr]
+        values.clicked.emit(values.tree.index_of(node))
+        settle(qtbot, window)
+        assert len(window.list.model.ids) > 0, facet
+    chart = window.narrow.facets.chart
+    chart.picked.emit(2023, 2023)
+    settle(qtbot, window)
+    chart.picked.emit(12, 12)
+    settle(qtbot, window)
+    for way in range(3):
+        menu = window.search.menu()
+        [one for one in menu.actions() if one.isCheckable()][way].trigger()
+        settle(qtbot, window)
+        again = window.search.menu()
+        assert [one.isChecked() for one in again.actions() if one.isCheckable()].index(True) == way
+        menu.deleteLater()
+        again.deleteLater()
+    assert window.search.text() == (
+        'ferry paper:"Harbour Post" page:1 author:B. tag:Transport date:2023-12 mode:across'
+    )
+    assert chinese(window) == []
+    window.commands["build_query"].trigger()
+    settle(qtbot, window)
+    [dialog] = dialogs(window)
+    assert isinstance(dialog, QueryBuilder) and dialog.query == window.search.text()
+    assert chinese(dialog) == []
+    dialog.close()
+    window.reading._search_tag("Transport/New ferries")
+    assert window.search.text() == 'tag:"Transport/New ferries"'
 
 
 def test_source_masthead_and_doubts(latin_window: MainWindow, qtbot: QtBot) -> None:

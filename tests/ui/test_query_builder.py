@@ -3,6 +3,8 @@ and a typed query becomes rows; ways of searching in the field's menu.
 """
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from reader.errors import QueryError
 from reader.library.search import answers, saved
 from reader.library.search.form_rows import NEAR, NOT, OR, RAW, Form, Row, read, write
 from reader.library.search.language.conditions import Near, Not, Term
+from reader.library.search.language.english import in_english
 from reader.library.search.query import parse
 from reader.ui.searching.query_builder import QueryBuilder
 from reader.ui.shell.window import MainWindow
@@ -83,6 +86,21 @@ def test_whatever_is_typed_the_dialog_does_not_change_what_it_means(query: str) 
     assert shape(parse(again).root) == shape(asked.root), again
 
 
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+@example("NOT 作者： 周苇 -（标签:(人物 OR “船工”) 日期:未定）")
+@example("渡轮 方式:逐字")
+def test_in_english_it_means_the_same(query: str) -> None:
+    english = in_english(query)
+    try:
+        asked = parse(query)
+    except QueryError:
+        return
+    assert shape(parse(english).root) == shape(asked.root), english
+    assert in_english(english) == english
+    named = [english[token.start:token.body] for token in parse(english).tokens if token.field != "text"]
+    assert not re.search("[\u3400-\u9fff]", "".join(named))
+
+
 def shape(node: object) -> object:
     """A query's tree without the places in what was typed."""
     if isinstance(node, Term):
@@ -92,7 +110,7 @@ def shape(node: object) -> object:
             node.high,
             node.any,
             node.missing,
-            node.low is None and node.high is None and node.marked,
+            node.low is None and node.high is None and not node.missing and node.marked,
             node.exact,
         )
     children = (node.node,) if isinstance(node, Not) else node.terms if isinstance(node, Near) else node.nodes  # type: ignore[attr-defined]

@@ -207,7 +207,7 @@ def test_a_damaged_row_of_tabs_means_none(settings, tmp_path: Path) -> None:  # 
     file.parent.mkdir(parents=True)
     for tabs in ('{"tabs": [], "at": 0}', '{"tabs": [{"leaves": [{}], "active": 0}], "at": 0}', "3"):
         file.write_text(
-            f'{{"place": {{"scope": {{}}}}, "recent": [], "tabs": {tabs}, "widths": []}}', "utf-8"
+            f'{{"place": {{"scope": {{}}}}, "recent": [], "tabs": {tabs}}}', "utf-8"
         )
         assert load(file).tabs == Tabs()
 

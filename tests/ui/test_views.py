@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library.filing import issue_pages
 from reader.library.review import proofreading
-from reader.ui.dialogs.trash import TrashView
+from reader.ui.dialogs.bin.trash import TrashView
 from reader.ui.issue.strips import lay_out
 from reader.ui.issue.view import IssueView
 from reader.ui.shell.window import MainWindow
@@ -199,3 +199,26 @@ def test_the_keyboard_stays_in_the_bin_when_its_buttons_die(qtbot: QtBot, window
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     settle(qtbot, window)
     assert window.area.current == ""
+
+
+@pytest.mark.parametrize("action", [*VIEWS, "show_statistics", "issue_page", "show_help"])
+def test_no_key_changes_what_stands_behind_a_view(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    """Delete, pressed in a chart, threw away the article that had been read before; E opened it to be typed
+    in where nobody saw it.
+    """
+    window.activateWindow()
+    before = {name: one.isEnabled() for name, one in window.commands.by_name.items()}
+    listed, reading = window.list.model.ids, window.reading
+    window.commands[action].trigger()
+    settle(qtbot, window)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_E, Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_T):
+        qtbot.keyClick(QApplication.focusWidget() or window, key)
+        settle(qtbot, window)
+    assert window.list.model.ids == listed and not reading.view.correction.active
+    assert not reading.view.notes and QApplication.activePopupWidget() is None
+    qtbot.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    window.area.leave()
+    settle(qtbot, window)
+    assert {name: one.isEnabled() for name, one in window.commands.by_name.items()} | {
+        "go_back": before["go_back"]
+    } == before

@@ -14,6 +14,7 @@ from reader.library.base import Database
 from reader.library.incoming import tagged
 from reader.library.incoming import take as incoming
 from reader.library.incoming.model import Incoming, Outcome
+from reader.page.text.decode import decode
 from reader.sentence import say
 
 HEAD = 65_536
@@ -80,12 +81,15 @@ def load(path: Path) -> Coming:
 def preview(db: Database, coming: Coming) -> list[Shown]:
     """Return what would become of each entry; nothing is written."""
     if coming.kind == "table":
-        return [_shown_line(line) for line in table.read(db, coming.text)]
+        return [_shown_line(db, line) for line in table.read(db, coming.text)]
     return [_shown(one) for one in incoming.look(db, coming.annotations)]
 
 
-def _shown_line(line: Line) -> Shown:
-    return Shown(_code(line), say("第 {0} 行", line.number), _said(line.tags, line.note))
+def _shown_line(db: Database, line: Line) -> Shown:
+    code = _code(line)
+    if code == "new" and tagged.is_there(db, line.articles[0], line.tags, line.note, line.note_uuid):
+        code = "same"
+    return Shown(code, say("第 {0} 行", line.number), _said(line.tags, line.note))
 
 
 def _shown(one: Outcome) -> Shown:
@@ -110,11 +114,13 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
             raise _unreadable(path, "文件太大。", "一个批注文件最多 200 MB。")
-        return path.read_text("utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
-    except UnicodeDecodeError as error:
-        raise _unreadable(path, "不是 UTF-8。", "请另存为 UTF-8。") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data, str(path)).text  # Excel in Chinese writes GBK, and UTF-16 as Unicode text
 
 
 def _unreadable(path: Path, message: str, hint: str) -> ReaderError:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.errors import ReaderError
+from reader.export.cleaning import names_in
 from reader.library.base import Database
 from reader.library.incoming import tagged
 from reader.sentence import say
@@ -40,7 +41,8 @@ def read(db: Database, text: str) -> list[Line]:
 
     Raises ReaderError where the header names no article or brings nothing.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    text = text.removeprefix("\ufeff")
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     names = {name: NAMES.get(name.strip().lower(), "") for name in rows.fieldnames or ()}
     columns = {name: meaning for name, meaning in names.items() if meaning}
     known = set(columns.values())
@@ -53,11 +55,18 @@ def read(db: Database, text: str) -> list[Line]:
         raise ReaderError(told, "请另存为 UTF-8 的 CSV。") from error
 
 
+def _delimiter(text: str) -> str:
+    """Return what parts the cells of the header: Excel writes tabs in its Unicode text, semicolons where the
+    comma is the sign of decimals."""
+    header = text.partition("\n")[0]
+    return max(",", "\t", ";", key=header.count)
+
+
 def _lines(db: Database, rows: csv.DictReader[str], columns: Mapping[str, str]) -> Iterator[Line]:
     for number, row in enumerate(rows, 2):
         values = {columns[name]: (value or "").strip() for name, value in row.items() if name in columns}
         values = {name: _harmful_again(value) for name, value in values.items()}
-        tags = tuple(tag.strip() for tag in re.split("[;；]", values.get("tags", "")) if tag.strip())
+        tags = names_in(values.get("tags", ""))
         note = values.get("note", "")
         if tags or note:
             found = _articles(db, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.export.article import ExportArticle
-from reader.export.cleaning import one_line
+from reader.export.cleaning import listed, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def row(article: ExportArticle) -> list[str | int | None]:
         _line(article.part("deck")),
         "；".join(article.authors) or None,
         _line(article.part("column")),
-        "；".join(article.tags) or None,
+        listed(article.tags) or None,
         article.chars,
         len(article.notes),
         article.issue_number,

@@ -75,17 +75,21 @@ class BatchRow:
 
 
 def create(db: Database, origin: str, paths: Iterable[str] = ()) -> int:
-    """Return a new batch; `origin` is what people see (a folder's name), `paths` what was dropped."""
+    """Return a new batch; `origin` is what people see (a folder's name), `paths` what was dropped. Bytes of a
+    name that are no UTF-8 become ?.
+    """
     made = stamp(db)
+    shown = origin.encode("utf-8", "replace").decode("utf-8")
+    dropped = json.dumps(list(paths), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     db.changed.add("batch")
     return insert(
         db,
         "batch",
         {
             "uuid": made["uuid"],
-            "origin": origin,
+            "origin": shown,
             "state": "staged",
-            "paths": json.dumps(list(paths), ensure_ascii=False),
+            "paths": dropped,
             "maker": made["maker"],
             "created": made["created"],
         },

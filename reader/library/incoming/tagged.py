@@ -40,6 +40,18 @@ def take(db: Database, lines: Iterable[tuple[int, tuple[str, ...], str, str]]) -
     return brought
 
 
+def is_there(db: Database, article: int, paths: Iterable[str], note: str, uuid: str) -> bool:
+    """Return whether the article has these tags and this note already: `take` would bring nothing."""
+    if note and not db.execute("SELECT 1 FROM annotation WHERE uuid = ?", [uuid]).fetchone():
+        return False
+    on_it = ("SELECT 1 FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE t.id = ? AND g.article_id = ?"
+             " AND g.annotation_id IS NULL AND (? OR t.parent_id IS NULL)")
+    return all(
+        (tag := tags.find(db, path)) is not None and db.execute(on_it, [tag, article, "/" in path]).fetchone()
+        for path in paths
+    )
+
+
 def _taggings(db: Database) -> int:
     return int(db.execute("SELECT count(*) FROM tagging").fetchone()[0])
 

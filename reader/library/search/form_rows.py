@@ -9,13 +9,12 @@ from reader.errors import QueryError
 from reader.library.search.language.conditions import Near, Node, Not, Term
 from reader.library.search.narrowing import Condition, cut
 from reader.library.search.query import GAP, parse
-from reader.library.search.tokens import FIELD_NAMES, FIELDS, Token, means, term, tokens
+from reader.library.search.tokens import FIELD_NAMES, FIELDS, MODES, Token, means, term, tokens
 from reader.text import dates
 
 NEAR, RAW, EXACT = "NEAR", "RAW", '"'
 AND, OR, NOT = "and", "or", "not"
 LEFT_OUT = re.compile(r"[-－]|NOT\s+")
-WAYS = {"精确": "逐字", "exact": "逐字", "literal": "逐字", "alike": "形近", "across": "跨段"}
 SHOWN = {FIELDS[name]: name for name, _ in FIELD_NAMES if name}
 
 
@@ -54,7 +53,7 @@ def read(text: str) -> Form:
     for condition in found:
         first = condition.tokens[0]
         if first.field == "mode" and len(condition.tokens) == 1:
-            way = WAYS.get(first.value, first.value)
+            way = SHOWN.get(MODES.get(first.value, ""), first.value)
         else:
             rows += _rows(condition)
     form = Form(tuple(rows), way)

@@ -117,11 +117,11 @@ def apart(query: Query, field: str) -> str:
 
 
 def in_way(text: str, way: str, on: bool) -> str:
-    """Return what was typed with 方式:way (only one can hold), or without."""
+    """Return what was typed with this 方式: (only one can hold), or without any."""
     for chip in chips(text):
         if chip.field == "mode":
             text = remove(text, chip.text)
-    return add(text, term("方式", way)) if on else text
+    return add(text, way) if on else text
 
 
 def _parts(tokens: Iterable[Token]) -> list[list[Token]]:

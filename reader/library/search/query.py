@@ -15,19 +15,9 @@ from dataclasses import dataclass, field, replace
 from reader.errors import QueryError
 from reader.library.search.language.conditions import All, Either, Near, Node, Not, Term, terms_of, wanted_of
 from reader.library.search.language.values import checked, term
-from reader.library.search.tokens import Token, tokens
+from reader.library.search.tokens import MODES, Token, tokens
 from reader.sentence import say
 
-MODES = {
-    "逐字": "literal",
-    "literal": "literal",
-    "精确": "literal",
-    "exact": "literal",
-    "形近": "alike",
-    "alike": "alike",
-    "跨段": "across",
-    "across": "across",
-}
 GAP = 10  # NEAR: so many characters between at most, if no number is given
 DEPTH = 40  # parentheses in parentheses
 

@@ -47,6 +47,16 @@ FIELDS = {
     "方式": "mode",
     "mode": "mode",
 }
+MODES = {
+    "逐字": "literal",
+    "literal": "literal",
+    "精确": "literal",
+    "exact": "literal",
+    "形近": "alike",
+    "alike": "alike",
+    "跨段": "across",
+    "across": "across",
+}
 FIELD_NAMES = (
     ("", "文章里有"),
     ("篇名", "篇名里有"),
@@ -107,7 +117,8 @@ class Chip:
     @property
     def said(self) -> tuple[str, str, bool, bool]:
         """Return what it says, however it is written."""
-        return self.field, self.value, self.negated, self.phrase and self.field == "text"
+        value = MODES.get(self.value, self.value) if self.field == "mode" else self.value
+        return self.field, value, self.negated, self.phrase and self.field == "text"
 
 
 def tokens(query: str) -> Iterator[Token]:

@@ -3,10 +3,11 @@ the page do not have.
 """
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from math import sqrt
 
 from reader.page.build.articles import Group
@@ -16,7 +17,8 @@ from reader.page.build.seams import CONTEXT
 MOST_KIN = 2.8  # what words in common say at most
 _KIN = 0.7  # what they say for each time that chance would account for
 _LEAST_SAID = 120  # pairs of characters that any article would say
-Pair = tuple[str, str]
+_WIDTH = 4  # bytes of a character, two of which make one number
+Pairs = frozenset[int]  # pairs of neighbouring characters, each as one number
 
 
 class Kinship:
@@ -30,9 +32,10 @@ class Kinship:
     def have_changed(self, *changed: int) -> None:
         """Look through these articles again: paragraphs were moved."""
         for at in changed:
-            self._times.subtract(self._pairs[at])
-            self._pairs[at] = _pairs(said(self._groups[at].pieces))
-            self._times.update(self._pairs[at])
+            before, after = self._pairs[at], _pairs(said(self._groups[at].pieces))
+            self._times.subtract(before - after)
+            self._times.update(after - before)
+            self._pairs[at] = after
 
     def of(self, g: int, h: int, starts: Sequence[int], stop: int) -> list[float]:
         """Return for each of the pieces `starts` of article h how much rather the words from there up to
@@ -43,31 +46,31 @@ class Kinship:
         """
         first, last = _where_said(self._groups[h].pieces[:stop])
         there = self._pairs[g]
+        theirs = self._theirs(first.keys(), g, h)
         new, shared, own = ([0] * (stop + 1) for _ in range(3))
-        for pair, at in first.items():
+        for at in first.values():
             new[at + 1] += 1
-            if not self._is_theirs(pair, g, h):
-                continue
-            if pair in there:
-                shared[at] += 1
-            else:  # between its first and its last place it stands on either side
-                own[at + 1] += 1
-                own[last[pair] + 1] -= 1
+        for pair in theirs & there:
+            shared[first[pair]] += 1
+        for pair in theirs - there:  # between its first and its last place it stands on either side
+            own[first[pair] + 1] += 1
+            own[last[pair] + 1] -= 1
         above, across = list(accumulate(new)), list(accumulate(own))
         below = list(accumulate(reversed(shared)))[::-1]
-        theirs = max(_LEAST_SAID, len(there))
-        return [_rather(below[k], theirs, across[k], max(_LEAST_SAID, above[k])) for k in starts]
+        size = max(_LEAST_SAID, len(there))
+        return [_rather(below[k], size, across[k], max(_LEAST_SAID, above[k])) for k in starts]
 
-    def _is_theirs(self, pair: Pair, g: int, h: int) -> bool:
-        """Return whether no other article has the pair."""
-        return self._times[pair] == (pair in self._pairs[g]) + (pair in self._pairs[h])
+    def _theirs(self, words: Iterable[int], g: int, h: int) -> Pairs:
+        """Return the pairs that no other article has."""
+        there, here, times = self._pairs[g], self._pairs[h], self._times
+        return frozenset([pair for pair in words if times[pair] == (pair in there) + (pair in here)])
 
     @cached_property
-    def _pairs(self) -> list[frozenset[Pair]]:
+    def _pairs(self) -> list[Pairs]:
         return [_pairs(said(group.pieces)) for group in self._groups]
 
     @cached_property
-    def _times(self) -> Counter[Pair]:
+    def _times(self) -> Counter[int]:
         """How many articles have each pair."""
         return Counter(chain.from_iterable(self._pairs))
 
@@ -78,11 +81,11 @@ def _rather(in_there: int, theirs: int, in_here: int, own: int) -> float:
     return _KIN * (in_there / theirs - in_here / own) / chance
 
 
-def _where_said(pieces: Sequence[Piece]) -> tuple[dict[Pair, int], dict[Pair, int]]:
+def _where_said(pieces: Sequence[Piece]) -> tuple[dict[int, int], dict[int, int]]:
     """Return the first and the last of the pieces that has each pair; captions are passed over."""
     told = [(at, _pairs(piece.unit.text)) for at, piece in enumerate(pieces) if piece.role != "caption"]
-    first: dict[Pair, int] = {}
-    last: dict[Pair, int] = {}
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
     for at, pairs in told:
         last |= dict.fromkeys(pairs, at)
     for at, pairs in reversed(told):
@@ -95,5 +98,11 @@ def said(pieces: Sequence[Piece]) -> str:
     return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
 
 
-def _pairs(text: str) -> frozenset[Pair]:
-    return frozenset(zip(text, islice(text, 1, None), strict=False))
+def _pairs(text: str) -> Pairs:
+    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones.
+    """
+    characters = text.encode("utf-32-le", "surrogatepass")
+    even, odd = array("Q"), array("Q")
+    even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])
+    odd.frombytes(characters[_WIDTH:][:(len(text) - 1) // 2 * 2 * _WIDTH])
+    return frozenset(even).union(odd)

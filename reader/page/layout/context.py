@@ -47,6 +47,14 @@ def look_around(looks: Sequence[Look]) -> None:
     find_page_name(looks)
 
 
+def forget_neighbours(looks: Sequence[Look]) -> None:
+    """Part the units from each other once the page is read: units that hold each other stay in memory until
+    Python looks for such, which takes longer than this.
+    """
+    for seen in looks:
+        seen.before = seen.after = seen.above = None
+
+
 def forget_foot(looks: Sequence[Look]) -> None:
     """End the page above what stands above nothing but furniture."""
     for seen in reversed(looks):

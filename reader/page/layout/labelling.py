@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress
 
 from reader.page.layout.families import Family, distinct, families, is_lone
 from reader.page.layout.features import Look
@@ -27,7 +26,7 @@ from reader.page.layout.grammar import (
 )
 from reader.page.layout.paths import States, backward, forward, going_on, way
 from reader.page.layout.printed import add_print, begun_in_print
-from reader.page.layout.readings import ALL, Reading, readings
+from reader.page.layout.readings import ALL, EVERY, Reading, Roles, readings
 from reader.page.layout.weighing import (
     BODY,
     COLUMN,
@@ -42,8 +41,6 @@ from reader.page.layout.weighing import (
 )
 
 _NEITHER, _FORCED = 8.0, 12.0
-_PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
-EVERY = tuple(range(len(ROLES)))
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -108,7 +105,7 @@ class Trial:
 
 def attempt(reading: Reading, added: list[tuple[float, ...]]) -> Trial:
     """Return the cheapest path under the reading; `added`: what beginning and going on cost (edge_costs)."""
-    alive = [_alive(row) for row in reading.weights]
+    alive = [_alive(roles) for roles in reading.roles]
     table, left = forward(reading.weights, alive, added)
     cost = min(cost + leave for cost, leave in zip(table[-1], LEAVING, strict=True) if leave is not None)
     return Trial(cost + reading.prior, reading, alive, added, table, left)
@@ -184,36 +181,26 @@ def _with_own(costs: Sequence[float], weight: Sequence[float]) -> list[float]:
     return [weight[role] + cost for cost, role in zip(costs, ROLE, strict=True)]
 
 
-def _alive(weight: Sequence[float]) -> States:
-    """Return the states worth trying; a paragraph always is, so that there is a path."""
-    return _worth(_roles(weight))
-
-
-def _roles(weight: Sequence[float]) -> tuple[int, ...]:
-    """Return the roles that are not much dearer than the cheapest."""
-    most = min(weight) + _PRUNE
-    return tuple(compress(EVERY, map(most.__ge__, weight)))
-
-
 @lru_cache(maxsize=4096)
-def _worth(roles: tuple[int, ...]) -> States:
+def _alive(roles: Roles) -> States:
+    """Return the states worth trying; a paragraph always is, so that there is a path."""
     return tuple(s for s, role in enumerate(ROLE) if role in roles or role == BODY)
 
 
-def roles_tried(looks: Sequence[Look], tried: Sequence[Reading]) -> list[tuple[int, ...]]:
+def roles_tried(looks: Sequence[Look], tried: Sequence[Reading]) -> list[Roles]:
     """Return the roles in which each unit is tried under some reading; all for a title whose family may yet
     change what they cost (decide).
     """
     first, *others = tried
-    found = [EVERY if is_lone(seen) else _roles(row) for seen, row in zip(looks, first.weights, strict=True)]
+    found = [EVERY if is_lone(seen) else roles for seen, roles in zip(looks, first.roles, strict=True)]
     for reading in others:
         rows = enumerate(zip(first.weights, reading.weights, strict=True))
         for i in [i for i, (row, other) in rows if other is not row]:
-            found[i] += _roles(reading.weights[i])
+            found[i] += reading.roles[i]
     return found
 
 
-def fixed_edges(looks: Sequence[Look], tried: Sequence[tuple[int, ...]]) -> list[tuple[float, ...]]:
+def fixed_edges(looks: Sequence[Look], tried: Sequence[Roles]) -> list[tuple[float, ...]]:
     """Return what the edges into each unit cost more, whatever the reading: grammar.KINDS, but without
     beginnings. `tried`: the roles in which each unit is tried; edges into others are free.
     """
@@ -221,7 +208,7 @@ def fixed_edges(looks: Sequence[Look], tried: Sequence[tuple[int, ...]]) -> list
 
 
 @lru_cache(maxsize=1024)
-def _asked(roles: tuple[int, ...]) -> tuple[bool, bool, bool, bool, bool]:
+def _asked(roles: Roles) -> tuple[bool, bool, bool, bool, bool]:
     """Return which kinds of edges lead into one of the roles: links, below text, closing columns, chapters
     and further rows.
     """

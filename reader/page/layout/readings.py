@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 
 from reader.page.layout.families import is_lone
 from reader.page.layout.features import Look
-from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, total
+from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, ROLES, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
 ALL = "all"  # the name of that reading
 # against marks before every heading, for each lesser one between paragraphs: levels tell what a heading is
 _PRIOR, _MOST = 2.0, 2
+_PRUNE = 5.0  # a role this much dearer than the unit's cheapest is not tried
+EVERY = tuple(range(len(ROLES)))
+Roles = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What the page's marks stand before, and what each unit's roles and an article's beginning there cost
     then.
@@ -28,6 +33,17 @@ class Reading:
     prior: float
     weights: list[list[float]]
     starting: list[float]
+
+    @cached_property
+    def roles(self) -> list[Roles]:
+        """Return the roles in which each unit is tried."""
+        return [_worth_trying(row) for row in self.weights]
+
+
+def _worth_trying(weight: Sequence[float]) -> Roles:
+    """Return the roles that are not much dearer than the cheapest."""
+    most = min(weight) + _PRUNE
+    return tuple(compress(EVERY, map(most.__ge__, weight)))
 
 
 def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[float]) -> list[Reading]:

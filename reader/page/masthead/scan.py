@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from reader.page.masthead.forms.calendar import scan_calendar
 from reader.page.masthead.forms.names import scan_names
@@ -139,7 +141,12 @@ def _is_hopeful(text: str) -> bool:
 
 def scan(row: Row) -> Scanned:
     """Return the tokens of a row that holds a field perhaps."""
-    text = row.text
+    return Scanned(row, *_scan(row.text))
+
+
+@lru_cache(maxsize=64)  # a row near a second day on the page is scanned where pages are looked for, too
+def _scan(text: str) -> tuple[tuple[Token, ...], tuple[tuple[int, str], ...], float]:
+    """Return the text's tokens, the pieces that none of them took, and the share that they explain."""
     cover = Cover(text)
     tokens = [*scan_calendar(cover)]
     tokens += scan_numbers(cover)
@@ -147,7 +154,10 @@ def scan(row: Row) -> Scanned:
     pieces = tuple([(m.start(), m[0]) for m in PIECES.finditer(cover.rest())])
     visible = len(text) - text.count(" ")
     share = 1 - sum([len(piece) for _, piece in pieces]) / visible if visible else 0.0
-    return Scanned(row, tuple(sorted(tokens, key=lambda t: t.start)), pieces, share)
+    return tuple(sorted(tokens, key=_start)), pieces, share
+
+
+_start = attrgetter("start")
 
 
 def _is_prose(text: str) -> bool:

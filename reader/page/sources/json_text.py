@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from reader.errors import ReaderError
 from reader.sentence import say
 
 MOST_ENTRIES = 2_000_000  # numbers, texts, lists and objects in one file
+_FENCE = re.compile(r"\s*```(?:json|JSON)?[ \t]*\n")
 _AGAIN = "请从识别软件重新导出；也可以改用它的 Markdown 或 txt 输出。"
 
 
@@ -23,6 +25,14 @@ def looks_like_json(text: str) -> bool:
         rest = head[1:].lstrip()
         return rest.startswith(("{", "[{", "[[")) or rest[:2] in ("]", "nu")
     return False
+
+
+def unfenced(text: str) -> str:
+    """Return JSON without the fence of Markdown that language models put around it; any other text as it is.
+    """
+    found = _FENCE.match(text)
+    inner = text[found.end():].rstrip() if found else ""
+    return inner.removesuffix("```") if inner.endswith("```") and looks_like_json(inner) else text
 
 
 def parse(text: str) -> list[Any]:

@@ -10,18 +10,19 @@ _NAMES = {
     "title": "doc_title headline heading_1 ocr_title founder_title",
     "heading": "paragraph_title sub_title subtitle section_header heading sec_title ocr_section"
                " ocr_subsection"
-    " content_title chapter_title ocr_chapter title_heading",
+    " content_title chapter_title ocr_chapter title_heading sectionheader section-header",
     "text": "text paragraph list ref_text abstract reference reference_content content vertical_text"
             " plain_text index"
     " algorithm code formula equation interline_equation display_formula inline_formula"
-    " phonetic drop-capital",
+    " phonetic drop-capital list_item list-item listitem listgroup textinlinemath handwriting narrativetext"
+    " uncategorizedtext address tableofcontents reference_item document_index",
     "caption": "caption image_caption figure_title figure_caption chart_title chart_caption"
                " figure_table_chart_title"
     " image_footnote vision_footnote table_title table_caption table_footnote ocr_caption",
     "table": "table table_body ocr_table",
-    "header": "header page_header ocr_header",
-    "footer": "footer page_footer ocr_footer",
-    "furniture": "page_number number page-number footnote-continued signature-mark catch-word"
+    "header": "header page_header ocr_header page-header pageheader",
+    "footer": "footer page_footer ocr_footer page-footer pagefooter",
+    "furniture": "page_number pagenumber number page-number footnote-continued signature-mark catch-word"
                  " formula_number seal"
     " ocr_pageno advert advertisement",
     "picture": "image figure picture chart image_body header_image footer_image graphic illustration"

@@ -6,7 +6,6 @@ know where they are printed; what none of the readers reads gets a sentence that
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,20 +15,18 @@ from reader.page.model import Box
 from reader.page.sources import json_text
 from reader.page.sources.joined import Joined
 from reader.page.sources.loose import blocks_of_lines
+from reader.page.sources.markup import refuse_unknown, root_name
 from reader.page.sources.order import in_order
-from reader.page.sources.programs import deepseek, mineru, mineru_v2, olmocr, paddle
+from reader.page.sources.programs import deepseek, line_lists, tesseract
+from reader.page.sources.programs.mineru import THOUSANDTHS
 from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
+from reader.page.sources.standards import hocr
 from reader.page.text.decode import MAX_BYTES, Decoded, decode
 from reader.page.text.lines import split_lines
 from reader.sentence import joined as together
 from reader.sentence import say, sentence
 
-_XML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,20000}?-->\s*|<\?.{0,2000}?\?>\s*|<!DOCTYPE[^>\[]{0,2000}"
-    rb"(?:\[.{0,20000}?\]\s*)?>\s*)*<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)",
-    re.S,
-)
-_OURS = ("alto", "pcgts", "mets")
+_OURS = ("alto", "pcgts", "mets", "document")
 _TEXT = "请从识别软件导出为 .txt、.md 或 JSON 文件。"
 _NO_TEXT = "文件里没有文字。"
 
@@ -52,7 +49,7 @@ def read_source(data: bytes, path_hint: str = "") -> Source:
 
 def is_mets(data: bytes) -> bool:
     """Return whether the bytes are a METS file: the contents of an issue, no page."""
-    return len(data) <= MAX_BYTES and _root_name(data) == "mets"
+    return len(data) <= MAX_BYTES and root_name(data) == "mets"
 
 
 def _read(data: bytes, path_hint: str) -> Source:
@@ -68,39 +65,38 @@ def _read(data: bytes, path_hint: str) -> Source:
 
         if docx.is_docx(data):
             return _placed(docx.KIND, docx.read(data, faults := Faults()), faults)
-    root = _root_name(data) if len(data) <= MAX_BYTES else ""
-    if root in _OURS:
-        return _xml(data, root)
+    root = root_name(data) if len(data) <= MAX_BYTES else ""
+    if root in _OURS and (source := _xml(data, root)):
+        return source
     decoded = decode(data, path_hint)
-    if root == "html":
+    if root == "html" or hocr.is_part_of_hocr(data):
         return _html(data, decoded)
+    return _text(data, decoded)
+
+
+def _text(data: bytes, decoded: Decoded) -> Source:
+    """Return what a file of text is: what a program wrote as JSON or with marks of its own, else print."""
     if deepseek.is_grounded(decoded.text):
         faults = Faults()
         lines = deepseek.read(decoded.text, faults)
         notes = (*decoded.notes, *faults.notes())
         order = in_order(lines)
-        return Source(deepseek.KIND, lines, decoded.encoding, notes, mineru.THOUSANDTHS, order=order)
-    if json_text.looks_like_json(decoded.text):
-        return _json(decoded)
+        return Source(deepseek.KIND, lines, decoded.encoding, notes, THOUSANDTHS, order=order)
+    text = json_text.unfenced(decoded.text)
+    if json_text.looks_like_json(text):
+        return _json(decoded, json_text.parse(text))
+    if (labels := line_lists.of_labels(text)) is not None:
+        return _json(decoded, labels)
+    if tesseract.is_tsv(text):
+        faults = Faults()
+        return _placed(tesseract.KIND, tesseract.read(text, faults), faults, decoded)
+    refuse_unknown(data, text)
     return Source("text", split_lines(decoded.text), decoded.encoding, decoded.notes)
 
 
-def _root_name(data: bytes) -> str:
-    """Return the local name of the root element in small letters, "html" for a page of HTML; "" where the
-    file is no markup.
-    """
-    head = data[:65536].removeprefix(b"\xef\xbb\xbf")
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = data[:65536].decode("utf-16", "replace").encode()
-    found = _XML.match(head)
-    if found is None:
-        return ""
-    name = found["name"].decode("ascii", "replace").lower()
-    return name if name in _OURS or name == "html" else ""
-
-
-def _xml(data: bytes, root_name: str) -> Source:
-    from reader.page.sources.standards import alto, page_xml
+def _xml(data: bytes, root_name: str) -> Source | None:
+    """Return the pages of an XML file; None for a `document` of somebody else's."""
+    from reader.page.sources.standards import abbyy, alto, page_xml
     from reader.page.sources.xml_text import parse_xml
 
     if root_name == "mets":
@@ -108,16 +104,18 @@ def _xml(data: bytes, root_name: str) -> Source:
             "这是一期报纸的目录（METS），本身没有文字。",
             "请把它和它所列的 ALTO 文件放在一起，导入整个文件夹。",
         )
-    root = parse_xml(data)
     faults = Faults()
+    root = parse_xml(data, faults)
     if root_name == "alto":
         return _placed(alto.KIND, alto.read(root, faults), faults)
+    if root_name == "document":
+        known = abbyy.is_abbyy(root)
+        return _placed(abbyy.KIND, abbyy.read(root, faults), faults) if known else None
     return _placed(page_xml.KIND, page_xml.read(root, faults), faults)
 
 
 def _html(data: bytes, decoded: Decoded) -> Source:
     from reader.page.sources.documents import html
-    from reader.page.sources.standards import hocr
     from reader.page.sources.xml_text import parse_html
 
     faults = Faults()
@@ -127,23 +125,14 @@ def _html(data: bytes, decoded: Decoded) -> Source:
     return _placed(html.KIND, html.read(root, faults), faults, decoded)
 
 
-def _json(decoded: Decoded) -> Source:
+def _json(decoded: Decoded, values: list[Any]) -> Source:
+    from reader.page.sources.programs import known
+
     faults = Faults()
-    values = json_text.parse(decoded.text)
-    first = values[0]
-    if mineru.is_content_list(first):
-        return _placed(mineru.KIND, mineru.content_list(first, faults), faults, decoded)
-    if mineru_v2.is_content_list_v2(first):
-        entries = mineru_v2.as_content_list(first)
-        return _placed(mineru.KIND, mineru.content_list(entries, faults), faults, decoded)
-    if mineru.is_middle(first):
-        return _placed(mineru.KIND, mineru.middle(first, faults), faults, decoded)
-    if paddle.is_paddle(values):
-        return _placed(paddle.KIND, paddle.read(values, faults), faults, decoded)
-    if olmocr.is_olmocr(first):
-        return _placed(olmocr.KIND, olmocr.read(values, faults), faults, decoded)
-    raise ReaderError(say("这是 JSON，但不是报架认得的识别结果（{0}）。", _seen(first)),
-                      "认得的有 MinerU、PaddleOCR、olmOCR 的 JSON；其余请导出为 .txt 或 .md 文件。")
+    found = known.read_json(values, faults)
+    if found:
+        return _placed(*found, faults, decoded)
+    raise ReaderError(say("这是 JSON，但不是报架认得的识别结果（{0}）。", _seen(values[0])), known.NAMES)
 
 
 def _seen(value: Any) -> str:

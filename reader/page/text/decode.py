@@ -1,4 +1,4 @@
-"""Bytes of a page file → text: UTF-8, UTF-16, GB18030 or Big5, with a clear error for anything else.
+"""Bytes of a page file → text: UTF-8, UTF-16, GB18030, Big5, HZ, UTF-7, with a clear error for anything else.
 
 Order: byte-order mark, known binary formats, UTF-16 without a mark, strict UTF-8, UTF-8 with a few
 damaged places, then GB18030 against Big5-HKSCS. Every step is linear in the length of the file.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.errors import UnreadableFile
-from reader.page.text.undone import from_latin, with_line_ends, with_whole_characters
+from reader.page.text.undone import encoding_of, from_latin, with_line_ends, with_whole_characters
 from reader.sentence import say
 
 MAX_BYTES = 32 * 1024 * 1024  # a broadsheet page is 20 KB; a whole bound volume stays under this
@@ -29,6 +29,7 @@ SIGNATURES = (
     (b"{\\rtf", "RTF 文档"), (b"\x1f\x8b\x08", "GZIP 压缩文件"), (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"Rar!\x1a", "RAR 压缩包"),
     (b"SQLite format 3\0", "SQLite 数据库"), (b"\x7fELF", "程序文件"), (b"AT&TFORM", "DjVu 文件"),
+    (b"%!PS", "PostScript 文件"),
     (b"BZh", "BZIP2 压缩文件"),
     (b"\xfd7zXZ\0", "XZ 压缩文件"),
 )
@@ -83,6 +84,8 @@ def decode(data: bytes, path_hint: str = "") -> Decoded:
     wide = _utf16_without_mark(data)
     if wide:
         return _finish(data.decode(wide, "replace"), wide, ("没有字节顺序标记，按 UTF-16 读出。",), path_hint)
+    if seven := encoding_of(data, plausibility):
+        return _finish(data.decode(seven), seven, (say("按 {0} 读出。", seven.upper()),), path_hint)
     data = with_whole_characters(data)
     try:
         text = data.decode("utf-8")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reader.page.model import Line
 from reader.page.text import formulas
 from reader.page.text.marks import lone
-from reader.page.text.marks.inline import without_inline
+from reader.page.text.marks.inline import may_hold_inline, without_inline
 from reader.page.text.program_marks import (
     BREAK,
     CENTRED,
@@ -31,11 +31,11 @@ from reader.page.text.program_marks import (
     RULE,
     TAG,
     TOKEN,
-    is_suspect,
+    find_suspects,
 )
 from reader.page.text.recurring import find_recurring
 from reader.page.text.spacing import closed_up
-from reader.page.text.tables import Row, Table, find_tables
+from reader.page.text.tables import Row, Table, find_tables, may_hold_table
 
 _MOST_FRONT = 40  # lines of front matter
 _PROSE = re.compile("[\u3400-\u9fff]{12}")
@@ -85,7 +85,7 @@ def clear(lines: Sequence[Line]) -> Cleared:
     texts = {line.number: line.text for line in lines if line.text}
     _take_lone_marks(out, texts)
     changed = _take_inline_marks(out, texts)
-    suspects = [number for number, text in texts.items() if is_suspect(text)]
+    suspects = find_suspects(texts)
     if suspects:
         _take_programs_marks(out, lines, suspects, texts)
     out.furniture |= find_recurring(_without(texts, out.furniture))
@@ -120,7 +120,7 @@ def _take_lone_marks(out: Cleared, texts: Mapping[int, str]) -> None:
 def _take_inline_marks(out: Cleared, texts: dict[int, str]) -> bool:
     """Take Markdown's and LaTeX's marks beside the words of the lines; tell whether there were any."""
     changed = False
-    for number, text in texts.items():
+    for number, text in texts.items() if may_hold_inline("\n".join(texts.values())) else ():
         bare = text if number in out.furniture else without_inline(text)
         if bare is not text and bare != text:
             texts[number], changed = bare, True
@@ -156,6 +156,8 @@ def _take_tables(out: Cleared, texts: dict[int, str]) -> None:
     """Rows of tables; for the masthead, which some programs take for a table, their cells stand as words on
     the line.
     """
+    if not may_hold_table("\n".join(texts.values())):
+        return
     for table in find_tables([Line(number, text) for number, text in texts.items()]):
         words = _words(table)
         for row in table.rows:
@@ -200,7 +202,7 @@ def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
     for number, text in texts.items():
         found = GROUND.search(text)
         if found:
-            name = found["kind"] or found["other"] or ""
+            name = found["kind"] or found["other"] or found["bare"] or ""
             kind = KINDS.get(name.lower(), "")
             texts[number] = GROUND.sub("", text)
         if texts[number].strip():
@@ -262,7 +264,7 @@ def _beside_pictures(out: Cleared) -> dict[int, str]:
 
 def _has_lost_breaks(lines: Sequence[Line]) -> bool:
     """Return whether a whole page stands on one line."""
-    full = [line.text for line in lines if line.text.strip()]
+    full = list(islice((line.text for line in lines if line.text.strip()), 3))
     if not full or len(full) > 2:
         return False
     longest, sentences = max(full, key=len), sum(text.count("。") for text in full)

@@ -6,6 +6,7 @@ Document Intelligence and chat models write, as their documentation and public o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Without one of these a line holds no mark but a rule or a page's: one set of characters is searched fast.
@@ -13,22 +14,35 @@ _SUSPECT = re.compile(r"[<$`|│┃║\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u
 _RULED = tuple("-*_={~#")
 
 
-def is_suspect(text: str) -> bool:
-    """Return whether the line could hold a program's mark: a quick look before slow patterns."""
-    if _SUSPECT.search(text):
-        return True
-    return text.startswith(_RULED) and (not text.startswith("#") or "age" in text[:8])
+def find_suspects(texts: Mapping[int, str]) -> list[int]:
+    """Return the numbers of the lines that could hold a program's mark: a quick look before slow patterns."""
+    somewhere = _SUSPECT.search("\n".join(texts.values())) is not None
+    return [
+        number
+        for number, text in texts.items()
+        if (text.startswith(_RULED) and _may_rule(text)) or (somewhere and _SUSPECT.search(text))
+    ]
+
+
+def _may_rule(text: str) -> bool:
+    """Return whether the line, which begins like a rule, is no heading, unless it counts the pages."""
+    return not text.startswith("#") or "age" in text[:8]
 
 
 # DeepSeek-OCR says before each block what it is and where it stands on the picture.
 GROUND = re.compile(
     r"<\|ref\|>\s*(?P<kind>[^<>|]{0,40}?)\s*<\|/ref\|>\s*(?:<\|det\|>[^<>|]{0,400}<\|/det\|>)?"
-    r"|<\|det\|>\s*(?P<other>[A-Za-z_]{0,40})[^<>|]{0,400}<\|/det\|>")
+    r"|<\|det\|>\s*(?P<other>[A-Za-z_]{0,40})[^<>|]{0,400}<\|/det\|>"
+    # The same once its special tokens are dropped, as a line of its own: `sub_title[[30, 20, 300, 70]]`.
+    r"|^\s*(?P<bare>(?:doc_|paragraph_|sub_|figure_)?title|section_header|text|image|figure|chart|table"
+    r"|(?:image_|figure_|table_)?caption|(?:page_)?(?:header|footer)|page_number|watermark)"
+    r"\[(?:\[ ?\d{1,4}(?:, ?\d{1,4}){3} ?\](?:, ?)?){1,20}\]\s*$")
 # Qwen-VL, Kosmos and others say behind a text where it stands.
 PLACE = re.compile(
     r"<(?P<name>box|bbox|quad|poly|points?)>[^<>]{0,300}(?:<[xy]_\d{1,5}>){0,8}</(?P=name)>"
     r"|<\|(?P<token>box|quad|point)_start\|>[^<>|]{0,300}<\|(?P=token)_end\|>|<(?:loc|[xy])_\d{1,5}>")
-TOKEN = re.compile(r"<[|｜][A-Za-z_▁/ ]{1,40}[|｜]>")  # a model's own: <|im_end|>, <｜end▁of▁sentence｜>
+# a model's own: <|im_end|>, <｜end▁of▁sentence｜>, <|LOC_12|>
+TOKEN = re.compile(r"<\|im_start\|>(?:assistant|system|user)\b|<[|｜][A-Za-z_▁/ ]{1,40}\d{0,4}[|｜]>")
 COMMENT = re.compile(r"<!--.{0,300}?-->")
 PICTURE = re.compile(
     r"!\[[^\[\]]{0,300}\]\(data:[^()\s]*\)|<img>[^<>]{1,500}</img>"

@@ -4,7 +4,7 @@ on each page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from reader.page.text.program_marks import CREDIT, FOLIO, SCANNER, STAMP
@@ -27,16 +27,18 @@ def find_recurring(texts: Mapping[int, str]) -> set[int]:
     for at, text in enumerate(texts.values()):
         if len(text) <= _SHORT:
             forms.setdefault(_FIGURE.sub("0", text.strip()), []).append(at)
-    found = {
-        order[at]
-        for form, places in forms.items()
-        if SCANNER.search(form) and not CREDIT.search(form)
-        for at in places
-    }
+    found = {order[at] for form in _stamped(forms) for at in forms[form]}
     for form, places in forms.items():
         if len(places) >= _OFTEN and _is_programs(form, places, order, texts):
             found |= {order[at] for at in places}
     return found
+
+
+def _stamped(forms: Collection[str]) -> list[str]:
+    """Return the forms that speak of a scanner, and name nobody who wrote."""
+    if not SCANNER.search("\n".join(forms)):
+        return []
+    return [form for form in forms if SCANNER.search(form) and not CREDIT.search(form)]
 
 
 def _is_programs(form: str, places: Sequence[int], order: Sequence[int], texts: Mapping[int, str]) -> bool:

@@ -20,16 +20,21 @@ def closed_up(texts: Mapping[int, str]) -> dict[int, str]:
 
     A title set wide on a page that sets nothing else wide keeps its spaces: it was printed so.
     """
-    apart = together = 0
+    wide = {
+        number: text
+        for number, text in texts.items()
+        if 4 * (text.count(" ") + text.count("\u00a0")) >= len(text)
+    }
+    if not wide:
+        return {}
+    apart, together = 0, sum(map(len, texts.values())) - sum(map(len, wide.values()))
     spaced: list[tuple[int, int]] = []
-    for number, text in texts.items():
-        if 4 * (text.count(" ") + text.count("\u00a0")) < len(text):
-            together += len(text)
-            continue
+    for number, text in wide.items():
         gaps = _PAIR.findall(text)
-        wide = sum(map(len, gaps))
-        apart, together = apart + wide, together + len(gaps) - wide
-        if wide > _MOSTLY * len(gaps) and not _RULED.search(text):
-            spaced.append((number, wide))
+        open_gaps = sum(map(len, gaps))
+        apart, together = apart + open_gaps, together + len(gaps) - open_gaps
+        if open_gaps > _MOSTLY * len(gaps) and not _RULED.search(text):
+            spaced.append((number, open_gaps))
     everywhere = apart >= _FEWEST and apart > _MOSTLY * (apart + together)
-    return {number: _SPACE.sub("", texts[number]) for number, wide in spaced if everywhere or wide >= _FEWEST}
+    closed = [number for number, count in spaced if everywhere or count >= _FEWEST]
+    return {number: _SPACE.sub("", texts[number]) for number in closed}

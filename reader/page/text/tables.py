@@ -8,10 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.page.model import Line
-from reader.page.text.marks.drawn_tables import CLOSES_LATEX, OPENS_LATEX, latex_rows, printed, with_pipes
+from reader.page.text.marks.drawn_tables import (
+    CLOSES_LATEX,
+    DRAWN,
+    OPENS_LATEX,
+    latex_rows,
+    printed,
+    with_pipes,
+)
 
 CELL = "\t"  # between the cells of a row
 _OPENS = re.compile(r"<table\b", re.I)
+_TABLES_HINT = re.compile(rf"<[Tt]|{DRAWN}|{re.escape(OPENS_LATEX)}")
 _TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
 _DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.I)
@@ -68,6 +76,11 @@ class Table:
     first: int
     last: int
     rows: tuple[Row, ...]
+
+
+def may_hold_table(page: str) -> bool:
+    """Return whether any line of the page could open a table: a quick look before one at each line."""
+    return "|" in page or _TABLES_HINT.search(page) is not None
 
 
 def find_tables(lines: Sequence[Line]) -> list[Table]:

@@ -15,6 +15,12 @@ _FEWEST_ENDS = 3
 _LATIN = re.compile("[\x80-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]")
 _LATIN_SHARE = 0.3  # of the characters: French has .05, Vietnamese less than .2
 _BELIEVED = 0.8  # plausibility of what comes out
+# HZ and UTF-7, which mail programs wrote where only ASCII got through
+_HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")
+_UTF7 = re.compile(rb"\+[A-Za-z0-9/]{3,}-?")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LIKELY, _HAN_SHARE = 0.85, 0.15  # plausibility of what comes out, and share of Han in it
+_SAMPLE = 1 << 16
 
 
 def with_whole_characters(data: bytes) -> bytes:
@@ -67,3 +73,23 @@ def from_latin(text: str, plausibility: Callable[[str], float]) -> str | None:
 def _byte(char: str) -> bytes:
     """Return the byte that was read as this character. Raises UnicodeEncodeError where it was none."""
     return char.encode("latin-1" if char < "\u0100" else "cp1252")
+
+
+def encoding_of(data: bytes, plausibility: Callable[[str], float]) -> str | None:
+    """Return hz, utf-7, utf-32-le or utf-32-be where the bytes read like Chinese print in it, else None."""
+    sample = data[:_SAMPLE]
+    if b"\0\0" in sample[:64]:
+        return next((one for one in ("utf-32-le", "utf-32-be") if _reads(data, one, plausibility)), None)
+    if not sample.isascii():
+        return None
+    if _HZ.search(sample) and _reads(data, "hz", plausibility):
+        return "hz"
+    return "utf-7" if _UTF7.search(sample) and _reads(data, "utf-7", plausibility) else None
+
+
+def _reads(data: bytes, encoding: str, plausibility: Callable[[str], float]) -> bool:
+    try:
+        text = data.decode(encoding)[:_SAMPLE]
+    except UnicodeDecodeError:
+        return False
+    return len(_HAN.findall(text)) >= _HAN_SHARE * len(text) and plausibility(text) >= _LIKELY

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -35,6 +35,7 @@ class ArticleActions(QObject):
         super().__init__(parts.window)
         self._parts, self._steps, self._tagging = parts, steps, tagging
         self._copying: Ticket | None = None
+        parts.list.table.carry = self._carry
         parts.sidebar.tree.articles_thrown.connect(lambda ids: self.throw("article", ids))
 
     def delete(self) -> None:
@@ -95,6 +96,11 @@ class ArticleActions(QObject):
     def _thrown(self, _result: object) -> None:
         self._steps.say_done(self.tr("已移到回收站。"))
 
+    def _carry(self, ids: array[int]) -> QMimeData:
+        from reader.ui.list.out import carry_articles
+
+        return carry_articles(self._parts.jobs, self._parts.settings, ids)
+
     def copy(self) -> None:
         """Copy the selected text where there is some, else the chosen articles' citations."""
         if self._reading():
@@ -142,7 +148,8 @@ class ArticleActions(QObject):
         if ids:
             from reader.ui.dialogs.export.dialog import ExportDialog
 
-            show_over(ExportDialog(self._parts.jobs, self._parts.settings, ids, self._parts.window))
+            parts = self._parts
+            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window), parts.settings)
 
     def fill_favourites(self, menu: QMenu) -> None:
         """Keep that menu filled with the exports that were kept under a name."""

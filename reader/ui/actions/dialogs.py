@@ -36,8 +36,10 @@ class Revising(QObject):
 
             self._parts.reading.flush()
             parts, headline = self._parts, part.part("headline") or ""
-            show_over(HistoryDialog(
-                parts.jobs, parts.settings, parts.theme, part.id, headline, parts.window))
+            dialog = HistoryDialog(
+                parts.jobs, parts.settings, parts.theme, part.id, headline, parts.window
+            )
+            show_over(dialog, parts.settings)
 
     def replace(self) -> None:
         """Find and replace: in what is selected as text, if anything is."""
@@ -52,7 +54,7 @@ class Revising(QObject):
             parts.jobs, parts.theme, article, parts.chosen_ids(), parts.list.model.ids, needle, parts.window)
         dialog.article_requested.connect(reading.go_to_block)
         dialog.undo_asked.connect(self._steps.undo)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def correct_credits(self) -> None:
         """Byline, dateline and jumps of the article at the cursor."""
@@ -60,12 +62,13 @@ class Revising(QObject):
         if part is not None and not self._parts.jobs.library.read_only:
             from reader.ui.dialogs.article.credits import CreditsDialog
 
-            show_over(CreditsDialog(self._parts.jobs, part, self._parts.window))
+            show_over(CreditsDialog(self._parts.jobs, part, self._parts.window), self._parts.settings)
 
     def show_papers(self) -> None:
         from reader.ui.dialogs.article.papers import PapersView
 
-        show_over(PapersView(self._parts.jobs, self._parts.settings, self._parts.window))
+        parts = self._parts
+        show_over(PapersView(parts.jobs, parts.settings, parts.window), parts.settings)
 
     def change_source_here(self) -> None:
         """Take another file of the page that is read."""
@@ -90,7 +93,7 @@ class Revising(QObject):
 
         dialog = ChangeSource(self._parts.jobs, self._parts.theme, self._page, self._parts.window)
         dialog.walk_asked.connect(self._walk_differences)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _walk_differences(self, compared: Compared) -> None:
         """From one place that the other source has otherwise to the next, in the text."""
@@ -104,7 +107,7 @@ class Revising(QObject):
         """Ask for another paper or date of an issue of the sidebar."""
         from reader.ui.dialogs.article.issue import IssueDialog
 
-        show_over(IssueDialog(self._parts.jobs, node.id, self._parts.window))
+        show_over(IssueDialog(self._parts.jobs, node.id, self._parts.window), self._parts.settings)
 
     def move_page(self) -> None:
         """Put the page that is read into another issue, or give it another number."""
@@ -112,7 +115,7 @@ class Revising(QObject):
         if part is not None and not self._parts.jobs.library.read_only:
             from reader.ui.dialogs.article.issue import PageDialog
 
-            show_over(PageDialog(self._parts.jobs, part, self._parts.window))
+            show_over(PageDialog(self._parts.jobs, part, self._parts.window), self._parts.settings)
 
     def page_pictures(self) -> None:
         """Show which pictures the page has: one may be moved to another page, taken off, or added."""
@@ -120,7 +123,7 @@ class Revising(QObject):
         if part is not None:
             from reader.ui.dialogs.article.pictures import PagePictures
 
-            show_over(PagePictures(self._parts.jobs, part.page_id, self._parts.window))
+            show_over(PagePictures(self._parts.jobs, part.page_id, self._parts.window), self._parts.settings)
 
     def extend_menu(self, menu: QMenu, node: Node) -> None:
         """Add to the sidebar's menu of a paper or an issue."""

@@ -144,8 +144,10 @@ class LibraryMenu(QObject):
         from reader.ui.dialogs.imports.preview import ImportPreview
 
         parts = self._parts
-        show_over(ImportPreview(
-            parts.jobs, parts.settings, parts.theme, files, self.imported, parts.window, batch_id))
+        dialog = ImportPreview(
+            parts.jobs, parts.settings, parts.theme, files, self.imported, parts.window, batch_id
+        )
+        show_over(dialog, parts.settings)
 
     def _folder(self) -> Path:
         return self._parts.jobs.library.folder

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
+from reader.ui.base.controls import ask_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.language import told
 
@@ -184,7 +185,7 @@ class Reviewing(QObject):
             dialog = Candidates(found, self._parts.theme, self._parts.window)
             dialog.picked.connect(self._repair)
             dialog.other_asked.connect(self._pick)
-            dialog.open()
+            ask_over(dialog, self._parts.settings)
         else:
             self._pick(found)
 
@@ -203,7 +204,7 @@ class Reviewing(QObject):
                 self._parts.window,
             )
             dialog.picked.connect(lambda article: self._repair(found, article))
-            dialog.open()
+            ask_over(dialog, self._parts.settings)
 
         self._parts.jobs.read(lambda db: shelving.of_page(db, found.row.page_id), show)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.ui.actions.table import key_names
+from reader.ui.base.controls import ask_over
 from reader.ui.base.language import told
 from reader.ui.base.roles import KEYS, roles
 from reader.ui.outline.beside import OutlineBeside
@@ -320,7 +321,7 @@ class Structuring(QObject):
                 self._parts.window,
             )
             dialog.picked.connect(then)
-            dialog.open()
+            ask_over(dialog, self._parts.settings)
 
     def _write(
         self, fn: Callable[[Database], Any], words: str, then: Callable[[Any], None] | None = None

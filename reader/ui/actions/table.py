@@ -93,6 +93,16 @@ class Actions(QObject):
             self.menus[menu].addAction(action)
         group.triggered.connect(then)
 
+    def together(self, names: Sequence[str]) -> QActionGroup:
+        """Return these actions as a group that can be switched off as a whole: those that are off by
+        themselves stay off when it is switched on again.
+        """
+        group = QActionGroup(self)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for name in names:
+            group.addAction(self[name])
+        return group
+
     def adopt(self, name: str, action: QAction, keys: str = "") -> None:
         """Know an action by that name; `keys`: those that it comes with."""
         action.setObjectName(name)

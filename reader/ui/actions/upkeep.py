@@ -80,7 +80,7 @@ class Upkeep(QObject):
         dialog = BackupsDialog(self._parts.jobs, self._parts.settings, self._parts.window)
         dialog.restore_asked.connect(self._ask_to_restore)
         dialog.other_asked.connect(lambda: self._compare_other(dialog))
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _compare_other(self, dialog: BackupsDialog) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -156,7 +156,7 @@ class Upkeep(QObject):
     def _diagnosed(self, lines: Sequence[str]) -> None:
         from reader.ui.dialogs.diagnosis import DiagnosisDialog
 
-        show_over(DiagnosisDialog(lines, self._parts.settings, self._parts.window))
+        show_over(DiagnosisDialog(lines, self._parts.settings, self._parts.window), self._parts.settings)
 
     # --- check and repair -----------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Upkeep(QObject):
             dialog = FindingsDialog(findings, parent=self._parts.window)
             dialog.repair_asked.connect(self.repair)
             dialog.rebuild_asked.connect(self.rebuild_asked)
-            show_over(dialog)
+            show_over(dialog, self._parts.settings)
 
     def repair(self) -> None:
         """Mend what the check has found."""

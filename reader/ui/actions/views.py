@@ -104,9 +104,9 @@ class Views(QObject):
         self._show("trash", self.tr("回收站"), self._trash)
 
     def _trash(self) -> QWidget:
-        from reader.ui.dialogs.trash import TrashView
+        from reader.ui.dialogs.bin.trash import TrashView
 
-        return TrashView(self._parts.jobs, self._parts.settings, self._parts.window)
+        return TrashView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
 
     def statistics(self) -> None:
         """Show 统计; a search that is listed just now is the first to be compared."""
@@ -184,7 +184,7 @@ class Views(QObject):
         parts = self._parts
         dialog = SettingsDialog(parts.jobs, parts.settings, parts.theme, parts.window)
         dialog.marks_renamed.connect(self._commands.name_marks)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     # --- help -----------------------------------------------------------------------------------------
 
@@ -201,19 +201,19 @@ class Views(QObject):
         """Show every action that has keys."""
         from reader.ui.dialogs.keys import KeysDialog
 
-        show_over(KeysDialog(self._commands, self._parts.settings, self._parts.window))
+        show_over(KeysDialog(self._commands, self._parts.settings, self._parts.window), self._parts.settings)
 
     def query_help(self) -> None:
         """Show what can be typed into the search field."""
         from reader.ui.dialogs.help import QueryHelp
 
-        show_over(QueryHelp(self._parts.window))
+        show_over(QueryHelp(self._parts.window), self._parts.settings)
 
     def about(self) -> None:
         """Name, version, licences."""
         from reader.ui.dialogs.help import AboutDialog
 
-        show_over(AboutDialog(self._parts.theme, self._parts.window))
+        show_over(AboutDialog(self._parts.theme, self._parts.window), self._parts.settings)
 
     def open_log(self) -> None:
         """Show the folder with the log in the system's file manager."""

@@ -80,7 +80,7 @@ class ReadingBack(QObject):
 
         dialog = ReadBackDialog(self._parts.jobs, self._parts.settings, files, self._parts.window)
         dialog.taken.connect(self._steps.say_done)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def show_whole(self, folder: Path) -> None:
         """Ask where a whole library is to be read into, do so, and open it."""
@@ -88,7 +88,7 @@ class ReadingBack(QObject):
 
         dialog = WholeDialog(self._parts.jobs, folder, self._parts.window)
         dialog.agreed.connect(lambda target: self.bring(folder, Path(target)))
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def bring(self, origin: Path, target: Path) -> None:
         """Read a whole library into a new one beside everything else, and open it when it is there."""

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.settings import Settings
 from reader.ui.base.icons import icon
+from reader.ui.base.kept_size import keep_size
 from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, ui_font
 
@@ -80,12 +82,21 @@ def segment(text: str, tip: str) -> QToolButton:
     return button
 
 
-def show_over(dialog: QDialog) -> None:
-    """Show a dialog in front, without stopping what is behind it; it is deleted when it is closed."""
+def show_over(dialog: QDialog, settings: Settings) -> None:
+    """Show a dialog in front, as it was left, without stopping what is behind it; it is deleted when it is
+    closed.
+    """
+    keep_size(dialog, settings)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
+
+
+def ask_over(dialog: QDialog, settings: Settings) -> None:
+    """Show a dialog in front, as it was left; what is behind waits for its answer."""
+    keep_size(dialog, settings)
+    dialog.open()
 
 
 def closing(dialog: QDialog) -> QPushButton:

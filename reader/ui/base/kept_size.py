@@ -1,52 +1,50 @@
-"""Dialogs come back as large as they were left, and their tables with the widths that their columns had."""
+"""Windows, dialogs and views come back as they were left: Qt's own states, as Base64 in the settings."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+import base64
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
 
 from reader.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """How a dialog was left: its size, and its table's widths; in the settings as "Name=900x640:110,96"."""
+def as_text(state: QByteArray) -> str:
+    """Return one of Qt's states for the settings."""
+    return base64.b64encode(state.data()).decode()
 
-    width: int
-    height: int
-    columns: tuple[int, ...] = ()
 
-    @classmethod
-    def read(cls, text: str) -> Kept | None:
-        """Read what the settings keep; None where a person has written something else there."""
-        size, _, columns = text.partition(":")
-        width, _, height = size.partition("x")
-        widths = [one for one in columns.split(",") if one]
-        if not all(one.isascii() and one.isdigit() for one in (width, height, *widths)):
-            return None
-        return cls(int(width), int(height), tuple(map(int, widths)))
+def as_state(text: str) -> QByteArray:
+    """Return what `as_text` made. Of anything else Qt itself will say that it is no state."""
+    return QByteArray.fromBase64(text.encode())
 
-    def __str__(self) -> str:
-        return f"{self.width}x{self.height}:{','.join(map(str, self.columns))}"
+
+def keep_size(dialog: QWidget, settings: Settings) -> None:
+    """Let a dialog, or a view in the place of list and text, come back as it was left."""
+    if dialog.findChild(SizeKeeper) is None:
+        SizeKeeper(dialog, settings)
 
 
 class SizeKeeper(QObject):
-    """Gives a dialog the size that it was left with, and remembers it whenever it is hidden.
+    """Gives a dialog the size and the place that it was left with, its parts their shares and its tables'
+    columns their widths, and remembers them whenever it is hidden. A view in the place of list and text has
+    the room that there is: only its parts and columns are its own.
 
-    A child of the dialog. To be made when the dialog has its first size, and its table its columns.
+    A child of the dialog. To be made when the dialog has its first size and all its parts, and is not shown.
     """
 
-    def __init__(self, dialog: QWidget, settings: Settings, table: QTableView | None = None) -> None:
+    def __init__(self, dialog: QWidget, settings: Settings) -> None:
         super().__init__(dialog)
-        self._dialog, self._settings, self._table = dialog, settings, table
+        self._dialog, self._settings = dialog, settings
         self._name = type(dialog).__name__
-        kept = self._kept().get(self._name)
-        found = Kept.read(kept) if kept is not None else None
-        if found is not None:
-            dialog.resize(QSize(found.width, found.height).expandedTo(dialog.minimumSizeHint()))
-            self._widen(found.columns)
+        geometry, *states = self._kept().get(self._name, "").split() or [""]
+        if dialog.isWindow():
+            dialog.restoreGeometry(as_state(geometry))
+        parts = self._parts()
+        if len(states) == len(parts):  # else they are of another version
+            for part, state in zip(parts, states, strict=True):
+                part.restoreState(as_state(state))
         dialog.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,27 +54,17 @@ class SizeKeeper(QObject):
         return super().eventFilter(watched, event)
 
     def _keep(self) -> None:
-        dialog, kept = self._dialog, self._kept()
-        kept[self._name] = str(Kept(dialog.width(), dialog.height(), self._columns()))
+        states = [self._dialog.saveGeometry(), *(part.saveState() for part in self._parts())]
+        kept = self._kept() | {self._name: " ".join(map(as_text, states))}
         self._settings.dialogs = [f"{name}={value}" for name, value in kept.items()]
 
     def _kept(self) -> dict[str, str]:
         return dict(one.split("=", 1) for one in self._settings.dialogs if "=" in one)
 
-    def _columns(self) -> tuple[int, ...]:
-        header = self._header()
-        return () if header is None else tuple(header.sectionSize(n) for n in range(header.count()))
-
-    def _widen(self, columns: tuple[int, ...]) -> None:
-        """Only what a person can draw: the rest follows from the size."""
-        header = self._header()
-        if header is None or len(columns) != header.count():
-            return
-        for number, width in enumerate(columns):
-            by_hand = header.sectionResizeMode(number) == QHeaderView.ResizeMode.Interactive
-            last = header.stretchLastSection() and number == header.count() - 1
-            if by_hand and not last:
-                header.resizeSection(number, max(width, header.minimumSectionSize()))
-
-    def _header(self) -> QHeaderView | None:
-        return self._table.horizontalHeader() if self._table is not None else None
+    def _parts(self) -> list[QSplitter | QHeaderView]:
+        """Return what a person can draw wider: not in a dialog that stands over this one."""
+        here = self._dialog.window()
+        splitters = [one for one in self._dialog.findChildren(QSplitter) if one.window() is here]
+        tables = [one for one in self._dialog.findChildren(QTableView) if one.window() is here]
+        headers = [table.horizontalHeader() for table in tables]
+        return [*splitters, *(header for header in headers if not header.isHidden())]

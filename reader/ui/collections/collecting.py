@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QMimeData, QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
@@ -58,6 +58,7 @@ class Collecting(QObject):
 
     def _listen(self, pane: CollectionPane) -> None:
         self._pane = pane
+        pane.table.carry = self._carry
         pane.chosen.connect(self._read)
         pane.entered.connect(lambda: self._parts.reading.setFocus())
         pane.note_asked.connect(pane.add_note)
@@ -65,6 +66,12 @@ class Collecting(QObject):
         pane.menu_asked.connect(self._item_menu)
         pane.closed.connect(lambda: self._parts.left.show_mode("list"))
         pane.gone.connect(lambda: self._parts.left.show_mode("list"))
+
+    def _carry(self, chosen: list[int]) -> QMimeData:
+        from reader.ui.list.out import carry_items
+
+        parts, pane = self._parts, self._parts.left.collection
+        return carry_items(parts.jobs, parts.settings, pane.collection, chosen, pane.chosen_articles())
 
     def _read(self, row: ItemRow) -> None:
         """Read the item's article; of a passage, where it stands."""
@@ -198,7 +205,7 @@ class Collecting(QObject):
         collection, ids = found
         parts = self._parts
         if ids:
-            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window, collection))
+            show_over(ExportDialog(parts.jobs, parts.settings, ids, parts.window, collection), parts.settings)
         else:
             parts.status.say(self.tr("这个专题里还没有文章。"))
 

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from reader.settings import Settings
 from reader.ui.actions.table import Actions
 from reader.ui.base.controls import closing
-from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.theme import named
 from reader.ui.palette.matching import best
 
@@ -125,7 +124,6 @@ class KeysDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(line)
         self._fill()
-        SizeKeeper(self, settings, self.table)
 
     def chosen(self) -> KeyRow | None:
         """Return the action that is chosen."""

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from reader.settings import Settings
 from reader.ui.base.controls import closing
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.kept_size import SizeKeeper
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 30
@@ -115,8 +114,9 @@ class TableDialog(QDialog):
         self._dress(columns)
         nothing = QLabel(empty, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         nothing.setObjectName("hint")
-        self._size: SizeKeeper | None = None
-        self._stack = QStackedLayout()
+        self._shown = False
+        self.body = QWidget()  # the table, or the word for when there are no rows
+        self._stack = QStackedLayout(self.body)
         self._stack.addWidget(self.table)
         self._stack.addWidget(nothing)
         self.note = QLabel()
@@ -132,7 +132,7 @@ class TableDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(12)
-        self.column.addLayout(self._stack, 1)
+        self.column.addWidget(self.body, 1)
         self.column.addLayout(foot)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed())
         jobs.changed.connect(self._changed)
@@ -140,10 +140,17 @@ class TableDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Offer to close it where it stands alone; in the place of list and text its header does."""
         self.close_button.setVisible(self.isWindow() and not self.asks)
-        if self._size is None:  # only now has the dialog its own first size
-            self._size = SizeKeeper(self, self.settings, self.table)
+        if not self._shown:
+            self._shown = True
             self.table.setFocus()
         super().showEvent(event)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Hand the keyboard to the table, as soon as that has rows."""
+        if self.model.rows:
+            self.table.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     # --- for subclasses -------------------------------------------------------------------------------
 
@@ -189,6 +196,8 @@ class TableDialog(QDialog):
         self.rows_came(rows)
         if at_work and not self._has_keyboard():
             (self.table if rows else self).setFocus()  # the button that was pressed is dead now
+        elif rows and self.hasFocus():
+            self.table.setFocus()  # there was nothing to stand on before
 
     def _has_keyboard(self) -> bool:
         focus = QApplication.focusWidget()

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionRange, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView
 
@@ -21,6 +22,7 @@ class ArticleTable(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.carry: Callable[[array[int]], QMimeData] = articles_mime  # what a drag of these articles is
         self.rows = RowDelegate(theme)
         self.setItemDelegate(self.rows)
         as_list(self, HEIGHT)
@@ -74,8 +76,8 @@ class ArticleTable(QTableView):
             return
         ids = chosen(self)
         drag = QDrag(self)
-        drag.setMimeData(articles_mime(ids))
-        drag.setPixmap(_badge(self.tr("%Ln 篇", "", len(ids)), self.rows._theme, self.devicePixelRatioF()))
+        drag.setMimeData(self.carry(ids))
+        drag.setPixmap(badge(self.tr("%Ln 篇", "", len(ids)), self.rows._theme, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-12, 8))
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -96,7 +98,7 @@ def parts(table: QTableView) -> list[QItemSelectionRange]:
     return sorted(ranges, key=QItemSelectionRange.top)  # type: ignore[call-overload]
 
 
-def _badge(text: str, theme: Theme, ratio: float) -> QPixmap:
+def badge(text: str, theme: Theme, ratio: float) -> QPixmap:
     """Return what hangs on the pointer while articles are dragged."""
     label = QLabel(text)
     label.setFont(ui_font(12))

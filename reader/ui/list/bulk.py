@@ -39,7 +39,7 @@ class Bulk(QObject):
             parts.jobs, parts.settings.mark_names, parts.chosen_ids(), listed, parts.window
         )
         dialog.asked.connect(self.change)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def change(self, changes: Changes, ids: array[int]) -> None:
         """Change these articles, in pieces; the status bar shows how far it is, and stops it."""

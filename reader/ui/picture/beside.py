@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter
 
 from reader.library.pictures import places
 from reader.library.pictures.places import PagePicture
+from reader.settings import Settings
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
@@ -29,9 +30,11 @@ class Facsimile(QObject):
     article_asked = Signal(int, int, int)
     told = Signal(str)
 
-    def __init__(self, jobs: Jobs, view: PageView, split: QSplitter, theme: Theme) -> None:
+    def __init__(
+        self, jobs: Jobs, settings: Settings, view: PageView, split: QSplitter, theme: Theme
+    ) -> None:
         super().__init__(view)
-        self.jobs, self.view, self._split = jobs, view, split
+        self.jobs, self._settings, self.view, self._split = jobs, settings, view, split
         self.panel = PicturePanel(jobs, theme, split)
         self.page: PagePicture | None = None
         self._wanted: tuple[int, int] | None = None
@@ -64,6 +67,7 @@ class Facsimile(QObject):
     def _make_room(self) -> None:
         """Give the picture as much as the text, where it has been given next to nothing."""
         at = self._split.indexOf(self.panel)
+        self._split.refresh()  # it has its former size only now
         sizes = self._split.sizes()
         if sizes[at] <= sum(sizes) * LEAST:
             panes = [self._split.widget(n) for n in range(self._split.count())]
@@ -166,4 +170,4 @@ class Facsimile(QObject):
         from reader.ui.dialogs.article.pictures import PagePictures
 
         if self.view.sheet.parts:
-            show_over(PagePictures(self.jobs, self._page_id(), self.view.window()))
+            show_over(PagePictures(self.jobs, self._page_id(), self.view.window()), self._settings)

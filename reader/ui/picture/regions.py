@@ -1,7 +1,6 @@
 """A marked part of the picture: its note and colour, and the ways to take it out of the window."""
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, 
 from reader.library.pictures import regions as store
 from reader.library.pictures.places import PagePicture
 from reader.library.pictures.regions import Region
+from reader.ui.base.carried import folder
 from reader.ui.base.icons import icon, swatch
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named, ui_font
@@ -99,7 +99,7 @@ class RegionBar(QWidget):
         image = self._image_or_told()
         if image is None:
             return
-        place = Path(tempfile.mkdtemp(prefix="baojia-")) / self._name()
+        place = folder() / self._name()
         image.save(str(place))
         data = QMimeData()
         data.setImageData(image)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
@@ -22,6 +22,7 @@ from reader.ui.reading.sheet.page_view import PageView
 from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.side_by_side import SideBySide
 from reader.ui.reading.source_view import SourceView
+from reader.ui.reading.text_split import BELOW, BESIDE, TextSplit
 
 if TYPE_CHECKING:
     from reader.ui.picture.beside import Facsimile
@@ -109,7 +110,9 @@ class PaneParts(QWidget):
     def _make_facsimile(self) -> Facsimile:
         from reader.ui.picture.beside import Facsimile
 
-        return Facsimile(self.jobs, self.view, self.split, self.theme)
+        made = Facsimile(self.jobs, self.settings, self.view, self.split, self.theme)
+        self.split.share()
+        return made
 
     def name_marks(self, names: Sequence[str]) -> None:
         """Show the person's own names of the five colours, wherever they stand."""
@@ -138,13 +141,12 @@ class PaneParts(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
+        self.split = TextSplit(self.settings.text_shares, self)
         self.split.addWidget(text)
         self.split.addWidget(self.source)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
+        self.split.share()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.split)
@@ -152,8 +154,4 @@ class PaneParts(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self.split.orientation() != wanted:
-            self.split.setOrientation(wanted)
-            self.split.setSizes([3 * 100, 2 * 100, 3 * 100])  # text, source, picture
+        self.split.stand(BESIDE if self.width() >= WIDE else BELOW)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
 from reader.library.base import Database
+from reader.ui.base.controls import ask_over
 from reader.ui.base.language import told
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Teaching(QObject):
 
         dialog = AlikePages(pages, self._parts.window)
         dialog.agreed.connect(lambda ids: self._settle(ids, decision))
-        dialog.open()
+        ask_over(dialog, self._parts.settings)
 
     def _settle(self, ids: list[int], decision: Decision) -> None:
         from reader.library.review.alike import settle_alike

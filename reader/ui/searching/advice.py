@@ -5,7 +5,7 @@ import re
 
 from reader.library.search.narrowing import conditions
 from reader.library.search.query import Query
-from reader.library.search.tokens import FIELD, Token
+from reader.library.search.tokens import FIELD, MODES, Token
 from reader.text.folding import fold_text, has_marks
 from reader.ui.base.language import tr
 
@@ -32,7 +32,7 @@ def advice(query: Query) -> str:
 
 
 def _looser(words: list[Token], together: int) -> str:
-    if any(token.field == "literal" or (token.field == "mode" and token.value == "逐字") for token in words):
+    if any("literal" in (token.field, MODES.get(token.value)) for token in words if token.field != "text"):
         return tr("没有找到。“逐字”要求简繁、大小写、标点都相同，可以去掉再试。")
     if any(token.phrase and has_marks(token.value) for token in words):
         return tr("没有找到。引号里的标点也要相同，可以去掉引号再试。")

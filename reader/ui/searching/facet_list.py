@@ -15,6 +15,7 @@ from reader.library.search.tokens import chips, has
 from reader.text.page_numbers import kept
 from reader.ui.base.icons import pixmap
 from reader.ui.base.theme import Theme, ui_font
+from reader.ui.searching.written import written
 from reader.ui.sidebar.lines import Lines, SidebarDelegate
 from reader.ui.sidebar.model import SidebarModel
 from reader.ui.sidebar.nodes import Node
@@ -119,7 +120,8 @@ class FacetList(Lines):
 
     def _node(self, facet: str, text: str, count: int, on: bool, term: str) -> Node:
         name = self.tr("第{}版").format(text) if facet == "page" and kept(text) else text
-        return Node("facet", f"{facet} {term}", name, count, path=term, icon="check" if on else "")
+        sign = "check" if on else ""
+        return Node("facet", f"{facet} {term}", name, count, path=written(term), icon=sign)
 
     def _current_key(self) -> str:
         index = self.currentIndex()

@@ -34,6 +34,7 @@ from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.reading.side.flow import FlowLayout
 from reader.ui.searching.facet_list import FacetList
 from reader.ui.searching.histogram import Bar, Histogram
+from reader.ui.searching.written import written
 
 MOST_CHIPS = 12  # conditions with a chip of their own
 ROUND_TEXT = 70  # pixels of a chip and of the panel's margins that are no text
@@ -240,7 +241,7 @@ class FacetPanel(QWidget):
         else:
             term = months_term(year, low, high)
         if self.query is not None:
-            self.narrowed.emit(in_period(self.query, term))
+            self.narrowed.emit(in_period(self.query, written(term)))
 
     def _all_years(self) -> None:
         if self._period is not None:

@@ -22,6 +22,7 @@ from reader.ui.base.icons import icon
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, named, ui_font
 from reader.ui.searching.row_editor import RowEditor, hint_label
+from reader.ui.searching.written import written
 
 
 class QueryBuilder(QDialog):
@@ -49,7 +50,7 @@ class QueryBuilder(QDialog):
     @property
     def query(self) -> str:
         """Return what the rows say, as one would type it."""
-        return write(Form(tuple(row.row() for row in self.rows), self.way.currentData()))
+        return written(write(Form(tuple(row.row() for row in self.rows), self.way.currentData())))
 
     def add_row(self, row: Row | None = None) -> RowEditor:
         """Another condition at the end."""

@@ -12,6 +12,7 @@ from reader.errors import QueryError, ReaderError
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
 from reader.ui.searching.fault import Fault
+from reader.ui.searching.written import written
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
@@ -144,8 +145,9 @@ class SearchBar(QLineEdit):
     def _set_way(self, way: str, on: bool) -> None:
         from reader.library.search.narrowing import conditions, in_way
         from reader.library.search.query import understood
+        from reader.library.search.tokens import term
 
-        self.setText(in_way(self.text(), way, on))
+        self.setText(in_way(self.text(), written(term("方式", way)), on))
         query = understood(self.text())
         if query is not None and len(conditions(query)) > on:
             self._timer.stop()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from reader.errors import ReaderError
 from reader.library.search import saved
+from reader.ui.base.controls import ask_over
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.language import told
 from reader.ui.sidebar.nodes import Node
@@ -234,7 +235,7 @@ class Searching(QObject):
         parts = self._parts
         dialog = QueryBuilder(parts.search.text().strip(), parts.theme, parts.window)
         dialog.asked.connect(self._go.answer)
-        dialog.open()
+        ask_over(dialog, parts.settings)
 
     def edit_saved(self, node: Node) -> None:
         """A saved search's conditions, in the same dialog; it keeps its name."""
@@ -245,7 +246,7 @@ class Searching(QObject):
         dialog.setWindowTitle(self.tr("改检索条件：{}").format(node.label))
         dialog.go.setText(self.tr("保存并检索"))
         dialog.asked.connect(lambda query: self._change_saved(node.id, query))
-        dialog.open()
+        ask_over(dialog, parts.settings)
 
     def _change_saved(self, saved_id: int, query: Query) -> None:
         self._parts.jobs.write(lambda db: saved.change(db, saved_id, query.source))

@@ -56,7 +56,7 @@ class Sharing(QObject):
         others = [row for row in replicas if not row.own and row.knows]
         dialog = PackOutDialog(others, bool(self._parts.settings.maker), self._parts.window)
         dialog.agreed.connect(self._ask_where)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _ask_where(self, known: Mapping[str, int]) -> None:
         from reader.sharing.packs import SUFFIX, write
@@ -121,7 +121,7 @@ class Sharing(QObject):
         pack, received = found
         dialog = PackDialog(pack, received, self._parts.window)
         dialog.agreed.connect(lambda decisions: self._read_in(pack, decisions))
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _read_in(self, pack: Pack, decisions: Sequence[tuple[str, str]]) -> None:
         from reader.library.sharing.decide import resolve_all
@@ -209,7 +209,7 @@ class Sharing(QObject):
         dialog = ServerDialog(*known, parent=self._parts.window)
         dialog.agreed.connect(self._use)
         dialog.left.connect(lambda: self._use(None))
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _use(self, address: Address | None) -> None:
         from reader.sharing import server
@@ -244,7 +244,7 @@ class Sharing(QObject):
 
         dialog = ConflictsDialog(found, self._parts.window)
         dialog.decided.connect(self._decide)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _decide(self, decisions: Sequence[tuple[str, str]]) -> None:
         from reader.library.sharing.decide import resolve_all

@@ -36,7 +36,7 @@ class Newcomer(QObject):
 
         dialog = JoinDialog(self._parts.window)
         dialog.agreed.connect(self._ask_where)
-        show_over(dialog)
+        show_over(dialog, self._parts.settings)
 
     def _ask_where(self, address: Address) -> None:
         title = self.tr("加入共享馆藏：选一个空文件夹")

@@ -93,5 +93,5 @@ def make_parts(window: QWidget, jobs: Jobs, settings: Settings, theme: Theme, pl
         desk=desk,
         side=SidePanel(jobs, settings, theme, desk.active),
         status=StatusBar(jobs, notice),
-        area=ViewArea(theme),
+        area=ViewArea(theme, settings),
     )

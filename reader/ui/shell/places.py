@@ -47,15 +47,15 @@ class Kept:
     """All that is remembered of a library.
 
     `recent`: newest first; the first is what was read when the window closed. `tabs`: the texts that were
-    open; `widths`: of two that stood side by side, in pixels; `collection`: it stood where the list does;
-    `mode`: what did (outline, review); `view`: what stood over both (issue, statistics …), and `view_state`,
-    which only that view understands; `folds`: of the sidebar (Sidebar.folds).
+    open; `halves`: how two that stood side by side shared the room, a state of Qt's; `collection`: it stood
+    where the list does; `mode`: what did (outline, review); `view`: what stood over both (issue, statistics
+    …), and `view_state`, which only that view understands; `folds`: of the sidebar (Sidebar.folds).
     """
 
     place: Place | None = None
     recent: tuple[Spot, ...] = ()
     tabs: Tabs = field(default_factory=Tabs)
-    widths: tuple[int, ...] = ()
+    halves: str = ""
     collection: int = 0
     mode: str = "list"
     view: str = ""
@@ -87,8 +87,7 @@ def load(file: Path) -> Kept:
         kept = Kept(Place(scope=scope, **_known(Place, place)), recent[:MOST_RECENT])
         if "tabs" not in found:  # written by a version that had none
             return kept
-        widths = tuple(int(width) for width in found["widths"])[:2]
-        kept = replace(kept, tabs=from_json(found["tabs"]), widths=widths)
+        kept = replace(kept, tabs=from_json(found["tabs"]), halves=str(found.get("halves", "")))
         collection = int(found.get("collection", 0))
         mode, view, state = (str(found.get(name, "")) for name in ("mode", "view", "view_state"))
         folds = tuple(map(str, found.get("folds", ())))
@@ -113,11 +112,11 @@ def _as_json(kept: Kept) -> dict[str, Any]:
     typed = _as_typed(kept)
     place = asdict(typed.place) if typed.place is not None else None
     recent = [asdict(spot) for spot in typed.recent]
-    tabs, widths = as_json(typed.tabs), list(typed.widths)
+    tabs = as_json(typed.tabs)
     return {
-        "place": place, "recent": recent, "tabs": tabs, "widths": widths, "collection": typed.collection,
-        "mode": typed.mode, "view": typed.view, "view_state": typed.view_state,
-        "folds": list(typed.folds),
+        "place": place, "recent": recent, "tabs": tabs, "halves": typed.halves,
+        "collection": typed.collection, "mode": typed.mode, "view": typed.view,
+        "view_state": typed.view_state, "folds": list(typed.folds),
     }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from reader.library.scope import Scope
 from reader.ui.actions.visits import Visit
+from reader.ui.base.kept_size import as_state, as_text
 from reader.ui.list.article_list import NOWHERE
 from reader.ui.shell.places import Kept, Place, Spot, places_file, save
 
@@ -47,7 +48,7 @@ class Resuming(QObject):
         self._parts.list.counted.connect(self._counted)
         if any(leaf.article_id for tab in self.kept.tabs.tabs for leaf in tab.leaves):
             self._parts.desk.restore(self.kept.tabs)
-            self._parts.desk.share(self.kept.widths)
+            self._parts.desk.splitter.restoreState(as_state(self.kept.halves))
             article_id = NOWHERE
         else:
             article_id = spot.article_id if spot is not None else 0
@@ -103,7 +104,7 @@ class Resuming(QObject):
         self.kept = replace(self.kept, collection=collection, mode=left.mode, view=area.current,
                             view_state=area.state())
         self.kept = replace(self.kept, folds=self._parts.sidebar.folds())
-        self.kept = replace(self.kept, tabs=desk.kept(), widths=tuple(desk.splitter.sizes()))
+        self.kept = replace(self.kept, tabs=desk.kept(), halves=as_text(desk.splitter.saveState()))
         save(places_file(self._parts.settings.path, self._parts.jobs.library.uuid), self.kept)
 
     # --- the menu -----------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.settings import Settings
 from reader.ui.base.controls import PaneHeader
+from reader.ui.base.kept_size import keep_size
 from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme
 
@@ -21,8 +23,9 @@ class ViewArea(QWidget):
     entered = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self.current = ""
         self._views: dict[str, tuple[str, QWidget]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,6 +51,7 @@ class ViewArea(QWidget):
                 made.finished.connect(self.leave)
             self._views[name] = (title, made)
             self._stack.addWidget(made)
+            keep_size(made, self._settings)
         title, view = self._views[name]
         self.current = name
         self.header.heading.setText(title)

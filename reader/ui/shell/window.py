@@ -25,7 +25,7 @@ from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.frame import sizes
 from reader.ui.shell.frame.folding import Folding
 from reader.ui.shell.frame.frame import Frame
-from reader.ui.shell.frame.needs import NEED_ARTICLES, article_menu
+from reader.ui.shell.frame.needs import NEED_ARTICLES, OF_LIST_AND_TEXT, article_menu
 from reader.ui.shell.frame.sizes import splitter
 from reader.ui.shell.index_care import IndexCare
 from reader.ui.shell.notice import Gravity, Subject
@@ -178,6 +178,9 @@ class MainWindow(Frame):
         do.searching.listen()
         do.reviewing.offer()
         self._fill_menus()
+        of_both = self.commands.together(OF_LIST_AND_TEXT)
+        parts.area.entered.connect(lambda _name: of_both.setEnabled(False))
+        parts.area.left.connect(lambda: of_both.setEnabled(True))
 
     def _fill_menus(self) -> None:
         """Fill the submenus that hold choices, and tick what holds now."""
@@ -255,6 +258,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._afterwards.stop()
         sizes.keep(self, [self.outer, self.panes], self.settings)
+        self.settings.text_shares = self.reading.split.state()
         self.do.resuming.close()
         self.do.sharing.close()
         super().closeEvent(event)

@@ -11,16 +11,21 @@ from hypothesis import strategies as st
 from reader.errors import ReaderError
 from reader.page.recognition import recognise
 from reader.page.sources.read import read_source
-from tests.page.sources import invented
+from tests.page.sources import dialects, invented
 
 WHOLE = [
     json.dumps(invented.content_list(), ensure_ascii=False).encode(), json.dumps(invented.middle()).encode(),
     json.dumps(invented.paddle(), ensure_ascii=False).encode(), invented.service().encode(),
     invented.grounding().encode(), invented.alto().encode(), invented.page_xml("r1 r0").encode(),
-    invented.hocr().encode(), invented.issue().encode(),
+    invented.hocr().encode(), invented.issue().encode(), dialects.tsv().encode(), dialects.abbyy().encode(),
+    *(text.encode() for text in dialects.of_lines(dialects.LINES).values()),
     invented.docx([("Heading1", invented.HEADLINE), ("", invented.FIRST)]),
     invented.pdf([invented.pdf_page()]),
     f"<!DOCTYPE html><html><body><h1>{invented.HEADLINE}</h1><p>{invented.FIRST}</body></html>".encode(),
+]
+VALUES: list[object] = [
+    invented.content_list(), invented.middle(), invented.paddle(), dialects.docling(), dialects.marker(),
+    dialects.azure(), dialects.vision(), dialects.document_ai(), dialects.dots(), dialects.unstructured(),
 ]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -61,7 +66,7 @@ def test_files_that_are_cut_off(data: bytes, where: float) -> None:
 
 
 @FEW
-@given(st.sampled_from((invented.content_list(), invented.middle(), invented.paddle())), st.data())
+@given(st.sampled_from(VALUES), st.data())
 def test_json_with_any_value_in_any_place(whole: object, data: st.DataObject) -> None:
     value = json.loads(json.dumps(whole))
     spot = value

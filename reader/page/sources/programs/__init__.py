@@ -1,3 +1,4 @@
-"""What OCR programs write: mineru, paddle (PP-StructureV3, PaddleOCR-VL), olmocr, deepseek. Open first:
-`mineru`.
+"""What OCR programs and services write: `known` asks which one it is. Blocks: mineru, paddle, docling,
+marker, azure, vision, elements; lines without blocks: line_lists, tesseract; text alone: olmocr, deepseek.
+Open first: `mineru`.
 """

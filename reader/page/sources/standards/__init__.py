@@ -1,3 +1,3 @@
-"""What libraries keep: alto, page_xml, hocr: pages with boxes; mets: the contents of an issue. Open first:
-`alto`.
+"""What libraries keep: alto, page_xml, hocr, abbyy: pages with boxes; mets: the contents of an issue. Open
+first: `alto`.
 """

@@ -6,21 +6,20 @@ them.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reader.page.sources.boxes import number, sized, union
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
-from reader.page.sources.xml_text import Element, all_of, attribute, children, local
-from reader.page.text.lines import HAN
+from reader.page.sources.standards.reading_order import ranks
+from reader.page.sources.xml_text import HAN_SIGN, Element, all_of, attribute, children, local
 from reader.sentence import say
 
 KIND = "alto"
 UNITS = ("", "pixel", "mm10", "inch1200")
 _MARGINS = {"TopMargin": "header", "BottomMargin": "footer"}
-_HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
+_WIDE = 0.6  # heights of the word before: a gap that was printed
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
@@ -33,7 +32,8 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
     picture = next((name.text or "" for name in all_of(root, "fileName")), None)
     trusted = _trusted(root, picture, faults)
     name = (picture or "").strip()
-    return [_sheet(page, tags, sizes, trusted, name, faults) for page in all_of(root, "Page")]
+    order = ranks(root)
+    return [_sheet(page, tags, sizes, trusted, name, order, faults) for page in all_of(root, "Page")]
 
 
 def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
@@ -41,7 +41,7 @@ def _trusted(root: Element, picture: str | None, faults: Faults) -> bool:
     named.
     """
     unit = next(((one.text or "").strip() for one in all_of(root, "MeasurementUnit")), "")
-    if unit not in UNITS:
+    if unit.lower() not in UNITS:
         faults.add("全页", say("计量单位“{0}”不认得，不用其中的位置", unit))
         return False
     if picture is not None and not picture.strip():
@@ -56,6 +56,7 @@ def _sheet(
     sizes: Mapping[str, float | None],
     trusted: bool,
     picture: str,
+    order: Mapping[str, int],
     faults: Faults,
 ) -> Sheet:
     extent = _extent(page)
@@ -63,12 +64,22 @@ def _sheet(
     if stated and extent is None and trusted:
         faults.add("全页", "页面的宽高不是正数，不用其中的位置")
         trusted = False
-    blocks = all_of(page, "TextBlock", "Illustration", "GraphicalElement")
+    blocks = list(all_of(page, "TextBlock", "Illustration", "GraphicalElement"))
+    if order:  # what it does not name comes last
+        blocks.sort(key=lambda block: _rank(block, order))
     regions = [_region(block, tags, sizes, trusted) for block in blocks]
     if not all(row.size for region in regions for row in region.rows):
         regions = [_without_sizes(one) for one in regions]  # points beside boxes cannot be compared
     name = attribute(page, "PRINTED_IMG_NR")
-    return Sheet(tuple(regions), extent if trusted else None, name=name, picture=picture)
+    size = extent if trusted else None
+    return Sheet(tuple(regions), size, ordered=bool(order), name=name, picture=picture)
+
+
+def _rank(block: Element, order: Mapping[str, int]) -> float:
+    """Return the place in the file's reading order of the block, or of the first of its lines that has one.
+    """
+    ids = [attribute(block, "ID"), *(attribute(line, "ID") for line in children(block, "TextLine"))]
+    return min((float(order[one]) for one in ids if one in order), default=float("inf"))
 
 
 def _extent(page: Element) -> tuple[float, float] | None:
@@ -123,17 +134,42 @@ def _row(line: Element, size: float | None, language: str | None, trusted: bool)
 
 def _text(line: Element) -> Iterator[str]:
     """Yield the pieces of the line: strings, a blank between those that are words, the hyphen at its end."""
-    before, blank = "", False
+    before, gap, high = "", False, 0.0
+    each = all(len(_content(one)) == 1 for one in children(line, "String"))
     for one in children(line, "String", "SP", "HYP"):
-        if local(one) == "SP":
-            blank = True
+        name = local(one)
+        if name == "SP":
+            gap = _is_wide(one, high, each)
             continue
-        text = attribute(one, "CONTENT")
-        words = local(one) == "String" and before and text
-        if words and (blank or not (_HAN.match(before[-1]) or _HAN.match(text))):
+        text = _content(one) or ("-" if name == "HYP" else "")
+        if name == "String" and before and text and _apart(before, text, gap):
             yield " "
         yield text
-        before, blank = text or before, False
+        before, gap = text or before, False
+        high = _height(one) or _height(line)
+
+
+def _height(element: Element) -> float:
+    return number(attribute(element, "HEIGHT")) or 0.0
+
+
+def _is_wide(space: Element, high: float, each: bool) -> bool:
+    """Return whether the blank was printed: programs that make a word of each Han character (`each`) write
+    one after every of them. `high`: the height of the word before it.
+    """
+    wide = number(attribute(space, "WIDTH"))
+    return not each if wide is None or not high else wide > _WIDE * high
+
+
+def _apart(before: str, text: str, gap: bool) -> bool:
+    """Return whether a blank stands between two words; `gap`: a wide one is stated."""
+    return gap or not (HAN_SIGN.match(before[-1]) or HAN_SIGN.match(text))
+
+
+def _content(string: Element) -> str:
+    """Return what the word says; where only its characters are told, these."""
+    said = attribute(string, "CONTENT")
+    return said or "".join(attribute(one, "CONTENT") for one in children(string, "Glyph"))
 
 
 def _box(element: Element) -> tuple[float, float, float, float] | None:

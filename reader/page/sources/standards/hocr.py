@@ -10,26 +10,33 @@ import re
 from collections.abc import Iterator, Set
 
 from reader.page.model import Box
-from reader.page.sources.boxes import box_of, number
+from reader.page.sources.boxes import box_of, number, union
 from reader.page.sources.json_text import clean
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
-from reader.page.sources.xml_text import Element
-from reader.page.text.lines import HAN
+from reader.page.sources.xml_text import HAN_SIGN, Element, broken_text
 from reader.sentence import say
 
 KIND = "hocr"
 _MARK = re.compile(rb"""class\s*=\s*["']?\s*(?:ocr|ocrx)_|name\s*=\s*["']?\s*ocr-(?:system|capabilities)""")
+_PART = re.compile(
+    rb"""\s*(?:<!--.{0,2000}?-->\s*)?<\w{1,10}\s[^>]{0,500}class\s*=\s*["']?\s*ocr_(?:page|document)""", re.S
+)
 _LINES = {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"}
+_WORDS = {"ocrx_word", "ocr_word"}
 _BLOCKS = {"ocr_par", "ocr_carea", "ocrx_block", "ocr_block", "ocr_column", "ocr_section", "ocr_title"}
 _SPACES = re.compile(r"\s+")
-_HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
 _WIDE = 0.6  # heights of a word: a gap that was printed
 
 
 def is_hocr(data: bytes) -> bool:
     """Return whether the HTML says that it is hOCR."""
     return bool(_MARK.search(data))
+
+
+def is_part_of_hocr(data: bytes) -> bool:
+    """Return whether the bytes are a page of hOCR without the HTML around it."""
+    return bool(_PART.match(data))
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
@@ -42,14 +49,15 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         names = _classes(element)
         if "ocr_page" in names:
             pages.append(element)
-        if not _is_line(element, names):
+        rows = _rows(element, names)
+        if not rows:
             continue
-        page, block = _above(element)
+        page, block = (element, None) if "ocr_page" in names else _above(element)
         loose += page is None
         at = pages.index(page) if page is not None else max(0, len(pages) - 1)
         number_ = blocks.setdefault(block if block is not None else element.getparent(), len(blocks) + 1)
         label = _label(names | _classes(block))
-        found.setdefault(at, []).append((number_, label, _row(element)))
+        found.setdefault(at, []).extend((number_, label, row) for row in rows)
     if loose:
         faults.add("hOCR", say("有 {0} 行不在任何一页（ocr_page）之内", loose))
     _check_head(root, faults)
@@ -60,6 +68,46 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 def _is_line(element: Element, names: Set[str]) -> bool:
     """Return whether the element is a printed line, and no part of another one."""
     return bool(names & _LINES) and not any(_classes(above) & _LINES for above in element.iterancestors())
+
+
+def _rows(element: Element, names: Set[str]) -> list[Row]:
+    """Return the printed line that the element is, or the lines of a block in which none is marked as such.
+    """
+    if _is_line(element, names):
+        return [_row(element, _words(element))]
+    if not names & {*_BLOCKS, "ocr_page"} or _has_lines_or_blocks(element):
+        return []
+    if words := _words(element):
+        return [_row(element, line, _around(line)) for line in _lines_of_words(words)]
+    texts = [text for text in broken_text(element, ("br",)) if text]
+    box = _box(_properties(element)) if "ocr_page" not in names else None
+    return [Row(text, box if len(texts) == 1 else None) for text in texts]
+
+
+def _has_lines_or_blocks(element: Element) -> bool:
+    return any(_classes(one) & (_LINES | _BLOCKS) for one in element.iter() if one is not element)
+
+
+def _words(element: Element) -> list[Element]:
+    return [one for one in element.iter() if _classes(one) & _WORDS]
+
+
+def _lines_of_words(words: list[Element]) -> list[list[Element]]:
+    """Return the words cut where one stands below and further left than the one before it."""
+    lines: list[list[Element]] = []
+    last: Box | None = None
+    for word in words:
+        box = _box(_properties(word))
+        begins = box and last and box[0] < last[0] and box[1] > (last[1] + last[3]) / 2
+        if begins or not lines:
+            lines.append([])
+        lines[-1].append(word)
+        last = box or last
+    return lines
+
+
+def _around(words: list[Element]) -> Box | None:
+    return union(_box(_properties(word)) for word in words)
 
 
 def _label(names: Set[str]) -> str:
@@ -94,7 +142,7 @@ def _sheet(page: Element | None, rows: list[tuple[int, str, Row]]) -> Sheet:
     regions: list[Region] = []
     last = 0
     for block, label, row in rows:
-        if block == last and regions:
+        if block == last and regions and regions[-1].label == label:
             regions[-1] = Region(regions[-1].label, (*regions[-1].rows, row))
         else:
             regions.append(Region(label, (row,)))
@@ -106,8 +154,7 @@ def _sheet(page: Element | None, rows: list[tuple[int, str, Row]]) -> Sheet:
     return Sheet(tuple(regions), extent, picture=picture)
 
 
-def _row(line: Element) -> Row:
-    words = [one for one in line.iter() if _classes(one) & {"ocrx_word", "ocr_word"}]
+def _row(line: Element, words: list[Element], around: Box | None = None) -> Row:
     scores = [score for word in words for said in _properties(word).get("x_wconf", [])[:1]
               if (score := number(said)) is not None]
     properties = _properties(line)
@@ -115,7 +162,7 @@ def _row(line: Element) -> Row:
     confidence = min(1.0, max(0.0, sum(scores) / len(scores) / 100)) if scores else None
     language = next(_languages(line), None)
     text = _spaced(words) if words else _plain(line)
-    return Row(text, _box(properties), size, confidence, language)
+    return Row(text, around or _box(properties), size, confidence, language)
 
 
 def _spaced(words: list[Element]) -> str:
@@ -130,7 +177,8 @@ def _spaced(words: list[Element]) -> str:
             continue
         gap = box[0] - end[2] if box and end else 0.0
         wide = bool(box) and gap > _WIDE * (box[3] - box[1] if box else 0.0)
-        text += said if not text or (_HAN.match(text[-1]) and _HAN.match(said) and not wide) else f" {said}"
+        close = not text or (HAN_SIGN.match(text[-1]) and HAN_SIGN.match(said) and not wide)
+        text += said if close else f" {said}"
         end = box
     return text
 

@@ -1,22 +1,24 @@
 """METS: the contents of an issue: its paper, its day, and which files hold which page. It has no text
 itself.
 
-After the METS schema (Library of Congress) as ENMAP, docWorks and Kitodo write it: `fileSec` names files,
-the physical `structMap` has a `div` for each page. Hrefs are returned as they stand: whoever opens them
-sees to it that they stay in the folder.
+After the METS schema (Library of Congress) as ENMAP, docWorks, Kitodo and the National Digital Newspaper
+Program write it: `fileSec` names files, the physical `structMap` has a `div` for each page. Hrefs are
+returned as they stand: whoever opens them sees to it that they stay in the folder.
 """
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from reader.page.sources.boxes import number
 from reader.page.sources.xml_text import Element, all_of, attribute, children, first, local, parse_xml
 
 _DAY = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_TITLED = ("titleInfo", "mods")
+_WITHOUT_DASHES = re.compile(r"\s*(1[6-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*")
+_DATES = ("dateIssued", "date", "issued")  # of MODS, of Dublin Core
+_TITLED = ("titleInfo", "mods", "dc", "record", "xmlData")
 _MOST_PAGES = 2000
 
 
@@ -54,12 +56,26 @@ def read(data: bytes) -> Issue:
     root = parse_xml(data)
     hrefs = {attribute(file, "ID"): attribute(place, "href")
              for file in all_of(root, "file") if (place := first(file, "FLocat")) is not None}
-    maps = children(root, "structMap")
+    maps = list(children(root, "structMap"))
     physical = next((one for one in maps if attribute(one, "TYPE").upper() == "PHYSICAL"), None)
-    every = [] if physical is None else all_of(physical, "div")
-    divs = [one for one in every if attribute(one, "TYPE").lower() == "page"]
-    pages = tuple(_page(div, at, hrefs) for at, div in enumerate(divs[:_MOST_PAGES], 1))
-    return Issue(_title(root, physical), _day(root), pages)
+    listed = next((found for one in (physical, *maps) if one is not None and (found := _pages(one))), [])
+    pages = tuple(_page(div, at, hrefs) for at, div in enumerate(listed[:_MOST_PAGES], 1))
+    return Issue(_title(root, [one for one in (physical, *maps) if one is not None]), _day(root), pages)
+
+
+def _pages(structure: Element) -> list[Element]:
+    """Return the divisions that are pages: `page`, `PAGE`, `np:page`; where the physical ones have no kind,
+    those with files.
+    """
+    divs = list(all_of(structure, "div"))
+    named = [one for one in divs if _kind(one) == "page"]
+    if named or attribute(structure, "TYPE").upper() != "PHYSICAL":
+        return named
+    return [one for one in divs if not _kind(one) and first(one, "fptr") is not None]
+
+
+def _kind(div: Element) -> str:
+    return attribute(div, "TYPE").lower().rpartition(":")[2]
 
 
 def _page(div: Element, at: int, hrefs: Mapping[str, str]) -> IssuePage:
@@ -75,23 +91,36 @@ def _refs(div: Element) -> Iterator[str]:
             yield ref
 
 
-def _title(root: Element, physical: Element | None) -> str:
+def _title(root: Element, maps: Sequence[Element]) -> str:
     """Return the paper's name: of the newspaper's own description, else the label of the outermost division.
     """
-    outer = next(all_of(physical, "div"), None) if physical is not None else None
-    described = set(attribute(outer, "DMDID").split()) if outer is not None else set()
-    for section in children(root, "dmdSec"):
-        if attribute(section, "ID") not in described:
+    outer = [div for one in maps if (div := first(one, "div")) is not None]
+    for div in outer:
+        described = set(attribute(div, "DMDID").split())
+        sections = [one for one in children(root, "dmdSec") if attribute(one, "ID") in described]
+        if found := next((title for section in sections if (title := _described(section))), ""):
+            return found
+    labels = [*(attribute(div, "LABEL") for div in outer), _DAY.sub("", attribute(root, "LABEL"))]
+    return next((label for one in labels if (label := one.strip(" ,，、;；-"))), "")
+
+
+def _described(section: Element) -> str:
+    """Return the title in a description: its own, else that of what it is a part of."""
+    own: list[str] = []
+    hosts: list[str] = []
+    for title in all_of(section, "title"):
+        if local(title.getparent()) not in _TITLED or not (title.text or "").strip():
             continue
-        for title in all_of(section, "title"):
-            if local(title.getparent()) in _TITLED and (title.text or "").strip():
-                return " ".join(title.text.split())
-    return attribute(outer, "LABEL") if outer is not None else ""
+        inside = any(local(above) == "relatedItem" for above in title.iterancestors())
+        (hosts if inside else own).append(" ".join(title.text.split()))
+    return next(iter((*own, *hosts)), "")
 
 
 def _day(root: Element) -> str:
     """Return the day of the issue: MODS dateIssued, else the first ISO day in a label."""
-    said = [one.text or "" for one in all_of(root, "dateIssued")]
-    said += [attribute(root, "LABEL"), *(attribute(div, "LABEL") for div in all_of(root, "div"))]
+    dates = [one.text or "" for one in all_of(root, *_DATES)]
+    plain = ["-".join(found.groups()) for text in dates if (found := _WITHOUT_DASHES.fullmatch(text))]
+    said = [*dates, *plain, attribute(root, "LABEL")]
+    said += [attribute(div, name) for div in all_of(root, "div") for name in ("LABEL", "ORDERLABEL")]
     found = next((match for text in said if (match := _DAY.search(text))), None)
     return found[0] if found else ""

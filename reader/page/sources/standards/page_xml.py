@@ -14,7 +14,8 @@ from reader.page.model import Box
 from reader.page.sources.boxes import around, number
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
-from reader.page.sources.xml_text import Element, all_of, attribute, children, first, local
+from reader.page.sources.standards.page_tables import is_cell, table_rows
+from reader.page.sources.xml_text import Element, all_of, attribute, children, first, local, together
 from reader.sentence import say
 
 KIND = "page"
@@ -28,6 +29,7 @@ _PICTURES = (
     "AdvertRegion",
     "SeparatorRegion",
 )
+_READ = ("TextRegion", "TableRegion", *_PICTURES)
 
 
 def read(root: Element, faults: Faults) -> list[Sheet]:
@@ -43,8 +45,11 @@ def _sheet(page: Element, faults: Faults) -> Sheet:
 
 
 def _extent(page: Element) -> tuple[float, float] | None:
-    """Width and height of the page; None where there is no surface. Raises ReaderError for what is no number.
+    """Width and height of the page; None where there is no surface, or nothing is said of it. Raises
+    ReaderError for what is no number.
     """
+    if not attribute(page, "imageWidth") and not attribute(page, "imageHeight"):
+        return None
     across, down = number(attribute(page, "imageWidth")), number(attribute(page, "imageHeight"))
     if across is None or down is None:
         said = f"{attribute(page, 'imageWidth')} × {attribute(page, 'imageHeight')}"
@@ -57,7 +62,7 @@ def _extent(page: Element) -> tuple[float, float] | None:
 
 def _regions(page: Element) -> tuple[list[Element], bool]:
     """Return the page's regions, and whether they stand in an order that the file gives."""
-    regions = [one for one in page.iter() if local(one) == "TextRegion" or local(one) in _PICTURES]
+    regions = [one for one in page.iter() if local(one) in _READ and not is_cell(one)]
     order = _order(page)
     ranks = {attribute(region, "id"): _rank(region, order) for region in regions}
     ordered = bool(order) or any(_INDEX.search(attribute(region, "custom")) for region in regions)
@@ -101,6 +106,8 @@ def _region(region: Element, extent: tuple[float, float] | None, faults: Faults)
     box = _box(region) if extent else None
     if box is None and extent:
         faults.add(where, "没有可用的坐标")
+    if local(region) == "TableRegion":
+        return Region("table", tuple(map(Row, table_rows(region, _cell))), box)
     if local(region) != "TextRegion":
         return Region("picture", (), box)
     told = _TYPE.search(attribute(region, "custom"))
@@ -112,9 +119,20 @@ def _rows(region: Element, placed: bool) -> tuple[Row, ...]:
     """Return the region's lines; where these have no text, that of the region itself."""
     lines = sorted(children(region, "TextLine"), key=_line_rank)
     rows = [_row(line, region, placed) for line in lines]
-    if not any(row.text.strip() for row in rows) and (whole := _said(region)):
+    if not any(row.text.strip() for row in rows) and (whole := _said(region)) and not _holds_text(region):
         rows = [Row(text) for text in whole.split("\n")]
     return tuple(rows)
+
+
+def _holds_text(region: Element) -> bool:
+    """Return whether regions in this one say themselves what is printed there."""
+    inner = (one for one in all_of(region, "TextRegion") if one is not region)
+    return any(_said(line) for one in inner for line in (one, *children(one, "TextLine")))
+
+
+def _cell(cell: Element) -> str:
+    """Return the text of a table's cell, its lines joined."""
+    return together(row.text.strip() for row in _rows(cell, False))
 
 
 def _line_rank(line: Element) -> float:
@@ -123,13 +141,18 @@ def _line_rank(line: Element) -> float:
 
 
 def _row(line: Element, region: Element, placed: bool) -> Row:
-    said = _said(line) or " ".join(text for word in children(line, "Word") if (text := _said(word)))
+    said = _said(line) or together(_word(word) for word in children(line, "Word"))
     found = _equivalent(line)
     confidence = number(attribute(found, "conf")) if found is not None else None
     language = attribute(line, "primaryLanguage") or attribute(region, "primaryLanguage") or None
     sound = confidence is not None and 0 <= confidence <= 1
     box = _box(line) if placed else None
     return Row(said.replace("\n", " "), box, None, confidence if sound else None, language)
+
+
+def _word(word: Element) -> str:
+    """Return the word; where only its characters are told, these."""
+    return _said(word) or "".join(_said(one) for one in children(word, "Glyph"))
 
 
 def _equivalent(element: Element) -> Element | None:
@@ -140,8 +163,10 @@ def _equivalent(element: Element) -> Element | None:
 
 def _said(element: Element) -> str:
     found = _equivalent(element)
-    unicode = first(found, "Unicode") if found is not None else None
-    return (unicode.text or "") if unicode is not None else ""
+    if found is None:
+        return ""
+    texts = (first(found, "Unicode"), first(found, "PlainText"))
+    return next((text.text for text in texts if text is not None and text.text), "")
 
 
 def _box(element: Element) -> Box | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.page.text.charmodel import affinity
 from reader.page.text.credits.pictures import PHOTO_END
@@ -24,6 +25,7 @@ from reader.page.text.vocabulary import any_of, words
 
 _MARKS = "□■●◆○◎▲△★☆▷►▶"
 _MOST_NAMES = 6  # in a byline
+_LONGEST, _LONGEST_SOURCED = 60, 160  # characters of a byline; ... and where its article was printed before
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
 _BELOW_OFFICE = 1.0  # of an office and a name that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
@@ -72,8 +74,13 @@ _LABELS_MAKER = re.compile(any_of("credit_function", "planned") + "$")
 
 def is_byline(text: str) -> float:
     """Return the cost of a whole line's being a byline (99: it is not one)."""
+    return _cost(text) if len(text) <= _LONGEST_SOURCED else 99.0
+
+
+@lru_cache(maxsize=256)  # a line is asked about as a row of a title, as a wrapped one and as a unit
+def _cost(text: str) -> float:
     folded = fold(without_source(text))
-    if len(folded) > 60 or not folded.strip():
+    if len(folded) > _LONGEST or not folded.strip():
         return 99.0
     if "@" in folded and (mail := _OWN_MAIL.search(folded)) and folded[:mail.start()].strip():
         return is_byline(text[:mail.start()])

@@ -8,7 +8,8 @@ from reader.page.text.program_marks import ANY_TAG
 
 OPENS_LATEX, CLOSES_LATEX = "\\begin{tabular", "\\end{tabular"
 _BARS = str.maketrans("│┃║¦", "||||")
-_DRAWN = re.compile("[│┃║┌┏╔├┣╠└┗╚]|^\\s*\\+[-=+]{3,}")
+DRAWN = r"[│┃║┌┏╔├┣╠└┗╚]|\+[-=+]{3,}"  # what a line of a drawn table holds, or begins with
+_DRAWN = re.compile(r"[│┃║┌┏╔├┣╠└┗╚]|^\s*\+[-=+]{3,}")
 _FRAME = re.compile(
     r"\s*[-+|=┌├└╔╠╚┏┣┗╞╟─━═][-+|=─━═┬┼┴╦╬╩┳╋┻╪╫\s]{2,}[+|┐┤┘╗╣╝┓┫┛╡╢]\s*"
 )

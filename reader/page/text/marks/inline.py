@@ -27,6 +27,11 @@ _SOFT_END = re.compile("(?<=[^\\W\\d_])\u00ad\\s*$")
 _ODD_ENDS = "␀\ufffc\u2028\u2029"  # what Word, Qt and databases leave at the end of a paragraph
 
 
+def may_hold_inline(page: str) -> bool:
+    """Return whether any line of the page could hold such a mark: a quick look before one at each line."""
+    return _SUSPECT.search(page) is not None or "***" in page or "#" in page
+
+
 def without_inline(text: str) -> str:
     """Return the line without such marks; the same string where it has none."""
     if not _is_suspect(text):

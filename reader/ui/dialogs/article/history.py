@@ -84,19 +84,16 @@ class HistoryDialog(TableDialog):
         line.addWidget(QLabel(tr("划去的是旧文，下划线的是新文")))
         column.addLayout(line)
         column.addWidget(self.diff, 1)
-        left = QWidget()
-        self.column.takeAt(0)
-        left.setLayout(self._stack)
         self.right = right
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         # The tables have borders of their own.
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        split.addWidget(left)
+        split.addWidget(self.body)
         split.addWidget(right)
         split.setSizes([500, 540])
         split.setStretchFactor(1, 1)
-        left.setMinimumWidth(440)
+        self.body.setMinimumWidth(440)
         split.setChildrenCollapsible(False)
         self.column.insertWidget(0, split, 1)
 

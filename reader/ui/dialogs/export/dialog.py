@@ -28,9 +28,9 @@ from reader.export.sample import Sample, sample
 from reader.export.wording import templates
 from reader.library import exports
 from reader.settings import Settings
+from reader.ui.base.controls import ask_over
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.language import in_language, told
 from reader.ui.dialogs.export import favourites
 from reader.ui.dialogs.export.choices import ChoicesForm
@@ -80,7 +80,6 @@ class ExportDialog(QDialog):
         self.form.changed.connect(self._timer.start)
         self.form.edit_template.connect(self._edit_template)
         self._show_first()
-        SizeKeeper(self, settings)
 
     # --- parts -----------------------------------------------------------------------------------------
 
@@ -152,7 +151,7 @@ class ExportDialog(QDialog):
         if name:
             editor = TemplateEditor(self.jobs, name, self.ids, self._choices(), self)
             editor.accepted.connect(self._show_first)
-            editor.open()
+            ask_over(editor, self.settings)
 
     def _copied(self, name: str) -> str:
         """Return the name of a copy of a built-in template; empty where the person does not want one."""
@@ -210,8 +209,7 @@ class ExportDialog(QDialog):
         self.jobs.read(read, self._preview_print, error=self._refuse)
 
     def _preview_print(self, sheets: list[Sheet]) -> None:
-        preview = PrintPreview(sheets, self)
-        preview.open()
+        ask_over(PrintPreview(sheets, self), self.settings)
 
     # --- export ----------------------------------------------------------------------------------------
 

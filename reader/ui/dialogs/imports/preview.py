@@ -25,7 +25,6 @@ from reader.text.dates import period
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Running, Task, Then
 from reader.ui.base.jobs import Jobs
-from reader.ui.base.kept_size import SizeKeeper
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.imports.file_table import FileTable
 from reader.ui.dialogs.imports.filters import FilterRow
@@ -73,7 +72,6 @@ class ImportPreview(QDialog):
         self.setWindowTitle(self.tr("导入预览"))
         self.resize(980, 640)
         self._build()
-        SizeKeeper(self, settings, self.table)
         jobs.progressed.connect(self._show_progress)
         if batch_id is None:
             origin = "、".join(path.name or str(path) for path in self.paths[:3]) + (
@@ -224,7 +222,7 @@ class ImportPreview(QDialog):
         """Show the text of a file."""
         from reader.ui.dialogs.imports.page_text import PageText
 
-        show_over(PageText(self.jobs, file.path, self))
+        show_over(PageText(self.jobs, file.path, self), self.settings)
 
     def _pair(self, picture: BatchFile) -> None:
         """Ask which page a picture shows."""
@@ -238,7 +236,7 @@ class ImportPreview(QDialog):
 
         dialog = Pairing(picture, self.model.texts(), self)
         dialog.chosen.connect(decided)
-        show_over(dialog)
+        show_over(dialog, self.settings)
 
     def _work(self, label: str, fn: Any) -> None:
         """fn(library, batch id) off the UI thread, then show the files again."""

@@ -1,7 +1,6 @@
 """The panes of the desk: one text, or two side by side, of the tab that is shown."""
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -86,11 +85,6 @@ class DeskPanes(QWidget):
     def correcting(self) -> bool:
         """Tell whether a paragraph is open somewhere."""
         return any(pane.view.correction.active for pane in self.panes)
-
-    def share(self, widths: Sequence[int]) -> None:
-        """Give two texts that stand side by side these widths."""
-        if len(widths) == 2 and all(widths):
-            self.splitter.setSizes(list(widths))
 
     def link(self, linked: bool) -> None:
         """Scroll two texts of one article together, or each for itself."""

@@ -141,9 +141,10 @@ class Fixtures(QObject):
     tag_clicked = Signal(str)
     take_back = Signal(int)  # library block id of a repeat
 
-    def __init__(self, view: PageView, theme: Theme) -> None:
+    def __init__(self, view: PageView, theme: Theme, live: bool = True) -> None:
+        """`live`: they can be clicked."""
         super().__init__(view)
-        self.view, self.theme = view, theme
+        self.view, self.theme, self._live = view, theme, live
         # widget, text block, above | below | beside it or at the top of all, its height
         self._standing: list[tuple[QWidget, int, str, int]] = []
         view.laid_out.connect(self.place)
@@ -206,6 +207,8 @@ class Fixtures(QObject):
     def _credits(self, article: ArticleText, head: int | None) -> None:
         credits = Credits(article, self.view.viewport())
         credits.tag_clicked.connect(self.tag_clicked)
+        for tag in credits.tags:
+            tag.setEnabled(self._live)
         self._add(credits, head or 0, "below" if head is not None else "top", CREDITS_SPACE - 8)
         if article.continued_from:
             page = _page(article.continued_from.page)
@@ -272,6 +275,10 @@ class Fixtures(QObject):
         self._add(button, number, side, height)
 
     def _repeat(self, number: int, block_id: int) -> None:
+        if not self._live:
+            told = link_button(self.tr("识别重复"), self.view.viewport(), enabled=False)
+            self._add(told, number, "above", REPEAT_SPACE)
+            return
         button = link_button(self.tr("识别重复 · 收回为正文"), self.view.viewport())
         button.setToolTip(self.tr("识别程序把这一段读了两遍。若不是重复，点此收回。"))
         button.clicked.connect(lambda: self.take_back.emit(block_id))

@@ -61,7 +61,7 @@ class Elsewhere(QObject):
             self._view = ElsewhereView(parts.jobs, parts.theme, self._asking, parts.window)
             self._view.article_fetched.connect(self._go.open_article)
             self._view.finished.connect(self._gone)
-        show_over(self._view)
+        show_over(self._view, self._parts.settings)
         text = self._parts.search.text().strip()
         if text:
             self._view.search_for(text)

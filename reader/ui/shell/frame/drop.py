@@ -14,8 +14,10 @@ PATIENCE_MS = 60  # from one widget to the next the drag leaves the one before i
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
-    """Return the files and folders that a drag brings; none, where it brings something else."""
-    if not event.mimeData().hasUrls():
+    """Return the files and folders that a drag brings; none, where it brings something else, or comes from
+    this program: what is dragged out of it carries files for others.
+    """
+    if event.source() is not None or not event.mimeData().hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 

@@ -1,9 +1,11 @@
-"""Actions that mean nothing while the library is empty, and the menu of chosen articles."""
+"""Actions that mean nothing while the library is empty, or while one sees neither list nor text; and the
+menu of chosen articles."""
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.page.roles import ROLES
 from reader.ui.actions.table import Actions, key_names
 from reader.ui.base.language import tr
 
@@ -21,6 +23,22 @@ NEED_ARTICLES = (
     "add_note", "add_tag", "delete", "recognise_again",
     *(f"mark_{number}" for number in range(1, 6)),
 )
+OF_LIST_AND_TEXT = (
+    "copy", "copy_citation", "find", "find_next", "find_previous", "delete", "show_masthead", "show_places",
+    "show_source", "show_picture", "open_tab", "next_tab", "previous_tab", "close_tab", "reopen_tab",
+    "split_view", "open_beside", "compare_read", "compare_source", "other_half", "link_scroll",
+    "bigger", "smaller", "normal_size", "reading_settings", "previous_article", "next_article",
+    "tag_articles", "bulk", "collect", "collection_note", "pin_list", "proof_done", "proof_reading",
+    "proof_unread", "page_done", "page_unread", "next_unread", "next_unread_page", "show_history",
+    "change_source", "move_page", "page_pictures", "correct", "correct_credits", "next_doubt",
+    "previous_doubt", "accept_doubt", "repair_doubt", "leave_doubt", "split_paragraph", "join_paragraphs",
+    "paragraph_up", "paragraph_down", "move_paragraphs", "remove_paragraphs", "toggle_repeat",
+    "split_article", "take_out", "article_up", "article_down", "merge_articles", "merge_previous",
+    "link_article", "unlink_article", "add_note", "add_tag",
+    *(f"mark_{number}" for number in range(1, 6)),
+    *(f"role_{role}" for role in ROLES),
+)
+"""While a view stands in the place of both they would change what nobody sees."""
 ARTICLE_MENU = (
     "open_tab", "open_beside", "issue_page", "",
     "rename", "tag_articles", "collect", "bulk", "proof_done", "show_history", "",

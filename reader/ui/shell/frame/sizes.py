@@ -1,12 +1,11 @@
 """How the window's width is shared out, and how that is remembered."""
 from __future__ import annotations
 
-import base64
-
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.settings import Settings
+from reader.ui.base.kept_size import as_state, as_text
 
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
@@ -45,8 +44,7 @@ def make_room(outer: QSplitter, panes: QSplitter) -> None:
 
 def restore_size(window: QMainWindow, settings: Settings) -> None:
     """Give the window the size and place that it had."""
-    known = QByteArray.fromBase64(settings.geometry.encode())
-    if known.isEmpty() or not window.restoreGeometry(known):
+    if not window.restoreGeometry(as_state(settings.geometry)):
         area = window.screen().availableGeometry()
         window.resize(min(FIRST_WIDTH, area.width()), min(FIRST_HEIGHT, area.height()))
 
@@ -54,18 +52,13 @@ def restore_size(window: QMainWindow, settings: Settings) -> None:
 def restore_shares(splitters: list[QSplitter], settings: Settings) -> None:
     """Give the panes the widths that they had."""
     for each, state in zip(splitters, settings.splitters.split(), strict=False):
-        each.restoreState(QByteArray.fromBase64(state.encode()))
+        each.restoreState(as_state(state))
 
 
 def keep(window: QMainWindow, splitters: list[QSplitter], settings: Settings) -> None:
     """Remember the window's size and place, and its panes' widths."""
-    settings.geometry = _written(window.saveGeometry())
-    settings.splitters = " ".join(_written(each.saveState()) for each in splitters)
-
-
-def _written(state: QByteArray) -> str:
-    """Return Qt's bytes as text for the settings."""
-    return base64.b64encode(state.data()).decode()
+    settings.geometry = as_text(window.saveGeometry())
+    settings.splitters = " ".join(as_text(each.saveState()) for each in splitters)
 
 
 def _between(low: int, wanted: float, high: int) -> int:

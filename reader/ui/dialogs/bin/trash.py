@@ -1,4 +1,4 @@
-"""回收站: what was thrown away, and back again."""
+"""回收站: what was thrown away, to be read, put back, or deleted for good."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
 
 from reader.library import articles
 from reader.library.care import backup, trash
@@ -14,8 +15,11 @@ from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language
-from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
+from reader.ui.base.theme import Theme
+from reader.ui.dialogs.bin.thrown import Thrown
+from reader.ui.dialogs.table_dialog import ROW, Column, TableDialog, local_time
 
+ROWS = 7  # of the table, to begin with
 NAMED = 3  # headlines of several articles that were thrown away together
 
 
@@ -29,11 +33,13 @@ class Lying:
 
 
 class TrashView(TableDialog):
-    """One row for each action; only 彻底删除 and 清空 ask, for they cannot be undone."""
+    """One row for each action, and below it what was thrown away; only 彻底删除 and 清空 ask, for they cannot
+    be undone.
+    """
 
     tables = frozenset({"trash"})
 
-    def __init__(self, jobs: Jobs, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         columns = (
             Column(self.tr("内容"), self._content),
             Column(self.tr("版面"), lambda one: f"{one.row.pages:,}" if one.row.pages else "", 64, True),
@@ -46,7 +52,22 @@ class TrashView(TableDialog):
         self.restore = self.button(self.tr("恢复"), self._restore)
         self.purge = self.button(self.tr("彻底删除…"), self._purge)
         self.empty = self.button(self.tr("清空回收站…"), self._empty, needs_row=False)
-        self.table.doubleClicked.connect(lambda _index: self._restore())
+        self.thrown = Thrown(jobs, settings, theme)
+        self.thrown.escaped.connect(self.table.setFocus)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setObjectName("between")  # two parts that have borders of their own
+        self.halves.setStyleSheet("QSplitter#between::handle { background: transparent; }")
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.body)
+        self.halves.addWidget(self.thrown)
+        self.halves.setStretchFactor(1, 1)
+        self.halves.setSizes([ROWS * ROW, 2 * ROWS * ROW])
+        self.column.insertWidget(0, self.halves, 1)
+        self.table.activated.connect(lambda _index: self.thrown.read())
+        QShortcut(
+            QKeySequence.StandardKey.Delete, self.table, self._purge,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
         self.reload()
 
     def _content(self, one: Lying) -> str:
@@ -65,6 +86,18 @@ class TrashView(TableDialog):
 
     def rows_came(self, rows: Sequence[Any]) -> None:
         self.empty.setEnabled(bool(rows))
+        self.thrown.setVisible(bool(rows))
+        if rows and not self.chosen():
+            self.choose(0)
+        self.chosen_changed()
+
+    def chosen_changed(self) -> None:
+        """Show what the chosen item holds; of several, the one with the keyboard."""
+        chosen = self.chosen()
+        at = self.table.currentIndex().row()
+        current = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        shown = current if current in chosen else next(iter(chosen), None)
+        self.thrown.show_item(shown.id if shown is not None else None)
 
     def _restore(self) -> None:
         ids = [row.id for row in self.chosen()]
@@ -72,9 +105,9 @@ class TrashView(TableDialog):
             self.jobs.write(lambda db: _restore(db, ids))
 
     def _purge(self) -> None:
-        self._ask(
-            self.tr("彻底删除选中的 %Ln 项？", "", len(self.chosen())), [row.id for row in self.chosen()]
-        )
+        ids = [row.id for row in self.chosen()]
+        if ids:
+            self._ask(self.tr("彻底删除选中的 %Ln 项？", "", len(ids)), ids)
 
     def _empty(self) -> None:
         self._ask(self.tr("清空回收站？"), [None])
