@@ -20,6 +20,7 @@ SUFFIXES = (
     ".mmd",
     ".json",
     ".jsonl",
+    ".tsv",
     ".xml",
     ".alto",
     ".hocr",

@@ -112,10 +112,11 @@ def find(db: Database, register: str) -> Conflict | None:
 
 
 def standing(db: Database, thing: Thing, register: str) -> list[Head]:
-    """What holds for a register; of layouts, those that can be laid out here."""
+    """What holds for a register; of layouts, those that can be laid out here and say different things."""
     if register != layouts.thing(thing.uuid).register("layout"):
         return log.heads(db, register)
-    ids = layouts.heads(db, thing.uuid)
+    heads = [one for one in layouts.said(db, thing.uuid) if one.head]
+    ids = {one.id for one in layouts.differing(heads)}
     return [one for one in log.settings(db, register) if one.id in ids]
 
 
