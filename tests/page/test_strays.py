@@ -227,7 +227,7 @@ def test_a_tail_of_other_words_stays(other: str) -> None:
 
 
 @pytest.mark.parametrize(("begins", "comes_home"), [("人", True), ("囗", True), ("近日，镇上的人", False)])
-def test_the_same_words_are_not_enough_where_the_seam_speaks_against_it(begins: str, comes_home: bool) -> None:
+def test_the_same_words_do_not_do_where_the_seam_speaks_against_it(begins: str, comes_home: bool) -> None:
     """老人 is a word, of 囗 nothing is known, and 近日 opens a report."""
     tail = begins + TAIL[1:]
     found = read(["#夜里也能配药", PHARMACY, OPEN_END], ["#夜校开课", SCHOOL, tail])
