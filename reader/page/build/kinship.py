@@ -3,7 +3,6 @@ the page do not have.
 """
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,14 +10,13 @@ from itertools import chain
 from math import sqrt
 
 from reader.page.build.articles import Group
+from reader.page.build.pairs import Pairs, pairs
 from reader.page.build.reflow import Piece
 from reader.page.build.seams import CONTEXT
 
 MOST_KIN = 2.8  # what words in common say at most
 _KIN = 0.7  # what they say for each time that chance would account for
 _LEAST_SAID = 120  # pairs of characters that any article would say
-_WIDTH = 4  # bytes of a character, two of which make one number
-Pairs = frozenset[int]  # pairs of neighbouring characters, each as one number
 
 
 class Kinship:
@@ -32,7 +30,7 @@ class Kinship:
     def have_changed(self, *changed: int) -> None:
         """Look through these articles again: paragraphs were moved."""
         for at in changed:
-            before, after = self._pairs[at], _pairs(said(self._groups[at].pieces))
+            before, after = self._pairs[at], pairs(said(self._groups[at].pieces))
             self._times.subtract(before - after)
             self._times.update(after - before)
             self._pairs[at] = after
@@ -45,8 +43,8 @@ class Kinship:
         larger than what two such counts differ by anyhow. What others on the page say, too, is not counted.
         """
         pieces = self._groups[h].pieces
-        there, here = self._pairs[g], _pairs(said(pieces[:k]))
-        words = _pairs(said(pieces[k:stop]))
+        there, here = self._pairs[g], pairs(said(pieces[:k]))
+        words = pairs(said(pieces[k:stop]))
         in_there = self._theirs((words & there) - here, g, h)
         in_here = self._theirs((words & here) - there, g, h)
         theirs, own = max(_LEAST_SAID, len(there)), max(_LEAST_SAID, len(here))
@@ -61,7 +59,7 @@ class Kinship:
 
     @cached_property
     def _pairs(self) -> list[Pairs]:
-        return [_pairs(said(group.pieces)) for group in self._groups]
+        return [pairs(said(group.pieces)) for group in self._groups]
 
     @cached_property
     def _times(self) -> Counter[int]:
@@ -72,13 +70,3 @@ class Kinship:
 def said(pieces: Sequence[Piece]) -> str:
     """Return what the pieces say, without captions."""
     return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
-
-
-def _pairs(text: str) -> Pairs:
-    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones.
-    """
-    characters = text.encode("utf-32-le", "surrogatepass")
-    even, odd = array("Q"), array("Q")
-    even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])
-    odd.frombytes(characters[_WIDTH:][:(len(text) - 1) // 2 * 2 * _WIDTH])
-    return frozenset(even).union(odd)
