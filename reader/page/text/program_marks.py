@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Without one of these a line holds no mark but a rule or a page's: one set of characters is searched fast.
-_SUSPECT = re.compile(r"[<$`|│┃║\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SUSPECT = re.compile(r"[<$`|│┃║\t\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _RULED = tuple("-*_={~#")
 
 
@@ -95,8 +95,8 @@ KINDS = {  # what programs call their blocks, and what that is to us
     "watermark": "edge",
 }
 SCANNER = re.compile(
-    "扫描全能王|全能扫描王|CamScanner|[Ss]canned (?:by|with)|扫描(?:仪|王|宝)|本图像由|本文件由"
-    "|Adobe Scan|Created (?:by|with)")
+    "扫描全能王|全能扫描王|CamScanner|Scanned (?:by|with)|scanned (?:by|with)|扫描(?:仪|王|宝)|本图像由"
+    "|本文件由|Adobe Scan|Created (?:by|with)")
 STAMP = re.compile(
     "扫描|掃描|数字化|數位化|电子版|電子版|版权所有|版權所有|仅供|僅供|下载|下載|数据库|資料庫|图书馆"
     "|圖書館|档案馆|檔案館|水印"
