@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Without one of these a line holds no mark but a rule or a page's: one set of characters is searched fast.
-_SUSPECT = re.compile(r"[<$`|│┃║\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SUSPECT = re.compile(r"[<$`|│┃║\t\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _RULED = tuple("-*_={~#")
 
 

@@ -14,6 +14,7 @@ from reader.page.text.marks.drawn_tables import (
     latex_rows,
     may_be_drawn,
     printed,
+    tabs_as_pipes,
     with_pipes,
 )
 
@@ -86,7 +87,8 @@ def may_hold_table(page: str) -> bool:
 
 def find_tables(lines: Sequence[Line]) -> list[Table]:
     """Return the tables of the lines, in their order."""
-    lines = [Line(line.number, with_pipes(line.text)) for line in lines]
+    texts = tabs_as_pipes([(line.number, with_pipes(line.text)) for line in lines])
+    lines = [Line(line.number, text) for line, text in zip(lines, texts, strict=True)]
     found: list[Table] = []
     i = 0
     while i < len(lines):
