@@ -3,7 +3,6 @@ the page do not have.
 """
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -11,14 +10,13 @@ from itertools import accumulate, chain
 from math import sqrt
 
 from reader.page.build.articles import Group
+from reader.page.build.pairs import Pairs, pairs
 from reader.page.build.reflow import Piece
 from reader.page.build.seams import CONTEXT
 
 MOST_KIN = 2.8  # what words in common say at most
 _KIN = 0.7  # what they say for each time that chance would account for
 _LEAST_SAID = 120  # pairs of characters that any article would say
-_WIDTH = 4  # bytes of a character, two of which make one number
-Pairs = frozenset[int]  # pairs of neighbouring characters, each as one number
 
 
 class Kinship:
@@ -32,7 +30,7 @@ class Kinship:
     def have_changed(self, *changed: int) -> None:
         """Look through these articles again: paragraphs were moved."""
         for at in changed:
-            before, after = self._pairs[at], _pairs(said(self._groups[at].pieces))
+            before, after = self._pairs[at], pairs(said(self._groups[at].pieces))
             self._times.subtract(before - after)
             self._times.update(after - before)
             self._pairs[at] = after
@@ -67,7 +65,7 @@ class Kinship:
 
     @cached_property
     def _pairs(self) -> list[Pairs]:
-        return [_pairs(said(group.pieces)) for group in self._groups]
+        return [pairs(said(group.pieces)) for group in self._groups]
 
     @cached_property
     def _times(self) -> Counter[int]:
@@ -83,26 +81,16 @@ def _rather(in_there: int, theirs: int, in_here: int, own: int) -> float:
 
 def _where_said(pieces: Sequence[Piece]) -> tuple[dict[int, int], dict[int, int]]:
     """Return the first and the last of the pieces that has each pair; captions are passed over."""
-    told = [(at, _pairs(piece.unit.text)) for at, piece in enumerate(pieces) if piece.role != "caption"]
+    told = [(at, pairs(piece.unit.text)) for at, piece in enumerate(pieces) if piece.role != "caption"]
     first: dict[int, int] = {}
     last: dict[int, int] = {}
-    for at, pairs in told:
-        last |= dict.fromkeys(pairs, at)
-    for at, pairs in reversed(told):
-        first |= dict.fromkeys(pairs, at)
+    for at, words in told:
+        last |= dict.fromkeys(words, at)
+    for at, words in reversed(told):
+        first |= dict.fromkeys(words, at)
     return first, last
 
 
 def said(pieces: Sequence[Piece]) -> str:
     """Return what the pieces say, without captions."""
     return "\n".join([piece.unit.text for piece in pieces if piece.role != "caption"])[:CONTEXT]
-
-
-def _pairs(text: str) -> Pairs:
-    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones.
-    """
-    characters = text.encode("utf-32-le", "surrogatepass")
-    even, odd = array("Q"), array("Q")
-    even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])
-    odd.frombytes(characters[_WIDTH:][:(len(text) - 1) // 2 * 2 * _WIDTH])
-    return frozenset(even).union(odd)
