@@ -21,13 +21,18 @@ from reader.page.model import Line, Reading
 from reader.page.text.leftovers import clear
 from reader.page.text.program_marks import PAGE_MARK
 
-_DAY = re.compile("年.{1,8}月|[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|民[国國]"
-                  "|[A-Za-z]{3,9},? [0-9]{4}")
-_DATED = re.compile("[0-9年民]")  # without one of these a line gives no day
+_DAY = re.compile("年.{1,8}月|民[国國]")
+_DAY_IN_FIGURES = re.compile(
+    "[0-9]{4} ?[-./] ?[0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4}|[A-Za-z]{3,9},? [0-9]{4}"
+)
+_YEAR = re.compile("[0-9]{4}")  # each of these holds it
 # A paper's name, perhaps: 青禾日报 and 青 禾 日 报, alone or beside other fields, the house that publishes
 # it, 今日沐川
-_NAME = re.compile("[\u4e00-\u9fff][报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
-                   "|[时時][讯訊]$|新[闻聞]$|[A-Z]{3,} [A-Z]{3,}")
+_NAME = re.compile(
+    "(?=[报報周今时時新A-Z])"
+    "(?:(?<=[\u4e00-\u9fff])[报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
+    "|[时時][讯訊]$|新[闻聞]$|[A-Z]{3,} [A-Z]{3,})"
+)
 _MARKS = tuple("<{-=#*[ ")  # what a mark between pages begins with
 _LONGEST = 160  # characters of a row that gives the day; a longer one is a paragraph
 _ABOVE, _BELOW = 6, 10  # rows of a head before and after the one that gives its day
@@ -85,7 +90,7 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     for i, text in enumerate(full):
         inside = _LEAST <= before <= whole - _LEAST
         before += len(text)
-        if not inside or not 5 < len(text) <= _LONGEST or not _may_give_day(text):
+        if not inside or not 5 < len(text) <= _LONGEST or not _gives_day(text):
             continue
         below = i + _BELOW + 1
         if any(len(one) <= _LONGEST and _NAME.search(one) for one in full[max(looked, i - _ABOVE, 0):below]):
@@ -94,8 +99,11 @@ def _may_hold_another(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _may_give_day(text: str) -> bool:
-    return _DATED.search(text) is not None and _DAY.search(text) is not None
+def _gives_day(text: str) -> bool:
+    """Return whether the line could give a day."""
+    if _DAY.search(text) is not None:
+        return True
+    return _YEAR.search(text) is not None and _DAY_IN_FIGURES.search(text) is not None
 
 
 def _at(head: Part, first: int) -> Part:
@@ -121,7 +129,7 @@ def _heads(rows: Sequence[Row]) -> list[Part]:
     found: list[Part] = []
     last = -1
     for i, row in enumerate(rows):
-        if i <= last or not _gives_day(row):
+        if i <= last or not 0 < len(row.text) <= _LONGEST or not _gives_day(row.text):
             continue
         above = range(max(last + 1, i - _ABOVE), i)
         begin = max((j + 1 for j in above if is_copy(rows[j])), default=above.start)
@@ -132,10 +140,6 @@ def _heads(rows: Sequence[Row]) -> list[Part]:
             found.append(head)
             last = begin + zone.last
     return found
-
-
-def _gives_day(row: Row) -> bool:
-    return 0 < len(row.text) <= _LONGEST and _DAY.search(row.text) is not None
 
 
 def _scanned(row: Row) -> Scanned:

@@ -1523,10 +1523,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <translation>Read Change Pack In</translation>
     </message>
     <message numerus="yes">
-        <source>两人说法不同的 %Ln 处：</source>
+        <source>两人说法不同的 %Ln 处，读入后先显示左边的：</source>
         <translation>
-            <numerusform>%Ln place where two people differ:</numerusform>
-            <numerusform>%Ln places where two people differ:</numerusform>
+            <numerusform>%Ln place where two people differ; the left side is shown until you decide:</numerusform>
+            <numerusform>%Ln places where two people differ; the left side is shown until you decide:</numerusform>
         </translation>
     </message>
     <message>

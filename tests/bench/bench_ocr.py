@@ -25,6 +25,7 @@ from reader.ingest.ocr import engine, result
 from reader.ingest.ocr.engine import ReadLine
 from reader.page.model import Line
 from reader.page.recognition import recognise
+from reader.page.sources.order import beside
 from reader.page.sources.read import read_source
 from tests.bench.sheet import WIDTH, Sheet, clean_page, painted, set_page
 from tests.pages.model import GeneratedPage
@@ -79,16 +80,16 @@ def as_read(sheet: Sheet, seed: str, kept: Path | None) -> bytes:
 
 
 def origins(lines: Sequence[Line], sheet: Sheet) -> dict[int, int]:
-    """OCR line -> which line of the sheet stands there."""
+    """OCR line -> which line of the sheet stands there: in its column, and nearest to its height."""
     found = {}
     for line in lines:
         if line.place is None or line.place.box is None:
             continue
-        left, top, right, bottom = line.place.box
+        _, top, _, bottom = box = line.place.box
         middle = (top + bottom) / 2
         near = [
             (abs(middle - (one.box[1] + one.box[3]) / 2), at) for at, one in enumerate(sheet.lines)
-            if min(right, one.box[2]) > max(left, one.box[0])
+            if beside(box, one.box)
         ]
         off, at = min(near, default=(1e9, 0))
         if off < 0.8 * (sheet.lines[at].box[3] - sheet.lines[at].box[1]):
@@ -123,8 +124,9 @@ def forgiving(got: dict[str, Any], gold: Mapping[str, Any]) -> dict[str, Any]:
     wanted = {field: [form[field] for form in forms if form.get(field)] for field in FIELDS}
 
     def printed(field: str, have: str | None) -> str | None:
-        like = [want for want in wanted[field] if fuzz.ratio(bare(want), bare(have)) >= LIKE]
-        return like[0] if have and like else have
+        alike = [(fuzz.ratio(bare(want), bare(have)), want) for want in wanted[field]]
+        most, want = max(alike, default=(0.0, None), key=lambda one: one[0])
+        return want if have and most >= LIKE else have
 
     def corrected(article: dict[str, Any]) -> dict[str, Any]:
         return {**article, **{field: printed(field, article.get(field)) for field in FIELDS}}

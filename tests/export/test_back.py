@@ -221,6 +221,56 @@ def test_hypothesis_by_quotation(tmp_path: Path) -> None:
         assert json.loads(str(found[8]))[0][3] == body[:12]
 
 
+def of_another_program(source: str, body: object, selector: object) -> dict[str, object]:
+    target = {"source": source, "selector": selector}
+    return {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://example.org/1",
+            "type": "Annotation", "body": body, "target": target}
+
+
+QUOTE = {"type": "TextQuoteSelector", "exact": "二号锅炉"}
+
+
+@pytest.mark.parametrize(("body", "note"), [
+    ({"type": "TextualBody", "value": "<p>甲<b>乙</b></p><p>丙&amp;丁</p>", "format": "text/html"},
+     "甲乙\n丙&丁"),
+    ({"type": "TextualBody", "value": "a < b", "format": "text/plain"}, "a < b"),
+    ("http://example.org/图", "http://example.org/图"),
+    ({"type": "Image", "id": "http://example.org/a.png"}, "http://example.org/a.png"),
+    ({"type": "Choice", "items": [{"type": "TextualBody", "value": "头一个"},
+                                  {"type": "TextualBody", "value": "另一个"}]}, "头一个"),
+])
+def test_whatever_a_body_is_nothing_of_it_is_lost(tmp_path: Path, body: object, note: str) -> None:
+    with open_library(tmp_path / "甲", "林晓") as library:
+        one = library.write(lambda db: library_samples.put(db, [("body", "昨天清晨,二号锅炉亮了。")]))[0]
+        [uuid] = library.reader().execute("SELECT uuid FROM article WHERE id = ?", [one]).fetchone()
+        file = tmp_path / "注.jsonld"
+        file.write_text(json.dumps(of_another_program(f"urn:uuid:{uuid}", body, QUOTE)), "utf-8")
+        assert library.write(lambda db: read.take(db, read.load(file)))[0] == {"new": 1}
+        assert [row[3] for row in state(library)] == [note]
+
+
+@pytest.mark.parametrize(("selector", "code", "quoted"), [
+    ({"type": "FragmentSelector", "value": "p3", "refinedBy": QUOTE}, "new", ["二号锅炉"]),
+    ({"type": "XPathSelector", "value": "/html/body/p[2]",
+      "refinedBy": {"type": "CssSelector", "value": "b", "refinedBy": QUOTE}}, "new", ["二号锅炉"]),
+    ({"type": "XPathSelector", "value": "/html/body/p[2]"}, "review", []),
+    ({"type": "TextPositionSelector", "start": 3, "end": 7}, "review", []),
+])
+def test_a_place_named_in_a_way_that_leads_nowhere_is_asked_for(
+    tmp_path: Path, selector: object, code: str, quoted: list[str]
+) -> None:
+    with open_library(tmp_path / "甲", "林晓") as library:
+        one = library.write(lambda db: library_samples.put(db, [("body", "昨天清晨,二号锅炉亮了。")]))[0]
+        [uuid] = library.reader().execute("SELECT uuid FROM article WHERE id = ?", [one]).fetchone()
+        file = tmp_path / "注.jsonld"
+        body = {"type": "TextualBody", "value": "注"}
+        file.write_text(json.dumps(of_another_program(f"urn:uuid:{uuid}", body, selector)), "utf-8")
+        assert [shown.code for shown in read.preview(library.reader(), read.load(file))] == [code]
+        assert library.write(lambda db: read.take(db, read.load(file)))[0] == {code: 1}
+        assert [span[3] for span in json.loads(str(state(library)[0][8]))] == quoted
+        assert reviews(library) == (code == "review")
+
+
 @pytest.mark.parametrize(("encoding", "sign"), [("utf-8", ","), ("gb18030", ","), ("utf-16", "\t"),
                                                 ("utf-8-sig", ";")])
 def test_a_table_as_spreadsheets_save_it(tmp_path: Path, encoding: str, sign: str) -> None:

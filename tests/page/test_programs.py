@@ -13,6 +13,7 @@ from reader.page.recognition import recognise
 from reader.page.text.decode import decode
 from reader.page.text.formulas import plain
 from reader.page.text.lines import split_lines
+from reader.page.text.marks.drawn_tables import tabs_as_pipes
 
 HEAD = [
     "青禾日报", "QING HE RI BAO", "2023年12月5日 星期二", "癸卯年十月廿三",
@@ -184,7 +185,13 @@ def stamped() -> str:
     )
 
 
-@pytest.mark.parametrize("write", [plain_text, spaced, spaced_but_words, invisible, stamped])
+def answered() -> str:
+    """A model's own tokens around its answer, and where each paragraph stands behind it."""
+    placed = plain_text().replace("。\n", "。<|LOC_12|><|LOC_340|>\n")
+    return f"<|im_start|>assistant\n{placed}<|im_end|>"
+
+
+@pytest.mark.parametrize("write", [plain_text, spaced, spaced_but_words, invisible, stamped, answered])
 def test_what_was_set_between_characters_and_lines_is_taken_out(write: Callable[[], str]) -> None:
     page = read(write())
     got = {field: value for field in MASTHEAD_FIELDS if (value := page.value(field)) is not None}
@@ -287,13 +294,31 @@ GRID = [
 PIPED = ["| 周二 | 柴油机 |", "|---|---|", "| 周四 | <b>水泵</b> |", "| 周六&nbsp; | 插秧机 |"]
 
 
-@pytest.mark.parametrize("table", [LATEX, DRAWN, GRID, PIPED], ids=["LaTeX", "drawn", "grid", "pipes"])
+OTSL = ["<otsl><loc_1><loc_2><fcel>周二<fcel>柴油机<nl><fcel>周四<fcel>水泵<nl>"
+        "<fcel>周六<fcel>插秧机<nl></otsl>"]
+TABS = ["周二\t柴油机", "周四\t水泵", "周六\t插秧机"]
+MANNERS = {"LaTeX": LATEX, "drawn": DRAWN, "grid": GRID, "pipes": PIPED, "OTSL": OTSL, "tabs": TABS,
+           "tabs and blank lines": [TABS[0], "", TABS[1], "", TABS[2]]}
+
+
+@pytest.mark.parametrize("table", MANNERS.values(), ids=MANNERS)
 def test_a_table_in_any_manner_is_rows_of_cells(table: list[str]) -> None:
     page = read("\n".join([*HEAD, "", FIRST, "", STORY[0], "", *table, "", STORY[1]]))
     assert roles(page, 0) == [
         ("headline", FIRST), ("body", STORY[0]),
         *(("body", "\t".join(row)) for row in TABLE), ("body", STORY[1]),
     ]
+
+
+@pytest.mark.parametrize("lines", [
+    [(n, f"{STORY[1][:14]}\t{LESSONS[1][:14]}") for n in range(1, 9)],  # two columns of text
+    [(1, "周二\t柴油机"), (2, "周四\t水泵")],
+    [(1, "周二\t柴油机"), (9, "周四\t水泵"), (20, "周六\t插秧机")],
+    [(1, "周二\t柴油机"), (2, "周四\t水泵\t二"), (3, "周六\t插秧机")],
+    [(1, "\t周二"), (2, "\t周四"), (3, "\t周六")],
+])
+def test_tabs_alone_make_no_table(lines: list[tuple[int, str]]) -> None:
+    assert tabs_as_pipes(lines) == [text for _, text in lines]
 
 
 def test_a_cell_that_reaches_down_leaves_its_column_empty_below() -> None:

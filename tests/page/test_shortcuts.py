@@ -1,6 +1,7 @@
 """What the recogniser leaves out says nothing: with it and without it everything comes out the same."""
 from __future__ import annotations
 
+import gc
 import itertools
 
 import pytest
@@ -8,16 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.build.cuts import borne, is_stopped
+from reader.page.build.pairs import pairs
 from reader.page.build.seams import fits, triples
+from reader.page.layout.features import Look
 from reader.page.layout.labelling import attempt, decide, edge_costs, fixed_edges, roles_tried
 from reader.page.layout.readings import EVERY, readings
 from reader.page.layout.weighing import starting, weigh
 from reader.page.masthead import scan
-from reader.page.recognition import see
+from reader.page.recognition import recognise, see
 from reader.page.text import names
 from reader.page.text.credits import pictures
 from reader.page.text.credits.pictures import is_photo_credit
+from reader.page.text.leftovers import clear
 from reader.page.text.lines import fold, split_lines
+from reader.page.text.marks.inline import may_hold_inline, without_inline
+from reader.page.text.tables import find_tables, may_hold_table
 from tests.pages import generate
 from tests.pages.press import generate_press
 
@@ -108,3 +114,64 @@ def test_the_length_of_a_paragraph_does_not_matter_to_its_seam() -> None:
     for before, after in itertools.permutations(TEXTS, 2):
         assert borne(middle + middle + before, after + middle + middle) == borne(
             middle + before, after + middle)
+
+
+@given(st.text("的了春耕a𠮷\n", max_size=30))
+def test_a_pair_of_characters_is_one_number(text: str) -> None:
+    others = "春耕了a𠮷的\n春"
+    own, theirs = set(itertools.pairwise(text)), set(itertools.pairwise(others))
+
+    assert len(pairs(text)) == len(own)
+    assert len(pairs(text) & pairs(others)) == len(own & theirs)
+
+
+TABLES = [
+    "<TABLE><tr><td>米价</td><td>三元</td></tr></TABLE>",
+    "| 米价 | 三元 |\n|---|---|\n| 面价 | 二元 |",
+    "│ 米价 │ 三元 │\n│ 面价 │ 二元 │",
+    "+------+------+\n| 米价 | 三元 |\n+------+------+",
+    "\\begin{tabular}{ll}\n米价 & 三元 \\\\\n\\end{tabular}",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_page_with_a_table_is_looked_through_for_tables(table: str) -> None:
+    page = f"春耕时节，村里修好了水渠。\n{table}\n大家都来帮忙。"
+
+    assert find_tables(split_lines(page))
+    assert may_hold_table(page)
+
+
+MARKED = [r"\# 春耕", "- # 春耕", "***春耕***", "春耕{.unnumbered}", "春耕[^1]", "春耕␀", "~~春耕~~"]
+PROGRAMS = ["<!-- 春耕 -->", "----", "# page 3", "CamScanner", "Scanned by 某某", "$ 3\\% $"]
+
+
+@pytest.mark.parametrize("line", MARKED)
+def test_a_page_with_a_mark_is_looked_through_for_marks(line: str) -> None:
+    page = f"村里修好了水渠。\n{line}\n大家都来帮忙。"
+
+    assert without_inline(line) != line
+    assert may_hold_inline(page)
+
+
+@pytest.mark.parametrize("line", PROGRAMS)
+def test_a_program_s_mark_is_found_on_a_page_with_no_other(line: str) -> None:
+    cleared = clear(split_lines(f"村里修好了水渠。\n{line}\n大家都来帮忙。"))
+
+    assert cleared.lines[1].text != line
+
+
+def test_a_page_that_was_read_leaves_no_unit_behind() -> None:
+    lines = split_lines(PAGES[0])
+    recognise(lines)  # loads the tables
+    gc.collect()
+    before = sum(isinstance(one, Look) for one in gc.get_objects())
+
+    gc.disable()
+    try:
+        recognise(lines)
+        after = sum(isinstance(one, Look) for one in gc.get_objects())
+    finally:
+        gc.enable()
+
+    assert after == before

@@ -19,8 +19,10 @@ from reader.errors import ReaderError
 from reader.export.back import rules
 from reader.export.back.rules import SETS, listed, objects
 from reader.library.incoming.model import Incoming, IncomingRegion, IncomingSpan
+from reader.page.sources.xml_text import broken_text, parse_html
 from reader.sentence import say
 
+_MOST_SELECTORS = 100
 _FRAGMENT = re.compile(r"xywh=(?:pixel:)?(\d{1,7}),(\d{1,7}),(\d{1,7}),(\d{1,7})", re.ASCII)
 
 
@@ -57,6 +59,7 @@ def _annotation(number: int, item: Any, alone: bool) -> Incoming:
         raise _bad(number, fault)
     targets = list(_targets(item["target"]))
     notes, tags = _bodies(item)
+    region = _region(item)
     return Incoming(
         uuid=uuid_of(item["id"]),
         article=first(article_of(source) for source, _ in targets),
@@ -68,8 +71,8 @@ def _annotation(number: int, item: Any, alone: bool) -> Incoming:
         created=time_of(item.get("created")),
         modified=time_of(item.get("modified") or item.get("created")),
         spans=spans_of(target for _, target in targets),
-        review=item.get("baojia:state") == "review",
-        region=_region(item),
+        review=item.get("baojia:state") == "review" or (not region and _is_unplaced(targets)),
+        region=region,
         exact_numbers="baojia:colour" in item,
     )
 
@@ -124,17 +127,39 @@ def time_of(value: Any) -> str:
 
 
 def _bodies(item: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """Return (notes, tags)."""
+    """Return (notes, tags). A body that is a picture or a page elsewhere is a note of its address; of several
+    to choose from the first counts.
+    """
     if isinstance(item.get("bodyValue"), str):
         return [item["bodyValue"]], []
     notes: list[str] = []
     tags: list[str] = []
-    for body in objects(item.get("body")):
-        value = body.get("value")
-        if isinstance(value, str) and value:
-            purposes = listed(body.get("purpose") or item.get("motivation"))
-            (tags if "tagging" in purposes and "commenting" not in purposes else notes).append(value)
+    for body in listed(item.get("body")):
+        said = _said(body)
+        purposes = listed(body.get("purpose") or item.get("motivation")) if isinstance(body, dict) else []
+        is_tag = "tagging" in purposes and "commenting" not in purposes and isinstance(body.get("value"), str)
+        if said:
+            (tags if is_tag else notes).append(said)
     return notes, tags
+
+
+def _said(body: Any) -> str:
+    """Return what a body says as plain text; else where it leads."""
+    if not isinstance(body, dict):
+        return body if isinstance(body, str) else ""
+    value = body.get("value")
+    if isinstance(value, str):
+        return _plain(value) if body.get("format") == "text/html" else value
+    if body.get("type") in ("Choice", *SETS):
+        return first(map(_said, listed(body.get("items"))))
+    return first(one for one in (body.get("source"), body.get("id")) if isinstance(one, str))
+
+
+def _plain(html: str) -> str:
+    if not html.strip():
+        return ""
+    lines = broken_text(parse_html(html.encode("utf-8", "replace"), "utf-8"), ("br", "p", "div", "li"))
+    return "\n".join(line for line in lines if line)
 
 
 def _colour(item: Mapping[str, Any]) -> int:
@@ -160,11 +185,27 @@ def _targets(target: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield source if isinstance(source, str) else "", one
 
 
+def _is_unplaced(targets: Iterable[tuple[str, Mapping[str, Any]]]) -> bool:
+    """Return whether a place is named in a way that leads nowhere here: by XPath, CSS, numbers alone."""
+    return any(objects(target.get("selector")) and span_of(target) is None for _, target in targets)
+
+
+def _selectors(target: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the target's selectors, and those that make them narrower."""
+    waiting = [*reversed(objects(target.get("selector")))]
+    for _ in range(_MOST_SELECTORS):
+        if not waiting:
+            return
+        one = waiting.pop()
+        yield one
+        waiting += reversed(objects(one.get("refinedBy")))
+
+
 def span_of(target: Mapping[str, Any]) -> IncomingSpan | None:
     """Return the passage that the target's selectors name; None where it has no quotation."""
     quote: Mapping[str, Any] = {}
     start = end = None
-    for selector in objects(target.get("selector")):
+    for selector in _selectors(target):
         if selector.get("type") == "TextQuoteSelector" and isinstance(selector.get("exact"), str):
             quote = selector
         if selector.get("type") == "TextPositionSelector":

@@ -53,6 +53,7 @@ def _outcome(db: Database, one: Incoming) -> tuple[Outcome, Home | None]:
     if home is None:
         return Outcome(one, "homeless"), None
     lost = any(not find.spots(db, home, span, one.exact_numbers) for span in one.spans)
+    lost = lost or (one.review and not one.spans)  # its place is named in a way that leads nowhere here
     code: Code = "newer" if there else "new"
     return Outcome(one, "review" if lost else code, home.article_id, home.headline), home
 

@@ -9,7 +9,7 @@ from itertools import islice
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.log import Head
-from reader.library.sharing.things import Thing, Value, part_of
+from reader.library.sharing.things import PARTS, Thing, Value
 from reader.library.sharing.when import said_at
 
 MANY = 500  # things whose settings one query reads
@@ -17,13 +17,13 @@ MANY = 500  # things whose settings one query reads
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that was ever said of a thing here. `heads`, `said`: {part: what holds, and everything that was
-    set, the newest first}.
+    """All that was ever said of a thing here, or of some of its parts. `heads`, `said`: {part: what holds,
+    and everything that was set, the newest first}.
     """
 
     thing: Thing
-    heads: Mapping[str, Sequence[Head]]
-    said: Mapping[str, Sequence[Head]]
+    heads: dict[str, list[Head]]
+    said: dict[str, list[Head]]
 
     @property
     def exists(self) -> bool:
@@ -59,11 +59,15 @@ def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
         yield from some
 
 
-def portions(db: Database, things: Iterable[Thing]) -> Iterator[list[Story]]:
-    """What is known of each of these things, some at a time: as many as one query reads."""
+def portions(
+    db: Database, things: Iterable[Thing], parts: Sequence[str] = ()
+) -> Iterator[list[Story]]:
+    """What is known of each of these things, some at a time: as many as one query reads. `parts`: of these
+    alone; else of all.
+    """
     ahead = iter(things)
     while some := list(islice(ahead, MANY)):
-        yield list(_read(db, some))
+        yield _read(db, some, parts)
 
 
 def value_of(db: Database, thing: Thing, part: str) -> Value:
@@ -86,27 +90,24 @@ def _first_that_says(settings: Sequence[Head]) -> Head | None:
     return next((one for one in settings if one.value is not None), None)
 
 
-def _read(db: Database, things: Sequence[Thing]) -> Iterator[Story]:
-    registers = [register for thing in things for register in thing.registers]
-    heads: dict[str, list[Head]] = {}
-    said: dict[str, list[Head]] = {}
+def _read(db: Database, things: Sequence[Thing], parts: Sequence[str]) -> list[Story]:
+    stories_ = [Story(thing, {}, {}) for thing in things]
+    registers = {
+        story.thing.register(part): (part, story)
+        for story in stories_
+        for part in parts or PARTS[story.thing.table]
+    }
     for register, id_, hlc, maker, value, head in db.execute(
         "SELECT s.register, s.id, s.hlc, s.maker, s.value, s.head FROM json_each(?) j"
         " JOIN setting s ON s.register = j.value ORDER BY s.hlc DESC, s.id DESC",
-        [json.dumps(registers)],
+        [json.dumps(list(registers))],
     ).fetchall():
+        part, story = registers[register]
         one = Head(id_, hlc, maker, json.loads(value))
-        said.setdefault(register, []).append(one)
+        story.said.setdefault(part, []).append(one)
         if head:
-            heads.setdefault(register, []).append(one)
-    for thing in things:
-        yield Story(thing, _of(thing, heads), _of(thing, said))
-
-
-def _of(thing: Thing, by_register: Mapping[str, Sequence[Head]]) -> dict[str, Sequence[Head]]:
-    return {
-        part_of(register): by_register[register] for register in thing.registers if register in by_register
-    }
+            story.heads.setdefault(part, []).append(one)
+    return stories_
 
 
 def ancestors(over: Mapping[str, Sequence[str]], setting: str) -> set[str]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reader.library.base import Database, put_setting, roomy
-from reader.library.sharing import conflicts, listed, log, replicas
+from reader.library.base import Database, atomic, put_setting, roomy
+from reader.library.sharing import conflicts, listed, log, replicas, several
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
@@ -75,14 +75,14 @@ def receive(db: Database, collection: str, changes: Iterable[Change], names: dic
 
     A library that shares nothing joins the collection. Applying the same changes again changes nothing.
     """
-    with db.atomic():
+    with atomic(db):
         before = begin(db, collection)
         return finish(db, before, take(db, changes, names))
 
 
 def join(db: Database, collection: str) -> None:
     """Make a library that shares nothing a copy of the collection, with what it has."""
-    with db.atomic():
+    with atomic(db):
         beginning.begin(db, collection)
 
 
@@ -90,18 +90,19 @@ def begin(db: Database, collection: str) -> frozenset[str]:
     """Make ready for changes that come in several transactions: `take` each, then `finish`. The registers
     that people differ in already.
     """
-    with db.atomic():
+    with atomic(db):
         if replicas.collection(db) is None:
             beginning.begin(db, collection)
         beginning.tell_new_kinds(db)
         beginning.catch_up(db)
         put_setting(db, "receiving", 1)
+        several.look(db)
         return frozenset(conflict.register for conflict in conflicts.open_conflicts(db))
 
 
 def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Taken:
     """Put some changes into the log and make them rows, in one transaction."""
-    with roomy(db), db.atomic():
+    with roomy(db), atomic(db):
         taken, touched = _store(db, changes, names)
         if touched:
             render(db, touched)
@@ -115,9 +116,10 @@ def is_unfinished(db: Database) -> bool:
 
 def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
     """What is done once when all changes are there."""
-    with db.atomic():
+    with atomic(db):
         carry_own(db)
         retry(db, imported=False)
+        several.look(db)
         listed.update(db)
         put_setting(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]

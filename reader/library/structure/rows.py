@@ -6,10 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from reader.errors import LibraryError
-from reader.library.base import Database, insert, maker, now, numbers, places, stamp
+from reader.library.base import Database, insert, maker, now, numbers, places, shared_uuid, stamp
 from reader.library.collections import order as collected
 from reader.library.filing import article_order, shelving
 from reader.library.history.actions import Action
@@ -145,6 +144,8 @@ def rewrite(
 
 def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:
     """Make an article of these paragraphs, right behind another one of its page, with the same tags; its id.
+
+    It is named by its first paragraph: two people who part an article at the same place make the same one.
     """
     page, position, state, state_by, state_at, issue, date = db.execute(
         "SELECT a.page_id, a.position, a.state, a.state_by, a.state_at, p.issue_id, i.date FROM"
@@ -153,11 +154,12 @@ def new_article(db: Database, after: int, block_ids: Sequence[int]) -> int:
     db.execute(
         "UPDATE article SET position = position + 1 WHERE page_id = ? AND position > ?", [page, position]
     )
+    [first] = db.execute("SELECT hex(uuid) FROM block WHERE id = ?", [block_ids[0]]).fetchone()
     made = insert(
         db,
         "article",
         {
-            "uuid": str(uuid4()),
+            "uuid": shared_uuid(db, "article", "parted", first),
             "page_id": page,
             "position": position + 1,
             "sort": article_order.allocate(db, date, 1)[0],

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.base import Database, now
+from reader.library.base import Database, atomic, now
 from reader.sentence import Sentence, dump, load, say
 
 STEPS = 200
@@ -32,23 +32,40 @@ def step(db: Database, label: str) -> Iterator[None]:
     if db.hearing or _open_step(db) is not None:
         yield
         return
-    with db.atomic():
-        named = dump(label)
-        step_id = _begin(db, named, redo=False)
+    with db.atomic(), _written(db, label):
         yield
-        changed = _end(db, step_id, named)
-        if changed:
-            db.execute("DELETE FROM undo_step WHERE redo = 1")
-            _prune(db)
-        refresh(db, changed)
+
+
+@contextmanager
+def large_step(db: Database, label: str) -> Iterator[None]:
+    """Do as `step` does; what fails inside fails with all of its transaction.
+
+    Inside a transaction, a step that may fail by itself makes SQLite keep each page that it changes, and go
+    through all that it has kept with each further statement: thousands of statements take ever longer.
+    """
+    with atomic(db), _written(db, label):
+        yield
+
+
+@contextmanager
+def _written(db: Database, label: str) -> Iterator[None]:
+    named = dump(label)
+    step_id = _begin(db, named, redo=False)
+    yield
+    changed = _end(db, step_id, named)
+    if changed:
+        db.execute("DELETE FROM undo_step WHERE redo = 1")
+        _prune(db)
+    refresh(db, changed)
 
 
 @contextmanager
 def no_step(db: Database) -> Iterator[None]:
     """What is written inside cannot be taken back, nor is it kept what was there before. The index follows,
-    and every table that people work in counts as changed.
+    and every table that people work in counts as changed. What fails inside fails with all of its
+    transaction.
     """
-    with db.atomic():
+    with atomic(db):
         db.execute("UPDATE session SET step = NULL, token = ifnull(?, token)", [db.token])
         yield
         db.execute("UPDATE session SET acts = acts + 1")

@@ -51,7 +51,7 @@ _BEFORE, _AFTER = 160, 80  # characters of either end that are looked at
 _BREAKS = re.compile(r"[，,。；;：:！!？?、“”「」『』…]|\.{3,}")
 _STOPS = re.compile(r"[。！？!?…]|\.{3,}")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
-_HAN = re.compile(f"[{HAN}]")
+_TWO_HAN = re.compile(f"[{HAN}]{{2}}")
 _COMMAS = ",，、"
 _IN_BRACKETS = 400  # characters of either end in which brackets are paired; all others look at fewer
 _MEET = 5.0  # what the two characters at the cut say at most
@@ -191,7 +191,7 @@ def _breaks_word(two: str) -> bool:
     """Return whether the two characters stand in no word together, so that one of them is a part of another
     word.
     """
-    return len(two) == 2 and bool(_HAN.match(two[0])) and bool(_HAN.match(two[1])) and affinity(*two) <= _WORD
+    return len(two) == 2 and _TWO_HAN.match(two) is not None and affinity(*two) <= _WORD
 
 
 def _frame(before: str, after: str) -> Iterator[tuple[str, float]]:

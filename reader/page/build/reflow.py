@@ -26,7 +26,10 @@ _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it
 JOINS = 0.0
 _LOOKED_OVER = ("caption", "repeat", "furniture", "jump")  # a paragraph goes on below these
 _CROSSED = 6.0  # what a title in between says against it: hardly any stands within a paragraph
-_FLUSH = 5.0  # what a line says for it that is not indented where paragraphs are
+# What a line says for it that is not indented where paragraphs are, below a line that is full, below one of
+# which boxes do not tell that, and below a short one; and what one says against it that is indented.
+_FLUSH_BELOW_FULL, _FLUSH, _FLUSH_BELOW_SHORT, _SET_IN = 9.0, 5.0, 1.0, 5.0
+_FULL = 2.2  # heights of the type that a full line may lack: no stop begins the next one
 
 
 @dataclass(slots=True)  # many a page: freezing each would take a tenth of the time
@@ -45,15 +48,18 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
     open_at, crossed = -1, False
+    above: Unit | None = None  # the last unit of the paragraph that stands open
     for piece in pieces:
         flows = piece.role in ("body", "note")
         text = tidy(piece.unit.text) if _is_prose(piece) else piece.unit.text
         before = _open(blocks, open_at, piece) if flows else None
-        if before and _goes_on(before.end, before.lines[-1], piece, text, crossed, prior, doubts):
+        said = _by_place(above, piece.unit) - (_CROSSED if crossed else 0.0)
+        if before and _goes_on(before, piece, text, prior, said, doubts):
             before.add(piece.unit, text)
-            blocks[open_at], crossed = before, False
+            blocks[open_at], crossed, above = before, False, piece.unit
             continue
         if flows:
+            above = piece.unit
             open_at, crossed = -1 if piece.whole else len(blocks), False
         else:
             crossed = crossed or piece.role not in _LOOKED_OVER
@@ -117,11 +123,26 @@ class _Paragraph:
         self.end = (self.end + text)[-_KEPT:]
 
 
+def _by_place(above: Unit | None, unit: Unit) -> float:
+    """Return what it says for the unit's going on in a paragraph that it begins at its column's edge where
+    paragraphs are indented, or further in; `above`: the paragraph's last unit so far.
+    """
+    if above is None or unit.flush is None:
+        return 0.0
+    if not unit.flush:
+        return -_SET_IN
+    if above.room is None:
+        return _FLUSH
+    return _FLUSH_BELOW_FULL if above.room <= _FULL else _FLUSH_BELOW_SHORT
+
+
 def _goes_on(
-    end: str, line: int, piece: Piece, text: str, crossed: bool, prior: float, doubts: list[Doubt]
+    before: _Paragraph, piece: Piece, text: str, prior: float, said: float, doubts: list[Doubt]
 ) -> bool:
-    score = seam(end, text, prior) - (_CROSSED if crossed else 0.0) + (_FLUSH if piece.unit.flush else 0.0)
-    lines = (line, piece.unit.numbers[0])
+    """Return whether the piece is the paragraph's next part; `said`: what speaks for it beside the words."""
+    end = before.end
+    score = seam(end, text, prior) + said
+    lines = (before.lines[-1], piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):
             doubts.append(Doubt("join", lines, "unfinished", min(1.0, -score / 4)))

@@ -36,9 +36,9 @@ def unfinished(s: Look) -> float:
 
 
 def _exclaims(s: Look) -> bool:
+    """Return whether a line that ends with a stop is a short exclamation or question."""
     return (
-        _stopped(s)
-        and last_mark(s.text) in "！？!?…"
+        last_mark(s.text) in "！？!?…"
         and s.em < 25
         and not s.inner_stop
         and s.text[0] not in '“「"'
@@ -64,20 +64,22 @@ def _stump_below_title(s: Look) -> bool:
 
 
 BODY = Evidence(lambda s: {
-    "short_sentence": _stopped(s) and 15 <= s.em < 40,
-    "very_short_sentence": _stopped(s) and s.em < 15,
-    "exclaims": _exclaims(s) and not (s.numbered or s.text[0] in "【●■◆"),
-    "marked_exclaims": _exclaims(s) and (s.numbered or s.text[0] in "【●■◆"),
+    "short_sentence": (stopped := _stopped(s)) and 15 <= s.em < 40,
+    "very_short_sentence": stopped and s.em < 15,
+    "exclaims": (exclaims := stopped and _exclaims(s)) and not (s.numbered or s.text[0] in "【●■◆"),
+    "marked_exclaims": exclaims and (s.numbered or s.text[0] in "【●■◆"),
     "second_row": (
-        _exclaims(s) and s.close and s.em < 15 and s.before is not None and s.before.title_like
+        exclaims and s.close and s.em < 15 and s.before is not None and s.before.title_like
     ),
     "unfinished": unfinished(s),
-    "one_breath": _unstopped(s) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text),
+    "one_breath": (
+        (unstopped := _unstopped(s)) and s.em > 25 and not s.latin and not _PUNCTUATION.search(s.text)
+    ),
     "stump_below_title": _stump_below_title(s),
     "before_a_blank": (
-        _unstopped(s) and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse
+        unstopped and s.after is not None and s.after.fresh and s.after.like_prose and not s.verse
     ),
-    "capitals": s.capitals if _unstopped(s) else 0,
+    "capitals": s.capitals if unstopped else 0,
     "verse": s.verse,
     "signature": s.signature,
     "marked": s.heading > 0,

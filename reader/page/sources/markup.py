@@ -23,6 +23,8 @@ _REFERENCES = (
 )
 
 
+_ARCHIVE = re.compile(r"\s*(?:[A-Za-z-]{2,40}:[^\n]{0,500}\r?\n(?:[ \t][^\n]{0,500}\r?\n)*){1,40}?"
+                      r"Content-Type:\s*(?:multipart/|message/|text/html)", re.I)
 _PRINTED = re.compile(r"\s*[\[{(]+\s*'\w{1,40}'\s*:")
 
 
@@ -54,6 +56,9 @@ def refuse_unknown(data: bytes, text: str) -> None:
     for form, what in _REFERENCES:
         if form.match(text[:2000]):
             raise ReaderError(say("这是题录（{0}），不是版面的文字。", what), "题录请用文献管理软件打开。")
+    if "MIME-Version" in text[:2000] and _ARCHIVE.match(text[:4000]):
+        raise ReaderError("这是邮件或网页存档（MHTML），不是版面的文字。",
+                          "请在浏览器里打开它，另存为 HTML 网页。")
     if _PRINTED.match(text[:400]):
         raise ReaderError("这是 Python 印在屏幕上的结果，不是 JSON。",
                           "请用识别软件的保存功能（如 save_to_json）写成 JSON。")

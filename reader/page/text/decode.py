@@ -29,6 +29,7 @@ SIGNATURES = (
     (b"{\\rtf", "RTF 文档"), (b"\x1f\x8b\x08", "GZIP 压缩文件"), (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"Rar!\x1a", "RAR 压缩包"),
     (b"SQLite format 3\0", "SQLite 数据库"), (b"\x7fELF", "程序文件"), (b"AT&TFORM", "DjVu 文件"),
+    (b"%!PS", "PostScript 文件"),
     (b"BZh", "BZIP2 压缩文件"),
     (b"\xfd7zXZ\0", "XZ 压缩文件"),
 )

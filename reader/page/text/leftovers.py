@@ -202,7 +202,7 @@ def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
     for number, text in texts.items():
         found = GROUND.search(text)
         if found:
-            name = found["kind"] or found["other"] or ""
+            name = found["kind"] or found["other"] or found["bare"] or ""
             kind = KINDS.get(name.lower(), "")
             texts[number] = GROUND.sub("", text)
         if texts[number].strip():

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # Without one of these a line holds no mark but a rule or a page's: one set of characters is searched fast.
-_SUSPECT = re.compile(r"[<$`|│┃║\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SUSPECT = re.compile(r"[<$`|│┃║\t\[\\" + "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _RULED = tuple("-*_={~#")
 
 
@@ -32,12 +32,17 @@ def _may_rule(text: str) -> bool:
 # DeepSeek-OCR says before each block what it is and where it stands on the picture.
 GROUND = re.compile(
     r"<\|ref\|>\s*(?P<kind>[^<>|]{0,40}?)\s*<\|/ref\|>\s*(?:<\|det\|>[^<>|]{0,400}<\|/det\|>)?"
-    r"|<\|det\|>\s*(?P<other>[A-Za-z_]{0,40})[^<>|]{0,400}<\|/det\|>")
+    r"|<\|det\|>\s*(?P<other>[A-Za-z_]{0,40})[^<>|]{0,400}<\|/det\|>"
+    # The same once its special tokens are dropped, as a line of its own: `sub_title[[30, 20, 300, 70]]`.
+    r"|^\s*(?P<bare>(?:doc_|paragraph_|sub_|figure_)?title|section_header|text|image|figure|chart|table"
+    r"|(?:image_|figure_|table_)?caption|(?:page_)?(?:header|footer)|page_number|watermark)"
+    r"\[(?:\[ ?\d{1,4}(?:, ?\d{1,4}){3} ?\](?:, ?)?){1,20}\]\s*$")
 # Qwen-VL, Kosmos and others say behind a text where it stands.
 PLACE = re.compile(
     r"<(?P<name>box|bbox|quad|poly|points?)>[^<>]{0,300}(?:<[xy]_\d{1,5}>){0,8}</(?P=name)>"
     r"|<\|(?P<token>box|quad|point)_start\|>[^<>|]{0,300}<\|(?P=token)_end\|>|<(?:loc|[xy])_\d{1,5}>")
-TOKEN = re.compile(r"<[|｜][A-Za-z_▁/ ]{1,40}[|｜]>")  # a model's own: <|im_end|>, <｜end▁of▁sentence｜>
+# a model's own: <|im_end|>, <｜end▁of▁sentence｜>, <|LOC_12|>
+TOKEN = re.compile(r"<\|im_start\|>(?:assistant|system|user)\b|<[|｜][A-Za-z_▁/ ]{1,40}\d{0,4}[|｜]>")
 COMMENT = re.compile(r"<!--.{0,300}?-->")
 PICTURE = re.compile(
     r"!\[[^\[\]]{0,300}\]\(data:[^()\s]*\)|<img>[^<>]{1,500}</img>"
@@ -90,8 +95,8 @@ KINDS = {  # what programs call their blocks, and what that is to us
     "watermark": "edge",
 }
 SCANNER = re.compile(
-    "扫描全能王|全能扫描王|CamScanner|[Ss]canned (?:by|with)|扫描(?:仪|王|宝)|本图像由|本文件由"
-    "|Adobe Scan|Created (?:by|with)")
+    "扫描全能王|全能扫描王|CamScanner|Scanned (?:by|with)|scanned (?:by|with)|扫描(?:仪|王|宝)|本图像由"
+    "|本文件由|Adobe Scan|Created (?:by|with)")
 STAMP = re.compile(
     "扫描|掃描|数字化|數位化|电子版|電子版|版权所有|版權所有|仅供|僅供|下载|下載|数据库|資料庫|图书馆"
     "|圖書館|档案馆|檔案館|水印"

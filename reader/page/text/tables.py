@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from reader.page.model import Line
 from reader.page.text.marks.drawn_tables import (
     CLOSES_LATEX,
-    DRAWN,
     OPENS_LATEX,
     latex_rows,
+    may_be_drawn,
     printed,
+    tabs_as_pipes,
     with_pipes,
 )
 
 CELL = "\t"  # between the cells of a row
 _OPENS = re.compile(r"<table\b", re.I)
-_TABLES_HINT = re.compile(rf"<[Tt]|{DRAWN}|{re.escape(OPENS_LATEX)}")
 _TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\b([^<>]{0,400})>", re.I)
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
 _DOWN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,3})", re.I)
@@ -80,12 +80,15 @@ class Table:
 
 def may_hold_table(page: str) -> bool:
     """Return whether any line of the page could open a table: a quick look before one at each line."""
-    return "|" in page or _TABLES_HINT.search(page) is not None
+    if "|" in page or OPENS_LATEX in page or may_be_drawn(page):
+        return True
+    return "<" in page and _OPENS.search(page) is not None
 
 
 def find_tables(lines: Sequence[Line]) -> list[Table]:
     """Return the tables of the lines, in their order."""
-    lines = [Line(line.number, with_pipes(line.text)) for line in lines]
+    texts = tabs_as_pipes([(line.number, with_pipes(line.text)) for line in lines])
+    lines = [Line(line.number, text) for line, text in zip(lines, texts, strict=True)]
     found: list[Table] = []
     i = 0
     while i < len(lines):

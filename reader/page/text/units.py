@@ -42,7 +42,9 @@ class Unit:
     story: int = 0  # the number of the article that boxes put it in
     block: int = 0  # the number of the printed block that it stands in
     large: bool = False  # set in the type of headlines
-    flush: bool = False  # begins at its column's edge, in an article whose paragraphs are indented
+    # In an article whose paragraphs are indented: whether it begins at its column's edge; else None
+    flush: bool | None = None
+    room: float | None = None  # what its last line lacks at its column's end, in heights of its type
     white: float | None = None  # above it in its column, in heights of its type; None where boxes do not tell
 
 
@@ -177,6 +179,9 @@ def joined(run: Sequence[Unit], between: str = "") -> Unit:
         first.story,
         first.block,
         first.large,
+        first.flush,
+        run[-1].room,
+        first.white,
     )
 
 

@@ -57,7 +57,10 @@ class Column:
     in_characters: bool
 
     def room(self, row: Unit) -> float:
-        """Return what is left on the row's line, counting a paragraph's indent."""
+        """Return what is left on the row's line, counting a paragraph's indent; as boxes say where they do.
+        """
+        if row.room is not None:
+            return row.room
         used = len(row.text) if self.in_characters else width(row.text)
         return self.size - used - 2.0 * row.indent
 
@@ -152,11 +155,20 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     bracket = _waits_for(last.text[-24:])
     if room < 0.5 * column.size and _closes(bracket, text[:24]):
         return True
-    if _begins_nothing(row) and room <= column.slack + _INDENT:
+    if _must_go_on(last, row, room, column.slack):
         return True
     if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
     return bool(bracket) or not _begins_below(run, row, column, indented, boxed)
+
+
+def _must_go_on(last: Unit, row: Unit, room: float, slack: float) -> bool:
+    """Return whether no paragraph begins as the row does below a line with so much room: with a mark that
+    begins none, or at its column's edge, as boxes say, where paragraphs are indented.
+    """
+    if _begins_nothing(row) and room <= slack + _INDENT:
+        return True
+    return bool(row.flush) and room <= slack and not _is_whole(last.text)
 
 
 def _is_rump(row: Unit) -> bool:
@@ -172,7 +184,7 @@ def _is_set_off(last: Unit, row: Unit, indented: bool, usual: int) -> bool:
     """
     if row.heading or last.heading or row.bullet:
         return True
-    return row.gap > usual or (row.indent and indented)
+    return row.gap > usual or (row.indent and indented) or row.flush is False
 
 
 def _closes(bracket: str, head: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from reader.library import base, tags
 from reader.library.base import Database
-from reader.library.sharing import receive, replicas
+from reader.library.sharing import conflicts, receive, replicas
+from reader.library.sharing.log import Change
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room
 
@@ -87,18 +89,57 @@ def test_nothing_is_sought_among_all_notes(room: list[Librarian]) -> None:
     other.hear(one)
     mark_and_tag(one, 4)
     correct(one, "船家", "船户")
-    ran: list[str] = []
-    sent = one.send(other.ask(replicas.vector))
-
-    def take(db: Database) -> None:
-        db.conn.set_trace_callback(ran.append)
-        receive.take(db, sent, {})
-        db.conn.set_trace_callback(None)
-
-    other.do(take)
+    ran = _asked(other, one.send(other.ask(replicas.vector)))
     asked = [said for said in dict.fromkeys(ran) if said.startswith(("SELECT", "UPDATE", "DELETE", "WITH"))]
     assert len(asked) > 20
     assert {said: found for said in asked if (found := other.ask(partial(_gone_through, said)))} == {}
+
+
+def test_nothing_is_kept_for_a_step_that_fails_by_itself(room: list[Librarian]) -> None:
+    """Changes come all or not at all. With a savepoint SQLite keeps every page that is written, and goes
+    through all of them with each further statement: the more pages a library has, the longer each takes.
+    """
+    one, other = room
+    mark_and_tag(one, 2)
+    correct(other, "灯亮了", "灯点了")
+    assert other.ask(undo.has_steps)
+    assert not [said for said in _asked(other, one.send()) if said.startswith("SAVEPOINT")]
+    correct(one, "船家", "船户")
+    other.do(undo.clear)
+    assert not [said for said in _asked(other, one.send()) if said.startswith("SAVEPOINT")]
+
+
+def test_of_marks_on_a_corrected_paragraph_only_the_place_is_looked_at(room: list[Librarian]) -> None:
+    one, other = room
+    mark_and_tag(one, 3)
+    other.hear(one)
+    correct(one, "船家", "船户")
+    asked = _asked(other, one.send(other.ask(replicas.vector)))
+    assert one.notes() == other.notes()
+    assert any("annotation.spans:" in said for said in asked)
+    assert not any("annotation.note:" in said for said in asked)
+
+
+def test_what_people_differ_in_is_not_sought_among_all_that_was_said(room: list[Librarian]) -> None:
+    """It is noted when it comes, so that hearing of one note takes no longer where there are a million."""
+    one, other = room
+    mark_and_tag(one, 2)
+    other.hear(one)
+    correct(one, "船家", "船户")
+    correct(other, "船家", "船东")
+    ran: list[str] = []
+
+    def hear(db: Database) -> None:
+        db.conn.set_trace_callback(ran.append)
+        other.hear(one, sent)
+        db.conn.set_trace_callback(None)
+
+    sent = one.send(other.ask(replicas.vector))
+    other.do(hear)
+    assert [row.kind for row in other.ask(conflicts.open_conflicts)] == ["text"]
+    asked = [said for said in dict.fromkeys(ran) if said.startswith("SELECT") and "setting" in said]
+    assert len(asked) > 10
+    assert not [said for said in asked if "setting" in other.ask(partial(_gone_through, said))]
 
 
 def test_memory_is_asked_for_while_changes_are_taken_in(room: list[Librarian]) -> None:
@@ -118,12 +159,26 @@ def test_memory_is_asked_for_while_changes_are_taken_in(room: list[Librarian]) -
     assert before == after and f"PRAGMA cache_size = {base.ROOM}" in asked
 
 
+def _asked(librarian: Librarian, sent: Sequence[Change]) -> list[str]:
+    """The statements that taking these changes in runs."""
+    ran: list[str] = []
+
+    def take(db: Database) -> None:
+        db.conn.set_trace_callback(ran.append)
+        receive.take(db, sent, {})
+        db.conn.set_trace_callback(None)
+
+    librarian.do(take)
+    return ran
+
+
 def _gone_through(statement: str, db: Database) -> list[str]:
-    """Which of the growing tables the statement reads from beginning to end."""
+    """Which of the growing tables the statement reads from beginning to end, or all that it has of a kind."""
     plan = db.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
     names = {alias or table for table, alias in re.findall(_NAMED, statement)} | set(GROWING)
-    scanned = [re.match(r"SCAN (\w+)", row[3]) for row in plan]
-    return [found[1] for found in scanned if found and found[1] in names]
+    scanned = [re.match(r"SCAN (\w+)|SEARCH (\w+) USING .*\(tbl=\?\)", row[3]) for row in plan]
+    tables = [found[1] or found[2] for found in scanned if found]
+    return [table for table in tables if table in names]
 
 
 _NAMED = rf"\b({'|'.join(GROWING)})\b(?: (?:AS )?(\w)\b)?"

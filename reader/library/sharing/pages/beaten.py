@@ -47,8 +47,15 @@ def find(db: Database, thing: Thing) -> Beaten | None:
     return None
 
 
-def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run, Form]]:
-    """Yield the runs that cut or joined a paragraph of this form, each with the layout that it belongs to."""
+def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> list[tuple[Said, Run, Form]]:
+    """Return the runs that cut or joined a paragraph of this form, each with the layout that it belongs to;
+    where there is none, to the same paragraph that somebody else cut off, too, and who gave it another name.
+    """
+    ended_by = list(_ended_by(known, key))
+    return ended_by or [(one, run, run.was[0]) for one, run in layouts.twins(known, key)]
+
+
+def _ended_by(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run, Form]]:
     for one in known:
         for run in one.runs:
             for form in run.was:
@@ -59,8 +66,8 @@ def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tu
 def ended(db: Database, thing: Thing) -> bool:
     """Tell whether the paragraph was cut or joined by somebody who knew all that was said of it."""
     sha256, uuid, form = texts.parts_of(thing)
-    was_cut = next(_runs_that_ended(layouts.said(db, sha256), (uuid, form)), None) is not None
-    return was_cut and find(db, thing) is None
+    was_cut = _runs_that_ended(layouts.said(db, sha256), (uuid, form))
+    return bool(was_cut) and find(db, thing) is None
 
 
 def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] | None:

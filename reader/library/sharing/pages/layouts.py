@@ -11,7 +11,7 @@ followed along exact edits, forwards and back (`passages`).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -190,7 +190,7 @@ def value(layout: Layout, runs: Sequence[Run], before: Layout) -> Value:
 
 def shown(layouts: Sequence[Said]) -> Shown | None:
     """Return what the heads say together; None where nobody has changed the page's layout."""
-    heads = [one for one in layouts if one.head]
+    heads = differing([one for one in layouts if one.head])
     if not heads:
         return None
     newest = heads[-1]
@@ -205,6 +205,47 @@ def shown(layouts: Sequence[Said]) -> Shown | None:
             return Shown(newest.layout, newest.maker, False)
         together, seen = both, seen | own
     return Shown(together, newest.maker, True)
+
+
+def differing(heads: Sequence[Said]) -> list[Said]:
+    """Return these layouts without those that a newer one says in other names: two people who cut a paragraph
+    at the same place each give what is behind it a name of their own.
+    """
+    found: list[Said] = []
+    for one in reversed(heads):
+        if not any(_is_alike(one.layout, newer.layout) for newer in found):
+            found.insert(0, one)
+    return found
+
+
+def twins(layouts: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run]]:
+    """Yield the layouts that have this form of a paragraph in another name, and what leads to that one."""
+    known = bases(layouts)
+    for one in layouts:
+        if key not in known or key not in one.layout.forms.items():
+            continue
+        at = [block.key for block in one.layout.placed].index(key)
+        for other in layouts:
+            if other is not one and _is_alike(one.layout, other.layout):
+                twin = other.layout.placed[at].key
+                if twin != key and twin in known:
+                    yield other, Run((known[key],), (known[twin],))
+
+
+def _is_alike(one: Layout, other: Layout) -> bool:
+    """Tell whether two layouts differ by nothing but the names of paragraphs that are in one of them alone.
+    """
+    both = one.forms.keys() & other.forms.keys()
+    return _unnamed(one, both) == _unnamed(other, both)
+
+
+def _unnamed(layout: Layout, named: Set[str]) -> list[Any]:
+    """Return a layout with the names of these paragraphs; of the others only what they began with."""
+    groups = [(article.uuid, article.into, article.blocks) for article in layout.articles]
+    return [
+        (uuid, into, [(block.block if block.block in named else None, block.form) for block in placed])
+        for uuid, into, placed in (*groups, (None, None, layout.loose))
+    ]
 
 
 def merge(base: Layout, one: Layout, other: Layout) -> Layout | None:

@@ -77,6 +77,12 @@ def delete(db: Database, uuids: Iterable[str]) -> None:
     )
 
 
+def articles(db: Database, uuids: Iterable[str]) -> dict[str, int]:
+    """Return the articles of those of these marks that have a row."""
+    sql = "SELECT n.uuid, n.article_id FROM json_each(?) j JOIN annotation n ON n.uuid = j.value"
+    return dict(db.execute(sql, [json.dumps(list(uuids))]).fetchall())
+
+
 def place(db: Database, marks: Spans) -> None:
     """Make these the passages of marks; those that were made at the same places stay where they were carried
     to. Marks that are not here are left alone.

@@ -79,12 +79,26 @@ def write(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
     return reasons
 
 
-def place_anew(db: Database, things: Iterable[Thing]) -> None:
-    """Put the passages of marks that are here where the log says that they are."""
+def place_anew(db: Database, things: Iterable[Thing]) -> set[Thing]:
+    """Put the passages of marks that are here where the log says that they are: their texts have been
+    corrected. Those that are left are to be written whole: they have no place now, or another article.
+    """
     desk = _Desk(db)
-    for some in portions(db, things):
-        placed = {story.thing.uuid: _placed(desk, story) for story in some}
-        mark_rows.place(db, {uuid: spans for uuid, spans in placed.items() if not isinstance(spans, str)})
+    left: set[Thing] = set()
+    for some in portions(db, things, ("place", "spans")):
+        told = [story for story in some if story.value("spans")]
+        owners = mark_rows.articles(db, [story.thing.uuid for story in told])
+        placed: dict[str, list[Span]] = {}
+        for story in told:
+            uuid, spans = story.thing.uuid, _placed(desk, story)
+            if isinstance(spans, str):
+                left.add(story.thing)
+                continue
+            placed[uuid] = spans
+            if _article(desk, story, spans) != owners.get(uuid):
+                left.add(story.thing)
+        mark_rows.place(db, placed)
+    return left
 
 
 def _wanted(desk: _Desk, story: Story) -> Wanted | str:

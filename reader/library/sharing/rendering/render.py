@@ -13,13 +13,13 @@ from functools import partial
 
 from reader.errors import LibraryError
 from reader.library import base
-from reader.library.base import Database, put_setting
+from reader.library.base import Database, atomic, put_setting
 from reader.library.masthead import cards
 from reader.library.review import proofreading
 from reader.library.sharing import log, replicas
-from reader.library.sharing.heads import exists, stories, value_of
+from reader.library.sharing.heads import exists, value_of
 from reader.library.sharing.pages import beaten, relaid, reshape, texts
-from reader.library.sharing.rendering import bins, marks, simple, tag_tree, taggings
+from reader.library.sharing.rendering import bins, mark_rows, marks, simple, tag_tree, taggings
 from reader.library.sharing.things import (
     NO_PAGE,
     NO_PARAGRAPH,
@@ -61,7 +61,7 @@ def retry(db: Database, imported: bool = True) -> None:
     )
     waiting = [Thing(*row) for row in rows.fetchall()]
     if waiting:
-        with db.atomic():
+        with atomic(db):
             render(db, waiting)
 
 
@@ -94,7 +94,7 @@ def _hearing(db: Database) -> Iterator[None]:
             with undo.no_step(db):
                 yield
             return
-        with undo.step(db, "读入改动"):
+        with undo.large_step(db, "读入改动"):
             db.hearing = True
             yield
             forget = db.execute("SELECT step FROM session").fetchone()[0]
@@ -114,7 +114,7 @@ def _render_all(db: Database, touched: set[Thing]) -> None:
     for table in ("text", "paper", "paper_name", "field", "article", "region", "picture", "saved_search"):
         _write(db, table, touched)
 
-    touched |= _noted(db, touched)  # texts have been set: the marks on them are placed anew
+    touched |= marks.place_anew(db, sorted(_noted(db, touched) - touched))  # texts have been set
     before = _articles_of(db, touched)
     touched |= _items_on(db, touched)
     _write(db, "annotation", touched)
@@ -165,12 +165,7 @@ def _items_on(db: Database, things: Iterable[Thing]) -> set[Thing]:
 
 def _articles_of(db: Database, things: Iterable[Thing]) -> dict[str, int]:
     """Return the articles of those of the marks among the things that have a row."""
-    marks = json.dumps([thing.uuid for thing in things if thing.table == "annotation"])
-    return dict(
-        db.execute(
-            "SELECT n.uuid, n.article_id FROM json_each(?) j JOIN annotation n ON n.uuid = j.value", [marks]
-        ).fetchall()
-    )
+    return mark_rows.articles(db, [thing.uuid for thing in things if thing.table == "annotation"])
 
 
 def _texts(db: Database, things: Sequence[Thing]) -> dict[Thing, str]:
@@ -216,7 +211,7 @@ def _why_absent(db: Database, thing: Thing, page: int) -> str:
 
 
 def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
-    """Return the shared marks on these paragraphs: they are placed anew when the text is."""
+    """Return the marks on these paragraphs: they are placed anew when the text is."""
     blocks = [block for thing in things if thing.table == "text" and (block := texts.block_of(db, thing))]
     rows = db.execute(
         "SELECT DISTINCT n.uuid FROM json_each(?1) j CROSS JOIN span s ON s.block_id = j.value"
@@ -225,8 +220,7 @@ def _noted(db: Database, things: Iterable[Thing]) -> set[Thing]:
         " AND s.first_block_id <> s.block_id JOIN annotation n ON n.id = s.annotation_id",
         [json.dumps(blocks)],
     ).fetchall()
-    marks_there = sorted(Thing("annotation", row[0]) for row in rows)
-    return {story.thing for story in stories(db, marks_there) if story.exists}
+    return {Thing("annotation", row[0]) for row in rows}
 
 
 def _field(db: Database, thing: Thing) -> str | None:

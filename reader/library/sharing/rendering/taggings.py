@@ -80,7 +80,7 @@ def _twins(db: Database, things: Iterable[Thing]) -> set[Thing]:
     """Return what they stand for, what stands for them, and the others that those stand for."""
     rows = db.execute(
         "WITH named (uuid) AS (SELECT value FROM json_each(?)), shown (uuid) AS (SELECT uuid FROM named UNION"
-        " SELECT a.stands_for FROM named n JOIN alias a ON a.tbl = 'tagging' AND a.uuid = n.uuid)"
+        " SELECT a.stands_for FROM named n CROSS JOIN alias a ON a.tbl = 'tagging' AND a.uuid = n.uuid)"
         " SELECT uuid FROM shown UNION SELECT a.uuid FROM shown s CROSS JOIN alias a ON a.tbl = 'tagging'"
         " AND a.stands_for = s.uuid",
         [_listed(things)],

@@ -28,17 +28,25 @@ _SKIPPED = {
     "video",
     "canvas",
     "map",
+    "noframes",
+    "rp",
+    "rt",
 }
 _INLINE = {
     "a",
     "abbr",
+    "acronym",
     "b",
     "bdi",
     "bdo",
     "big",
+    "blink",
     "center",
     "cite",
     "code",
+    "data",
+    "del",
+    "dfn",
     "em",
     "font",
     "i",
@@ -47,16 +55,18 @@ _INLINE = {
     "kbd",
     "label",
     "mark",
+    "nobr",
     "q",
-    "rp",
-    "rt",
     "ruby",
     "s",
+    "samp",
     "small",
     "span",
+    "strike",
     "strong",
     "sub",
     "sup",
+    "time",
     "tt",
     "u",
     "var",
@@ -80,20 +90,30 @@ def _blocks(root: Element) -> Iterator[tuple[str, tuple[Row, ...]]]:
     """
     run: list[str] = []
     label = ""  # of the block that the run stands in
+    kept = {one for pre in all_of(root, "pre") for one in pre.iter()}  # whose line ends are printed
+    kept_behind = kept - set(all_of(root, "pre"))
     for step, element, outer in _steps(root):
         name = local(element)
         if name not in _INLINE and step in ("enter", "leave", "table"):
             yield label or outer, _rows(run)
             run, label = [], _LABELS.get(name, "") if step != "leave" else ""
         if step == "enter":
-            run.append(_SPACES.sub(" ", element.text or ""))
+            run += _pieces(element.text, element in kept)
             continue
         if step == "table":
             yield "table", tuple(Row(row) for row in _data(element))
         if step == "break":
             run.append("\n")
-        run.append(element.tail or "")
+        run += _pieces(element.tail, element in kept_behind)
     yield label, _rows(run)
+
+
+def _pieces(text: str | None, kept: bool) -> list[str]:
+    """Return the text with white space made one; with the line ends that are kept as pieces of their own."""
+    if not kept:
+        return [_SPACES.sub(" ", text or "")]
+    lines = (text or "").replace("\r\n", "\n").split("\n")
+    return [piece for line in lines for piece in ("\n", _SPACES.sub(" ", line))][1:]
 
 
 def _steps(root: Element) -> Iterator[tuple[str, Element, str]]:

@@ -1,5 +1,5 @@
 """DeepSeek-OCR's answer with grounding: Markdown with a line `<|ref|>KIND<|/ref|><|det|>[[box]]<|/det|>`
-before each block.
+before each block; or, once a server has dropped the special tokens, `KIND[[box]]`.
 
 The lines are the file's own, with the file's numbers; the recogniser takes the marks off, as on a page that
 it is given as text. Boxes are in thousandths of the page.
@@ -15,18 +15,35 @@ from reader.page.sources.labels import is_known, label_of
 from reader.page.sources.programs.mineru import PORTRAIT
 from reader.page.sources.source import Faults
 from reader.page.text.lines import bare
+from reader.page.text.program_marks import GROUND
 from reader.sentence import say
 
 KIND = "deepseek"
 _MARK = re.compile(
     r"<\|ref\|>(?P<kind>[^<>|\n]{0,80})<\|/ref\|>\s*<\|det\|>(?P<box>[^<>|\n]{0,4000})<\|/det\|>"
 )
+_FEWEST_BARE = 2  # lines without tokens: one could be print
 _LABELS = {"title": "title", "sub_title": "heading"}
 
 
 def is_grounded(text: str) -> bool:
     """Return whether the text holds a grounding mark on a line of its own."""
-    return any(_MARK.match(line.strip()) for line in text[:200_000].split("\n") if "<|ref|>" in line)
+    lines = [line.strip() for line in text[:200_000].split("\n") if "<|ref|>" in line or "[[" in line]
+    return any(map(_MARK.match, lines)) or sum(map(_is_bare, lines)) >= _FEWEST_BARE
+
+
+def _is_bare(line: str) -> bool:
+    found = GROUND.search(line)
+    return bool(found and found["bare"])
+
+
+def _mark(line: str) -> tuple[str, str] | None:
+    """Return (kind, box) of the mark in a line."""
+    if found := _MARK.search(line):
+        return found["kind"], found["box"]
+    if _is_bare(line):
+        return line.partition("[")[0], line[line.index("["):]
+    return None
 
 
 def read(text: str, faults: Faults) -> tuple[Line, ...]:
@@ -34,13 +51,13 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
     blocks: list[list[tuple[int, str]]] = [[]]
     places: list[tuple[str, Box | None]] = [("", None)]
     for number, line in enumerate(text.split("\n"), 1):
-        if found := _MARK.search(line):
+        if found := _mark(line):
             blocks.append([])
-            places.append(_said(found, say("第 {0} 行", number), faults))
+            places.append(_said(*found, say("第 {0} 行", number), faults))
         blocks[-1].append((number, line))
     lines = []
     for block, (rows, (label, box)) in enumerate(zip(blocks, places, strict=True)):
-        said = [bare(_MARK.sub("", line)).text for _, line in rows]
+        said = [bare(GROUND.sub("", line)).text for _, line in rows]
         size = type_size(box, "".join(said), PORTRAIT) if label != "table" else None
         for number, line in rows:
             place = Place(block, label, box, size) if block and line.strip() else None
@@ -48,13 +65,13 @@ def read(text: str, faults: Faults) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _said(found: re.Match[str], where: str, faults: Faults) -> tuple[str, Box | None]:
-    kind = found["kind"].strip()
+def _said(name: str, place: str, where: str, faults: Faults) -> tuple[str, Box | None]:
+    kind = name.strip()
     if not is_known(kind):
         faults.add(where, say("种类“{0}”不认得", kind))
     box = None
     try:
-        value = json.loads(found["box"])
+        value = json.loads(place)
         box = box_of(value[0] if isinstance(value, list) and value and isinstance(value[0], list) else value)
     except (ValueError, RecursionError):
         pass

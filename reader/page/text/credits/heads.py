@@ -20,10 +20,13 @@ _SOURCE_HEAD = re.compile(
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"
 )
 _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
-# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning
+# What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning. Each
+# alternative begins with a character: re passes over all others fast.
 _CREDITED = re.compile(
-    r"[讯訊電电]|消息|特稿|[综綜]合[报報]|日.{0,12}[发發]|[记記]者|[/／╱].{2,9}[报報]|^.{0,10}[(（〔﹙\[【]"
+    "讯|訊|電|电|消息|特稿|综合[报報]|綜合[报報]|日.{0,12}[发發]|记者|記者|/.{2,9}[报報]|／.{2,9}[报報]"
+    "|╱.{2,9}[报報]"
 )
+_BRACKETED = re.compile(r".{0,10}[(（〔﹙\[【]")
 _REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")
 _SENT_AS = ("讯", "电", "消息", "特稿")
 _SENT = re.compile("[讯电汛迅息訊]|报")
@@ -50,7 +53,7 @@ def head_credit(text: str) -> Credit | None:
 
 @lru_cache(maxsize=1024)  # each head is looked at by several stages
 def _head_credit(text: str) -> Credit | None:
-    if not _CREDITED.search(text, 0, 48):
+    if not _CREDITED.search(text, 0, 48) and not _BRACKETED.match(text, 0, 48):
         return None
     head = fold(text)
     for read in _HEAD_FORMS:

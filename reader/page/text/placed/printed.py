@@ -15,6 +15,7 @@ from itertools import groupby
 from reader.page.model import Box, Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
+from reader.page.text.placed.edges import Edge, edges
 from reader.page.text.units import Unit, join_latin, line_units
 from reader.page.text.wrapped import STOPS, Column, unwrap, wrap_column
 
@@ -39,13 +40,15 @@ def printed_units(
     """
     places = {line.number: line.place for line in lines if line.place is not None}
     white = _white_above(lines)
-    set_in, flush = _margins(lines)
+    told = edges(lines)
+    set_in, flush = _margins(lines, told)
     rows = join_latin(line_units(set_in, taken, cleared))
     for row in rows:
         place = places.get(row.numbers[0])
         if place is not None:
             row.size, row.story, row.block = place.size, place.story, place.block
-            row.white, row.flush = white.get(row.numbers[0]), row.numbers[0] in flush
+            row.white, row.flush = white.get(row.numbers[0]), flush.get(row.numbers[0])
+            row.room = _room(told.get(row.numbers[-1])) if place.story else None
             if place.label and (row.said != "table" or place.label == "table"):
                 row.said = f"{place.label} block"
     _mark_large(rows)
@@ -54,6 +57,15 @@ def printed_units(
     for column, run in _measured(rows, usual, places):
         out += unwrap(run, column) if column is not None else run
     return out
+
+
+def _room(edge: Edge | None) -> float | None:
+    """Return what a line lacks at the end of its column; None where boxes do not tell, and for verses and
+    rows of lists: they are as short as what stands around them.
+    """
+    if edge is None or not edge.broken or edge.across < _NARROWEST:
+        return None
+    return edge.after
 
 
 def _white_above(lines: Sequence[Line]) -> dict[int, float]:
@@ -111,51 +123,54 @@ def _stories_of_text(lines: Sequence[Line]) -> set[int]:
     return {story for story in long if story}
 
 
-def _margins(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
+def _margins(lines: Sequence[Line], told: Mapping[int, Edge]) -> tuple[list[Line], dict[int, bool]]:
     """Return the lines, those that begin further in than their block with the blanks that a text would have
-    there; and the numbers of those at the edge of a column in an article whose paragraphs are indented.
+    there; and of articles whose paragraphs are indented, which lines begin at the edge of a column (True) and
+    which further in (False), by their numbers.
     """
     out: list[Line] = []
     indented: Counter[int] = Counter()
-    edge: list[tuple[int, int]] = []  # article, line
+    begun: list[tuple[int, int, bool]] = []  # article, line, whether at the edge
     for block, group in groupby(lines, key=_block):
         run = list(group)
-        inside = _inside(run) if block and len(run) > 1 else []
-        if not inside:
+        inside = _inside(run, told) if block else set()
+        if inside is None:
             out += run
             continue
-        for line, inner in zip(run, inside, strict=True):
+        story = run[0].place.story if run[0].place is not None else 0
+        for line in run:
+            inner = line.number in inside
             out.append(replace(line, text=f"\u3000\u3000{line.text.lstrip()}") if inner else line)
-            story = line.place.story if line.place is not None else 0
-            if inner:
-                indented[story] += 1
-            else:
-                edge.append((story, line.number))
-    return out, {number for story, number in edge if story and indented[story] >= _INDENTS}
+            indented[story] += inner
+        begun += [(story, line.number, line.number not in inside) for line in _of_columns(run, told)]
+    return out, {number: edge for story, number, edge in begun if story and indented[story] >= _INDENTS}
 
 
-def _inside(run: Sequence[Line]) -> list[bool]:
-    """Return which lines of a block begin further in than the others; nothing where that says nothing."""
-    begins = _begins(run)
-    edge = min(begins, default=0.0)
-    inside = [begin > edge + _INDENT * (line.place.size if line.place and line.place.size else 1e9)
-              for line, begin in zip(run, begins, strict=False)]
-    return inside if sum(inside) <= _INDENTED * len(run) else []
+def _of_columns(run: Sequence[Line], told: Mapping[int, Edge]) -> list[Line]:
+    """Return the block's lines whose place in a column is known; one that stands alone may be a title."""
+    placed = [line for line in run if line.number in told]
+    return placed if len(run) > 1 else [line for line in placed if _is_text(line, told[line.number])]
+
+
+def _inside(run: Sequence[Line], told: Mapping[int, Edge]) -> set[int] | None:
+    """Return the numbers of the block's lines that begin further in than the others; None where that says
+    nothing.
+    """
+    inside = {line.number for line in run if line.number in told and told[line.number].before > _INDENT}
+    if len(run) < 2:
+        return set()
+    return inside if len(inside) <= _INDENTED * len(run) else None
+
+
+def _is_text(line: Line, edge: Edge) -> bool:
+    """Return whether a line that stands alone is one of a column: at its edge, and full or the end of a
+    sentence.
+    """
+    return edge.before <= _INDENT and (edge.after <= _FULL or line.text.rstrip()[-1:] in STOPS)
 
 
 def _block(line: Line) -> int:
     return line.place.block if line.place is not None else 0
-
-
-def _begins(run: Sequence[Line]) -> list[float]:
-    """Return where each line begins along the direction in which it is set; nothing where lines have no boxes
-    of their own.
-    """
-    boxes = [line.place.box for line in run if line.place is not None and line.place.box is not None]
-    if len(boxes) < len(run) or len(set(boxes)) < len(boxes):
-        return []
-    upright = sum(bottom - top > right - left for left, top, right, bottom in boxes)
-    return [box[1] if 2 * upright > len(boxes) else box[0] for box in boxes]
 
 
 def _measured(
@@ -167,7 +182,7 @@ def _measured(
         run = list(group)
         own = _own_measure(run)
         if own is None or (usual is not None and abs(own.size - usual.size) < _OTHER):
-            own = usual
+            own = usual or _measure_of_boxes(run)
         if runs and runs[-1][0] == own:
             runs[-1][1].extend(run)
         else:
@@ -178,6 +193,13 @@ def _measured(
 def _block_of(row: Unit, places: Blocks) -> int:
     place = places.get(row.numbers[0])
     return place.block if place is not None else 0
+
+
+def _measure_of_boxes(run: Sequence[Unit]) -> Column | None:
+    """Return the width of a column whose paragraphs' first and full lines boxes tell; None where they do not.
+    """
+    sizes = [width(row.text) + row.room for row in run if row.flush is not None and row.room is not None]
+    return Column(sorted(sizes)[len(sizes) // 2], False) if len(sizes) >= _FEWEST else None
 
 
 def _own_measure(run: Sequence[Unit]) -> Column | None:
