@@ -188,6 +188,11 @@ def test_text_outside_of_lines_is_read(inside: str, lines: list[str]) -> None:
     assert [line.text for line in source.lines if line.text] == lines and not source.notes
 
 
+def test_paragraphs_without_lines_are_blocks_of_their_own() -> None:
+    source = read(hocr("<p class='ocr_par'>第一段的字</p><p class='ocr_par'>第二段的字</p>"))
+    assert [line.text for line in source.lines] == ["第一段的字", "", "第二段的字"]
+
+
 def test_lines_right_below_the_page_keep_their_own_kinds() -> None:
     kinds = {"ocr_header": "石桥日报", "ocr_line": "渡口", "ocr_caption": "图"}
     inside = "".join(f"<span class='{kind}'>{text}</span>" for kind, text in kinds.items())
