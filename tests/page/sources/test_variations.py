@@ -136,6 +136,11 @@ def test_a_table_with_roles_of_its_cells() -> None:
     assert said(table) == ["| 工作日 | 八点 |", "| 周末 | 九点 |"]
 
 
+def test_a_table_in_a_table_is_read_once() -> None:
+    cell = f'<TableCell row="0" col="0"><TextLine>{equivalent("工作日")}</TextLine></TableCell>'
+    assert said(page(f"<TableRegion><TableRegion>{cell}</TableRegion></TableRegion>")) == ["| 工作日 |"]
+
+
 def test_regions_in_a_table_without_a_place_in_it_are_read_one_by_one() -> None:
     assert said(page(f"<TableRegion>{coords(9)}{region('工作日')}</TableRegion>")) == ["工作日"]
 
