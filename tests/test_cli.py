@@ -270,6 +270,18 @@ def test_an_empty_path_is_not_the_folder_one_is_in(
     assert ended.value.code == 2 and "路径是空的" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("words", "other"), [
+    (["review", "--as", "accept"], "ID"), (["review", "7", "--alike"], "--as"),
+    (["review", "7", "--as", "accept", "--preview"], "--alike"), (["check", "--apply"], "--recognise"),
+    (["search", "--fetch", "渡口"], "--shared"), (["import", "--preview", "渡口.txt"], "--from"),
+])
+def test_an_option_that_does_nothing_alone_says_so(
+    words: list[str], other: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = ran(capsys, words[0], "--library", tmp_path / "库", *words[1:])
+    assert code == NOT_DONE and f"与 {other} 合用" in err and not (tmp_path / "库").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere file names are always Unicode")
 def test_a_file_name_that_is_no_unicode_is_told_and_the_import_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

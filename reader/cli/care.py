@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import library_folder, open_library, place, show_progress, tell, words
+from reader.cli.terminal import library_folder, only_with, open_library, place, show_progress, tell, words
 from reader.errors import LibraryDamaged
 from reader.sentence import say
 
@@ -67,6 +67,7 @@ def _check(options: argparse.Namespace) -> int:
 
     if options.repair:
         _repair(options)
+    only_with("--apply", options.apply, "--recognise", options.recognise)
     with open_library(options, read_only=not options.apply) as library:
         if options.recognise:
             return _recognise_again(library, options.apply)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, place, show_progress, tell, words
+from reader.cli.terminal import only_with, open_library, place, show_progress, tell, words
 from reader.errors import ReaderError
 from reader.sentence import about, say
 
@@ -50,6 +50,7 @@ def add(commands: Commands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    only_with("--preview", options.preview, "--from", options.origin)
     if options.origin and options.origin.is_dir():
         return _bring_everything(options)
     if options.origin:

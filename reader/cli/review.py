@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.cli.exit_codes import DONE, SOME_FAILED
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, words
+from reader.cli.terminal import only_with, open_library, words
 from reader.errors import ReaderError
 from reader.page.roles import role_name
 from reader.sentence import say
@@ -39,7 +39,10 @@ def add(commands: Commands) -> None:
 def _review(options: argparse.Namespace) -> int:
     from reader.library.review import items
 
-    if options.id is not None and options.decision is not None:
+    only_with("--as", options.decision, "ID", options.id is not None)
+    only_with("--alike", options.alike, "--as", options.decision)
+    only_with("--preview", options.preview, "--alike", options.alike)
+    if options.decision is not None:
         return _settle(options)
     with open_library(options, read_only=True) as library:
         rows = items.open_items(library.reader())

@@ -8,7 +8,7 @@ from typing import Any
 from reader.cli import elsewhere
 from reader.cli.exit_codes import DONE
 from reader.cli.grammar import Commands
-from reader.cli.terminal import open_library, query, words
+from reader.cli.terminal import only_with, open_library, query, words
 from reader.sentence import say
 
 
@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
+    only_with("--fetch", options.fetch, "--shared", options.shared)
     if options.shared:
         return elsewhere.search(options)
     from reader.library.search import answers

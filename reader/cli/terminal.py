@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader import paths
 from reader.errors import ReaderError
 from reader.language import Phrases, chosen, phrases
+from reader.sentence import say
 from reader.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ def place(said: str) -> Path:
     if not said.strip():
         raise argparse.ArgumentTypeError(words()("路径是空的。"))
     return Path(said)
+
+
+def only_with(option: str, is_given: object, other: str, is_there: object) -> None:
+    """Raise ReaderError where an option is given without the one that it says something more of: it would do
+    nothing, and nobody would be told.
+    """
+    if is_given and not is_there:
+        raise ReaderError(say("{0} 要与 {1} 合用。", option, other), "请一并写上，或去掉它。")
 
 
 def query(options: argparse.Namespace) -> str:

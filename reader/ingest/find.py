@@ -39,6 +39,7 @@ _BESIDE = (
     "_model_output.txt",
     "_content_list_v2.json",
 )  # what MinerU writes beside them, for its makers
+_ABOUT = "_meta.json"  # what Marker writes beside its result
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...], root: str) -> Iter
 def _is_lesser(name: str, names: Container[str]) -> bool:
     """Tell whether the folder has a richer form of what an OCR program wrote under this name."""
     if name.endswith(_BESIDE):
+        return True
+    stem = name.removesuffix(_ABOUT)
+    if stem != name and any(stem + ending in names for ending in (".json", ".md", ".html")):
         return True
     for family in _FAMILIES:
         for at, ending in enumerate(family):

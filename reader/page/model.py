@@ -11,7 +11,7 @@ from typing import Any
 from reader.page.doubts import reason
 from reader.sentence import Sentence, plain, revive
 
-RECOGNISER_VERSION = 11  # raised whenever `recognise` may say something else about the same page
+RECOGNISER_VERSION = 12  # raised whenever `recognise` may say something else about the same page
 MASTHEAD_FIELDS = (
     "title", "date", "weekday", "lunar_date", "solar_term", "issue_number", "page_count", "cn_number",
     "email", "sponsor", "publisher", "phone", "website",

@@ -1264,7 +1264,7 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     </message>
     <message>
         <source>选位置…</source>
-        <translation>Choose the place…</translation>
+        <translation>Choose the Place…</translation>
     </message>
     <message>
         <source>放到选中的文字上</source>
@@ -1272,7 +1272,7 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     </message>
     <message>
         <source>比较原文…</source>
-        <translation>Compare sources…</translation>
+        <translation>Compare Sources…</translation>
     </message>
     <message>
         <source>看两边…</source>
@@ -1523,10 +1523,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <translation>Read Change Pack In</translation>
     </message>
     <message numerus="yes">
-        <source>两人说法不同的 %Ln 处：</source>
+        <source>两人说法不同的 %Ln 处，读入后先显示左边的：</source>
         <translation>
-            <numerusform>%Ln place where two people differ:</numerusform>
-            <numerusform>%Ln places where two people differ:</numerusform>
+            <numerusform>%Ln place where two people differ; the left side is shown until you decide:</numerusform>
+            <numerusform>%Ln places where two people differ; the left side is shown until you decide:</numerusform>
         </translation>
     </message>
     <message>
@@ -2700,7 +2700,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>另选一篇…</source>
-        <translation>Another article…</translation>
+        <translation>Another Article…</translation>
     </message>
     <message>
         <source>原来的文字</source>
@@ -2847,7 +2847,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>编辑模板…</source>
-        <translation>Edit template…</translation>
+        <translation>Edit Template…</translation>
     </message>
     <message>
         <source>每篇一个文件</source>
@@ -4451,11 +4451,11 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <name>NoPicture</name>
     <message>
         <source>重新找图像…</source>
-        <translation>Find pictures again…</translation>
+        <translation>Find Pictures Again…</translation>
     </message>
     <message>
         <source>添加图像…</source>
-        <translation>Add a picture…</translation>
+        <translation>Add a Picture…</translation>
     </message>
     <message>
         <source>这一版没有图像。</source>
@@ -4675,11 +4675,11 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>添加图像…</source>
-        <translation>Add a picture…</translation>
+        <translation>Add a Picture…</translation>
     </message>
     <message>
         <source>复制进库</source>
-        <translation>Copy into the library</translation>
+        <translation>Copy into the Library</translation>
     </message>
     <message>
         <source>图像只是链接到原来的文件；复制以后，原来的文件可以移走。</source>
@@ -4991,7 +4991,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>文章</source>
-        <translation>Articles</translation>
+        <translation>Article</translation>
     </message>
     <message>
         <source>{0}，换成 {1}</source>

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pymarc
 import pytest
 import yaml as pyyaml
 
@@ -208,6 +209,15 @@ def test_one_article_that_cannot_be_written_is_named_and_the_others_are_there(
         assert "9999 字节" in report.refused[0] and report.refused[0].startswith("“太长的")
     with pytest.raises(ReaderError, match="9999 字节"):
         export(db, [bad], tmp_path / "无", Choices("cnmarc"))
+
+
+def test_a_long_note_stands_in_several_fields_of_cnmarc(db: Database, tmp_path: Path) -> None:
+    one = put(db, [("headline", "渡口"), ("body", BODY)])
+    note = "".join(f"第{n}件事。" for n in range(1500))
+    annotations.add(db, one, [], 1, note)
+    [file] = export(db, [one], tmp_path / "出", Choices("cnmarc")).files
+    [record] = pymarc.MARCReader(file.read_bytes(), to_unicode=True, force_utf8=True)
+    assert note in "".join(field["a"] for field in record.get_fields("300"))
 
 
 def test_the_librarys_own_folder_is_no_place_for_exports(db: Database, tmp_path: Path) -> None:

@@ -60,6 +60,13 @@ def test_a_result_of_an_ocr_program_becomes_a_page(library: Library, inbox: Path
     assert shown.lines[line - 1] == invented.CROSSHEAD
 
 
+def test_what_marker_writes_about_its_result_is_passed_over(inbox: Path) -> None:
+    for name in ("03.json", "03_meta.json", "04_meta.json"):
+        (inbox / name).write_text("{}", "utf-8")
+    found = {path.name for path in find.walk([inbox]) if isinstance(path, Path)}
+    assert {"03.json", "04_meta.json"} <= found and "03_meta.json" not in found
+
+
 def test_of_what_a_program_wrote_of_one_page_the_richest_is_taken(library: Library, inbox: Path) -> None:
     (inbox / "03_middle.json").write_text(json.dumps(invented.middle()), "utf-8")
     (inbox / "03_content_list.json").write_text(json.dumps(invented.content_list()), "utf-8")

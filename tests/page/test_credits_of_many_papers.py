@@ -37,6 +37,8 @@ BYLINES = [
     ("张小平（原载《青河日报》）", A),
     ("採訪：鈕曉青", "鈕曉青"),  # surnames in Traditional characters
     ("喬雪晨 閔立文", "喬雪晨 閔立文"),
+    ("采访：戈小影", "戈小影"),  # 影 is part of the name, not what he did
+    ("採訪：時行恆茹俊", "時行恆 茹俊"),  # of rarer surnames, glued
 ]
 NO_BYLINES = [
     "特寫：港式記者陣",  # a headline about reporters
@@ -116,6 +118,8 @@ def test_the_strokes_of_taiwans_papers_are_read_as_one() -> None:
 
 def test_what_readers_get_for_a_tip_is_no_headline() -> None:
     assert is_furniture(fold("线索提供：张先生（稿费50元）"))
+    assert is_furniture(fold("督印人 張小平 出版 青河晚報有限公司"))
+    assert is_furniture(fold("青河日報網址：www.example.com"))
     assert not is_furniture(fold("（报料人张先生 奖金30元）"))  # in brackets it closes the text
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.build import kinship
 from reader.page.build.cuts import borne, is_stopped
+from reader.page.build.pairs import pairs
 from reader.page.build.seams import fits, triples
 from reader.page.layout.features import Look
 from reader.page.layout.labelling import attempt, decide, edge_costs, fixed_edges, roles_tried
@@ -119,10 +119,10 @@ def test_the_length_of_a_paragraph_does_not_matter_to_its_seam() -> None:
 @given(st.text("的了春耕a𠮷\n", max_size=30))
 def test_a_pair_of_characters_is_one_number(text: str) -> None:
     others = "春耕了a𠮷的\n春"
-    pairs = set(itertools.pairwise(text))
+    own, theirs = set(itertools.pairwise(text)), set(itertools.pairwise(others))
 
-    assert len(kinship._pairs(text)) == len(pairs)
-    assert len(kinship._pairs(text) & kinship._pairs(others)) == len(pairs & set(itertools.pairwise(others)))
+    assert len(pairs(text)) == len(own)
+    assert len(pairs(text) & pairs(others)) == len(own & theirs)
 
 
 TABLES = [

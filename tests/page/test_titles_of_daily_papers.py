@@ -166,8 +166,3 @@ def test_somebodys_words_are_a_crosshead_also_where_headings_are_marked() -> Non
         "## 三家企业来修步道", FIRMS,
     )
     assert roles(got)["“河边总算能散步了”"] == "crosshead"
-
-
-def test_two_curt_parts_below_everything_are_the_paper_s_slogan() -> None:
-    got = page("青河县河道清淤完工", CREDITED, MORE, "读青河 知天下")
-    assert [block.text for block in got.furniture] == ["读青河 知天下"]

@@ -73,3 +73,11 @@ def test_a_label_of_the_small_print_may_be_set_wide() -> None:
     label = re.compile("|".join(spaced("small_print")))
     assert label.match("社 址：沐川市")[0] == "社 址"
     assert label.match("常年法律顾问：某某")[0] == "常年法律顾问"
+
+
+@pytest.mark.parametrize(("printed", "word"), [
+    ("公佈", "公布"), ("簽署", "签署"), ("網絡", "网络"), ("週刊", "周刊"),
+    ("編譯", "编译"), ("獨家優惠", "独家优惠"),
+])
+def test_words_are_found_as_they_are_set_in_traditional_characters(printed: str, word: str) -> None:
+    assert fold(printed) == word

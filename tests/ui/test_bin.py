@@ -95,6 +95,17 @@ def test_several_that_were_thrown_away_together_are_read_one_by_one(
     assert QApplication.focusWidget() is view.table
 
 
+def test_the_keyboard_comes_into_a_view_and_out_of_it(qtbot: QtBot, window: MainWindow) -> None:
+    view = opened(qtbot, window, window.list.model.ids[0])
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(focus)
+    assert view.table in seen and window.search in seen and window.sidebar in seen
+
+
 def test_what_has_been_put_back_is_not_shown_any_more(qtbot: QtBot, window: MainWindow) -> None:
     first, second = window.list.model.ids[:2]
     other = body(window, second)

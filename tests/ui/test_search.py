@@ -109,6 +109,16 @@ def test_escape_leads_back_to_where_the_librarian_was(qtbot: QtBot, window: Main
     assert window.list.current_id() == article
 
 
+def test_the_keyboard_is_in_the_list_after_a_search(qtbot: QtBot, window: MainWindow) -> None:
+    """The bar with the places, which closes with the search, took it away to the text."""
+    type_query(qtbot, window, "渡轮")
+    assert window.reading.finding.under_way
+    window.search.setFocus()
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert not window.reading.finding.under_way and window.list.table.hasFocus()
+
+
 def test_the_count_of_the_search_before_is_not_told_of_this_one(qtbot: QtBot, window: MainWindow) -> None:
     """Where nothing is found there is nothing to count, so the older count would stay."""
     others_are_done = Event()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
@@ -79,8 +79,11 @@ def test_what_is_left_for_later_is_found_again(
     window.do.sharing.look_into(pack)
     offered = open_dialog(qtbot, window, PackDialog)
     assert isinstance(offered, PackDialog)
+    assert any("先显示左边的" in label.text() for label in offered.findChildren(QLabel))
+    [left] = [card.conflict.shown.text or "" for card in offered.list.cards]
     offered.read_in.click()
     qtbot.waitUntil(lambda: "合并冲突" in window.notice.text.text())
+    assert left in notes(library)
     window.commands.by_name["show_conflicts"].trigger()
     dialog = open_dialog(qtbot, window, ConflictsDialog)
     assert isinstance(dialog, ConflictsDialog)

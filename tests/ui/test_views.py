@@ -143,7 +143,7 @@ def test_longer_articles_get_more_room() -> None:
 
 def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: MainWindow) -> None:
     from reader.ui.dialogs.holdings import HoldingsView
-    from reader.ui.dialogs.year_view import CELL, LEFT
+    from reader.ui.dialogs.year_view import COLUMNS, LARGEST, LEFT, SMALLEST
 
     window.commands["show_holdings"].trigger()
     settle(qtbot, window)
@@ -154,7 +154,9 @@ def test_a_day_of_the_holdings_is_where_its_weekday_is(qtbot: QtBot, window: Mai
     day = next(day for day in held if day.year == calendar._year)
     column = day.replace(day=1).weekday() + day.day - 1
     assert column % 7 == day.weekday()
-    place = QPoint(LEFT + column * CELL + CELL // 2, 24 + (day.month - 1) * CELL + CELL // 2)
+    side = min(LARGEST, (calendar.width() - LEFT - 4) // COLUMNS)
+    assert side > SMALLEST, "as large as the view is wide"
+    place = QPoint(LEFT + column * side + side // 2, 24 + (day.month - 1) * side + side // 2)
     assert calendar._day(place) == day
     QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     settle(qtbot, window)

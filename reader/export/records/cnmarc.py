@@ -24,6 +24,7 @@ END, RECORD, SUB = b"\x1e", b"\x1d", "\x1f"
 DRAFT = "报架自动生成的分析款目草稿,待编目员审核。"
 LONGEST = 9999  # bytes of a field that the directory can count
 LARGEST = 99999
+_MOST_SIGNS = 2400  # code points of a note in one field: four bytes each at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,19 @@ def _fields(article: ExportArticle) -> Iterator[Field]:
     yield Field("200", "1 ", [("a", article.title), ("e", deck), ("f", authors)])
     yield Field("210", "  ", [("c", article.publisher or ""), ("d", article.date or "")])
     for note in (DRAFT, article.citation, *fields.notes(article)):
-        yield Field("300", "  ", [("a", note)])
+        yield from (Field("300", "  ", [("a", part)]) for part in _parts(note))
     yield Field("330", "  ", [("a", fields.abstract(article))])
     yield Field("463", " 0", [("t", fields.paper(article)), ("v", _volume(article))])
     for tag in article.tags:
         yield Field("610", "0 ", [("a", tag)])
     yield from _responsible(article)
     yield Field("801", " 0", [("a", "CN"), ("b", "报架")])
+
+
+def _parts(note: str) -> Iterator[str]:
+    """Yield the note in parts that a field can hold: 300 may be repeated."""
+    for at in range(0, len(note), _MOST_SIGNS):
+        yield note[at:at + _MOST_SIGNS]
 
 
 def _responsible(article: ExportArticle) -> Iterator[Field]:

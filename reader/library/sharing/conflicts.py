@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reader.library.base import Database
-from reader.library.sharing import log
+from reader.library.sharing import log, several
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import beaten, layouts, texts
@@ -67,7 +67,7 @@ class Conflict:
 
 def open_conflicts(db: Database) -> list[Conflict]:
     """Everything that waits for a decision."""
-    registers = [row[0] for row in db.execute(_DIFFERING).fetchall()]
+    registers = several.registers(db)
     cut = [
         Thing("text", row[0]).register("words")
         for row in db.execute("SELECT uuid FROM waiting WHERE tbl = 'text' AND reason = ?", [NO_PARAGRAPH])
@@ -79,15 +79,6 @@ def open_conflicts(db: Database) -> list[Conflict]:
             key = conflict.register.partition(":")[2] if conflict.kind == "deleted" else conflict.register
             listed.setdefault(key, conflict)
     return list(listed.values())
-
-
-# the index alone tells which registers have several heads: of a million, few are looked at
-_DIFFERING = (
-    "WITH several (register) AS MATERIALIZED"
-    " (SELECT register FROM setting WHERE head = 1 GROUP BY register HAVING count(*) > 1)"
-    " SELECT s.register FROM several CROSS JOIN setting s USING (register) WHERE s.head = 1"
-    " GROUP BY s.register HAVING count(DISTINCT s.value) > 1 ORDER BY s.register"
-)
 
 
 def find(db: Database, register: str) -> Conflict | None:

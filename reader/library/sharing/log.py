@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from reader.library.base import Database, put_setting, setting
-from reader.library.sharing import replicas
+from reader.library.sharing import replicas, several
 from reader.library.sharing.replicas import Writer
 from reader.library.sharing.things import Value, encode
 
@@ -164,6 +164,8 @@ def write(
     change = Change(by.replica, by.last + 1, str(uuid4()), clock, by.maker, kind, settings)
     _append(db, change)
     _store_own(db, change)
+    if seen:  # it may stand beside others
+        several.note(db, seen)
     return change
 
 
@@ -346,6 +348,7 @@ def _store_settings(db: Database, changes: Sequence[Change]) -> None:
         " WHERE NOT EXISTS (SELECT 1 FROM setting WHERE register = ?1 AND id = ?2)",
         over,
     )
+    several.note(db, [register for register, _ in settings_])
 
 
 _INTO_SETTINGS = "INSERT OR IGNORE INTO setting (register, id, hlc, maker, over, value, head) VALUES"

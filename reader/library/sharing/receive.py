@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.base import Database, atomic, put_setting, roomy
-from reader.library.sharing import conflicts, listed, log, replicas
+from reader.library.sharing import conflicts, listed, log, replicas, several
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
@@ -96,6 +96,7 @@ def begin(db: Database, collection: str) -> frozenset[str]:
         beginning.tell_new_kinds(db)
         beginning.catch_up(db)
         put_setting(db, "receiving", 1)
+        several.look(db)
         return frozenset(conflict.register for conflict in conflicts.open_conflicts(db))
 
 
@@ -118,6 +119,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
     with atomic(db):
         carry_own(db)
         retry(db, imported=False)
+        several.look(db)
         listed.update(db)
         put_setting(db, "receiving", None)
         brought = [row for row in conflicts.open_conflicts(db) if row.register not in before]

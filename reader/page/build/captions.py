@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reader.page.build.articles import Group
+from reader.page.build.pairs import Pairs, pairs
 from reader.page.build.reflow import Piece
 from reader.page.model import Doubt
 from reader.page.text.credits.pictures import is_photo_credit
@@ -23,7 +24,6 @@ _FEWEST = 4  # pairs that a caption is judged by
 _ONLY, _MORE, _MORE_ALONE = 2, 2, 1
 _TEXT = 12_000  # characters of an article that are looked at
 _MOST = 80  # characters: what is longer is an article by itself
-_SOUGHT = 100  # pairs that are looked for one by one; for more, all pairs of an article are listed
 _LONGEST_CREDIT = 16  # characters of a line that says nothing but who took the picture
 _HALF_SURE = 0.5
 Home = tuple[int, Piece]  # the article's index, the caption
@@ -53,8 +53,7 @@ def _far_captions(group: Group) -> list[Piece]:
 def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home]:
     """Return the captions that belong elsewhere, each with its article."""
     texts = [_text(group) for group in groups]
-    sought = frozenset().union(*[_pairs(piece.unit.text) for captions in far for piece in captions])
-    said = [_said(text, sought) for text in texts]
+    said = [pairs(text) for text in texts]
     moved: list[Home] = []
     for here, captions in enumerate(far):
         alone = bool(captions) and not _RUN.search(texts[here])
@@ -65,7 +64,7 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
 
 
 def _leaving(
-    captions: Sequence[Piece], group: Group, here: int, alone: bool, said: Sequence[frozenset[str]]
+    captions: Sequence[Piece], group: Group, here: int, alone: bool, said: Sequence[Pairs]
 ) -> Iterator[Home]:
     """Yield the group's captions that belong elsewhere, each with its article."""
     single = alone and sum(not _only_names(piece) for piece in captions) < 2
@@ -116,16 +115,16 @@ def _text(group: Group) -> str:
     return "\n".join([piece.unit.text for piece in group.pieces if piece.role != "caption"])[:_TEXT]
 
 
-def _home(text: str, here: int, alone: bool, said: Sequence[frozenset[str]]) -> int | None:
+def _home(text: str, here: int, alone: bool, said: Sequence[Pairs]) -> int | None:
     """Return the article whose words the caption uses, far more than those around it; None: it stays.
 
-    `alone`: nothing but captions stands around it; `said`: which of the captions' pairs each article has.
+    `alone`: nothing but captions stands around it; `said`: the pairs of each article.
     """
-    pairs = _pairs(text)
-    if len(pairs) < _FEWEST:
+    words = _pairs_of_words(text)
+    if len(words) < _FEWEST:
         return None
-    common = [pairs & there for there in said]
-    shares = [len(some) / len(pairs) for some in common]
+    common = [words & there for there in said]
+    shares = [len(some) / len(words) for some in common]
     best, second = _first_two(shares)
     if best != here and shares[best] >= max(_LEAST, shares[second] + _MARGIN):
         if alone or shares[best] >= shares[here] + _BETTER:
@@ -133,7 +132,7 @@ def _home(text: str, here: int, alone: bool, said: Sequence[frozenset[str]]) -> 
     return None if shares[here] >= _LEAST else _only_home(common, here, alone)
 
 
-def _only_home(common: Sequence[frozenset[str]], here: int, alone: bool) -> int | None:
+def _only_home(common: Sequence[Pairs], here: int, alone: bool) -> int | None:
     """Return the article that has most of the caption's pairs which no other one has; None: it stays.
     `common`: the pairs that each article has.
     """
@@ -150,13 +149,6 @@ def _first_two(amounts: Sequence[float]) -> tuple[int, int]:
     return first, second
 
 
-def _said(text: str, sought: Collection[str]) -> frozenset[str]:
-    """Return which of the pairs stand in the text."""
-    if len(sought) <= _SOUGHT:
-        return frozenset([pair for pair in sought if pair in text])
-    return _pairs(text).intersection(sought)
-
-
-def _pairs(text: str) -> frozenset[str]:
+def _pairs_of_words(text: str) -> Pairs:
     """Return the pairs of neighbouring characters, none across a mark or a space."""
-    return frozenset([a + b for run in _RUN.findall(text) for a, b in itertools.pairwise(run)])
+    return frozenset().union(*map(pairs, _RUN.findall(text)))

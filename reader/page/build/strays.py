@@ -5,30 +5,35 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from math import exp
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.kinship import MOST_KIN, Kinship, said
 from reader.page.build.reflow import Piece, tidy
-from reader.page.build.seams import MOST_FIT, fits
-from reader.page.layout.wordings import opens_news, refers_back
+from reader.page.build.seams import fits
 from reader.page.model import Doubt
 from reader.page.text.charmodel import said_elsewhere
 from reader.page.text.credits.heads import head_credit
-from reader.page.text.lines import fold
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
-_TAIL_PROOF, _TAIL_MARGIN = 3.0, 0.7  # ... if one is the end of an article that is finished without it
-_SIGNED = 1.5  # what a credit right above the tail says for it
-_OPENS, _OPENING = 1.5, 40  # what its beginning like a sentence says against it, in so many characters
+# What tells the rest of an article that breaks off, as log odds against its being nowhere: what the ends say,
+# for each point; whose words it says, and how much less clearly so than another beginning of the same end;
+# characters that stand side by side elsewhere; and what is usual. Fitted to 453 ends of generated and real
+# pages, of which 65 have their rest elsewhere: of pages left out 55 found, 4 wrong (41 and 6 before).
+_ENDS, _WORDS, _RATHER, _SAID, _USUAL = 1.06, 1.28, 1.6, 2.48, -2.59
+_LEAST_RATHER = -4.0
+_FARTHER = -2.5  # the article that is read next has it twelve times as often as the one behind that
+_FOLLOWS = 3.5  # what speaks for text below a sentence that breaks off, whatever the two ends say
+_AS_WELL = 1.5  # what fits another sentence worse by so much may as well go on with that
+_LIKELY = 0.5  # share of all that it may be
 _TITLES = frozenset(("headline", "kicker", "byline"))
-# ... if what is read next holds the rest of a sentence like no other of its paragraphs; what words in common
-# say of that at most
-_REST_PROOF, _REST_MARGIN, _REST_KIN = 2.0, 1.5, 0.5
 _NEAR = 6  # articles before and after in which a part may stand
+_NEXT = 2  # ... after, in which its last part may
 _LONGEST = 12  # paragraphs
-_SENTENCE = 16  # characters: what is shorter and has no stop is rather a signature or a row
+_SENTENCE = 16  # characters: what is shorter and has neither stop nor comma is rather a signature or a row
+_COMMAS = frozenset("，,：:")
 _HALF_SURE = 0.5
 Run = tuple[float, int, int]  # how well it fits, its first piece, the piece past its last
 Rival = tuple[float, int, int, int]  # the same with the index of its article after the fit
@@ -71,24 +76,35 @@ def _rightful(groups: Sequence[Group], kinship: Kinship, g: int, flow: Sequence[
         for h in (*before, *after)
         for fit, k, stop in _strays(groups[h].pieces, end)
     ]
-    if rivals or len(end) < _SENTENCE or last.whole:
+    if rivals or last.whole or _is_row(end):
         return _clear_winner(rivals, _MARGIN)
     if not after:
         return None
     return _rightful_tail(groups, kinship, g, after, end)
 
 
+def _is_row(end: str) -> bool:
+    """Return whether the line without a stop is rather a signature or a row than a sentence that a column
+    cut soon after its beginning.
+    """
+    return len(end) < _SENTENCE and _COMMAS.isdisjoint(end)
+
+
 def _rightful_tail(
     groups: Sequence[Group], kinship: Kinship, g: int, after: Sequence[int], end: str
 ) -> Rival | None:
-    """Return the end of one of the articles `after` that the broken article g goes on with, if one fits far
-    better than all others.
+    """Return the end of one of the articles `after` that the broken article g goes on with, where that is
+    likelier than anything else.
     """
-    tails = [tail for h in after for tail in _tails(groups, kinship, g, h, end)]
-    if tails:
-        return _clear_winner(tails, _TAIL_MARGIN)
-    best = _clear_winner(list(_rests(groups, kinship, g, after[0], tidy(end))), _REST_MARGIN)
-    return best if best is not None and best[0] >= _REST_PROOF else None
+    tails: list[Rival] = []
+    for far, h in enumerate(after[:_NEXT]):
+        found = _tails(groups, kinship, g, h, tidy(end))
+        tails += [(odds + _FARTHER * far, h, k, stop) for odds, k, stop in found]
+    if not tails:
+        return None
+    best = max(tails)
+    others = sum([exp(tail[0] - best[0]) for tail in tails]) + exp(-best[0])
+    return best if 1 / others > _LIKELY else None
 
 
 def _within_reach(groups: Sequence[Group], g: int) -> tuple[list[int], list[int]]:
@@ -157,42 +173,29 @@ def _cut_off(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> int:
     return 0
 
 
-def _tails(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) -> Iterator[Rival]:
-    """Yield the last paragraphs of article h that may be the rest of article g, which breaks off with `end`:
-    they begin in mid-sentence, and their words stand in article g rather than in h above them.
+def _tails(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) -> Iterator[Run]:
+    """Yield each last part of article h that may be the rest of article g, which breaks off with `end`, and
+    the log odds of its being that.
     """
     pieces = groups[h].pieces
     bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
+    near = range(max(0, len(bodies) - _LONGEST), len(bodies))
+    starts = [at for at in near if _may_be_tail(pieces, bodies, at)]
+    if not starts:
+        return
+    stop = bodies[-1] + 1
+    kin = kinship.of(g, h, [bodies[at] for at in starts], stop)
+    most = max(kin)
     whole = said(groups[g].pieces)
-    for at in range(max(0, len(bodies) - _LONGEST), len(bodies)):
-        if not _may_be_tail(pieces, bodies, at):
-            continue
-        k, stop = bodies[at], bodies[-1] + 1
-        fit = min(MOST_FIT, fits(end, pieces[k].unit.text, whole)) + _parting(pieces, bodies, at)
-        if fit + MOST_KIN < _TAIL_PROOF:
-            continue
-        fit += kinship.of(g, h, k, stop)
-        if fit >= _TAIL_PROOF:
-            yield fit, h, k, stop
-
-
-def _rests(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) -> Iterator[Rival]:
-    """Yield each paragraph that article h may be finished before, to its last one, and how much rather than
-    a paragraph of this article it is the rest of the sentence that `end` breaks off.
-    """
-    pieces = groups[h].pieces
-    whole = said(groups[g].pieces)
-    bodies = [i for i, piece in enumerate(pieces) if piece.role == "body"]
     texts = [tidy(pieces[i].unit.text) for i in bodies]
-    for at in range(max(0, len(bodies) - _LONGEST), len(bodies)):
-        if not _may_be_tail(pieces, bodies, at):
+    for at, words in zip(starts, kin, strict=True):
+        fit = seam(end, texts[at], 0.0)
+        elsewhere = said_elsewhere(end, texts[at], f"{whole}\n{said(pieces[bodies[at]:stop])}")
+        if _goes_on_here(texts, at, fit + elsewhere):
             continue
-        fit = seam(end, texts[at], 0.0) + said_elsewhere(end, texts[at], whole)
-        if fit < _REST_PROOF - _REST_MARGIN - _REST_KIN or _goes_on_here(texts, at, fit):
-            continue  # neither the winner nor in its way
-        k, stop = bodies[at], bodies[-1] + 1
-        kin = kinship.of(g, h, k, stop)
-        yield fit + max(-_REST_KIN, min(_REST_KIN, kin)), h, k, stop
+        odds = _USUAL + _ENDS * fit + _SAID * elsewhere
+        odds += _WORDS * max(-MOST_KIN, min(MOST_KIN, words)) + _RATHER * max(_LEAST_RATHER, words - most)
+        yield odds, bodies[at], stop
 
 
 def _goes_on_here(texts: Sequence[str], at: int, fit: float) -> bool:
@@ -203,7 +206,7 @@ def _goes_on_here(texts: Sequence[str], at: int, fit: float) -> bool:
         if is_stopped(text):
             continue
         here = seam(text, texts[at], 0.0)
-        if here > fit - _REST_MARGIN and here > seam(text, following, 0.0) + _REST_MARGIN:
+        if here > fit - _AS_WELL and here > seam(text, following, 0.0) + _FOLLOWS:
             return True
     return False
 
@@ -224,14 +227,3 @@ def _may_be_tail(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> boo
 def _is_signed(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> bool:
     """Return whether the credit that closes an article stands right above the paragraph bodies[at]."""
     return at > 0 and pieces[bodies[at] - 1].role == "byline"
-
-
-def _parting(pieces: Sequence[Piece], bodies: Sequence[int], at: int) -> float:
-    """Return how much the paragraph bodies[at] and what stands before it say that something goes on there
-    from elsewhere.
-    """
-    folded = fold(pieces[bodies[at]].unit.text[:_OPENING])
-    opening = -_OPENS if refers_back(folded) or opens_news(folded) else 0.0
-    here = [pieces[k].unit.text for k in bodies[:at] if not is_stopped(pieces[k].unit.text)]
-    rivals = [fits(broken, pieces[bodies[at]].unit.text) for broken in here]
-    return opening + _SIGNED * _is_signed(pieces, bodies, at) - max(0.0, *rivals, 0.0)

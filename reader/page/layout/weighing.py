@@ -6,7 +6,6 @@ Nothing is forbidden outright but what cannot be (a jump line that names no page
 """
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -14,7 +13,6 @@ from itertools import compress
 
 from reader.page.layout import about_articles, about_stacks, about_text, about_titles, wordings
 from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
-from reader.page.text.lines import HAN
 from reader.paths import resources
 
 ROLES = (
@@ -54,7 +52,6 @@ NEVER = 60.0
 HOPELESS = 16.0
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
-_SLOGAN = re.compile(rf"[{HAN}]{{2,5}} [{HAN}]{{2,5}}")
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
 # of headings' levels.
 SAID = {
@@ -73,16 +70,9 @@ def _closes_alone(seen: Look) -> bool:
 
 
 def _is_edge_label(seen: Look) -> bool:
-    """Return whether the unit is a piece of the page's title, its name or a slogan below everything else."""
-    if not (2 <= seen.em <= 6 or _is_slogan(seen.folded)):
-        return False
-    return not seen.stopped and not seen.heading and seen.byline > 1 and (
+    """Return whether the unit is a piece of the page's title or its name below everything else."""
+    return 2 <= seen.em <= 6 and not seen.stopped and not seen.heading and seen.byline > 1 and (
         seen.after is None and seen.before is not None and (seen.before.stopped or seen.before.photo))
-
-
-def _is_slogan(folded: str) -> bool:
-    """Return whether the line is two parts of a few characters, as what papers say of themselves."""
-    return _SLOGAN.fullmatch(folded) is not None
 
 
 def _is_lead(seen: Look) -> bool:

@@ -111,6 +111,8 @@ FURNITURE = re.compile("|".join((
     rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}号?{_NAMED}|.{{0,8}}(?:APP|客户端)$",
     rf".{{0,12}}{any_of('imprint')}(?:{_NAMED}|每|价|厂?有限|公司)",
     rf"{any_of('address_kind')}?{any_of('address')}\s?[:\d]",
+    # who answers for the paper, and where it is on the net
+    rf"督印人?{_NAMED}|[{HAN}]{{0,10}}网[址站]\s?:\s?(?:www|http)",
     r"[\u4e00-\u9fff]{2,8}[市县区镇][\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|弄)\d+号",
     r"第?\s?[A-Z]?\d{1,2}\s?版$",
     r"[-—=*]{2,}\s?(?:[Pp]age|PAGE|第)?\s?[\d一二三四五六七八九十]{1,4}\s?[版页]?\s?[-—=*]{2,}$",

@@ -19,6 +19,7 @@ _STOPS = frozenset("。！？!?…；;：:，,、”」』）)】.")
 _EDGES = {"header": -1, "footer": 1}  # before everything, after everything
 _LARGE = 1.4  # times the page's middle size: a headline
 _LONGEST_KICKER = 30.0
+MOST = 1000  # blocks: a page has some hundred; of more the file's order is kept
 _NEAR = 2.0  # heights of the lower block: what stands further above is no kicker of it
 
 
@@ -38,7 +39,7 @@ def in_order(lines: Sequence[Line]) -> tuple[int, ...]:
     """Return the numbers of the lines in reading order; empty where that is the order in which they stand."""
     blocks = _blocks(lines)
     listed = list(range(len(blocks)))
-    for index in list(listed):
+    for index in listed[:] if len(listed) <= MOST else ():  # each is compared with every other one
         _put_above(index, listed, blocks)
     order = sorted(listed, key=lambda i: _EDGES.get(blocks[i].label, 0))
     if order == sorted(order):

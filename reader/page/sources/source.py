@@ -126,15 +126,24 @@ def lines_of(sheet: Sheet) -> tuple[Line, ...]:
         rows = [row for row in region.rows if row.text.strip()]
         if rows and lines:
             lines.append(Line(len(lines) + 1, ""))
+        whole = _size_of(region, sheet.aspect)
         for row in rows:
-            lines.append(Line(len(lines) + 1, row.text, _place(block, region, row, sheet.aspect)))
+            lines.append(Line(len(lines) + 1, row.text, _place(block, region, row, sheet.aspect, whole)))
     return tuple(lines)
 
 
-def _place(block: int, region: Region, row: Row, aspect: float) -> Place:
+def _size_of(region: Region, aspect: float) -> float | None:
+    """Return the height of the type in a region some of whose rows have no box: the region's is all there is.
+    """
+    if region.box is None or all(row.box for row in region.rows):
+        return None
+    return type_size(region.box, "".join(row.text for row in region.rows), aspect)
+
+
+def _place(block: int, region: Region, row: Row, aspect: float, whole: float | None) -> Place:
     size = row.size or type_size(row.box, row.text, aspect)
-    if size is None and row.box is None:  # the block's box is all there is
-        size = type_size(region.box, "".join(one.text for one in region.rows), aspect)
+    if size is None and row.box is None:
+        size = whole
     return Place(block, region.label, row.box or region.box, size, row.confidence, row.language, region.story)
 
 

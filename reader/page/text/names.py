@@ -60,6 +60,8 @@ _VISITED = tuple("访记忆悼听追")  # a line that begins so is about whom it
 _A_WORD = 4.0  # what has so much in common is a word
 # 某某（摘自《某书》）: where it was printed before, behind the name
 _PRINTED_BEFORE = re.compile(rf"[(\[]{any_of('taken_from')}[^()\[\]]{{0,40}}[)\]]?")
+# 采访：某某某某某, (某某某某某某): nothing but names stands behind a function's colon or alone in brackets
+_SET_APART = re.compile(rf"{any_of('credit_function')}\s?[:/|]|[(\[][{HAN}\s、]+[)\]]$")
 _OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
@@ -77,7 +79,7 @@ def names(text: str) -> tuple[str, ...]:
     if not places or [folded[a:b] for a, b in places] == ["本报"]:
         whole = text.strip(_EDGES).replace(" ", "").replace("\u3000", "")
         return (whole,) if whole else ()
-    functions = ROLE_MARK.search(folded) is not None
+    functions = ROLE_MARK.search(folded) is not None or _SET_APART.match(folded) is not None
     merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
     found = [name[below_office(fold(name)):] for name in merged]
     return tuple(dict.fromkeys(_without_offices(found)))

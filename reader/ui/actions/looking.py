@@ -68,7 +68,8 @@ class Looking(QObject):
     def next_pane(self) -> None:
         """Hand the keyboard to the next pane that is shown."""
         parts = self._parts
-        every = (parts.narrow, parts.left.inner(), *parts.desk.panes, parts.side, parts.search)
+        panes_of_text = (parts.left.inner(), *parts.desk.panes, parts.side)
+        every = (parts.narrow, *panes_of_text, parts.area, parts.search)
         panes = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         at = -1

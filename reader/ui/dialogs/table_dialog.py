@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -145,12 +145,11 @@ class TableDialog(QDialog):
             self.table.setFocus()
         super().showEvent(event)
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the table, as soon as that has rows."""
+        super().focusInEvent(event)
         if self.model.rows:
-            self.table.setFocus(reason)
-        else:
-            super().setFocus(reason)
+            self.table.setFocus(event.reason())
 
     # --- for subclasses -------------------------------------------------------------------------------
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.library.filing.holdings import Gap, HeldIssue
 from reader.ui.base.theme import Theme, ui_font
 
-CELL = 21
+SMALLEST, LARGEST = 21, 34  # pixels of a day, as the view is wide
 LEFT, TOP = 40, 24
 COLUMNS = 37  # six weeks but for five days: a month begins on any weekday
 LEGEND = 34
@@ -36,10 +36,21 @@ class YearView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("全年馆藏"))
         self.setMouseTracking(True)
-        self.setFixedSize(self.sizeHint())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fit(SMALLEST)
 
     def sizeHint(self) -> QSize:
-        return QSize(LEFT + COLUMNS * CELL + 4, TOP + 12 * CELL + LEGEND)
+        return QSize(LEFT + COLUMNS * self._side + 4, TOP + 12 * self._side + LEGEND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(min(max((self.width() - LEFT - 4) // COLUMNS, SMALLEST), LARGEST))
+
+    def _fit(self, side: int) -> None:
+        """Draw each day so large."""
+        self._side = side
+        self.setMinimumSize(LEFT + COLUMNS * SMALLEST + 4, self.sizeHint().height())
+        self.updateGeometry()
 
     def show_year(self, year: int, held: Mapping[date, HeldIssue], gaps: Sequence[Gap]) -> None:
         """That year; days inside a gap are drawn as missing."""
@@ -58,26 +69,26 @@ class YearView(QWidget):
         painter.setPen(self._theme.colour("secondary"))
         weekdays = self.tr("一 二 三 四 五 六 日").split()
         for column in range(COLUMNS):
-            place = QRect(LEFT + column * CELL, 2, CELL, TOP - 4)
+            place = QRect(LEFT + column * self._side, 2, self._side, TOP - 4)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, weekdays[column % 7])
         months = self.tr("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月").split()
         for month, name in enumerate(months, 1):
-            painter.drawText(QRect(0, TOP + (month - 1) * CELL, LEFT - 6, CELL),
+            painter.drawText(QRect(0, TOP + (month - 1) * self._side, LEFT - 6, self._side),
                              Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
         for day in _days(self._year):
             self._paint_day(painter, day)
         self._paint_legend(painter)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
-        rect = _cell(day).adjusted(1, 1, -1, -1)
+        rect = self._box(day).adjusted(1, 1, -1, -1)
         self._paint_cell(painter, rect, self._kind(day))
         painter.setPen(self._theme.colour("surface" if day in self._held else "secondary"))
-        painter.setFont(ui_font(9))
+        painter.setFont(ui_font(max(9, self._side * 3 // 7)))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day))
         if day == self._at and self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(_cell(day), 3, 3)
+            painter.drawRoundedRect(self._box(day), 3, 3)
 
     def _paint_cell(self, painter: QPainter, rect: QRect, kind: str) -> None:
         """Paint what is held solid and calm, and what seems to be missing only outlined."""
@@ -108,7 +119,7 @@ class YearView(QWidget):
             "whole": self.tr("在馆"), "part": self.tr("缺版"),
             "missing": self.tr("可能缺期"), "none": self.tr("无"),
         }
-        left, top = LEFT, TOP + 12 * CELL + 12
+        left, top = LEFT, TOP + 12 * self._side + 12
         painter.setFont(ui_font(11))
         for kind, word in words.items():
             self._paint_cell(painter, QRect(left, top, 15, 15), kind)
@@ -159,16 +170,15 @@ class YearView(QWidget):
         return f"{day:%Y-%m-%d}{number} · {pages}"
 
     def _day(self, at: QPoint) -> date | None:
-        month = (at.y() - TOP) // CELL + 1
+        month = (at.y() - TOP) // self._side + 1
         if not self._year or not 1 <= month <= 12 or at.y() < TOP or at.x() < LEFT:
             return None
-        day = (at.x() - LEFT) // CELL + 1 - date(self._year, month, 1).weekday()
+        day = (at.x() - LEFT) // self._side + 1 - date(self._year, month, 1).weekday()
         return date(self._year, month, day) if 1 <= day <= calendar.monthrange(self._year, month)[1] else None
 
-
-def _cell(day: date) -> QRect:
-    column = day.replace(day=1).weekday() + day.day - 1
-    return QRect(LEFT + column * CELL, TOP + (day.month - 1) * CELL, CELL, CELL)
+    def _box(self, day: date) -> QRect:
+        column, side = day.replace(day=1).weekday() + day.day - 1, self._side
+        return QRect(LEFT + column * side, TOP + (day.month - 1) * side, side, side)
 
 
 def _days(year: int) -> list[date]:

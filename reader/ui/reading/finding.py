@@ -218,6 +218,8 @@ class Finding(QObject):
     def _position(self, hit: tuple[int, int, int]) -> int | None:
         return self.view.sheet.position(self.view.document(), hit[0], hit[1])
 
-    def _closed(self) -> None:
+    def _closed(self, held: bool) -> None:
+        """Give the text the keyboard that the bar had: whoever left a search elsewhere is there."""
         self._set([])
-        self.view.setFocus()
+        if held:
+            self.view.setFocus()

@@ -39,7 +39,8 @@ class PackDialog(QDialog):
         column.addWidget(self.said)
         self.list = ConflictList(found.conflicts)
         if found.conflicts:
-            differ = QLabel(tr("两人说法不同的 %Ln 处：", "", len(found.conflicts)))
+            said = tr("两人说法不同的 %Ln 处，读入后先显示左边的：", "", len(found.conflicts))
+            differ = QLabel(said)
             differ.setObjectName("secondary")
             column.addWidget(differ)
             column.addWidget(self.list, 1)

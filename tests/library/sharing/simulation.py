@@ -7,8 +7,8 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.base import Database
-from reader.library.sharing import conflicts, identity, replicas
+from reader.library.base import Database, setting
+from reader.library.sharing import conflicts, identity, replicas, several
 from reader.library.sharing.pages import texts
 from reader.library.sharing.things import thing_of
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
@@ -85,6 +85,7 @@ def invariants(db: Database) -> str:
     replaced = {(register, id_) for register, _, over, _ in settings for id_ in json.loads(over)}
     for register, id_, _, head in settings:
         assert bool(head) == ((register, id_) not in replaced), f"2: {register} {id_}"
+    assert not missed(db), "what several people said is looked for among those that are noted"
     shared_places = (
         "SELECT 1 FROM block WHERE article_id IS NOT NULL GROUP BY article_id, position HAVING count(*) > 1"
     )
@@ -105,6 +106,14 @@ def invariants(db: Database) -> str:
             ).fetchall(),
         ]
     )
+
+
+def missed(db: Database) -> set[str]:
+    """Registers with several heads that are not noted as such, where any are."""
+    noted = setting(db, several.KEY)
+    sql = "SELECT register FROM setting WHERE head = 1 GROUP BY register HAVING count(*) > 1"
+    there = {row[0] for row in db.execute(sql).fetchall()}
+    return set() if noted is None else there - set(json.loads(noted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.library import base, tags
 from reader.library.base import Database
-from reader.library.sharing import receive, replicas
+from reader.library.sharing import conflicts, receive, replicas
 from reader.library.sharing.log import Change
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room
@@ -118,6 +118,28 @@ def test_of_marks_on_a_corrected_paragraph_only_the_place_is_looked_at(room: lis
     assert one.notes() == other.notes()
     assert any("annotation.spans:" in said for said in asked)
     assert not any("annotation.note:" in said for said in asked)
+
+
+def test_what_people_differ_in_is_not_sought_among_all_that_was_said(room: list[Librarian]) -> None:
+    """It is noted when it comes, so that hearing of one note takes no longer where there are a million."""
+    one, other = room
+    mark_and_tag(one, 2)
+    other.hear(one)
+    correct(one, "船家", "船户")
+    correct(other, "船家", "船东")
+    ran: list[str] = []
+
+    def hear(db: Database) -> None:
+        db.conn.set_trace_callback(ran.append)
+        other.hear(one, sent)
+        db.conn.set_trace_callback(None)
+
+    sent = one.send(other.ask(replicas.vector))
+    other.do(hear)
+    assert [row.kind for row in other.ask(conflicts.open_conflicts)] == ["text"]
+    asked = [said for said in dict.fromkeys(ran) if said.startswith("SELECT") and "setting" in said]
+    assert len(asked) > 10
+    assert not [said for said in asked if "setting" in other.ask(partial(_gone_through, said))]
 
 
 def test_memory_is_asked_for_while_changes_are_taken_in(room: list[Librarian]) -> None:

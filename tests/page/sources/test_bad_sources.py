@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.page.recognition import recognise
+from reader.page.sources.order import MOST
 from reader.page.sources.read import read_source
 from tests.page.sources import invented
 
@@ -182,3 +183,14 @@ def test_the_pages_of_one_file_keep_apart() -> None:
     assert [line.text for line in source.page(3, 3)] == ["第2页的字"]
     blocks = [line.place.block for line in source.lines if line.place]
     assert len(set(blocks)) == 2
+
+
+def test_blocks_without_end_stay_in_the_order_of_the_file() -> None:
+    head = [{"block_label": "doc_title", "block_content": "渡口的灯亮了", "block_bbox": [100, 200, 900, 300]},
+            {"block_label": "doc_title", "block_content": "夜航添了班次", "block_bbox": [100, 150, 900, 190]}]
+    rest = [{"block_label": "text", "block_content": "字", "block_bbox": [100, 400 + n, 900, 401 + n]}
+            for n in range(MOST)]
+    few = read_source(json.dumps({"parsing_res_list": head}).encode())
+    many = read_source(json.dumps({"parsing_res_list": [*head, *rest]}).encode())
+    assert few.reading[0].text == "夜航添了班次"
+    assert many.reading[0].text == "渡口的灯亮了"

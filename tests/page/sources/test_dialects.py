@@ -117,6 +117,13 @@ def test_a_paragraph_of_lines_keeps_them() -> None:
     assert paragraph["content"] not in said(source)
 
 
+def test_a_text_that_is_pointed_to_without_end_is_read_a_few_times() -> None:
+    segments = [{"endIndex": "1000"}] * 50
+    paragraph = {"layout": {"textAnchor": {"textSegments": segments}}}
+    answer = {"text": "灯" * 1000, "pages": [{"dimension": {}, "paragraphs": [paragraph] * 500}]}
+    assert len("".join(said(read(json.dumps(answer))))) <= 4000
+
+
 def test_mistral_gives_markdown_page_by_page() -> None:
     first, second = "# 第一版的题\n\n第一版的字。", "# 第二版的题"
     pages = [{"index": at, "markdown": text} for at, text in enumerate((first, second))]

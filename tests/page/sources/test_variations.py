@@ -136,6 +136,11 @@ def test_a_table_with_roles_of_its_cells() -> None:
     assert said(table) == ["| 工作日 | 八点 |", "| 周末 | 九点 |"]
 
 
+def test_a_table_in_a_table_is_read_once() -> None:
+    cell = f'<TableCell row="0" col="0"><TextLine>{equivalent("工作日")}</TextLine></TableCell>'
+    assert said(page(f"<TableRegion><TableRegion>{cell}</TableRegion></TableRegion>")) == ["| 工作日 |"]
+
+
 def test_regions_in_a_table_without_a_place_in_it_are_read_one_by_one() -> None:
     assert said(page(f"<TableRegion>{coords(9)}{region('工作日')}</TableRegion>")) == ["工作日"]
 
@@ -186,6 +191,11 @@ LINE = "<span class='ocr_line' title='bbox 10 10 200 38'>渡口的灯</span>"
 def test_text_outside_of_lines_is_read(inside: str, lines: list[str]) -> None:
     source = read(hocr(inside))
     assert [line.text for line in source.lines if line.text] == lines and not source.notes
+
+
+def test_paragraphs_without_lines_are_blocks_of_their_own() -> None:
+    source = read(hocr("<p class='ocr_par'>第一段的字</p><p class='ocr_par'>第二段的字</p>"))
+    assert [line.text for line in source.lines] == ["第一段的字", "", "第二段的字"]
 
 
 def test_lines_right_below_the_page_keep_their_own_kinds() -> None:

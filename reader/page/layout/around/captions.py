@@ -162,12 +162,12 @@ def _is_line(seen: Look) -> bool:
 
 def find_own_pictures(looks: Sequence[Look]) -> None:
     """Set `by_reporter` of pictures taken by who wrote the article before them: they belong to it."""
-    wrote: tuple[str, ...] = ()
+    wrote: Look | None = None
     for seen in looks:
         if seen.opens_with_credit or seen.byline < 1:
-            wrote = _writers(seen)
-        elif seen.photo and wrote:
-            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in wrote)
+            wrote = seen
+        elif seen.photo and wrote is not None:
+            seen.by_reporter = any(name in seen.text[-_SIGNED:] for name in _writers(wrote))
 
 
 def _writers(seen: Look) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _page_of_document(page: Item, text: str) -> Sheet:
     told: dict[str, list[Row]] = {"paragraphs": [], "lines": []}
     for name, rows in told.items():
         for one in _dicts(page.get(name)):
-            row = _laid(one, text[:left], extent)
+            row = _laid(one, text[:max(0, left)], extent)
             left -= len(row.text)
             rows += [row] if row.text else []
     if told["paragraphs"]:
@@ -123,7 +123,9 @@ def _laid(one: Item, text: str, extent: tuple[float, float] | None) -> Row:
     layout = one.get("layout")
     anchor = _get(layout, "textAnchor")
     spans = _dicts(_get(anchor, "textSegments"))[:_MOST_SPANS]
-    said = "".join(text[_at(span, "startIndex"):_at(span, "endIndex")] for span in spans)
+    said = ""
+    for span in spans:
+        said += text[_at(span, "startIndex"):_at(span, "endIndex")][:len(text) - len(said)]
     return Row(text_of(said).strip(), _box(layout, extent) if isinstance(layout, Mapping) else None)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import groupby
+from operator import itemgetter
 
 from reader.page.model import Box
 from reader.page.sources.boxes import box_of, number, union
@@ -55,7 +57,8 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
         page, block = (element, None) if "ocr_page" in names else _above(element)
         loose += page is None
         at = pages.index(page) if page is not None else max(0, len(pages) - 1)
-        number_ = blocks.setdefault(block if block is not None else element.getparent(), len(blocks) + 1)
+        own = element if names & _BLOCKS else element.getparent()
+        number_ = blocks.setdefault(block if block is not None else own, len(blocks) + 1)
         label = _label(names | _classes(block))
         found.setdefault(at, []).extend((number_, label, row) for row in rows)
     if loose:
@@ -139,14 +142,8 @@ def _above(element: Element) -> tuple[Element | None, Element | None]:
 
 
 def _sheet(page: Element | None, rows: list[tuple[int, str, Row]]) -> Sheet:
-    regions: list[Region] = []
-    last = 0
-    for block, label, row in rows:
-        if block == last and regions and regions[-1].label == label:
-            regions[-1] = Region(regions[-1].label, (*regions[-1].rows, row))
-        else:
-            regions.append(Region(label, (row,)))
-        last = block
+    runs = groupby(rows, key=itemgetter(0, 1))
+    regions = [Region(label, tuple(row for _, _, row in run)) for (_, label), run in runs]
     properties = _properties(page)
     box = _box(properties)
     extent = (box[2], box[3]) if box and box[2] > 0 and box[3] > 0 else None

@@ -10,7 +10,9 @@ from reader.page.sources.xml_text import Element, all_of, attribute, children, l
 
 
 def is_cell(region: Element) -> bool:
-    """Return whether the region is a cell of a table, and read with it."""
+    """Return whether the region is a cell of a table, or a table in one, and read with it."""
+    if local(region) == "TableRegion":
+        return _table_above(region)
     return local(region) == "TableCell" or (_role(region) is not None and _table_above(region))
 
 

@@ -111,7 +111,8 @@ def _credits_a_picture(folded: str) -> bool:
     """
     if not PHOTO_END.search(folded) or _WROTE.search(folded):
         return False
-    return not looks_like_name(folded.lstrip(" " + _MARKS))
+    first = _FUNCTION_FIRST.match(folded)
+    return not looks_like_name(first[1] if first else folded.lstrip(" " + _MARKS))
 
 
 def _named_beside_function(folded: str) -> float:
@@ -121,7 +122,7 @@ def _named_beside_function(folded: str) -> float:
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
     first = _FUNCTION_FIRST.match(folded)
-    if first and are_names(first[1]) and _all_like_names(folded):
+    if first and are_names(folded) and _all_like_names(folded):
         return 0.2
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS))
     return _reported(folded[:reports.start()]) if reports else 99.0

@@ -24,7 +24,7 @@ from reader.settings import Settings
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told, tr
-from reader.ui.base.theme import Theme
+from reader.ui.base.theme import Theme, named
 from reader.ui.dialogs.article.diff_view import DiffView
 from reader.ui.dialogs.table_dialog import Column, TableDialog, local_time
 
@@ -81,9 +81,9 @@ class HistoryDialog(TableDialog):
         line.addWidget(self.against)
         line.addWidget(self.only)
         line.addStretch(1)
-        line.addWidget(QLabel(tr("划去的是旧文，下划线的是新文")))
         column.addLayout(line)
         column.addWidget(self.diff, 1)
+        column.addWidget(named(QLabel(tr("划去的是旧文，下划线的是新文")), "secondary"))
         self.right = right
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,7 +25,7 @@ class FindBar(QFrame):
 
     changed = Signal(str)
     stepped = Signal(int)  # +1 next, -1 previous
-    closed = Signal()
+    closed = Signal(bool)  # it had the keyboard
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,8 +84,10 @@ class FindBar(QFrame):
 
     def dismiss(self) -> None:
         """Disappear; the hits go with it."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         self.hide()
-        self.closed.emit()
+        self.closed.emit(held)
 
     def show_place(self, now: int, count: int, former: bool = False) -> None:
         """n/m, n from 1; (0, 0): nothing found, or only in what stood there before it was corrected."""
