@@ -1,8 +1,8 @@
 """Lists of blocks, each with its kind, text and box: dots.ocr (`category`, `bbox`) and Unstructured
 (`element_id`, `metadata`).
 
-dots.ocr after rednote-hilab/dots.ocr: dots_ocr/parser.py (a list for each page, boxes in pixels of the
-picture, whose size is not told) and dots_ocr/utils/prompts.py (kinds of blocks, tables as HTML, no text for
+dots.ocr after rednote-hilab/dots.ocr: dots_ocr/parser (a list for each page, boxes in pixels of the
+picture, whose size is not told) and dots_ocr/utils/prompts (kinds of blocks, tables as HTML, no text for
 pictures); Unstructured after its public documentation.
 """
 from __future__ import annotations

@@ -4,11 +4,11 @@ Umi-OCR, RapidOCR, EasyOCR, PPOCRLabel, Surya, Amazon Textract.
 After the fields in their public documentation. Lines have no blocks: they are put in order by where they
 stand, unless the program gives no boxes. Looked up:
 
-- 腾讯云: TencentCloud/tencentcloud-sdk-python, tencentcloud/ocr/v20181119/models.py (TextDetection; Polygon
+- 腾讯云: TencentCloud/tencentcloud-sdk-python, tencentcloud/ocr/v20181119/models (TextDetection; Polygon
   may be null, then ItemPolygon tells x, y, width and height on the page set upright).
 - 阿里云: help.aliyun.com, api-ocr-api-2021-07-07 (`Data` is JSON as text, `prob` counts to 100; `width`,
   `height` and `pos` are those of the picture after it was turned, where NeedRotate was asked for).
-- Surya, before version 2: VikParuchuri/surya, README.md, surya/recognition/schema.py and util.py (text with
+- Surya, before version 2: VikParuchuri/surya, README.md, surya/recognition/schema and util (text with
   tags).
 - Amazon Textract: docs.aws.amazon.com/textract, text-location, API_Geometry and Block.Page (shares of the
   page, pages counted from 1).

@@ -1,10 +1,10 @@
 """Marker's JSON: a tree of blocks with HTML (`children`), and its `chunks`: the same blocks in one list; and
 the blocks of Surya 2, which are alike.
 
-After datalab-to/marker: marker/renderers/json.py and chunk.py, marker/schema/blocks/basetable.py. A block
+After datalab-to/marker: marker/renderers/json and chunk, marker/schema/blocks/basetable. A block
 that has blocks below it holds no text of its own, but a table holds the text of its cells. In chunks a group
 (a picture or a table with its caption) is one block, whose HTML is put together from the blocks in it.
-Surya 2 after datalab-to/surya: README.md and surya/recognition/schema.py: {name of the file: [page]}, the
+Surya 2 after datalab-to/surya: README.md and surya/recognition/schema: {name of the file: [page]}, the
 kind of a block is its `label`, boxes are pixels of `image_bbox`.
 """
 from __future__ import annotations
