@@ -207,7 +207,8 @@ def _follow(
     """From a text of this form of a paragraph to the page as it is.
 
     Two people who cut a paragraph at the same place share one half's name and not the other's: a way back
-    over the one cut and forwards over the other passes by the half that both know.
+    over the one cut and forwards over the other passes by the half that both know. A way on which all of its
+    words were replaced is gone only where there is no other.
     """
     block = on.blocks.get(key)
     if block is not None:
@@ -216,6 +217,7 @@ def _follow(
     if key in trail.passed or step in trail.dead:
         return None
     trail.dead.add(step)
+    lost: list[Piece] | None = None
     for run in on.runs:
         for old, new in ((run.was, run.now), (run.now, run.was)):
             form = next((form for form in old if form.key == key), None)
@@ -223,10 +225,13 @@ def _follow(
                 continue
             at = on.texts(db, key).carry(text, form.text, place)
             found = _cross(db, on, old, new, form, at, trail.past(key))
-            if found is not None:
+            if found is not None and (place[0] == place[1] or any(one.start < one.end for one in found)):
                 trail.dead.discard(step)
                 return found
-    return None
+            lost = lost or found
+    if lost is not None:
+        trail.dead.discard(step)
+    return lost
 
 
 def _cross(

@@ -251,6 +251,10 @@ def _way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[st
     known = {at.id} if at else set()
     if at is None and text != first:
         return [text, to]
+    for one in _line_of_descent(corrections, known, to):
+        way += [_seen_by(first, corrections, one), one.text]
+    if way[-1] == to:
+        return way
     for one in corrections:  # oldest first: each that was made over the last one goes on from it
         follows = known & set(one.over) if known else not one.over
         if follows and _leads_on(corrections, one):
@@ -259,6 +263,24 @@ def _way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[st
             if one.text == to:
                 return way
     return [*way, to]
+
+
+def _line_of_descent(corrections: Sequence[Said], start: set[str], to: str) -> list[Said]:
+    """Return the corrections that led from a text (`start`: the correction that said it; none: the first text)
+    to another one, each made over the one before; [] where nobody said that on this line. What others made of
+    the same text meanwhile is passed by: their words may be gone where these stayed.
+    """
+    by_id = {one.id: one for one in corrections}
+    waiting = [[one] for one in corrections if one.text == to]
+    met: set[str] = set()
+    for line in waiting:
+        oldest = line[0]
+        if (start & set(oldest.over)) if start else not oldest.over:
+            return line
+        earlier = [by_id[id_] for id_ in oldest.over if id_ in by_id and id_ not in met]
+        met |= {one.id for one in earlier}
+        waiting += [[one, *line] for one in earlier]
+    return []
 
 
 def _seen_by(first: str, corrections: Sequence[Said], one: Said) -> str:
