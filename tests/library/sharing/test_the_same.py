@@ -70,6 +70,29 @@ def test_marks_on_both_second_halves_are_on_the_one_that_is_shown(room: list[Lib
     check(room)
 
 
+def test_who_cuts_a_merged_paragraph_with_a_mark_says_no_half_of_the_whole(room: list[Librarian]) -> None:
+    """Somebody else cuts it elsewhere: were the half said of the whole, the rest would be gone for both. The
+    mark is said again by the cut: one took it off while the other wrote a note.
+    """
+    one, other = room
+    mark = one.mark(1, 2, 12, "查县志")
+    exchange(room)
+    one.do(lambda db: annotations.delete(db, mark))
+    other.do(lambda db: annotations.edit(db, annotations.find(db)[0].annotation.id, note="查省志"))
+    correct(one, TEXTS[0][0], "甲")
+    correct(other, TEXTS[0][-2], "乙")
+    exchange(room)
+    cut(one)
+    cut(other, CUT + 1)
+    words = "SELECT value ->> 0 FROM setting WHERE register GLOB 'text.words:*'"
+    for librarian in room:
+        said = {row[0] for row in librarian.ask(lambda db: db.execute(words).fetchall())}
+        assert {len(text) for text in said} == {len(TEXTS[0])}
+    exchange(room)
+    assert "".join(of_first(one)) == "".join(of_first(other)) == f"甲{TEXTS[0][1:-2]}乙{TEXTS[0][-1]}"
+    check(room)
+
+
 def test_at_another_place_they_are_asked(room: list[Librarian]) -> None:
     one, other = room
     cut(one)

@@ -37,8 +37,12 @@ def _merged_texts(db: Database, mark: Thing, unseen: Set[str]) -> Iterator[Told]
         thing = texts.thing_for(db, block)
         if thing is None or thing.register("words") in unseen:
             continue
-        now = texts.current(db, block)
-        known = {texts.first_of(db, thing, block), *(one.text for one in texts.said(db, thing))}
+        now, first = texts.current(db, block), texts.first_of(db, thing, block)
+        said = texts.said(db, thing)
+        merged = texts.merged(first, said)
+        if merged is None or merged.text != now:
+            continue  # it has just been cut: a half is no text of the whole
+        known = {first, *(one.text for one in said)}
         heads = log.heads(db, thing.register("words"))
         if now not in known and len(heads) > 1:
             yield thing.register("words"), [now, *texts.begun_with(heads)]
