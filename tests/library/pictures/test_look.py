@@ -10,10 +10,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from reader.errors import UnreadableFile
 from reader.library.pictures import decode, look, tiles
+from reader.page.sources.read import read_source
+from tests.page.sources import invented
 
 
 def scan(across: int = 40, down: int = 60, mode: str = "L") -> Image.Image:
@@ -163,6 +165,25 @@ def test_pages_of_a_pdf_are_drawn(tmp_path: Path) -> None:
     page = decode.decode(tmp_path / "a.pdf", 1)
     assert (page.size, corner(page)) == ((1800, 1200), "top left")
     assert max(decode.decode(tmp_path / "a.pdf", 0, 300).size) <= 301
+
+
+@pytest.mark.parametrize(("sheet", "onto"), [
+    ("/MediaBox [0 0 600 840]", ""),
+    ("/MediaBox [0 0 900 700] /CropBox [30 50 870 650] /Rotate 90", "0 1 -1 0 870 50 cm"),
+    ("/MediaBox [0 0 700 900] /CropBox [30 50 630 890] /Rotate 180", "-1 0 0 -1 630 890 cm"),
+    ("/MediaBox [0 0 900 700] /CropBox [30 50 870 650] /Rotate 270", "0 -1 1 0 30 650 cm"),
+])
+def test_a_page_of_a_pdf_is_drawn_where_its_lines_are(tmp_path: Path, sheet: str, onto: str) -> None:
+    """A black bar lies on the headline, from 36 to 360 across and from 67 to 103 down."""
+    bar = "36 737 324 36 re f"
+    data = invented.pdf([[(invented.HEADLINE, 36, 60, 36)]], sheet=sheet, onto=f"{onto} {bar}")
+    (tmp_path / "a.pdf").write_bytes(data)
+    [line] = read_source(data).lines
+    picture = decode.decode(tmp_path / "a.pdf", 0)
+    black = ImageOps.invert(picture.convert("L")).getbbox()
+    points = 600 / picture.width
+    assert line.place is not None and black is not None
+    assert line.place.box == pytest.approx([side * points for side in black], abs=1)
 
 
 def test_a_broken_pdf(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Two librarians did the same without knowing of each other: nobody is asked to decide between the two."""
 from __future__ import annotations
 
-from reader.library import tags
+from reader.library import annotations, tags
+from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.sharing import conflicts, decide
 from reader.library.structure import articles, paragraphs
@@ -54,6 +55,18 @@ def test_both_cut_a_paragraph_at_the_same_place(room: list[Librarian]) -> None:
     assert kinds(one) == kinds(other) == []
     assert of_first(one) == of_first(other) == [TEXTS[0][:CUT], TEXTS[0][CUT:]]
     assert one.notes() == other.notes() == [(f"{TEXTS[0][2:CUT]}\n{TEXTS[0][CUT:12]}", "查县志")]
+    check(room)
+
+
+def test_marks_on_both_second_halves_are_on_the_one_that_is_shown(room: list[Librarian]) -> None:
+    """The first halves have one name, so the way from the one second half to the other passes by it."""
+    for librarian, at in zip(room, (0, 3), strict=True):
+        half = cut(librarian)
+        librarian.do(lambda db, half=half, at=at: annotations.add(db, 1, [Passage(half, at, at + 3)], 1))
+    exchange(room)
+    quotes = [TEXTS[0][CUT:][at : at + 3] for at in (0, 3)]
+    for librarian in room:
+        assert [quote for quote, _ in librarian.notes()] == sorted(quotes)
     check(room)
 
 
@@ -140,4 +153,21 @@ def test_a_mark_on_what_two_corrections_say_together_goes_step_by_step(room: lis
     exchange(room)
     assert paragraph(one)[1] == text.replace("三十年", "卅年")
     assert one.notes() == other.notes() == [("船", "查县志")]
+    check(room)
+
+
+def test_two_cuts_of_different_texts_can_be_settled(room: list[Librarian]) -> None:
+    """One had corrected the paragraph before cutting it, the other had not: whatever is decided, the question
+    does not come back with the other's text.
+    """
+    one, other = room
+    correct(one, "灯", "火")
+    cut(one)
+    cut(other, CUT + 1)
+    exchange(room)
+    for _ in range(3):
+        for conflict in one.ask(conflicts.open_conflicts):
+            one.do(lambda db, register=conflict.register: decide.resolve(db, register, conflicts.SHOWN))
+    exchange(room)
+    assert kinds(one) == kinds(other) == []
     check(room)

@@ -70,11 +70,53 @@ def marker() -> dict[str, Any]:
     for at, (label, text, box) in enumerate(BLOCKS):
         rank = ranks.get(label, "p")
         html = text if label == "table" else f"<{rank}>{text}</{rank}>" if text else ""
+        cells = [{"id": f"/page/0/TableCell/{at}", "block_type": "TableCell", "html": f"<td>{said}</td>",
+                  "polygon": corners(box), "bbox": box, "children": None} for row in CELLS for said in row]
         blocks.append({"id": f"/page/0/{names[label]}/{at}", "block_type": names[label], "html": html,
-                       "polygon": corners(box), "bbox": box, "children": None})
+                       "polygon": corners(box), "bbox": box, "children": cells if label == "table" else None})
     page = {"id": "/page/0/Page/99", "block_type": "Page", "polygon": corners([0, 0, ACROSS, DOWN]),
             "html": "<content-ref src='/page/0/Text/3'></content-ref>", "children": blocks}
     return {"block_type": "Document", "children": [page], "metadata": {}}
+
+
+def chunks() -> dict[str, Any]:
+    """Marker's blocks in one list; a picture and its caption are one."""
+    [page] = marker()["children"]
+    blocks = [{**block, "page": 0} | {"children": None} for block in page["children"]]
+    [picture] = [block for block in blocks if block["block_type"] == "Picture"]
+    [caption] = [block for block in blocks if block["block_type"] == "Caption"]
+    blocks[blocks.index(picture)] = picture | {
+        "block_type": "PictureGroup", "html": f"<p><img src='/page/0/Picture/1'></p>{caption['html']}",
+    }
+    blocks.remove(caption)
+    for block in blocks:
+        del block["children"]
+    sizes = {"0": {"bbox": [0, 0, ACROSS, DOWN], "polygon": corners([0, 0, ACROSS, DOWN])}}
+    return {"blocks": blocks, "page_info": sizes, "metadata": {}}
+
+
+def surya() -> dict[str, Any]:
+    """Blocks of version 2."""
+    [page] = marker()["children"]
+    blocks = [{"label": block["block_type"], "raw_label": block["block_type"], "reading_order": at,
+               "html": block["html"], "polygon": block["polygon"], "bbox": block["bbox"], "confidence": 0.9,
+               "skipped": not block["html"], "error": False} for at, block in enumerate(page["children"])]
+    return {"03": [{"blocks": blocks, "image_bbox": [0, 0, ACROSS, DOWN]}]}
+
+
+def mistral() -> dict[str, Any]:
+    """With blocks; the table is taken out of the Markdown."""
+    names = {"doc_title": "title", "paragraph_title": "title", "figure_title": "caption"}
+    blocks = []
+    for label, text, (left, top, right, bottom) in BLOCKS:
+        sides = {"top_left_x": left, "top_left_y": top, "bottom_right_x": right, "bottom_right_y": bottom}
+        mark = "# " if names.get(label) == "title" else ""
+        about = {"type": names.get(label, label), "content": f"{mark}{text}" or "![img-0.jpeg](img-0.jpeg)"}
+        blocks.append(sides | about)
+    size = {"dpi": 200, "width": ACROSS, "height": DOWN}
+    page = {"index": 0, "markdown": "[tbl-0.html](tbl-0.html)", "images": [], "dimensions": size,
+            "blocks": blocks}
+    return {"pages": [page], "model": "mistral-ocr-4-0", "usage_info": {"pages_processed": 1}}
 
 
 def azure() -> dict[str, Any]:

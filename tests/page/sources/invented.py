@@ -208,9 +208,15 @@ def issue(pages: int = 2, hrefs: dict[int, str] | None = None, ) -> str:
     )
 
 
-def pdf(pages: list[list[tuple[str, int, int, int]]], extra: str = "") -> bytes:
+def pdf(
+    pages: list[list[tuple[str, int, int, int]]],
+    extra: str = "",
+    sheet: str = "/MediaBox [0 0 600 840]",
+    onto: str = "",
+) -> bytes:
     """A PDF with a text layer: for each page lines of (text, left,
-    top, size) on 600 × 840 points; `extra`: in the catalogue.
+    top, size) on 600 × 840 points; `extra`: in the catalogue; `sheet`:
+    in each page, and `onto`: what stands before its lines (a matrix).
     """
     text = "".join(line[0] for page in pages for line in page)
     highs = sorted({ord(char) >> 8 for char in text})
@@ -238,12 +244,12 @@ def pdf(pages: list[list[tuple[str, int, int, int]]], extra: str = "") -> bytes:
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
     for n, lines in enumerate(pages):
-        drawn = "\n".join(
+        drawn = f"{onto}\n" + "\n".join(
             f"BT /F1 {size} Tf {left} {840 - top - size} Td <{line.encode('utf-16-be').hex()}> Tj ET"
             for line, left, top, size in lines
         )
         objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Resources << /Font << /F1 3 0 R >> >>"
+            f"<< /Type /Page /Parent 2 0 R {sheet} /Resources << /Font << /F1 3 0 R >> >>"
             f" /Contents {7 + 2 * n} 0 R >>"
         )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")

@@ -16,6 +16,9 @@ TABLE = ["| 工作日 | 20:30 |", "| 周末 | 21:00 |"]
 BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "docling": ("docling", lambda: json.dumps(dialects.docling(), ensure_ascii=False)),
     "marker": ("marker", lambda: json.dumps(dialects.marker(), ensure_ascii=False)),
+    "marker's chunks": ("marker", lambda: json.dumps(dialects.chunks(), ensure_ascii=False)),
+    "surya 2": ("marker", lambda: json.dumps(dialects.surya(), ensure_ascii=False)),
+    "mistral's blocks": ("mistral", lambda: json.dumps(dialects.mistral(), ensure_ascii=False)),
     "azure": ("azure", lambda: json.dumps(dialects.azure(), ensure_ascii=False)),
     "vision": ("google", lambda: json.dumps(dialects.vision(), ensure_ascii=False)),
     "document ai": ("google", lambda: json.dumps(dialects.document_ai(), ensure_ascii=False)),
@@ -129,6 +132,54 @@ def test_mistral_gives_markdown_page_by_page() -> None:
     pages = [{"index": at, "markdown": text} for at, text in enumerate((first, second))]
     source = read(json.dumps({"pages": pages, "model": "mistral-ocr"}))
     assert len(source.pages) == 2 and said(source)[:2] == ["# 第一版的题", "第一版的字。"]
+
+
+def test_a_table_that_mistral_took_out_of_its_markdown_stands_in_its_place() -> None:
+    tables = [{"id": "tbl-0.html", "format": "html", "content": "<table><tr><td>周末</td></tr></table>"},
+              {"id": "tbl-1.md", "format": "markdown", "content": "| 工作日 |\n| --- |"}]
+    markdown = "船期见下。\n\n[tbl-0.html](tbl-0.html)\n\n[tbl-1.md](tbl-1.md) 渡口的灯"
+    page = {"index": 0, "markdown": markdown, "tables": tables, "header": "渡口日报", "footer": "责编 钟望舒"}
+    lines = said(read(json.dumps({"pages": [page]})))
+    assert [line.strip() for line in lines] == [
+        "渡口日报", "船期见下。", "| 周末 |", "| 工作日 |", "| --- |", "渡口的灯", "责编 钟望舒",
+    ]
+
+
+def test_a_table_that_is_pointed_to_without_end_is_read_once() -> None:
+    page = {"markdown": "[t](t) " * 2000, "tables": [{"id": "t", "content": "| 工作日 |\n" * 2000}]}
+    assert "".join(said(read(json.dumps({"pages": [page]})))).count("工作日") == 2000
+
+
+def test_mistral_s_pages_come_in_the_order_of_their_numbers() -> None:
+    pages = [{"index": 1, "markdown": "第二版的字"}, {"index": 0, "markdown": "第一版的字"}]
+    assert said(read(json.dumps({"pages": pages}))) == ["第一版的字", "第二版的字"]
+
+
+def test_textract_tells_on_which_page_a_line_stands() -> None:
+    place = {"BoundingBox": {"Left": 0.1, "Top": 0.1, "Width": 0.4, "Height": 0.02}}
+    blocks = [{"BlockType": "LINE", "Text": f"第{n}版的字", "Page": page, "Geometry": place}
+              for page, n in enumerate("一二", 1)]
+    source = read(json.dumps({"DocumentMetadata": {"Pages": 2}, "Blocks": blocks}))
+    assert len(source.pages) == 2 and said(source) == ["第一版的字", "第二版的字"]
+
+
+def test_a_confidence_of_one_in_a_hundred_is_small() -> None:
+    line = {"DetectedText": "渡口的灯", "Confidence": 1, "Polygon": dialects.points([0, 0, 90, 20], "X", "Y")}
+    source = read(json.dumps({"Response": {"TextDetections": [line]}}))
+    assert source.lines[0].place and source.lines[0].place.confidence == pytest.approx(0.01)
+
+
+def test_a_line_of_the_cloud_without_corners_has_its_box() -> None:
+    box = {"X": 10, "Y": 20, "Width": 200, "Height": 30}
+    line = {"DetectedText": "渡口的灯", "Confidence": 98, "Polygon": None, "ItemPolygon": box}
+    source = read(json.dumps({"Response": {"TextDetections": [line]}}))
+    assert source.lines[0].place and source.lines[0].place.box == (10, 20, 210, 50)
+
+
+def test_surya_s_marks_of_type_are_no_print() -> None:
+    text = "<b>渡口</b>的灯<math display=\"inline\">3 < 5</math>"
+    page = {"text_lines": [{"text": text, "bbox": [0, 0, 200, 20]}], "image_bbox": [0, 0, 900, 900]}
+    assert said(read(json.dumps({"03": [page]}))) == ["渡口的灯3 < 5"]
 
 
 @pytest.mark.parametrize(("text", "words"), [

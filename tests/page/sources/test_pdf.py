@@ -43,6 +43,30 @@ def test_a_page_without_text_among_others_is_told() -> None:
     assert [which for _, _, which in source.pages] == [1, 3] and "第 2 页:没有文字" in source.notes[0]
 
 
+@pytest.mark.parametrize(("sheet", "onto"), [
+    ("/MediaBox [0 0 840 600] /Rotate 90", "0 1 -1 0 840 0 cm"),
+    ("/MediaBox [0 0 600 840] /Rotate 180", "-1 0 0 -1 600 840 cm"),
+    ("/MediaBox [0 0 840 600] /Rotate 270", "0 -1 1 0 0 600 cm"),
+    ("/MediaBox [0 0 840 600] /Rotate -90", "0 -1 1 0 0 600 cm"),
+    ("/MediaBox [30 -50 630 790]", "1 0 0 1 30 -50 cm"),
+    ("/MediaBox [0 0 700 900] /CropBox [30 50 630 890]", "1 0 0 1 30 50 cm"),
+    ("/MediaBox [0 0 900 700] /CropBox [30 50 870 650] /Rotate 90", "0 1 -1 0 870 50 cm"),
+    ("/MediaBox [0 0 700 900] /CropBox [30 50 630 890] /Rotate 180", "-1 0 0 -1 630 890 cm"),
+    ("/MediaBox [0 0 900 700] /CropBox [30 50 870 650] /Rotate 270", "0 -1 1 0 30 650 cm"),
+])
+def test_a_page_that_is_turned_or_cut_is_read_as_it_is_shown(sheet: str, onto: str) -> None:
+    """The text stands so on the sheet that the page is upright when it is shown (ISO 32000-1, 7.7.3.3)."""
+    upright = read_source(invented.pdf([invented.pdf_page()]))
+    source = read_source(invented.pdf([invented.pdf_page()], sheet=sheet, onto=onto))
+    assert source.extent == (600, 840)
+    assert [line.text for line in source.lines] == [line.text for line in upright.lines]
+    for line, other in zip(source.lines, upright.lines, strict=True):
+        place, expected = line.place, other.place
+        assert (place is None) == (expected is None)
+        if place and expected:
+            assert place.box == pytest.approx(expected.box, abs=1) and place.size == expected.size
+
+
 @pytest.mark.parametrize("box", [b"[2147483647 0 600 840]", b"[0 2147483647 600 840]"])
 def test_a_page_of_hundreds_of_miles_is_told_and_not_looked_through(box: bytes) -> None:
     """PDFium takes time and memory by the length of a page's sides."""

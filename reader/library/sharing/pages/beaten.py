@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from reader.library.base import Database
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import layouts, texts
-from reader.library.sharing.pages.layouts import Form, Run, Said
+from reader.library.sharing.pages.layouts import Form, Run, Said, Shown
 from reader.library.sharing.things import Thing
 from reader.text.anchors import carry_offsets, diff_edits
 
@@ -37,19 +37,45 @@ def find(db: Database, thing: Thing) -> Beaten | None:
     held = layouts.shown(known)
     if held is None or held.layout.forms.get(uuid) == form:
         return None
+    run_that_holds = _run_that_holds(known, held, (uuid, form))
+    if run_that_holds is None:
+        return None
+    one, run, was = run_that_holds
     corrections = texts.said(db, thing)
-    for one, run, was in _runs_that_ended(known, (uuid, form)):
-        merged = texts.merged(was.first, corrections)
-        if merged is not None and merged.text != was.text:
-            newest = [each for each in corrections if each.head][-1]
-            head = Head(newest.id, newest.hlc, newest.maker, [merged.text])
-            return Beaten(was.text, one.maker, one.hlc, head, run)
-    return None
+    merged = texts.merged(was.first, corrections)
+    if merged is None or merged.text == was.text:
+        return None
+    newest = [each for each in corrections if each.head][-1]
+    head = Head(newest.id, newest.hlc, newest.maker, [merged.text])
+    return Beaten(was.text, one.maker, one.hlc, head, run)
+
+
+def _run_that_holds(
+    known: Sequence[Said], held: Shown, key: tuple[str, str]
+) -> tuple[Said, Run, Form] | None:
+    """Return the run by which a paragraph of this form was cut or joined, with the layout that it belongs to.
+
+    Several people may have done so, each when it said something else: what counts is what it said for the
+    one whose paragraphs are shown, else for one that led to what is shown, else for the newest. Were they all
+    asked, no text would please them all, and nobody could settle it.
+    """
+    behind = layouts.behind(known, held)
+    shown = held.layout.forms.items()
+    runs = [*enumerate(_runs_that_ended(known, key))]
+    if not runs:
+        return None
+
+    def worth(numbered: tuple[int, tuple[Said, Run, Form]]) -> tuple[bool, bool, int]:
+        age, (one, run, _) = numbered
+        return any(form.key in shown for form in run.now), one.id in behind, age
+
+    return max(runs, key=worth)[1]
 
 
 def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> list[tuple[Said, Run, Form]]:
-    """Return the runs that cut or joined a paragraph of this form, each with the layout that it belongs to;
-    where there is none, to the same paragraph that somebody else cut off, too, and who gave it another name.
+    """Return the runs that cut or joined a paragraph of this form, each with the layout that it belongs to,
+    the oldest first; where there is none, to the same paragraph that somebody else cut off, too, and who gave
+    it another name.
     """
     ended_by = list(_ended_by(known, key))
     return ended_by or [(one, run, run.was[0]) for one, run in layouts.twins(known, key)]

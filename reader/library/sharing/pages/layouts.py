@@ -207,6 +207,14 @@ def shown(layouts: Sequence[Said]) -> Shown | None:
     return Shown(together, newest.maker, True)
 
 
+def behind(layouts: Sequence[Said], held: Shown) -> set[str]:
+    """Return the ids of the layouts that led to what is `shown`: of all heads where they go together."""
+    over = {one.id: one.over for one in layouts}
+    heads = differing([one for one in layouts if one.head])
+    led = heads if held.whole else heads[-1:]
+    return {id_ for head in led for id_ in ancestors(over, head.id)}
+
+
 def differing(heads: Sequence[Said]) -> list[Said]:
     """Return these layouts without those that a newer one says in other names: two people who cut a paragraph
     at the same place each give what is behind it a name of their own.

@@ -80,6 +80,20 @@ class Leaf:
         return self.known[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What a search for a way has behind it: forms that it stands on, and (form, text, place) that lead
+    nowhere, which are tried once.
+    """
+
+    passed: frozenset[Key] = frozenset()
+    dead: set[tuple[Key, str, tuple[int, int]]] = field(default_factory=set)
+
+    def past(self, key: Key) -> Trail:
+        """Return the trail one form on."""
+        return Trail(self.passed | {key}, self.dead)
+
+
 def leaf(db: Database, page: int, sha256: str) -> Leaf:
     """Read a page."""
     known = layouts.said(db, sha256)
@@ -108,7 +122,7 @@ def follow(
     for key, text in _made_on(db, on, block, name):
         if text[start:end] != quote:
             continue
-        pieces = _follow(db, on, key, text, (start, end), frozenset())
+        pieces = _follow(db, on, key, text, (start, end), Trail())
         if pieces is not None:
             return text, _as_one(pieces)
     return _divided_otherwise(db, on, block, name, (start, end), quote)
@@ -124,7 +138,7 @@ def _divided_otherwise(
         if text[place[0] : place[1]] != quote:
             continue
         at = texts.carry(back, place)
-        pieces = [_follow(db, on, (part.block, ""), part.first, (part.start, part.end), frozenset())
+        pieces = [_follow(db, on, (part.block, ""), part.first, (part.start, part.end), Trail())
                   for part in there.within(*at)]
         if pieces and None not in pieces:
             return text, _as_one([one for some in pieces for one in some or ()])
@@ -188,20 +202,29 @@ def _texts(db: Database, on: Leaf, key: Key) -> Texts:
 
 
 def _follow(
-    db: Database, on: Leaf, key: Key, text: str, place: tuple[int, int], seen: frozenset[Key]
+    db: Database, on: Leaf, key: Key, text: str, place: tuple[int, int], trail: Trail
 ) -> list[Piece] | None:
-    """From a text of this form of a paragraph to the page as it is."""
+    """From a text of this form of a paragraph to the page as it is.
+
+    Two people who cut a paragraph at the same place share one half's name and not the other's: a way back
+    over the one cut and forwards over the other passes by the half that both know.
+    """
     block = on.blocks.get(key)
     if block is not None:
         return [Piece(block, *on.texts(db, key).carry(text, on.rows[block].text, place))]
+    step = (key, text, place)
+    if key in trail.passed or step in trail.dead:
+        return None
+    trail.dead.add(step)
     for run in on.runs:
         for old, new in ((run.was, run.now), (run.now, run.was)):
             form = next((form for form in old if form.key == key), None)
-            if form is None or any(one.key in seen for one in new):
+            if form is None:
                 continue
             at = on.texts(db, key).carry(text, form.text, place)
-            found = _cross(db, on, old, new, form, at, seen | {one.key for one in old})
+            found = _cross(db, on, old, new, form, at, trail.past(key))
             if found is not None:
+                trail.dead.discard(step)
                 return found
     return None
 
@@ -213,7 +236,7 @@ def _cross(
     new: Sequence[Form],
     form: Form,
     place: tuple[int, int],
-    seen: frozenset[Key],
+    trail: Trail,
 ) -> list[Piece] | None:
     """Through a run: from one of its paragraphs to those on its other side, and on from there."""
     offset = sum(len(one.text) for one in old[: old.index(form)])
@@ -226,7 +249,7 @@ def _cross(
         empty = low == high and bounds[n] <= low <= bounds[n + 1]
         if start >= end and not empty:
             continue
-        found = _follow(db, on, one.key, one.text, (start - bounds[n], end - bounds[n]), seen)
+        found = _follow(db, on, one.key, one.text, (start - bounds[n], end - bounds[n]), trail)
         if found is None:
             return None
         pieces += found

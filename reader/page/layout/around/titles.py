@@ -13,7 +13,6 @@ _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _MOST_LEAD = 0.6  # share of the marked titles that lead to a credit, where marks are headlines'
-_NUMBER = 4  # ems of a page's number
 _PAGE_NAME = 7.0  # ems
 _STACK = 3  # rows of a stack between a headline and its credit
 _LIKE = 6  # ems by which crossheads of one family may differ
@@ -170,17 +169,12 @@ def _is_first_name(seen: Look) -> bool:
     )
 
 
-def _is_number_on_top(seen: Look) -> bool:
-    """Return whether the unit is the page's first line, and says no more than the page's number: B1."""
-    return seen.before is None and seen.furniture_like and seen.em <= _NUMBER
-
-
 def _is_page_name(seen: Look) -> bool:
     """Return whether the unit is the page's first line and curt, with a longer title below: what the paper
     calls the page.
     """
     longest = _PAGE_NAME if wordings.PAGE_NAME.search(seen.folded) else 4
-    first = seen.before is None or _is_first_name(seen.before) or _is_number_on_top(seen.before)
+    first = seen.before is None or _is_first_name(seen.before)
     plain = seen.title_like and not (seen.stopped or seen.genre or seen.poem)
     return first and plain and 2 <= seen.em <= longest and _is_longer_title(seen.after, seen.em)
 

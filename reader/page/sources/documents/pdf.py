@@ -85,6 +85,7 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
         if max(across, down) > WIDEST:
             faults.add(say("第 {0} 页", at + 1), "已损坏")
             return Sheet(())
+        _lay_upright(page)
         text = page.get_textpage()
         try:
             rows = [row for row in _rows(text, down) if row.text]
@@ -94,6 +95,34 @@ def _page(document: Any, at: int, faults: Faults) -> Sheet:
         page.close()
     regions = tuple(Region("", (row,), row.box) for row in rows)
     return Sheet(regions, (across, down) if across > 0 and down > 0 else None, loose=True)
+
+
+def _lay_upright(page: Any) -> None:
+    """Turn what stands on the page as the page is shown, its visible part beginning at (0, 0).
+
+    PDFium gives characters' boxes in user space (fpdf_text.h, FPDFText_GetLooseCharBox): as the page lies
+    before /Rotate turns it, from an origin that need not be its corner; its size and its picture are those
+    of the part shown (MediaBox and CropBox), turned. Text that runs upwards or downwards in user space and
+    whose glyphs have no shape, as below a scan, it would leave out. The file stays as it is.
+    """
+    from pypdfium2 import raw
+
+    west, south, east, north = page.get_bbox()
+    turn = page.get_rotation()
+    if not (turn or west or south):
+        return
+    onto = {
+        0: (1, 0, 0, 1, -west, -south),
+        90: (0, -1, 1, 0, -south, east),
+        180: (-1, 0, 0, -1, east, north),
+        270: (0, 1, -1, 0, north, -west),
+    }[turn]
+    across, down = page.get_size()
+    for item in page.get_objects((raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM), max_depth=1):
+        raw.FPDFPageObj_Transform(item, *onto)
+    page.set_rotation(0)
+    page.set_mediabox(0, 0, across, down)
+    page.set_cropbox(0, 0, across, down)
 
 
 def _rows(text: Any, down: float) -> Iterator[Row]:
@@ -112,7 +141,7 @@ def _rows(text: Any, down: float) -> Iterator[Row]:
 
 
 def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
-    """(character, box from the page's top, size of the type); a line's end as "\\n"."""
+    """Yield (character, box from the page's top, size of the type); a line's end as "\\n"."""
     from pypdfium2 import raw
 
     last: Box = (0.0, 0.0, 0.0, 0.0)

@@ -1,7 +1,9 @@
 """Lists of blocks, each with its kind, text and box: dots.ocr (`category`, `bbox`) and Unstructured
-(`element_id`, `metadata`); and Mistral OCR's pages of Markdown.
+(`element_id`, `metadata`).
 
-After the three programs' public documentation.
+dots.ocr after rednote-hilab/dots.ocr: dots_ocr/parser (a list for each page, boxes in pixels of the
+picture, whose size is not told) and dots_ocr/utils/prompts (kinds of blocks, tables as HTML, no text for
+pictures); Unstructured after its public documentation.
 """
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from reader.page.sources.boxes import number
 from reader.page.sources.json_text import text_of
 from reader.page.sources.labels import label_of
 from reader.page.sources.programs.any_box import any_box
-from reader.page.sources.source import Faults, Region, Row, Sheet, rows_of
+from reader.page.sources.source import Faults, Region, Sheet, rows_of
 from reader.page.sources.tables import table_lines
 from reader.sentence import say
 
@@ -21,14 +23,12 @@ Item = Mapping[str, Any]
 
 
 def is_elements(values: list[Any]) -> bool:
-    """Return whether the JSON is one of the three."""
-    return any(_is_block(one) for one in _blocks(values)) or bool(_markdown(values[0]))
+    """Return whether the JSON is one of the two."""
+    return any(_is_block(one) for one in _blocks(values))
 
 
 def read(values: list[Any], faults: Faults) -> list[Sheet]:
     """Return the pages in the values."""
-    if pages := _markdown(values[0]):
-        return [_sheet_of_markdown(page) for page in pages]
     found: dict[int, list[Region]] = {}
     extents: dict[int, tuple[float, float] | None] = {}
     for at, one in enumerate(_blocks(values), 1):
@@ -79,15 +79,3 @@ def _extent(coordinates: Any) -> tuple[float, float] | None:
         return None
     across, down = (number(coordinates.get(name)) for name in ("layout_width", "layout_height"))
     return (across, down) if across and down and across > 0 and down > 0 else None
-
-
-def _markdown(value: Any) -> list[Item]:
-    pages = value.get("pages") if isinstance(value, Mapping) else None
-    listed = pages if isinstance(pages, list) else []
-    return [one for one in listed if isinstance(one, Mapping) and isinstance(one.get("markdown"), str)]
-
-
-def _sheet_of_markdown(page: Item) -> Sheet:
-    parts = text_of(page["markdown"]).split("\n\n")
-    regions = [Region("", tuple(map(Row, part.split("\n")))) for part in parts if part.strip()]
-    return Sheet(tuple(regions), ordered=True)

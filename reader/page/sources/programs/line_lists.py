@@ -2,19 +2,30 @@
 Umi-OCR, RapidOCR, EasyOCR, PPOCRLabel, Surya, Amazon Textract.
 
 After the fields in their public documentation. Lines have no blocks: they are put in order by where they
-stand, unless the program gives no boxes.
+stand, unless the program gives no boxes. Looked up:
+
+- 腾讯云: TencentCloud/tencentcloud-sdk-python, tencentcloud/ocr/v20181119/models (TextDetection; Polygon
+  may be null, then ItemPolygon tells x, y, width and height on the page set upright).
+- 阿里云: help.aliyun.com, api-ocr-api-2021-07-07 (`Data` is JSON as text, `prob` counts to 100; `width`,
+  `height` and `pos` are those of the picture after it was turned, where NeedRotate was asked for).
+- Surya, before version 2: VikParuchuri/surya, README.md, surya/recognition/schema and util (text with
+  tags).
+- Amazon Textract: docs.aws.amazon.com/textract, text-location, API_Geometry and Block.Page (shares of the
+  page, pages counted from 1).
 """
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from reader.page.model import Box
 from reader.page.sources.boxes import number
 from reader.page.sources.json_text import text_of
 from reader.page.sources.programs.any_box import any_box
+from reader.page.sources.programs.mineru import PORTRAIT
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.sentence import say
 
@@ -26,22 +37,23 @@ _LABELLED = re.compile(r"[^\t\n]{1,1000}\t\[\{.*\}\]\s*")  # PPOCRLabel: name of
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How one program lists its lines: the key of the list ("" for a bare list), of the text, the box and the
-    confidence.
+    confidence, and what the confidence counts to (0: to 1 or to 100, as its size shows).
     """
 
     lines: str
     text: str
     box: str
     score: str
+    most: float = 0.0
 
 
 _FORMS = (
     _Form("words_result", "words", "location", "probability"),  # 百度
-    _Form("TextDetections", "DetectedText", "Polygon", "Confidence"),  # 腾讯云
-    _Form("prism_wordsInfo", "word", "pos", "prob"),  # 阿里云
+    _Form("TextDetections", "DetectedText", "Polygon", "Confidence", 100.0),  # 腾讯云
+    _Form("prism_wordsInfo", "word", "pos", "prob", 100.0),  # 阿里云
     _Form("data", "text", "box", "score"),  # Umi-OCR
     _Form("text_lines", "text", "polygon", "confidence"),  # Surya
-    _Form("Blocks", "Text", "Geometry", "Confidence"),  # Amazon Textract
+    _Form("Blocks", "Text", "Geometry", "Confidence", 100.0),  # Amazon Textract
     _Form("", "transcription", "points", "score"),  # PPOCRLabel
     _Form("", "rec_txt", "dt_boxes", "score"),  # RapidOCR's service
     _Form("", "text", "boxes", "confident"),  # EasyOCR
@@ -49,6 +61,8 @@ _FORMS = (
 )
 _ARRAYS = (("boxes", "txts", "scores"), ("dt_polys", "rec_text", "rec_score"))  # RapidOCR 2, PaddleX 3 before
 _SENT = ("Response", "Data", "data", "result", "results", "ret", "body")
+_TAGS = re.compile(r"</?(?:b|i|u|del|code|sup|sub|mark|math)(?: [^<>]*)?>|<br ?/?>")  # Surya's
+_SHARES = (1000.0, 1000.0 * PORTRAIT)  # the page that shares of it are laid on
 
 
 def is_lines(values: list[Any]) -> bool:
@@ -69,7 +83,8 @@ def of_labels(text: str) -> list[Any] | None:
 
 def read(values: list[Any], faults: Faults) -> list[Sheet]:
     """Return the pages in the values; lines that are none go to `faults`."""
-    return [_sheet(form, around, lines, faults) for form, around, lines in _found(values, 0)]
+    found = _found(values, 0)
+    return [sheet for form, around, lines in found for sheet in _sheets(form, around, lines, faults)]
 
 
 def _found(value: Any, depth: int) -> Iterator[tuple[_Form, Mapping[str, Any], list[Any]]]:
@@ -144,6 +159,33 @@ def _decoded(value: Any) -> Any:
         return value
 
 
+def _sheets(form: _Form, around: Mapping[str, Any], lines: list[Any], faults: Faults) -> list[Sheet]:
+    """Return the pages in the list: several where each line says on which it stands, as Textract's do."""
+    if form.lines != "Blocks":
+        return [_sheet(form, around, lines, faults)]
+    pages: dict[float, list[Any]] = {}
+    for line in lines:
+        told = number(line.get("Page")) if isinstance(line, Mapping) else None
+        pages.setdefault(told or 1.0, []).append(line)
+    return [_of_shares(_sheet(form, {}, listed, faults)) for _, listed in sorted(pages.items())]
+
+
+def _of_shares(sheet: Sheet) -> Sheet:
+    """Return the sheet whose boxes are shares of the page with boxes on a page of the usual proportions."""
+    across, down = _SHARES
+
+    def laid(box: Box | None) -> Box | None:
+        return (box[0] * across, box[1] * down, box[2] * across, box[3] * down) if box else None
+
+    def row(one: Row) -> Row:
+        return replace(one, box=laid(one.box))
+
+    regions = tuple(
+        replace(region, box=laid(region.box), rows=tuple(map(row, region.rows))) for region in sheet.regions
+    )
+    return replace(sheet, regions=regions, extent=_SHARES)
+
+
 def _sheet(form: _Form, around: Mapping[str, Any], lines: list[Any], faults: Faults) -> Sheet:
     regions = []
     for at, line in enumerate(lines, 1):
@@ -153,6 +195,7 @@ def _sheet(form: _Form, around: Mapping[str, Any], lines: list[Any], faults: Fau
         if form.lines == "Blocks" and line.get("BlockType") != "LINE":  # words, tables: the same text again
             continue
         text = text_of(line.get(form.text))
+        text = _TAGS.sub("", text) if form.lines == "text_lines" else text
         if text.strip():
             regions.append(Region("", (_row(form, line, text),), any_box(_box(form, line))))
     whole = any_box(around.get("image_bbox"))
@@ -161,19 +204,20 @@ def _sheet(form: _Form, around: Mapping[str, Any], lines: list[Any], faults: Fau
 
 
 def _row(form: _Form, line: Mapping[str, Any], text: str) -> Row:
-    return Row(text.replace("\n", " "), any_box(_box(form, line)), None, _confidence(line.get(form.score)))
+    score = _confidence(line.get(form.score), form.most)
+    return Row(text.replace("\n", " "), any_box(_box(form, line)), None, score)
 
 
 def _box(form: _Form, line: Mapping[str, Any]) -> Any:
-    return line.get(form.box) or line.get("bbox")
+    return line.get(form.box) or line.get("bbox") or line.get("ItemPolygon")
 
 
-def _confidence(value: Any) -> float | None:
-    """Return the score from 0 to 1; services that count to 100 say so by exceeding 1."""
+def _confidence(value: Any, most: float) -> float | None:
+    """Return the score from 0 to 1; where it is not known, scores that count to 100 exceed 1."""
     score = number(value.get("average") if isinstance(value, Mapping) else value)
     if score is None or score < 0:
         return None
-    return min(1.0, score / 100 if score > 1 else score)
+    return min(1.0, score / (most or (100.0 if score > 1 else 1.0)))
 
 
 def _size(around: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -1,11 +1,16 @@
-"""Marker's JSON: a tree of blocks with HTML (`children`), and its `chunks`: the same blocks in one list.
+"""Marker's JSON: a tree of blocks with HTML (`children`), and its `chunks`: the same blocks in one list; and
+the blocks of Surya 2, which are alike.
 
-After the output formats in Marker's public README. A block that has blocks below it holds no text of its own.
+After datalab-to/marker: marker/renderers/json and chunk, marker/schema/blocks/basetable. A block
+that has blocks below it holds no text of its own, but a table holds the text of its cells. In chunks a group
+(a picture or a table with its caption) is one block, whose HTML is put together from the blocks in it.
+Surya 2 after datalab-to/surya: README.md and surya/recognition/schema: {name of the file: [page]}, the
+kind of a block is its `label`, boxes are pixels of `image_bbox`.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reader.errors import ReaderError
@@ -23,6 +28,9 @@ KIND = "marker"
 _PAGE = re.compile(r"/page/(\d{1,6})/")
 _RANKS = {"h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading"}
 _BREAKS = ("br", "p", "li", "div")
+_TABLE, _TABLE_END = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table *>", re.IGNORECASE)
+_CELL = "tablecell"
+_GROUPS = {"figuregroup": "picture", "picturegroup": "picture", "tablegroup": "table"}
 _MOST_STEPS = 200_000
 Block = Mapping[str, Any]
 
@@ -33,12 +41,15 @@ def is_marker(values: list[Any]) -> bool:
     if not isinstance(one, Mapping):
         return False
     blocks = [*_list(one.get("children")), *_list(one.get("blocks"))]
-    return any(isinstance(block, Mapping) and "block_type" in block for block in blocks)
+    of_marker = any(isinstance(block, Mapping) and "block_type" in block for block in blocks)
+    return of_marker or bool(_pages_of_surya(one))
 
 
 def read(values: list[Any], faults: Faults) -> list[Sheet]:
     """Return the pages of the document."""
     document = values[0]
+    if surya := _pages_of_surya(document):
+        return [_sheet(_list(page["blocks"]), any_box(page.get("image_bbox")), faults) for page in surya]
     pages = [one for one in _list(document.get("children")) if _kind(one) == "page"]
     if pages:
         return [_sheet(_leaves(page), any_box(_place(page)), faults) for page in pages]
@@ -49,6 +60,18 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
     return [_sheet(blocks, _page_box(sizes, at), faults) for at, blocks in sorted(listed.items())]
 
 
+def _pages_of_surya(document: Block) -> list[Block]:
+    """Return the pages of blocks, file by file."""
+    listed = [page for pages in document.values() for page in _list(pages) if isinstance(page, Mapping)]
+    pages = [{**page, "blocks": _labelled(page.get("blocks"))} for page in listed]
+    return [page for page in pages if page["blocks"]]
+
+
+def _labelled(blocks: Any) -> list[Block]:
+    found = [block for block in _list(blocks) if isinstance(block, Mapping) and "raw_label" in block]
+    return [{**block, "block_type": block.get("label")} for block in found]
+
+
 def _leaves(block: Block) -> list[Block]:
     """Return the blocks without blocks below them, in their order."""
     found: list[Block] = []
@@ -57,32 +80,63 @@ def _leaves(block: Block) -> list[Block]:
         if not waiting:
             break
         one = waiting.pop()
-        inner = [child for child in _list(one.get("children")) if isinstance(child, Mapping)]
+        inner = _below(one)
         waiting += reversed(inner)
         if not inner and one is not block:
             found.append(one)
     return found
 
 
+def _below(block: Block) -> list[Block]:
+    """Return the blocks below the block that are read for themselves: all but the cells of a table."""
+    inner = [child for child in _list(block.get("children")) if isinstance(child, Mapping)]
+    has_cells = any(_kind(child) == _CELL for child in inner)
+    return [] if has_cells and _TABLE.search(text_of(block.get("html"))) else inner
+
+
 def _sheet(blocks: list[Block], page: Box | None, faults: Faults) -> Sheet:
-    regions = [region for at, block in enumerate(blocks, 1) if (region := _region(block, at, faults))]
+    regions = [region for at, block in enumerate(blocks, 1) for region in _regions(block, at, faults)]
     return Sheet(tuple(regions), (page[2], page[3]) if page else None)
 
 
-def _region(block: Block, at: int, faults: Faults) -> Region | None:
+def _regions(block: Block, at: int, faults: Faults) -> Iterator[Region]:
+    """Yield what the block holds: one region, or those of a group."""
     box = any_box(_place(block))
     if box is None and _place(block) is not None:
         faults.add(say("第 {0} 块", at), "框不成立")
     html = text_of(block.get("html"))
     label = label_of(_kind(block))
-    if label == "picture":  # what a program says of a picture is not print
-        return Region(label, (), box)
-    if not html.strip():
-        return None
-    if label == "table" and "<t" in html.lower():
-        return Region(label, rows_of(table_lines(html)), box)
-    rank, rows = _lines(html)
-    return Region(rank or label, rows_of(rows, box), box) if any(rows) else None
+    group = _GROUPS.get(_kind(block), "")
+    if "picture" in (label, group):  # what a program says of a picture is not print
+        yield Region("picture", (), box)
+    if group or _TABLE.search(html):
+        yield from _mixed(html, label, box)
+    elif html.strip() and label != "picture":
+        rank, rows = _lines(html)
+        if any(rows):
+            yield Region(rank or label, rows_of(rows, box), box)
+
+
+def _mixed(html: str, label: str, box: Box | None) -> Iterator[Region]:
+    """Yield the tables in the HTML, with the box, and what stands around them: of a group, the caption,
+    whose place is not told.
+    """
+    for part in _parted(html):
+        if _TABLE.match(part):
+            yield Region("table", rows_of(table_lines(part)), box)
+            continue
+        rank, rows = _lines(part) if part.strip() else ("", [])
+        if any(rows):
+            around = "caption" if label in ("", "table") else label
+            yield Region(rank or around, rows_of(rows))
+
+
+def _parted(html: str) -> Iterator[str]:
+    """Yield the HTML in parts, so that each table is one."""
+    for part in _TABLE_END.split(html):
+        found = _TABLE.search(part)
+        begin = found.start() if found else len(part)
+        yield from (part[:begin], part[begin:])
 
 
 def _lines(html: str) -> tuple[str, list[str]]:
