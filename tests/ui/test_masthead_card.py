@@ -198,6 +198,20 @@ def test_the_card_is_not_cut_at_any_width(room: Room) -> None:
         assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
 
 
+def test_the_line_of_unknown_fields_gives_way_when_the_card_becomes_narrower(room: Room) -> None:
+    """On a page that tells little it is the widest of the card."""
+    masthead = room.side.masthead
+    page = masthead.card
+    room.side.setFixedWidth(520)
+    room.settle()
+    masthead.show_card(None)
+    masthead.show_card(page)
+    room.settle()
+    room.side.setFixedWidth(230)
+    room.settle()
+    assert masthead.width() <= room.side.area.viewport().width()
+
+
 def test_in_a_low_window_masthead_and_annotations_scroll_as_one_column(room: Room) -> None:
     for text in ("停航", "末班船", "登记簿", "码头公园", "图书馆"):
         room.annotate(text, 1, "一条写得长些的批注，好占两三行。")

@@ -6,6 +6,7 @@ from pathlib import Path
 from reader import paths
 from reader.library.opening import open_library
 from reader.ui.tour.correcting import pictures, prepare, second_source
+from reader.ui.tour.picture import picture_pictures
 from reader.ui.tour.sample import fill
 from reader.ui.tour.search import search_pictures
 from reader.ui.tour.stage import Looks, Stage, takes, with_dialog
@@ -24,6 +25,7 @@ def screenshots(stage: Stage, folder: Path, place: Path, looks: Looks) -> None:
         stage.speak(looks.language)
     _empty(stage, folder, place, looks)
     _filled(stage, folder, place, looks)
+    picture_pictures(stage, folder, place, looks)
     if looks == Looks():
         _other_looks(stage, folder, place)
     print(f"截图：{place}")

@@ -33,6 +33,7 @@ class MastheadPanel(QWidget):
         self.read_only = False
         self.all_fields = False
         self.lines: dict[str, FieldLine] = {}
+        self.rest: QPushButton | None = None
         outer = self.column_of_all = QVBoxLayout(self)
         outer.setContentsMargins(12, 14, 12, 4)
         self.frame = QFrame(self)
@@ -85,6 +86,8 @@ class MastheadPanel(QWidget):
         title = self.lines.get("title")
         if title is not None:
             title.value.setFont(self._title_font(title.value.text()))
+        if self.rest is not None:
+            self._cut_rest(self.rest)
 
     def _dress(self) -> None:
         t = self.theme.tokens
@@ -99,7 +102,7 @@ class MastheadPanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.lines = {}
+        self.lines, self.rest = {}, None
         self.frame.setVisible(self.card is not None)
         if self.card is None:
             return
@@ -176,16 +179,21 @@ class MastheadPanel(QWidget):
         text = self.tr("收起空白项") if self.all_fields else unknown
         if not self.all_fields and not open_ones:
             text = self.tr("全部项目")
-        button = QPushButton("", self.frame)
+        button = self.rest = QPushButton("", self.frame)
         button.setObjectName("quiet")
         button.setFont(ui_font(12))
-        room = max(self.width() - 80, 140)
-        button.setText(QFontMetrics(button.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
+        button.setMinimumWidth(1)  # else the card would never become narrower than what it has been
         button.setAccessibleName(text)
+        self._cut_rest(button)
         button.setToolTip(self.tr("显示或收起版面上没有的项目"))
         button.clicked.connect(self._toggle)
         self.column.addSpacing(4)
         self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _cut_rest(self, button: QPushButton) -> None:
+        """Shorten what stands on it to the card's present width."""
+        text, room = button.accessibleName(), max(self.width() - 80, 140)
+        button.setText(QFontMetrics(button.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def _toggle(self) -> None:
         self.all_fields = not self.all_fields
