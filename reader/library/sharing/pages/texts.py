@@ -266,9 +266,9 @@ def _way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[st
 
 
 def _line_of_descent(corrections: Sequence[Said], start: set[str], to: str) -> list[Said]:
-    """Return the corrections that led from a text (`start`: the correction that said it; none: the first text)
-    to another one, each made over the one before; [] where nobody said that on this line. What others made of
-    the same text meanwhile is passed by: their words may be gone where these stayed.
+    """Return the corrections that led from a text (`start`: the correction that said it; none: the first
+    text) to another one, each made over the one before; [] where nobody said that on this line. What others
+    made of the same text meanwhile is passed by: their words may be gone where these stayed.
     """
     by_id = {one.id: one for one in corrections}
     waiting = [[one] for one in corrections if one.text == to]
