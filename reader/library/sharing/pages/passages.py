@@ -218,20 +218,25 @@ def _follow(
         return None
     trail.dead.add(step)
     lost: list[Piece] | None = None
-    for run in on.runs:
-        for old, new in ((run.was, run.now), (run.now, run.was)):
-            form = next((form for form in old if form.key == key), None)
-            if form is None:
-                continue
-            at = on.texts(db, key).carry(text, form.text, place)
-            found = _cross(db, on, old, new, form, at, trail.past(key))
-            if found is not None and (place[0] == place[1] or any(one.start < one.end for one in found)):
-                trail.dead.discard(step)
-                return found
-            lost = lost or found
+    for old, new, form in _ways(on, key):
+        at = on.texts(db, key).carry(text, form.text, place)
+        found = _cross(db, on, old, new, form, at, trail.past(key))
+        if found and (place[0] == place[1] or any(one.start < one.end for one in found)):
+            trail.dead.discard(step)
+            return found
+        lost = lost or found
     if lost is not None:
         trail.dead.discard(step)
     return lost
+
+
+def _ways(on: Leaf, key: Key) -> Iterator[tuple[Sequence[Form], Sequence[Form], Form]]:
+    """Yield the runs that this form of a paragraph is in, as one comes from it: its side, the other, itself."""
+    for run in on.runs:
+        for old, new in ((run.was, run.now), (run.now, run.was)):
+            form = next((form for form in old if form.key == key), None)
+            if form is not None:
+                yield old, new, form
 
 
 def _cross(
