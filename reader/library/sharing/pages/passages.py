@@ -231,7 +231,7 @@ def _follow(
 
 
 def _ways(on: Leaf, key: Key) -> Iterator[tuple[Sequence[Form], Sequence[Form], Form]]:
-    """Yield the runs that this form of a paragraph is in, as one comes from it: its side, the other, itself."""
+    """Yield the runs that this form of a paragraph is in, from there: its own side, the other one, itself."""
     for run in on.runs:
         for old, new in ((run.was, run.now), (run.now, run.was)):
             form = next((form for form in old if form.key == key), None)
