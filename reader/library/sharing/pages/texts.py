@@ -247,22 +247,29 @@ def _way(corrections: Sequence[Said], first: str, text: str, to: str) -> list[st
     if text == to:
         return [text]
     at = next((one for one in reversed(corrections) if one.text == text), None)
-    way = [text]
-    known = {at.id} if at else set()
     if at is None and text != first:
         return [text, to]
-    for one in _line_of_descent(corrections, known, to):
+    start = {at.id} if at else set()
+    way = [text]
+    for one in _line_of_descent(corrections, start, to) or _what_followed(corrections, start, to):
         way += [_seen_by(first, corrections, one), one.text]
-    if way[-1] == to:
-        return way
-    for one in corrections:  # oldest first: each that was made over the last one goes on from it
+    return way if way[-1] == to else [*way, to]
+
+
+def _what_followed(corrections: Sequence[Said], start: set[str], to: str) -> list[Said]:
+    """Return the corrections that followed on a text, the oldest first: each that was made over the last one
+    goes on from it, up to the one that says `to`.
+    """
+    known = start
+    found = []
+    for one in corrections:
         follows = known & set(one.over) if known else not one.over
         if follows and _leads_on(corrections, one):
-            way += [_seen_by(first, corrections, one), one.text]
+            found.append(one)
             known = {one.id}
             if one.text == to:
-                return way
-    return [*way, to]
+                break
+    return found
 
 
 def _line_of_descent(corrections: Sequence[Said], start: set[str], to: str) -> list[Said]:
