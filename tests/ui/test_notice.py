@@ -1,10 +1,13 @@
 """The strip that says what happened: it moves nothing, and its 撤销 goes with its step."""
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
+from reader.library.base import Database
+from reader.library.imports import batches
 from reader.ui.shell.notice import Gravity, Notice, Subject
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
@@ -169,3 +172,21 @@ def test_an_older_remark_makes_room_for_it(qtbot: QtBot, window: MainWindow) -> 
     window.status.say("已撤销：下移段落")
     window.notice.say("已拆成两篇。", "撤销", lambda: None)
     assert window.status.message.text() == ""
+
+
+@pytest.mark.parametrize(
+    "created, offered", [("2000-01-01T00:00:00Z", True), ("9999-01-01T00:00:00Z", False)]
+)
+def test_an_import_begun_since_the_window_opened_is_not_one_that_broke_off(
+    qtbot: QtBot, window: MainWindow, created: str, offered: bool
+) -> None:
+    def begin(db: Database) -> None:
+        batch = batches.create(db, "十二月")
+        db.execute("UPDATE batch SET created = ? WHERE id = ?", [created, batch])
+
+    window.jobs.write(begin)
+    settle(qtbot, window)
+    window._afterwards.timeout.emit()
+    settle(qtbot, window)
+    assert window.notice.isVisible() is offered
+    assert ("十二月" in window.notice.text.text()) is offered

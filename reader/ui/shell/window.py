@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
+from reader.library.base import now
 from reader.library.database import LibraryMoved
 from reader.settings import Settings
 from reader.ui.actions.articles import citation_forms
@@ -72,6 +73,7 @@ class MainWindow(Frame):
         self.do.steps.read_labels()
         self.do.resuming.begin()
         self._say_how_it_was_opened()
+        self._opened = now()  # an import that is begun from now on has not been broken off
         self._afterwards = QTimer(self, singleShot=True, interval=AFTERWARDS_MS)
         self._afterwards.timeout.connect(self._look_for_unfinished)
         self._afterwards.start()
@@ -84,7 +86,11 @@ class MainWindow(Frame):
     def _look_for_unfinished(self) -> None:
         from reader.library.imports import batches
 
-        self.jobs.read(batches.unfinished, self.do.library.offer_unfinished)
+        opened = self._opened
+        self.jobs.read(
+            lambda db: [row for row in batches.unfinished(db) if row.created < opened],
+            self.do.library.offer_unfinished,
+        )
 
     def _say_how_it_was_opened(self) -> None:
         """Say all in one notice: a later one would take the place of what matters."""
