@@ -14,6 +14,8 @@ from reader.ui.reading.side.fields import ALWAYS, label, pinyin, state, wording
 
 SIDE = 12  # the card's own margins
 
+NARROWEST = 160  # pixels of the line of unknown fields
+
 
 class MastheadPanel(QWidget):
     """The card. What the person does leaves as signals; the pane writes. `lit(FieldRow)`: show where it was
@@ -182,7 +184,8 @@ class MastheadPanel(QWidget):
         button = self.rest = QPushButton("", self.frame)
         button.setObjectName("quiet")
         button.setFont(ui_font(12))
-        button.setMinimumWidth(1)  # else the card would never become narrower than what it has been
+        # less than its words, so that the card becomes narrower again; not so little that doubts are cut
+        button.setMinimumWidth(NARROWEST)
         button.setAccessibleName(text)
         self._cut_rest(button)
         button.setToolTip(self.tr("显示或收起版面上没有的项目"))
