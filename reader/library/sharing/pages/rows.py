@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.library.base import Database, laid_out, name_uuid, places
-from reader.library.sharing.pages.layouts import Article, Layout, Placed
+from reader.library.sharing.pages.layout_values import Article, Layout, Placed
 
 
 @dataclass(frozen=True, slots=True)
