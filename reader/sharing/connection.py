@@ -152,8 +152,8 @@ def _refused(address: Address, error: Exception) -> ReaderError:
         return ReaderError(about(address.host, "服务器要密码，没有找到合用的。"), hint)
     said = _first_line(error).partition(FATAL)[2].strip() or _first_line(error)
     told = say("服务器没有让您进去（{0}）。", said)
-    hint = "请核对用户名、数据库的名字和 ~/.pgpass 里的密码；不行就告诉管理员。"
-    return ReaderError(about(address.host, told), hint)
+    check = "请核对用户名、数据库的名字和 ~/.pgpass 里的密码；不行就告诉管理员。"
+    return ReaderError(about(address.host, told), check)
 
 
 def _first_line(error: Exception) -> str:
