@@ -193,10 +193,13 @@ def _engine(options: argparse.Namespace, known: Address | None) -> str:
 
 def _push_and_pull(library: Library, address: Address) -> None:
     from reader.sharing import server
+    from reader.sharing.report import ahead
 
     done = server.sync(library, address)
     received = done.received.new if done.received else 0
     tell(say("发出 {0} 步，收到 {1} 步。", done.sent, received))
+    for sentence in ahead(done.received) if done.received else []:
+        tell(sentence)
 
 
 def _tell(library: Library, address: Address, everything: bool) -> None:

@@ -390,6 +390,11 @@ def _hear(db: Database, clocks: Iterable[int]) -> None:
     _keep(db, max((hlc for hlc in clocks if hlc < limit), default=0))
 
 
+def days_ahead(clock: int) -> int:
+    """Return how many whole days a change's clock is ahead of this machine's: 0 where it is less than one."""
+    return max((clock - _wall()) // DAY, 0)
+
+
 def _keep(db: Database, clock: int) -> None:
     """Write the clock down: this copy's next change is later."""
     if clock > int(setting(db, "clock") or 0):
