@@ -9,5 +9,5 @@ rescue            saving what is open of a library whose folder is gone
 findings          what a check finds, and what one can do about it
 checks/           whether the originals and the index are what they should be
 single/           single things taken back from a backup
-trash, diagnosis  the bin; what a person who helps from afar needs to know
+trash, put_back   the bin; single articles out of it. diagnosis: for a person who helps from afar
 """

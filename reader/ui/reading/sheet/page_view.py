@@ -52,6 +52,7 @@ class PageView(PagePlaces):
     """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code
     points."""
 
+    walked = Signal()  # the person has moved the cursor, or pressed a key that might have
     selection_settled = Signal()  # the person has finished selecting (or has unselected)
     mark_clicked = Signal(int)
     block_hovered = Signal(int)  # library block id, 0: none
@@ -218,6 +219,7 @@ class PageView(PagePlaces):
         elif not self.correction.active:
             super().keyPressEvent(event)
             self._show_ends(event)
+            self.walked.emit()
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.selection_settled.emit()
         elif not self.correction.key(event):
@@ -305,6 +307,7 @@ class PageView(PagePlaces):
         if not self.textCursor().hasSelection():
             note_id = self.note_at(event.position().toPoint())
             self.mark_clicked.emit(note_id or 0)
+        self.walked.emit()
         self.selection_settled.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
