@@ -12,6 +12,7 @@ from reader.library.review import decide, items
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
+from tests.library.test_structure import quotes
 from tests.library_samples import block_ids, put
 
 FERRY, HEATING = "渡口新船今日试航，船工说雨季之前必须收尾。", "供暖管道检修完毕，各户可以报修。"
@@ -20,10 +21,6 @@ FERRY, HEATING = "渡口新船今日试航，船工说雨季之前必须收尾�
 @pytest.fixture
 def article(db: Database) -> int:
     return put(db, [("headline", "渡口试航"), ("body", FERRY), ("body", HEATING)])
-
-
-def quotes(db: Database, article: int) -> list[tuple[str, ...]]:
-    return [tuple(span.quote for span in row.spans) for row in annotations.of_article(db, article)]
 
 
 @pytest.mark.parametrize(("length", "shown"), [(20, FERRY[:20]), (21, FERRY[:20] + "…")])

@@ -123,11 +123,7 @@ def _counts(named: Path, suffix: str) -> bool:
     """Tell whether that file beside a database belongs to it: a log that has something, and is not old."""
     if suffix == "-journal" and journal.is_old(named):
         return False
-    return _has_bytes(named.with_name(named.name + suffix))
-
-
-def _has_bytes(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0
+    return journal.has_bytes(named.with_name(named.name + suffix))
 
 
 def _write_back(named: Path, fresh: Path) -> None:
@@ -154,7 +150,7 @@ def _keep_present(folder: Path) -> Path | None:
     log and all.
     """
     present = folder / NAME
-    if not _has_bytes(present):
+    if not journal.has_bytes(present):
         return None
     kept = backup.free_name(folder / "backups", "恢复前")
     with ExitStack() as at_the_end:
@@ -176,7 +172,7 @@ def keep_files(folder: Path, kept: Path) -> None:
     durable.make_folder(kept.parent)
     for suffix in ("", *HOLDING):
         path = folder / f"{NAME}{suffix}"
-        if _has_bytes(path):
+        if journal.has_bytes(path):
             target = kept.with_name(kept.name + suffix)
             shutil.copyfile(path, target)
             durable.sync(target)
