@@ -33,7 +33,7 @@ def test_places_in_reading_order(db: Database) -> None:
 
 def test_what_the_library_says_more_often_is_no_slip(db: Database) -> None:
     article = put(db, [("body", "船工戴戍夜里值守。")])
-    assert seen(db, article) == [] or seen(db, article)[0][0] == "char"
+    assert seen(db, article) == []
     odd = put(db, [("body", "渡口工入俱乐部。")])
     assert seen(db, odd) == [("char", 3, 4)]
     for n in range(4):
