@@ -322,11 +322,11 @@ def _read_spans(db: Database, annotation: int) -> Value:
             continue
         seen.add((block, version, start, end))
         text = db.execute("SELECT text FROM version WHERE id = ?", [version]).fetchone()[0]
-        placed.append([_block_name(db, block), text_name(text), start, end, text[start:end]])
+        placed.append([paragraph_name(db, block), text_name(text), start, end, text[start:end]])
     return placed
 
 
-def _block_name(db: Database, block: int) -> str | None:
+def paragraph_name(db: Database, block: int) -> str | None:
     """Return the uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
     row = db.execute(
         "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"

@@ -10,7 +10,8 @@ from typing import Any
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert, now
 from reader.library.sharing.heads import Story, portions
-from reader.library.sharing.pages.passages import Leaf, Piece, follow, leaf
+from reader.library.sharing.pages.leaf import Leaf, leaf
+from reader.library.sharing.pages.passages import Piece, follow
 from reader.library.sharing.rendering import mark_rows
 from reader.library.sharing.rendering.mark_rows import Span, Wanted
 from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of
