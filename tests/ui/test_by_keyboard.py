@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.library.collections import lists
 from reader.library.database import Library
+from reader.library.opening import open_library
 from reader.settings import Settings
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.imports.preview import ImportPreview
@@ -220,3 +221,47 @@ def test_the_preview_begins_in_its_list_and_enter_imports(
     QTest.keyClick(preview.table, Qt.Key.Key_Return)
     settle(qtbot, empty_window)
     qtbot.waitUntil(lambda: empty_window.list.model.rowCount() > 0, timeout=60_000)
+
+
+def typing(qtbot: QtBot, window: MainWindow) -> int:
+    """Begin to correct the first paragraph of body, and type; the paragraph."""
+    window.activateWindow()
+    view = window.reading.view
+    placed = next(one for one in view.sheet.placed if one.block.role == "body")
+    view.go_to(placed.block.id, 0, 0)
+    view.setFocus()
+    window.reading.correct()
+    assert view.correction.active
+    QTest.keyClicks(view, "XY")
+    return placed.block.id
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: MainWindow, open_window: Opens
+) -> None:
+    block = typing(qtbot, window)
+    folder = window.jobs.library.folder
+    window.close()
+    window.jobs.close()
+    with open_library(folder, read_only=True) as library:
+        sql = "SELECT v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?"
+        assert library.reader().execute(sql, [block]).fetchone()[0].startswith("XY")
+
+
+def test_a_note_is_kept_when_the_window_closes(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    view = window.reading.view
+    placed = next(one for one in view.sheet.placed if one.block.role == "body")
+    view.setFocus()
+    view.select(placed.block.id, 0, 4)
+    window.reading.add_note()
+    settle(qtbot, window)
+    field = QApplication.focusWidget()
+    assert field is not None and field is not view
+    QTest.keyClicks(field, "to check")
+    folder = window.jobs.library.folder
+    window.close()
+    window.jobs.close()
+    with open_library(folder, read_only=True) as library:
+        notes = [row[0] for row in library.reader().execute("SELECT note FROM annotation").fetchall()]
+    assert notes == ["to check"]

@@ -23,6 +23,7 @@ from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.side_by_side import SideBySide
 from reader.ui.reading.source_view import SourceView
 from reader.ui.reading.text_split import BELOW, BESIDE, TextSplit
+from reader.ui.reading.word_choice import WordChoice
 
 if TYPE_CHECKING:
     from reader.ui.picture.beside import Facsimile
@@ -126,6 +127,7 @@ class PaneParts(QWidget):
         self.fixtures = Fixtures(self.view, self.theme)
         self.keeping = Keeping(self.jobs, self.view)
         self.marking = Marking(self.jobs, self.view, self._make_bar)
+        self.words = WordChoice(self.jobs, self.view)
         self.finding = Finding(self.view, self._make_find_bar)
         self.beside = SideBySide(self.jobs, self.view, self.source)
         self.tagging = TagTargets(self.jobs, self.view, self.marking, self.theme)
