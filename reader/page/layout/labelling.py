@@ -127,7 +127,8 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     weights = list(trial.reading.weights)
     for family in torn:
         _hold_together(weights, family)
-    reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
+    read = trial.reading
+    reading = Reading(read.name, read.prior, weights, read.starting, read)
     return attempt(reading, trial.added), found
 
 

@@ -32,11 +32,15 @@ class Reading:
     prior: float
     weights: list[list[float]]
     starting: list[float]
+    other: Reading | None = None  # from which this one differs in some units only
 
     @cached_property
     def roles(self) -> list[Roles]:
         """Return the roles in which each unit is tried."""
-        return [_worth_trying(row) for row in self.weights]
+        if self.other is None:
+            return [_worth_trying(row) for row in self.weights]
+        known = zip(self.weights, self.other.weights, self.other.roles, strict=True)
+        return [roles if row is before else _worth_trying(row) for row, before, roles in known]
 
 
 def _worth_trying(weight: Sequence[float]) -> Roles:
@@ -64,4 +68,4 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
         rows.append(row)
         starts.append(start)
     lesser = sum(seen.sub > 0 and seen.lone for seen in looks)
-    return [*found, Reading(ALL, _PRIOR * min(_MOST, lesser), rows, starts)]
+    return [*found, Reading(ALL, _PRIOR * min(_MOST, lesser), rows, starts, found[0])]
