@@ -1,5 +1,5 @@
-"""A form of a date or number is tried where a row holds a character of each set that it needs: nothing that the
-form matches is without them.
+"""A form of a date or number is tried where a row holds a character of each set that it needs: nothing that
+the form matches is without them.
 """
 from __future__ import annotations
 
