@@ -70,15 +70,14 @@ def test_what_a_step_changed_twice_is_what_it_was_before_the_step(db: Database, 
     assert states(db, many) == {"done"}
 
 
-def test_rows_that_a_step_changed_twice_go_back_one_by_one(db: Database) -> None:
+def test_rows_that_a_step_changed_twice_go_back_one_by_one(db: Database, many: list[int]) -> None:
     """At once, SQLite would take any of a row's two former values."""
-    found = [tags.create(db, f"标签{n}") for n in range(replay.FEW)]
-    with undo.step(db, "改颜色"):
-        for colour in (2, 3):
-            for tag in found:
-                db.execute("UPDATE tag SET colour = ? WHERE id = ?", [colour, tag])
-    assert len(statements(db, "UPDATE tag")) == 2 * len(found)
-    assert {tag.colour for tag in tags.tree(db)} == {0}
+    with undo.step(db, "校对"):
+        for state in ("reading", "done"):
+            for article in many:
+                db.execute("UPDATE article SET state = ? WHERE id = ?", [state, article])
+    assert len(statements(db, "UPDATE article SET")) == 2 * len(many)
+    assert states(db, many) == {"unread"}
 
 
 def test_of_many_papers_that_are_taken_back_the_one_stays_that_an_import_has_used(db: Database) -> None:
