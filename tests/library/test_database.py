@@ -141,7 +141,7 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(
         db["tag"].add_column("shelf", str)
 
     monkeypatch.setattr(migrations, "MIGRATIONS", upgraded)
-    monkeypatch.setattr("reader.library.care.upgrade.MIGRATIONS", upgraded)
+    monkeypatch.setattr("reader.library.upgrading.upgrade.MIGRATIONS", upgraded)
     monkeypatch.setattr("reader.library.store.form.MIGRATIONS", upgraded)
     monkeypatch.setattr("reader.library.store.form.expected", form.expected.__wrapped__)
     with open_library(tmp_path / "lib") as library:
