@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.review import items
+from reader.library.review import counting, items
 from reader.library.search import answers, hits
 from reader.library.search.query import parse
 from reader.library.text import corrections
@@ -71,7 +71,7 @@ def test_deleted_text_keeps_its_note_for_review(db: Database, article: int) -> N
     [item] = items.open_items(db)
     assert (item.annotation_id, item.kind) == (made, "note") and "渡口工入" in item.reason
     undo.undo(db)
-    assert items.count(db) == 0
+    assert counting.count(db) == 0
     assert ("渡口工入", "哪个渡口", "ok") in notes(db, article)
 
 

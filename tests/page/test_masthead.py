@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reader.page.facts import Facts, parse_facts
 from reader.page.masthead.read import read_masthead
-from reader.page.model import MASTHEAD_FIELDS, Doubt, Line, Reading
+from reader.page.model import Doubt, Line
+from reader.page.readings import MASTHEAD_FIELDS, Reading
 from reader.text import calendar
 
 BODY = """

@@ -40,7 +40,8 @@ from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.search import care
-from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
+from reader.page.model import Article, Block, Doubt, Page
+from reader.page.readings import Reading, Suggestion
 from reader.sentence import say
 from reader.settings import Settings
 from reader.ui.base.language import name_marks
