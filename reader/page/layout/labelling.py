@@ -25,7 +25,7 @@ from reader.page.layout.grammar import (
     ROWS,
 )
 from reader.page.layout.paths import States, backward, forward, going_on, way
-from reader.page.layout.printed import add_print, begun_in_print
+from reader.page.layout.print_evidence import add_print, begun_in_print
 from reader.page.layout.readings import ALL, EVERY, Reading, Roles, readings
 from reader.page.layout.weighing import (
     BODY,

@@ -68,7 +68,7 @@ class Collecting(QObject):
         pane.gone.connect(lambda: self._parts.left.show_mode("list"))
 
     def _carry(self, chosen: list[int]) -> QMimeData:
-        from reader.ui.list.out import carry_items
+        from reader.ui.dragging.articles import carry_items
 
         parts, pane = self._parts, self._parts.left.collection
         return carry_items(parts.jobs, parts.settings, pane.collection, chosen, pane.chosen_articles())
