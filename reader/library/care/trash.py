@@ -120,7 +120,7 @@ def _emptied_by(db: Database, trash_id: int) -> tuple[str, ...]:
 
 
 def _files(db: Database, trash_id: int) -> list[str]:
-    """The SHA-256 of the files that the pages of an entry were read from."""
+    """Return the SHA-256 of the files that the pages of an entry were read from."""
     rows = db.execute(
         "SELECT s.sha256 FROM page p JOIN source s ON s.id = p.source_id WHERE p.trash_id = ? ORDER BY p.id",
         [trash_id],

@@ -82,7 +82,7 @@ class SideTabs(QWidget):
 
     @property
     def narrows(self) -> bool:
-        """The panel is what the column shows."""
+        """Tell whether the panel is what the column shows."""
         return self._searching and self.facets_button.isChecked() and not self.isHidden()
 
     def show_search(self, searching: bool, tree_stays: bool = False) -> None:
