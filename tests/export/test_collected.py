@@ -30,11 +30,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
-
-
-@pytest.fixture
 def collection(db: Database) -> int:
     """Article 9, a note, a passage of article 4, article 2, a note at the end."""
     made = lists.create(db, "渡口")

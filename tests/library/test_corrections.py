@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.review import items
+from reader.library.database import Library
+from reader.library.imports import re_recognise
+from reader.library.review import counting, items
 from reader.library.search import answers, hits
 from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
+from tests import library_samples
 from tests.library_samples import block_ids, put, rows
 
 TABLES = ("annotation", "span", "block", "review", "page")
+BETTER = 1_000_000  # a version of the recogniser that is still to come
 BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
 
 
@@ -71,7 +75,7 @@ def test_deleted_text_keeps_its_note_for_review(db: Database, article: int) -> N
     [item] = items.open_items(db)
     assert (item.annotation_id, item.kind) == (made, "note") and "渡口工入" in item.reason
     undo.undo(db)
-    assert items.count(db) == 0
+    assert counting.count(db) == 0
     assert ("渡口工入", "哪个渡口", "ok") in notes(db, article)
 
 
@@ -133,3 +137,15 @@ def test_quotes_are_the_text_after_any_corrections(
     for earlier in reversed(states[:-1]):
         undo.undo(db)
         assert rows(db, TABLES) == earlier
+
+
+def test_a_page_whose_masthead_was_corrected_is_left_alone_by_a_better_recogniser(library: Library) -> None:
+    """Its lines stand outside the articles, which keep for themselves that a person was there."""
+    pages = library_samples.fill(library, 20)
+    block, text = library.reader().execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id IS NULL AND b.page_id = ?", [pages[0]],
+    ).fetchone()
+    assert re_recognise.count(library.reader(), BETTER) == (len(pages), 0)
+    library.write(lambda db: corrections.correct(db, block, f"{text}号外"))
+    assert re_recognise.count(library.reader(), BETTER) == (len(pages) - 1, 1)

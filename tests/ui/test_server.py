@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
-from reader.library.care import backup
+from reader.library.care import whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import replicas
@@ -32,7 +32,7 @@ def test_two_windows_see_each_others_notes(
     postgres: Postgres,  # noqa: F811
 ) -> None:
     packs.begin(library)
-    backup.make_backup(library, tmp_path / "同事")
+    whole_copy.make_backup(library, tmp_path / "同事")
     other = open_library(tmp_path / "同事", "周苇")
     for user in ("zhou", "yu"):
         postgres.run(server.membership(library.read(replicas.require), user, "librarian"))

@@ -1,8 +1,8 @@
 """Small parts that several panes are put together from."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -141,6 +141,14 @@ class ElidedLabel(QLabel):
 
     def _tell_all(self) -> None:
         self.setToolTip(self.text() if self.cut() else "")
+
+
+def write_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """Write one line in the middle of `rect`; what there is no room for is "…"."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def below_row(table: QTableView) -> QPoint:
