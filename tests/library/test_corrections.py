@@ -89,6 +89,12 @@ def test_what_the_list_shows_follows(db: Database, article: int) -> None:
     assert not answers.find(db, parse("作者:林小丹"))
 
 
+def test_a_line_of_names_can_be_corrected_where_the_list_shows_none(db: Database) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), ("byline", "周苇"), ("body", BODY)])
+    assert corrections.correct(db, block_ids(db, article)["周苇"], "周苇 林小丹")
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
+
+
 def test_the_first_text_is_kept(db: Database, article: int) -> None:
     body = block_ids(db, article)[BODY]
     assert not corrections.correct(db, body, BODY)
