@@ -89,6 +89,15 @@ def test_what_the_list_shows_follows(db: Database, article: int) -> None:
     assert not answers.find(db, parse("作者:林小丹"))
 
 
+@pytest.mark.parametrize(("role", "line"), [("body", "周苇 林小丹"), ("byline", "□本报记者 周苇 林小丹")])
+def test_a_line_that_is_not_what_the_list_shows_is_corrected_by_itself(
+    db: Database, role: str, line: str
+) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), (role, line), ("body", BODY)], byline="周苇 林小丹")
+    corrections.correct(db, block_ids(db, article)[line], line.replace("丹", "舟"))
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == ("周苇 林小丹",)
+
+
 def test_a_line_of_names_that_is_emptied_names_nobody(db: Database, article: int) -> None:
     corrections.correct(db, block_ids(db, article)["周苇 林小丹"], "")
     assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
