@@ -175,7 +175,7 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         refuse_foreign(db)  # before anything of it is changed
     found.notices += [*found.log.said, *_set_up(db, mode)]
     if not ours:
-        from reader.library.care import upgrade
+        from reader.library.upgrading import upgrade
 
         mended = upgrade.bring_up(db, progress)
         found.notices += mended

@@ -21,7 +21,7 @@ TERMS = ("冬至", "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "
 
 
 def valid_date(year: int, month: int, day: int) -> date | None:
-    """The date, if it exists and lies in the years that newspapers cover (1872..2100)."""
+    """Return the date, if it exists and lies in the years that newspapers cover (1872..2100)."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
@@ -81,7 +81,7 @@ def lunar_day(day: date) -> tuple[int, int, int]:
 
 
 def from_lunar(year: int, month: int, day: int) -> date | None:
-    """The civil date of a lunar one (a leap month is negative), None if there is none."""
+    """Return the civil date of a lunar one (a leap month is negative), None if there is none."""
     if not FIRST_YEAR <= year <= LAST_YEAR - 1:
         return None
     first = _first(year, month)
@@ -92,7 +92,9 @@ def from_lunar(year: int, month: int, day: int) -> date | None:
 
 
 def lunar_month(year: int, month: int) -> tuple[date, date] | None:
-    """The first and last civil day of a lunar month (a leap month is negative), None if there is none."""
+    """Return the first and last civil day of a lunar month (a leap month is negative), None if there is
+    none.
+    """
     first = _first(year, month)
     if first is None:
         return None

@@ -1,57 +1,26 @@
 """What can be reached by keyboard, and what a screen reader is told: of every view."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QDialog,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from reader.library.collections import lists
 from reader.ui.shell.window import MainWindow
+from tests.ui.aloud import controls, nameless
 from tests.ui.conftest import settle
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QTextEdit)
 VIEWS = ("", "show_review", "show_outline", "show_annotations", "show_holdings", "show_batches", "show_trash",
          "show_statistics", "issue_page", "show_help")
 DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_history", "build_query",
            "restore", "bulk", "show_query_help", "about", "page_pictures", "correct_credits", "move_page",
            "diagnose")
-
-
-def controls(within: QWidget) -> Iterator[QWidget]:
-    """What one can use there just now;
-    headers and corners of tables and the insides of boxes belong to these.
-    """
-    for widget in within.findChildren(QWidget):
-        inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QTableView)
-        inside = inside or isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
-        if isinstance(widget, CONTROLS) and widget.isVisible() and not inside:
-            yield widget
-
-
-def nameless(within: QWidget) -> list[str]:
-    found = []
-    for widget in controls(within):
-        told = QAccessible.queryAccessibleInterface(widget)
-        if told is None or not told.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
-    return found
 
 
 def show(qtbot: QtBot, window: MainWindow, action: str) -> None:

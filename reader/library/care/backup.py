@@ -101,7 +101,7 @@ def prune(folder: Path, keep: int = KEPT) -> list[Path]:
 
 
 def _spare(rows: list[BackupRow], keep: int) -> list[BackupRow]:
-    """Those of the automatic copies (the latest first) that are not to be kept any more."""
+    """Return those of the automatic copies (the latest first) that are not to be kept any more."""
     before = [row for row in rows if row.why != DAILY]
     daily = [row for row in rows if row.why == DAILY]
     return [*before[keep:], *_thinned(daily)]

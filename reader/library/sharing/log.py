@@ -221,7 +221,7 @@ def _signed(change: Change) -> tuple[Any, ...]:
 
 
 def _new(db: Database, changes: Sequence[Change]) -> list[Change]:
-    """Those that the log has not got, each once."""
+    """Return those that the log has not got, each once."""
     steps = {(change.replica, change.n): change for change in reversed(changes)}
     rows = db.execute(
         "SELECT c.replica, c.n FROM json_each(?) j"
@@ -261,7 +261,7 @@ def settings(db: Database, register: str) -> list[Head]:
 
 
 def shown(db: Database, register: str) -> Head | None:
-    """Of the heads the newest that says something; None where the thing is gone or was never there."""
+    """Return the newest head that says something; None where the thing is gone or was never there."""
     return next((head for head in heads(db, register) if head.value is not None), None)
 
 
@@ -356,7 +356,7 @@ _REPLACE = "UPDATE setting SET head = 0 WHERE register = ? AND id = ?"
 
 
 def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Of these settings (register, id) those that somebody replaced before they came."""
+    """Return those of these settings (register, id) that somebody replaced before they came."""
     rows = db.execute(
         "SELECT r.register, r.id FROM json_each(?) j"
         " JOIN replaced r ON r.register = j.value ->> 0 AND r.id = j.value ->> 1",

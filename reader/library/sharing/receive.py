@@ -110,7 +110,9 @@ def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Take
 
 
 def is_unfinished(db: Database) -> bool:
-    """Whether changes were taken and `finish` has not come: the program was closed, or the server went."""
+    """Tell whether changes were taken and `finish` has not come: the program was closed, or the server
+    went.
+    """
     return replicas.is_receiving(db)
 
 

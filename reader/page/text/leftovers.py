@@ -200,7 +200,7 @@ def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
     """Take what a model says before each block; it holds until the next such mark."""
     kind = ""
     for number, text in texts.items():
-        found = GROUND.search(text)
+        found = GROUND.search(text) if "<" in text or "[" in text else None
         if found:
             name = found["kind"] or found["other"] or found["bare"] or ""
             kind = KINDS.get(name.lower(), "")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.page.text.charmodel import affinity
 from reader.page.text.lines import HAN, fold
@@ -65,6 +66,7 @@ _SET_APART = re.compile(rf"{any_of('credit_function')}\s?[:/|]|[(\[][{HAN}\s、]
 _OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
+@lru_cache(maxsize=128)  # a credit is read as a line, as a head, and where the article is composed
 def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.

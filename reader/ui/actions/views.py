@@ -194,7 +194,11 @@ class Views(QObject):
     def _help(self) -> QWidget:
         from reader.ui.dialogs.help_view import HelpView
 
-        return HelpView(self._parts.theme, spoken())
+        view = HelpView(self._parts.theme, spoken())
+        self._commands.lend("find", view, view.finding.open)
+        self._commands.lend("find_next", view, lambda: view.finding.step(1))
+        self._commands.lend("find_previous", view, lambda: view.finding.step(-1))
+        return view
 
     def keys(self) -> None:
         """Show every action that has keys."""

@@ -5,9 +5,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFocusEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.base import now
@@ -274,12 +274,21 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._afterwards.stop()
+        self._let_go()
         sizes.keep(self, [self.outer, self.panes], self.settings)
         self.settings.text_shares = self.reading.split.state()
         self.do.resuming.close()
         self.do.sharing.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _let_go(self) -> None:
+        """Take the keyboard from whatever has it: a correction or a note is kept when one leaves it, and one
+        that is being written when the window closes would else be lost.
+        """
+        focus = self.focusWidget()
+        if focus is not None:
+            QApplication.sendEvent(focus, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
 
     def share(self) -> None:
         """Share the window's width out: the reading view gets what the others can spare."""

@@ -182,7 +182,7 @@ def _linked(articles: Sequence[Sequence[str]], moved: set[str], may: set[str]) -
 
 
 def _joined(pairs: Sequence[tuple[str, str]], names: set[str]) -> list[set[str]]:
-    """Everything that hangs together."""
+    """Return everything that hangs together."""
     groups = [{name} for name in sorted(names)]
     for pair in pairs:
         touched = [group for group in groups if group & set(pair)]
