@@ -266,11 +266,6 @@ def other_entry(db: Database) -> int:
     return entry.id
 
 
-def one_article(db: Database, block: int) -> int:
-    """The article that a paragraph is in."""
-    return int(db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()[0])
-
-
 def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Librarian]) -> None:
     one, other = room
     one.mark(one.articles()[0], 0, 4, "甲的话")
