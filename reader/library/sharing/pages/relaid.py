@@ -54,14 +54,19 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, list[Placed]] |
         return None
 
     runs = _runs(db, sha256, before, there, layout_values.bases(known))
-    if any(not run.now and any(form.text for form in run.was) for run in runs):
-        return None  # its text went to another page
+    if any(_has_gone(run) for run in runs):
+        return None
     made = dict(form.key for run in runs for form in run.now)
     layout = rows.as_layout(db, page, there, {**before.forms, **made})
     if layout.same == before.same:
         return None
     cut = [block for block in layout.placed if block.block in made]
     return layouts.value(layout, runs, before), cut
+
+
+def _has_gone(run: Run) -> bool:
+    """Tell whether the text of these paragraphs went to another page."""
+    return not run.now and any(form.text for form in run.was)
 
 
 def _is_apart(db: Database, sha256: str) -> bool:
