@@ -125,7 +125,9 @@ class Actions(QObject):
         action.setObjectName(name)
         self.by_name[name] = action
         self._titles[name], self._menu_of[name], self._defaults[name] = action.text(), self._filling, keys
-        _give(action, self._chosen.get(name, keys))
+        given = self._chosen.get(name, keys)
+        if given:
+            _give(action, given)
 
     def icon_of(self, name: str) -> str:
         """Return the name of an action's icon, "" if it has none."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
 from reader.text.utf16 import to_utf16
+from reader.ui.base.controls import surface
 from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
@@ -80,7 +81,7 @@ class PageView(PageMouse):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().setMouseTracking(True)
+        surface(self).setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.laid_out.emit())
         self._mended: set[int] = set()  # blocks whose last line has been looked at
