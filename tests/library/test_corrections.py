@@ -89,6 +89,26 @@ def test_what_the_list_shows_follows(db: Database, article: int) -> None:
     assert not answers.find(db, parse("作者:林小丹"))
 
 
+@pytest.mark.parametrize(("role", "line"), [("body", "周苇 林小丹"), ("byline", "□本报记者 周苇 林小丹")])
+def test_a_line_that_is_not_what_the_list_shows_is_corrected_by_itself(
+    db: Database, role: str, line: str
+) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), (role, line), ("body", BODY)], byline="周苇 林小丹")
+    corrections.correct(db, block_ids(db, article)[line], line.replace("丹", "舟"))
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == ("周苇 林小丹",)
+
+
+def test_a_line_of_names_that_is_emptied_names_nobody(db: Database, article: int) -> None:
+    corrections.correct(db, block_ids(db, article)["周苇 林小丹"], "")
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
+
+
+def test_a_line_of_names_can_be_corrected_where_the_list_shows_none(db: Database) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), ("byline", "周苇"), ("body", BODY)])
+    assert corrections.correct(db, block_ids(db, article)["周苇"], "周苇 林小丹")
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
+
+
 def test_the_first_text_is_kept(db: Database, article: int) -> None:
     body = block_ids(db, article)[BODY]
     assert not corrections.correct(db, body, BODY)
@@ -97,6 +117,8 @@ def test_the_first_text_is_kept(db: Database, article: int) -> None:
     history = corrections.versions(db, body)
     assert [(version.text, version.maker, version.current) for version in history] == [
         (BODY, None, False), ("甲", "林晓", False), ("", "林晓", True)]
+    assert [version.action for version in history] == [None, "corrected", "corrected"]
+    assert [bool(version.created) for version in history] == [False, True, True]
 
 
 def test_source_lines_follow_the_text(db: Database, article: int) -> None:

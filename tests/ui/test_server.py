@@ -17,10 +17,7 @@ from reader.ui.sharing.server_dialog import ServerDialog
 from reader.ui.shell.window import MainWindow
 from tests.sharing.conftest import Postgres, postgres  # noqa: F401
 from tests.ui.conftest import settle
-
-
-def notes(library: Library) -> list[str]:
-    return sorted(row.annotation.note for row in annotations.find(library.reader()) if row.annotation.note)
+from tests.ui.test_sharing import notes
 
 
 def first_article(library: Library) -> int:

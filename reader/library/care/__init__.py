@@ -7,5 +7,5 @@ log, interrupted  what a crash has left beside the database, or half done
 aside, rescue     damaged files that are kept; saving what is open of a library whose folder is gone
 findings          what a check finds, and what one can do about it; checks/: originals and index
 single/           single things taken back from a backup
-trash, diagnosis  the bin; what a person who helps from afar needs to know
+trash, put_back   the bin; single articles out of it. diagnosis: for a person who helps from afar
 """

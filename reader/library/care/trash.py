@@ -48,7 +48,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
 
     Raises LibraryError if nothing of it is there (any more).
     """
-    label = _label(db, kind, ids)
+    label = label_of(db, kind, ids)
     with undo.step(db, say("删除{0}", label)):
         batch_id = ids[0] if kind == "batch" and len(ids) == 1 else None
         trash_id = insert(db, "trash", _row(db, kind, label, batch_id))
@@ -88,6 +88,17 @@ def restore(db: Database, trash_id: int) -> None:
         )
         db.execute("UPDATE page SET trash_id = NULL WHERE trash_id = ?", [trash_id])
         db.execute("DELETE FROM trash WHERE id = ?", [trash_id])
+
+
+def label_of(db: Database, kind: str, ids: Sequence[int]) -> str:
+    """Return what the trash and the undo menu call it."""
+    if len(ids) != 1:
+        return say(COUNTED[kind], len(ids))
+    row = db.execute(NAMED[kind], [ids[0]]).fetchone()
+    if row is None:
+        return say(KINDS[kind])
+    name = row[0] if kind in ("article", "batch") else place_name(*row)
+    return say("{0}“{1}”", say(KINDS[kind]), name or say("未定"))
 
 
 def items(db: Database) -> list[TrashRow]:
@@ -236,14 +247,3 @@ def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str,
         "maker": made["maker"],
         "created": made["created"],
     }
-
-
-def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
-    """Return what the trash and the undo menu call it."""
-    if len(ids) != 1:
-        return say(COUNTED[kind], len(ids))
-    row = db.execute(NAMED[kind], [ids[0]]).fetchone()
-    if row is None:
-        return say(KINDS[kind])
-    name = row[0] if kind in ("article", "batch") else place_name(*row)
-    return say("{0}“{1}”", say(KINDS[kind]), name or say("未定"))

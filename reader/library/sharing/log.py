@@ -20,7 +20,7 @@ from uuid import UUID, uuid4
 from reader.library.base import Database, put_setting, setting
 from reader.library.sharing import replicas, several
 from reader.library.sharing.replicas import Writer
-from reader.library.sharing.things import Value, encode
+from reader.library.sharing.things import Value, encode, encode_texts
 
 DAY = (24 * 3600 * 1000) << 16  # of the clock
 LARGEST = 8 << 20  # bytes that a change may unpack to
@@ -160,12 +160,18 @@ def write(
     )
     if not settings or by is None:
         return None
-    clock = max(by.heard + 1, by.clock + 1, _wall())
-    change = Change(by.replica, by.last + 1, str(uuid4()), clock, by.maker, kind, settings)
-    _append(db, change)
-    _store_own(db, change)
+    change = write_settings(db, kind, settings, by)
     if seen:  # it may stand beside others
         several.note(db, seen)
+    return change
+
+
+def write_settings(db: Database, kind: str, settings_: Sequence[Setting], by: Writer) -> Change:
+    """Write a change of this copy's own; each setting is over all heads that its register has."""
+    clock = max(by.heard + 1, by.clock + 1, _wall())
+    change = Change(by.replica, by.last + 1, str(uuid4()), clock, by.maker, kind, tuple(settings_))
+    _append(db, change)
+    _store_own(db, change)
     return change
 
 
@@ -290,8 +296,11 @@ def unpack(payload: bytes) -> tuple[Setting, ...]:
 
 
 def _text(settings_: Sequence[Setting]) -> bytes:
-    rows = [[setting.register, setting.over, setting.value] for setting in settings_]
-    return _in_json(rows).encode("utf-8", "surrogatepass")
+    rows = [
+        f"[{_in_json(setting.register)},{encode_texts(setting.over)},{_in_json(setting.value)}]"
+        for setting in settings_
+    ]
+    return f"[{','.join(rows)}]".encode("utf-8", "surrogatepass")
 
 
 def _deflated(text: bytes) -> bytes:
@@ -315,7 +324,7 @@ def _store_own(db: Database, change: Change) -> None:
                 f"{change.uuid}.{index}",
                 change.hlc,
                 change.maker,
-                _in_json(one.over),
+                encode_texts(one.over),
                 one.value,
             ],
         )
@@ -337,7 +346,7 @@ def _store_settings(db: Database, changes: Sequence[Change]) -> None:
     db.conn.executemany(
         f"{_INTO_SETTINGS} (?, ?, ?, ?, ?, ?, ?)",
         [
-            (*key, change.hlc, change.maker, _in_json(setting.over), setting.value, int(key not in gone))
+            (*key, change.hlc, change.maker, encode_texts(setting.over), setting.value, int(key not in gone))
             for key, (change, setting) in settings_.items()
         ],
     )
@@ -379,6 +388,11 @@ def _hear(db: Database, clocks: Iterable[int]) -> None:
     """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
     limit = _wall() + DAY
     _keep(db, max((hlc for hlc in clocks if hlc < limit), default=0))
+
+
+def days_ahead(clock: int) -> int:
+    """Return how many whole days a change's clock is ahead of this machine's: 0 where it is less than one."""
+    return max((clock - _wall()) // DAY, 0)
 
 
 def _keep(db: Database, clock: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
@@ -107,7 +108,8 @@ class SideTabs(QWidget):
         return False
 
     def _show(self) -> None:
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        focus = QApplication.focusWidget()  # its own is what had the keyboard last, perhaps long ago
+        focused = focus is not None and self.isAncestorOf(focus)
         before = self._stack.currentIndex()
         panel = self._searching and self.facets_button.isChecked()
         self._stack.setCurrentWidget(self.facets if panel else self._tree)
