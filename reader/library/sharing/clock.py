@@ -1,4 +1,4 @@
-"""This copy's clock: milliseconds of the world's time, 16 bits up to leave room for counting, and never behind
+"""This copy's clock: milliseconds of the world's time, 16 bits up to leave room for counting; never behind
 a change that it has heard of.
 """
 from __future__ import annotations
