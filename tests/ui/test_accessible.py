@@ -4,11 +4,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.collections import lists
@@ -104,3 +100,36 @@ def test_tab_comes_to_every_control_of_a_view(
         if control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus and control not in seen
     ]
     assert left_out == [] and len(seen) > 4
+
+
+def faceless(within: QWidget) -> list[str]:
+    """Buttons and fields that look the same with the keyboard on them and without."""
+    found = []
+    for control in controls(within):
+        reached = control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reached and isinstance(control, QAbstractButton | QLineEdit | QComboBox):
+            control.clearFocus()
+            before = control.grab().toImage()
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+            if control.grab().toImage() == before:
+                found.append(f"{type(control).__name__} {control.accessibleName() or control.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("action", VIEWS)
+def test_one_sees_what_has_the_keyboard(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    window.activateWindow()
+    show(qtbot, window, action)
+    assert faceless(window) == []
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_one_sees_what_has_the_keyboard_in_a_dialog(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    before = set(QApplication.topLevelWidgets())
+    show(qtbot, window, action)
+    for dialog in set(QApplication.topLevelWidgets()) - before:
+        if dialog.isVisible():
+            dialog.activateWindow()
+            qtbot.waitUntil(dialog.isActiveWindow)
+            assert faceless(dialog) == []
+            dialog.close()
