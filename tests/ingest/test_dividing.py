@@ -61,7 +61,9 @@ def divided(library: Library, tmp_path: Path) -> Path:
 def test_lines_of_a_part_are_the_files(library: Library, tmp_path: Path) -> None:
     text = divided(library, tmp_path).read_text("utf-8").split("\n")
     db = library.reader()
-    for issue in issue_tree.tree(db):
+    both = issue_tree.tree(db)
+    assert len(both) == 2
+    for issue in both:
         [page] = issues.pages(db, issue.issue_id)
         source = sources.text(db, page.id)
         assert source.lines == tuple(text), "the untouched file is shown whole"

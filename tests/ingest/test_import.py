@@ -15,7 +15,8 @@ from reader.library.masthead import cards
 from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.undo import undo
-from reader.page.model import Page, Reading, Suggestion
+from reader.page.model import Page
+from reader.page.readings import Reading, Suggestion
 from tests.ingest import folders
 
 

@@ -8,7 +8,7 @@ import pytest
 from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.review import decide, items
+from reader.library.review import counting, decide, items
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
@@ -44,7 +44,7 @@ def test_a_note_that_lost_its_text_is_asked_about_once(db: Database, article: in
     corrections.correct(db, body, FERRY.replace("今日", "").replace("船工", "老船工"))
     second = paragraphs.split_paragraph(db, body, 6)
     paragraphs.join_paragraphs(db, [body, second])
-    assert items.count(db) == 0
+    assert counting.count(db) == 0
     [note] = annotations.of_article(db, article)
     assert (note.quote, note.note) == ("今日", "哪一天")
 
@@ -88,3 +88,14 @@ def test_notes_of_other_paragraphs_stay_where_they_are(db: Database, article: in
     paragraphs.split_paragraph(db, blocks[FERRY], 3)
     assert quotes(db, article) == [("新", "船", "供暖"), ("管道",)]
     assert quotes(db, other) == [("晚稻",)]
+
+
+def test_a_half_that_lost_its_words_is_not_one_with_the_other_when_the_break_goes(
+    db: Database, article: int
+) -> None:
+    body = block_ids(db, article)[FERRY]
+    annotations.add(db, article, [Passage(body, 0, 8)])
+    second = paragraphs.split_paragraph(db, body, 4)
+    corrections.correct(db, body, "")
+    paragraphs.join_paragraphs(db, [body, second])
+    assert quotes(db, article) == [(FERRY[:4], FERRY[4:8])], "each says what it stood on"

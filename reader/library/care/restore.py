@@ -24,7 +24,7 @@ from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
 from reader.library.store import connecting, durable, journal
-from reader.library.store.connecting import HOLDING, LOGS, NAME
+from reader.library.store.connecting import FOLDERS, HOLDING, LOGS, NAME
 from reader.sentence import about
 
 
@@ -58,7 +58,7 @@ def restore(folder: Path, source: Path) -> Restored:
     fresh = folder / f".{NAME}.{uuid4().hex}.new"
     try:
         finish(folder)
-        for name in backup.FOLDERS:
+        for name in FOLDERS:
             durable.make_folder(folder / name)
         _database(source, named, fresh)
         copying.verify(named, fresh)

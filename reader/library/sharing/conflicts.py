@@ -61,12 +61,12 @@ class Conflict:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What may be decided: notes can both be kept."""
+        """Return what may be decided: notes can both be kept."""
         return (SHOWN, OTHER, BOTH) if self.kind in ("note", "item", "region") else (SHOWN, OTHER)
 
 
 def open_conflicts(db: Database) -> list[Conflict]:
-    """Everything that waits for a decision."""
+    """Return everything that waits for a decision."""
     registers = several.registers(db)
     cut = [
         Thing("text", row[0]).register("words")
@@ -103,7 +103,9 @@ def find(db: Database, register: str) -> Conflict | None:
 
 
 def standing(db: Database, thing: Thing, register: str) -> list[Head]:
-    """What holds for a register; of layouts, those that can be laid out here and say different things."""
+    """Return what holds for a register; of layouts, those that can be laid out here and say different
+    things.
+    """
     if register != layouts.thing(thing.uuid).register("layout"):
         return log.heads(db, register)
     heads = [one for one in layouts.said(db, thing.uuid) if one.head]
@@ -174,7 +176,7 @@ def distinct(heads: Sequence[Head]) -> list[Head]:
 
 
 def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
-    """What the conflict is about in words, and the article where it can be looked at."""
+    """Return what the conflict is about in words, and the article where it can be looked at."""
     if thing.table in _ON_A_PAGE:
         return _ON_A_PAGE[thing.table](db, thing)
     sql = _NAMES.get(thing.table)

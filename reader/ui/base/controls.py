@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +25,18 @@ from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, ui_font
 
 INSET = 14  # pixels: where the words of a row begin
+VIEWPORT = "qt_scrollarea_viewport"  # what Qt calls it, in QAbstractScrollArea's constructor
+
+
+def surface(area: QAbstractScrollArea) -> QWidget:
+    """Return `area.viewport()`.
+
+    What a start shows asks here. A widget that Qt has made PySide takes as it is where it is asked for by its
+    name as a child; where a method returns it, PySide first makes every class of widgets that there is, to
+    see which one it may be: a fiftieth of each start. Once it is known, `viewport()` returns it.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return area.findChild(QWidget, VIEWPORT, direct) or area.viewport()
 
 
 class PaneHeader(QWidget):

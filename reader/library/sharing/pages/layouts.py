@@ -20,7 +20,7 @@ def thing(sha256: str) -> Thing:
 
 
 def said(db: Database, sha256: str) -> list[Said]:
-    """Every layout of the page that can be laid out with what is known here, the oldest first.
+    """Return every layout of the page that can be laid out with what is known here, the oldest first.
 
     One that names paragraphs which somebody cut in a change that has not come is as good as not heard of
     until that comes: what it replaced holds.
@@ -42,12 +42,12 @@ def said(db: Database, sha256: str) -> list[Said]:
 
 
 def heads(db: Database, sha256: str) -> list[str]:
-    """The ids of the layouts that hold, of those that can be laid out."""
+    """Return the ids of the layouts that hold, of those that can be laid out."""
     return [one.id for one in said(db, sha256) if one.head]
 
 
 def _whole(every: list[Said]) -> list[Said]:
-    """Those whose paragraphs are all known: as recognised, or by a run of one of them."""
+    """Return those whose paragraphs are all known: as recognised, or by a run of one of them."""
     known = every
     while True:
         made = bases(known)

@@ -61,7 +61,9 @@ def together(first: str, corrections: Sequence[Said], heads: Sequence[Said]) -> 
 
 
 def three_way(base: str, one: str, other: str) -> str | None:
-    """Both corrections of `base` in one text; None where they touch and differ. Adjacent edits touch."""
+    """Return both corrections of `base` in one text; None where they touch and differ. Adjacent edits
+    touch.
+    """
     if one == other:
         return one
     ours, theirs = _edits(base, one), _edits(base, other)

@@ -280,7 +280,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def _page_needed(db: Database, thing: Thing) -> str:
-    """The SHA-256 of the file that the thing waits for, where it says so."""
+    """Return the SHA-256 of the file that the thing waits for, where it says so."""
     if thing.table in ("field", "text", "page", "picture"):
         return thing.uuid.partition("/")[0]
     if thing.table == "region":
