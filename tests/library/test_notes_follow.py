@@ -88,3 +88,14 @@ def test_notes_of_other_paragraphs_stay_where_they_are(db: Database, article: in
     paragraphs.split_paragraph(db, blocks[FERRY], 3)
     assert quotes(db, article) == [("新", "船", "供暖"), ("管道",)]
     assert quotes(db, other) == [("晚稻",)]
+
+
+def test_a_half_that_lost_its_words_is_not_one_with_the_other_when_the_break_goes(
+    db: Database, article: int
+) -> None:
+    body = block_ids(db, article)[FERRY]
+    annotations.add(db, article, [Passage(body, 0, 8)])
+    second = paragraphs.split_paragraph(db, body, 4)
+    corrections.correct(db, body, "")
+    paragraphs.join_paragraphs(db, [body, second])
+    assert quotes(db, article) == [(FERRY[:4], FERRY[4:8])], "each says what it stood on"

@@ -1,5 +1,5 @@
 """Several librarians, one collection: what each did, as a log that can be merged in any order. Open first:
-`things` (what is shared of a row), `log` (changes, settings, heads; the clock).
+`things` (what is shared of a row), `log` (changes, settings, heads), `clock`.
 
 telling/    an undo step becomes a change. receive: others' changes put into the log
 shapes      what values may be; heads: what a thing is by them; several: where there is more than one

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.base import Database, atomic, put_setting, roomy
-from reader.library.sharing import conflicts, listed, log, replicas, several
+from reader.library.sharing import clock, conflicts, listed, log, replicas, several
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
@@ -174,7 +174,7 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         taken.known += len(some) - len(fresh)
         taken.makers.update(dict.fromkeys(change.maker for change in fresh))
         for change in fresh:
-            if (days := log.days_ahead(change.hlc)) > taken.ahead[change.maker]:
+            if (days := clock.days_ahead(change.hlc)) > taken.ahead[change.maker]:
                 taken.ahead[change.maker] = days
             touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
             linked = sum(map(_is_linked_picture, change.settings))

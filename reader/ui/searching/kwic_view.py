@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.search.query import Query
 from reader.text.page_numbers import printed
-from reader.ui.base.controls import as_list, write_line
+from reader.ui.base.controls import as_list, surface, write_line
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.qt_text import shown
 from reader.ui.base.theme import Theme, ui_font
@@ -150,7 +150,7 @@ class KwicView(QTableView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self.opened)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(surface(self).update)
 
     def show_places(self, ids: array[int], query: Query, article_id: int) -> None:
         """The places of these articles; stands on the first one of that article, without telling."""

@@ -63,3 +63,20 @@ def of_article(librarian: Librarian, sql: str) -> list[str]:
     """What the first article's paragraphs say, in reading order."""
     ordered = f"{sql} WHERE b.article_id = 1 ORDER BY b.position"
     return librarian.ask(lambda db: [row[0] for row in db.execute(ordered).fetchall()])
+
+
+def test_what_a_colleague_said_of_the_whole_while_it_was_cut(room: list[Librarian]) -> None:
+    """Who puts the halves together again sees what they are, and all others then see the same."""
+    one, other = room
+    sql = "SELECT id FROM block WHERE article_id = 1 AND role = 'body'"
+    [(body,)] = one.ask(lambda db: db.execute(sql).fetchall())
+    other.do(lambda db: paragraphs.set_role(db, body, "caption"))
+    rest = one.do(lambda db: paragraphs.split_paragraph(db, body, 6))
+    exchange(room)
+    one.do(lambda db: paragraphs.join_paragraphs(db, [body, rest]))
+    exchange(room)
+    roles = "SELECT b.role FROM block b WHERE b.article_id = 1 ORDER BY b.position"
+    assert one.ask(lambda db: db.execute(roles).fetchall()) == other.ask(
+        lambda db: db.execute(roles).fetchall()
+    )
+    check(room)
