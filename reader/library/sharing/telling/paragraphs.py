@@ -56,7 +56,7 @@ def told(db: Database, step_id: int, kinds: Kinds, waiting: Set[str]) -> Iterato
             register = layouts.thing(sha256).register("layout")
             yield Told(register, layout, tuple(layouts.heads(db, sha256)))
             laid.add(sha256)
-            yield from _roles_again(db, sha256, cut)
+            yield from _roles_again(db, sha256, cut, waiting)
             reformed |= {(sha256, one.block) for one in cut}
 
     changed = touched.paragraphs(db, step_id, kinds)
@@ -127,15 +127,18 @@ def _role(db: Database, paragraph: Paragraph, page: Page) -> Iterator[Told]:
         yield Told(register, [paragraph.role])
 
 
-def _roles_again(db: Database, sha256: str, cut: Iterable[Placed]) -> Iterator[Told]:
+def _roles_again(
+    db: Database, sha256: str, cut: Iterable[Placed], waiting: Set[str]
+) -> Iterator[Told]:
     """Yield what paragraphs are that were cut or joined, where somebody has said otherwise of that very form:
-    it has been there before.
+    it has been there before. What waits for that form comes by itself.
     """
     for one in cut:
-        register = texts.named(sha256, *one.key).register("role")
-        head = log.shown(db, register)
-        if head is not None and head.value != [one.role]:
-            yield Told(register, [one.role])
+        thing = texts.named(sha256, *one.key)
+        head = log.shown(db, thing.register("role"))
+        is_other = head is not None and head.value != [one.role]
+        if is_other and thing.register("words") not in waiting:
+            yield Told(thing.register("role"), [one.role])
 
 
 def _named(paragraph: Paragraph, page: Page) -> Thing:
