@@ -6861,7 +6861,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>只恢复选中的文章</source>
-        <translation>Restore Only the Chosen</translation>
+        <translation>Restore Chosen Articles Only</translation>
     </message>
     <message>
         <source>在上面选一项，就可以在这里读它的文字。</source>
@@ -6931,7 +6931,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>只恢复选中的文章</source>
-        <translation>Restore Only the Chosen</translation>
+        <translation>Restore Chosen Articles Only</translation>
     </message>
     <message>
         <source>文章所在的版面一起回来；没有选中的留在回收站里。</source>
