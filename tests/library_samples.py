@@ -25,7 +25,8 @@ from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.search import index
 from reader.library.text import replace
-from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
+from reader.page.model import Article, Block, Doubt, Page
+from reader.page.readings import Reading, Suggestion
 
 SORTS = ("newest", "oldest", "headline", "paper", "page", "byline", "notes", "modified", "relevance")
 

@@ -120,7 +120,9 @@ def test_the_samples_are_all_filed_by_the_proposed_rules(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ran(capsys, "import", paths.resources() / "samples", "--library", tmp_path / "库", "--rule", "auto")
-    assert all(paper and day for paper, day, _ in held(tmp_path / "库"))
+    filed = held(tmp_path / "库")
+    assert all(paper and day for paper, day, _ in filed)
+    assert sum(pages for *_, pages in filed) == len(list((paths.resources() / "samples").rglob("*.??*")))
 
 
 def test_a_rule_that_is_none_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.test_layers import module_name
+
 PACKAGE = Path(__file__).resolve().parent.parent / "reader"
 FROM_OUTSIDE = {
     "reader.__main__.main": "pyproject.toml and build.spec begin here",
@@ -45,10 +47,6 @@ class Mention:
 
 
 Places = dict[str, list[Mention]]
-
-
-def module_name(file: Path) -> str:
-    return ".".join(("reader", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 
 
 def defined(module: str, tree: ast.Module) -> Iterator[Named]:

@@ -35,13 +35,13 @@ def add(commands: Commands) -> None:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from reader.library.care import backup
+    from reader.library.care import backup, whole_copy
 
     with open_library(options, read_only=options.to is not None) as library:
         if options.to is None:
             print(library.write(lambda db: backup.snapshot(db, "手动"))[0])
             return DONE
-        made = backup.make_backup(library, options.to)
+        made = whole_copy.make_backup(library, options.to)
     assert made is not None  # nobody cancels it
     print(made.path)
     if made.bad:

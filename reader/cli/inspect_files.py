@@ -14,7 +14,8 @@ from reader.errors import ReaderError
 from reader.sentence import Sentence, say
 
 if TYPE_CHECKING:
-    from reader.page.model import Article, Page, Reading
+    from reader.page.model import Article, Page
+    from reader.page.readings import Reading
     from reader.page.sources.source import Source
 
 FIELD_NAMES = {

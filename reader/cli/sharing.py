@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exit_codes import DONE
 from reader.cli.grammar import Commands
-from reader.cli.terminal import library_folder, open_library, place, show_progress, tell, words
+from reader.cli.terminal import library_folder, open_library, place, port, show_progress, tell, words
 from reader.errors import ReaderError
 from reader.language import Phrases
 from reader.sentence import say
@@ -64,7 +64,7 @@ def _add_address(parser: argparse.ArgumentParser, told: Phrases) -> None:
     parser.add_argument("--server", metavar="HOST", help=told("主机名；以 / 开头则是本机的套接字文件夹"))
     parser.add_argument("--user", metavar="NAME", help=told("服务器上的用户名"))
     parser.add_argument("--database", default="baojia", metavar="NAME")
-    parser.add_argument("--port", type=int, default=5432, metavar="N")
+    parser.add_argument("--port", type=port, default=5432, metavar="N")
     certificate = told("CA 证书的文件；服务器不是本机时必须有")
     parser.add_argument("--ca", type=place, metavar="FILE", help=certificate)
 
@@ -123,6 +123,8 @@ def _member(options: argparse.Namespace) -> int:
     from reader.library.sharing import replicas
     from reader.sharing import packs, server
 
+    if not options.name.strip():
+        raise ReaderError("用户名是空的。", "请写服务器上的用户名。")
     with open_library(options) as library:
         packs.begin(library)
         collection = library.read(replicas.require)
@@ -141,9 +143,9 @@ def _sync(options: argparse.Namespace) -> int:
             raise ReaderError("还不知道共享服务器在哪里。", "请写 --server 和 --user。")
         texts = bool(known and known.texts) if options.texts is None else options.texts
         address = replace(address, texts=texts, engine=_engine(options, known))
-        if address != known:
-            server.remember(library, address)
         _push_and_pull(library, address)
+        if address != known:  # one that was mistyped does not take the place of one that works
+            server.remember(library, address)
         if address.texts:
             _tell(library, address, everything=bool(options.texts))
         if options.originals:
@@ -191,10 +193,13 @@ def _engine(options: argparse.Namespace, known: Address | None) -> str:
 
 def _push_and_pull(library: Library, address: Address) -> None:
     from reader.sharing import server
+    from reader.sharing.report import ahead
 
     done = server.sync(library, address)
     received = done.received.new if done.received else 0
     tell(say("发出 {0} 步，收到 {1} 步。", done.sent, received))
+    for sentence in ahead(done.received) if done.received else []:
+        tell(sentence)
 
 
 def _tell(library: Library, address: Address, everything: bool) -> None:

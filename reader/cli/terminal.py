@@ -63,6 +63,13 @@ def place(said: str) -> Path:
     return Path(said)
 
 
+def port(said: str) -> int:
+    """Return the port that an argument names. Raises ArgumentTypeError for what is none."""
+    if not said.isdecimal() or not 0 < int(said) < 1 << 16:
+        raise argparse.ArgumentTypeError(words()("端口是 1 到 65535 的数。"))
+    return int(said)
+
+
 def only_with(option: str, is_given: object, other: str, is_there: object) -> None:
     """Raise ReaderError where an option is given without the one that it says something more of: it would do
     nothing, and nobody would be told.

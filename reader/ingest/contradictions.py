@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Literal
 
-from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.imports import batches, staging
 from reader.library.imports.batches import BatchFile
@@ -63,12 +62,7 @@ def choose(library: Library, batch_id: int, file_ids: Sequence[int], field: Fiel
         if one is not None and id in wanted:
             changes[id] = _chosen(next(file for file in files if file.id == id), one, other)
 
-    def write(db: Database) -> None:
-        with db.atomic():
-            batches.update_files(db, changes)
-            staging.sort_out(db, batch_id, list(changes))
-
-    library.write(write)
+    library.write(lambda db: staging.change(db, batch_id, changes))
 
 
 def _chosen(file: BatchFile, one: Contradiction, other: bool) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.filing import article_order, papers
 from reader.library.imports import batches, staging
@@ -39,12 +38,7 @@ def file_pages(library: Library, batch_id: int) -> None:
     for file in listed:
         _assign(file, by_path, changes)
 
-    def write(db: Database) -> None:
-        with db.atomic():
-            batches.update_files(db, changes)
-            staging.sort_out(db, batch_id, list(changes))
-
-    library.write(write)
+    library.write(lambda db: staging.change(db, batch_id, changes))
 
 
 def _assign(mets: BatchFile, by_path: Mapping[str, BatchFile], changes: dict[int, dict[str, object]]) -> None:

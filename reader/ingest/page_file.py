@@ -19,9 +19,11 @@ from reader.library.filing.papers import clean
 from reader.library.imports.batches import FileRow
 from reader.library.imports.sources import digest, part_key
 from reader.library.masthead.other_issues import facts
+from reader.page.masthead.checks import Check, check
 from reader.page.masthead.suggest import clues, offered, suggest
-from reader.page.model import Doubt, Page, Suggestion
+from reader.page.model import Doubt, Page
 from reader.page.parts import Part, parts
+from reader.page.readings import Suggestion
 from reader.page.sources.read import is_mets, read_source
 from reader.page.sources.source import Source
 from reader.page.sources.standards import mets
@@ -214,28 +216,29 @@ def recognised(source: Source, part: Lines | None = None) -> Page:
 
     `part`: the first and last of its lines, where the file holds several pages.
     """
-    from reader.page.masthead.checks import conflict
     from reader.page.recognition import recognise
 
     page = recognise(source.page(*part) if part else source.reading, facts())
-    told = any(doubt.kind == "masthead" for doubt in page.doubts)
     # other issues are compared when the card is shown: the library must have them
-    doubt = None if told else conflict(page.readings)
-    return replace(page, doubts=(*page.doubts, doubt)) if doubt else page
+    return _doubted(page, [one for one in check(page.readings) if not one.ok])
 
 
 def _against_path(page: Page, path: str) -> Page:
     """Return the page with a doubt where its file's name says another day or number than its masthead."""
     from reader.page.masthead.path_check import against_path
 
-    found = against_path(page.readings, path)
-    if not found or any(doubt.kind == "masthead" for doubt in page.doubts):
+    return _doubted(page, against_path(page.readings, path))
+
+
+def _doubted(page: Page, wrong: Sequence[Check]) -> Page:
+    """Return the page with one doubt of what does not hold in its masthead, unless that is in doubt.
+    """
+    if not wrong or any(doubt.kind == "masthead" for doubt in page.doubts):
         return page
-    lines = {line for one in found for line in page.readings[one.field].lines}
-    reason = joined(dict.fromkeys(one.message for one in found), ";")
-    return replace(
-        page, doubts=(*page.doubts, Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason}))
-    )
+    lines = {line for one in wrong if one.field in page.readings for line in page.readings[one.field].lines}
+    reason = joined(dict.fromkeys(one.message for one in wrong), ";")
+    doubt = Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": reason})
+    return replace(page, doubts=(*page.doubts, doubt))
 
 
 def pack(page: Page) -> bytes:

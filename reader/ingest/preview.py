@@ -144,7 +144,7 @@ def apply_rule(library: Library, batch_id: int, rule: rules.FolderRule | str) ->
             changes[file.id] = {**new, "basis": {**file.basis, **dict.fromkeys(new, "assigned")}}
         if warning := _contradiction(file, one):
             changes.setdefault(file.id, {})["notes"] = warning
-    library.write(lambda db: _apply(db, batch_id, changes))
+    library.write(lambda db: staging.change(db, batch_id, changes))
     return len(changes)
 
 
@@ -165,7 +165,7 @@ def accept_suggestions(library: Library, batch_id: int, only: Sequence[int] | No
     """
     changes = {file.id: _accepted(file, offered) for file, offered in suggestions(library.reader(), batch_id)
                if only is None or file.id in only}
-    library.write(lambda db: _apply(db, batch_id, changes))
+    library.write(lambda db: staging.change(db, batch_id, changes))
     return len(changes)
 
 
@@ -178,7 +178,7 @@ def take_back(library: Library, batch_id: int, file_ids: Sequence[int]) -> int:
     packed = staging.results(library.reader(), list(files))
     changes = {id: _as_read(file, unpack(packed[id]), file.path) for id, file in files.items()
                if id in packed and "assigned" in file.basis.values()}
-    library.write(lambda db: _apply(db, batch_id, changes))
+    library.write(lambda db: staging.change(db, batch_id, changes))
     return len(changes)
 
 
@@ -298,12 +298,6 @@ def _put_back(library: Library, file_ids: Sequence[int]) -> None:
             sources.store(originals, data, whole)
             told = {file.id: {"message": file.message + PUT_BACK}}
             library.write(lambda db, told=told: batches.update_files(db, told))  # type: ignore[misc]
-
-
-def _apply(db: Database, batch_id: int, changes: dict[int, dict[str, Any]]) -> None:
-    with db.atomic():
-        batches.update_files(db, changes)
-        staging.sort_out(db, batch_id, list(changes))
 
 
 def _contradiction(file: BatchFile, said: rules.Assigned) -> str | None:

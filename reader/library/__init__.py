@@ -1,13 +1,11 @@
-"""Everything that is kept: the only place with SQL. Open first: `opening` (a library opened, made, upgraded),
-`database` (the open library and its connections), `articles`.
+"""Everything that is kept: the only place with SQL. Open first: `opening` (a library opened, or made),
+`database` (the open library), `articles`, `annotations`. `store/`: the file itself; `migrations`: its form.
 
-filing       where pages belong: papers, issues, pages, their order, holdings, 续文
-imports      files on their way in: batches, staging, originals, what a better recogniser does again
-masthead     the masthead card, and what other issues say about it
-search       the query language, the index, and every place where a query is found
-undo         each step's old values, put back
-text         correcting, replacing, and notes that go with their characters
-structure    articles and paragraphs cut, joined, moved
-history      every form an article had; review: what is doubtful; other_source: another OCR of a page
-care         backups, archive, check, bin
+filing, imports     where pages belong; files on their way in. masthead: the card; pictures: scans
+text, structure     correcting, replacing, and notes that go with their characters; cut, joined, moved
+undo, history       each step's old values, put back; every form an article had
+search, beyond      the query language, the index, every place found; what only other members hold
+review              what is doubtful; other_source: another OCR of a page
+care, upgrading     backups, check, bin; a library brought up to date
+sharing, incoming   what others did, merged; what comes from other programs. collections: 专题
 """

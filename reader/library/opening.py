@@ -14,27 +14,23 @@ from filelock import FileLock
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
-from reader.library.base import Database, now, put_setting, setting
+from reader.library.base import Database
 from reader.library.care import interrupted
 from reader.library.care.log import Log, look
 from reader.library.care.making import in_their_case, sure_of_one
 from reader.library.database import Library, refuse_foreign
 from reader.library.journal_mode import journal_mode
 from reader.library.lock import Taken, folder_lock
-from reader.library.migrations import MIGRATIONS, up_to_date
-from reader.library.progress import Progress, Report, silent
+from reader.library.migrations import up_to_date
+from reader.library.progress import Report, silent
 from reader.library.search import care
 from reader.library.sharing import replicas
 from reader.library.store import beside, connecting, durable, faults, form, seal
-from reader.library.store.connecting import NAME
+from reader.library.store.connecting import FOLDERS, NAME
 from reader.library.store.faults import explain
 from reader.library.undo import undo
 from reader.sentence import about, say
 
-FOLDERS = ("originals", "backups")
-HISTORY = "_sqlite_migrations"
-STANDS_ALREADY = ("duplicate column", "already exists")
-"""What SQLite says of a migration that was applied before, though the list of them does not know."""
 CANNOT_WRITE = "这个库所在的地方不能写入，已按只读打开。"
 
 
@@ -179,7 +175,9 @@ def _prepare(db: Database, found: Found, mode: str, maker: str, progress: Report
         refuse_foreign(db)  # before anything of it is changed
     found.notices += [*found.log.said, *_set_up(db, mode)]
     if not ours:
-        mended = _bring_up(db, progress)
+        from reader.library.upgrading import upgrade
+
+        mended = upgrade.bring_up(db, progress)
         found.notices += mended
         found.hurt = bool(mended)
     found.notices += _own_name(db, found.log)
@@ -223,87 +221,6 @@ def _set_up(db: Database, mode: str) -> list[str]:
     db.execute("PRAGMA recursive_triggers = ON")  # rows that INSERT OR REPLACE replaces are undone, too
     db.execute("PRAGMA temp_store = FILE")
     return said
-
-
-def _bring_up(db: Database, progress: Report) -> list[str]:
-    """Apply the migrations that are still to be applied, and mend the form; a backup is made before."""
-    from reader.library.care import backup
-    from reader.library.store import mending
-
-    said: list[str] = []
-    old = bool(MIGRATIONS.pending(db))
-    found = None if old else form.compare(db)
-    if not old and found is None:
-        return said
-    progress(
-        Progress(0, 0, "这个库由较早的版本建立，正在备份和升级" if old else "库的结构不完整，正在备份和整理")
-    )
-    if _has_something(db):
-        backup.snapshot(db, "升级前" if old else "整理前")
-        backup.prune(db.folder)
-    if old:
-        said += _upgrade(db)
-        found = form.compare(db)
-    if found is not None:
-        said += mending.mend(db, found)
-        if found.behind:
-            _work_out(db)
-    return said
-
-
-def _upgrade(db: Database) -> list[str]:
-    """Apply the migrations that are still to be applied: all of them or none; what is to be said of it."""
-    from reader.library.store import mending
-    from reader.library.triggers import make_triggers
-
-    try:
-        with db.atomic():
-            strangers = mending.drop_triggers(db)
-            MIGRATIONS.apply(db)
-            make_triggers(db)
-            undo.clear(db)
-    except sqlite3.OperationalError as error:
-        if not any(words in str(error) for words in STANDS_ALREADY):
-            raise
-        return _fill_list(db)
-    if not strangers:
-        return []
-    return mending.told(form.Difference((), tuple(("trigger", name) for name in strangers), ()))
-
-
-def _fill_list(db: Database) -> list[str]:
-    """Make the list of migrations whole where only the list has suffered: what they make is all there. Raises
-    LibraryDamaged where it is not.
-    """
-    found = form.compare(db)
-    differs = (*found.missing, *found.other) if found is not None else ()
-    path = db.folder / NAME
-    if any(kind == "table" for kind, _ in differs):
-        raise faults.damaged(path)
-    rows = [(MIGRATIONS.name, migration.name, now()) for migration in MIGRATIONS.pending(db)]
-    try:
-        for row in rows:
-            db.execute(f"INSERT INTO {HISTORY} (migration_set, name, applied_at) VALUES (?, ?, ?)", row)
-    except sqlite3.OperationalError as error:
-        raise faults.damaged(path) from error
-    return ["库的升级记录不完整，已经补上；文章、批注和标签没有变化。"]
-
-
-def _has_something(db: Database) -> bool:
-    """Tell whether there are pages; without their table nobody knows."""
-    if not db["page"].exists():
-        return True
-    return db.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
-
-
-def _work_out(db: Database) -> None:
-    """Order, counts and index anew: triggers that were missing have kept none of them."""
-    from reader.library.care import check
-
-    check.mend_rows(db)
-    if setting(db, "index_damaged") is None and care.probe(db):
-        # built anew in the background; until then one can search as always
-        put_setting(db, "index_version", "0")
 
 
 def _own_name(db: Database, log: Log) -> list[str]:

@@ -9,14 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.page.doubts import reason
+from reader.page.readings import MASTHEAD_FIELDS, Reading, Suggestion
 from reader.sentence import Sentence, plain, revive
 
 RECOGNISER_VERSION = 12  # raised whenever `recognise` may say something else about the same page
-MASTHEAD_FIELDS = (
-    "title", "date", "weekday", "lunar_date", "solar_term", "issue_number", "page_count", "cn_number",
-    "email", "sponsor", "publisher", "phone", "website",
-)
-
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the source's own units
 
@@ -50,26 +46,6 @@ class Line:
     number: int
     text: str
     place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A value that was worked out, not read, and why; accepted or refused by a person."""
-
-    value: str | int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A masthead field as read: value (None if unreadable), source lines, text as printed, evidence for it.
-    """
-
-    value: str | int | None
-    lines: tuple[int, ...] = ()
-    printed: str | None = None
-    evidence: tuple[str, ...] = ()
-    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)

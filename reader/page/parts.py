@@ -17,7 +17,8 @@ from reader.page.masthead.find import Zone, find_zones
 from reader.page.masthead.rows import Row, read_rows
 from reader.page.masthead.scan import Scanned, scan
 from reader.page.masthead.solve import solve
-from reader.page.model import Line, Reading
+from reader.page.model import Line
+from reader.page.readings import Reading
 from reader.page.text.leftovers import clear
 from reader.page.text.program_marks import PAGE_MARK
 

@@ -18,10 +18,11 @@ from reader.page.layout.labelling import Label, label
 from reader.page.layout.looking import look
 from reader.page.layout.title_rows import join_rows
 from reader.page.masthead.read import read_masthead
-from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page, Reading
+from reader.page.model import RECOGNISER_VERSION, Block, Doubt, Line, Page
 from reader.page.parts import Part, parts
+from reader.page.readings import Reading
 from reader.page.text.leftovers import Cleared, clear
-from reader.page.text.placed.printed import printed_units, without_labelled
+from reader.page.text.placed.printed_units import printed_units, without_labelled
 from reader.page.text.units import Unit
 from reader.page.text.wrapped import units
 from reader.sentence import say

@@ -315,12 +315,12 @@ def _short(value: Any) -> bool:
 
 
 def _clock(value: Any) -> bool:
-    """A number that a column holds."""
+    """Return a number that a column holds."""
     return isinstance(value, int) and 0 <= value < 1 << 63
 
 
 def _step(value: Any) -> bool:
-    """The number of a step: 1, 2, 3 …"""
+    """Return the number of a step: 1, 2, 3 …"""
     return _clock(value) and value > 0
 
 

@@ -54,11 +54,20 @@ def summary(pack: Pack, found: Received) -> list[str]:
             said.append(say("{0} {1} 处。", sentence(KINDS[table]), count))
     for maker, count in found.staying.items():
         said.append(say("图像 {0} 张留在 {1} 那里（只是链接，没有复制进库），不随改动来。", count, maker))
+    said += ahead(found)
     # a tag that one took away while another put it on is nothing that anybody waits for, nor is a paper of
     # which nothing is here
     said += [waits(row) for row in found.waiting if row.reason not in (NO_TAG, NO_PAPER)]
     said += [say("还缺 {0} 第 {1}–{2} 步。", name, first, last) for name, first, last in found.missing]
     return said
+
+
+def ahead(found: Received) -> list[str]:
+    """Return whose clock is days ahead, and what comes of it."""
+    pattern = (
+        "{0} 的改动所记的时间比这台电脑的时钟晚 {1} 天：说法不同的地方先显示它。请看看哪一台电脑的日期不对。"
+    )
+    return [say(pattern, maker, days) for maker, days in found.ahead.items()]
 
 
 def waits(row: Waiting) -> str:
@@ -85,8 +94,8 @@ def side(one: Side) -> str:
 
 
 def as_json(pack: Pack, found: Received) -> dict[str, Any]:
-    """Return the same as data: {"from", "new", "known", "things", "linked_pictures", "waiting": [...],
-    "missing": [...], "conflicts": [...]}.
+    """Return the same as data: {"from", "new", "known", "things", "linked_pictures", "days_ahead",
+    "waiting": [...], "missing": [...], "conflicts": [...]}.
     """
     return {
         "from": pack.name,
@@ -95,6 +104,7 @@ def as_json(pack: Pack, found: Received) -> dict[str, Any]:
         "known": found.known,
         "things": found.things,
         "linked_pictures": dict(found.staying),
+        "days_ahead": dict(found.ahead),
         "waiting": [
             {"kind": row.table, "reason": row.reason, "sha256": row.needs, "count": row.count}
             for row in found.waiting

@@ -3,6 +3,7 @@
 -- order, so that a reader who remembers the last number of each copy can miss none.
 -- Running it again brings a server that an earlier version has set up forward; what is there already stays as it is. All or nothing.
 BEGIN;
+SET LOCAL client_min_messages = warning;  -- that there is nothing to be dropped yet is no news
 CREATE SCHEMA IF NOT EXISTS baojia;
 
 -- Who may work on which collection: a role of the server, and reader, librarian or admin.

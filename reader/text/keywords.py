@@ -1,4 +1,5 @@
-"""Words that an article may be tagged with: jieba's words, weighed by TF-IDF, those of the headline more.
+"""Words that an article may be tagged with: jieba's words, weighed by TF-IDF, those of the headline more;
+and the word at a place.
 
 Only offered, never applied. jieba takes half a second and 80 MB to load: call this in a worker, and only when
 it is wanted. How common a word is comes from jieba's own dictionary (frequency and part of speech), so
@@ -61,6 +62,24 @@ def suggest(headline: str, body: str, n: int = 8) -> list[tuple[str, float]]:
         if not any(word in other or other in word for other, _ in found):
             found.append((word, round(weight / best[0][1], 4)))
     return found
+
+
+def word_at(text: str, at: int) -> tuple[int, int]:
+    """Return where the word at that code point begins and ends: among Han characters jieba's word, else what
+    letters and digits there are; a mark is a word by itself.
+    """
+    if not text[at:at + 1].isalnum():
+        return at, min(at + 1, len(text))
+    start, end = at, at
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    for word in _lexicon().tokenizer.cut(text[start:end]):
+        if at < start + len(word):
+            return start, start + len(word)
+        start += len(word)
+    return start, end
 
 
 def _words(lexicon: _Lexicon, text: str) -> Iterable[str]:

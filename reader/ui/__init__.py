@@ -1,4 +1,13 @@
-"""The window. The only place with PySide6."""
+"""The window. The only place with PySide6. Open first: `shell/app`, then the room of what you see.
+
+base, shell, actions      jobs and theme; the window around everything; what can be done
+sidebar, list, reading    the tree, the articles, the text; in the list's place: collections, outline, review
+searching, picture        a search and what narrows it; the scan beside the text
+issue, statistics         views of the whole library: 版面, 统计
+dialogs, back, sharing    windows over the window; what comes back in; 与人共享
+palette, hints, dragging  Ctrl+K; hints of the first days; what is dragged out
+printing, tour            sheets on paper; the sample job, and pictures
+"""
 import builtins
 
 import PySide6.QtCore

@@ -3787,6 +3787,13 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
 </context>
 <context>
+    <name>HelpFinding</name>
+    <message>
+        <source>在这一页里找</source>
+        <translation>Find in this page</translation>
+    </message>
+</context>
+<context>
     <name>HelpView</name>
     <message>
         <source>在帮助里找</source>
@@ -6853,6 +6860,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Articles deleted together</translation>
     </message>
     <message>
+        <source>只恢复选中的文章</source>
+        <translation>Restore only the chosen articles</translation>
+    </message>
+    <message>
         <source>在上面选一项，就可以在这里读它的文字。</source>
         <translation>Choose an item above to read its text here.</translation>
     </message>
@@ -6917,6 +6928,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>恢复</source>
         <translation>Restore</translation>
+    </message>
+    <message>
+        <source>只恢复选中的文章</source>
+        <translation>Restore only the chosen articles</translation>
+    </message>
+    <message>
+        <source>文章所在的版面一起回来；没有选中的留在回收站里。</source>
+        <translation>The page that an article stands on comes back with it; what is not chosen stays in the trash.</translation>
     </message>
     <message>
         <source>彻底删除…</source>

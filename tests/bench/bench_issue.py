@@ -18,7 +18,8 @@ from reader.library.base import Database
 from reader.library.filing import issues
 from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
-from reader.page.model import Article, Block, Page, Reading
+from reader.page.model import Article, Block, Page
+from reader.page.readings import Reading
 
 RUNS = 15
 

@@ -32,7 +32,8 @@ from reader.library.filing.pages import StagedPage
 from reader.library.imports import batches, sources
 from reader.library.opening import open_library
 from reader.library.reading import load
-from reader.page.model import Article, Block, Page, Reading
+from reader.page.model import Article, Block, Page
+from reader.page.readings import Reading
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, reading_font, ui_font

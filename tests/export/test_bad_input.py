@@ -17,8 +17,6 @@ from reader.export.export import Choices, export
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
-from reader.library.opening import open_library
 from tests.library_samples import block_ids, put
 
 # HTML, Markdown, CSV, LaTeX, RIS, MARC, XML 1.0, a lone surrogate's stand-in, beyond the first plane, right
@@ -29,17 +27,6 @@ NASTY = (
     "ER  - \u3000"
 )
 WITHOUT_QT = [form.name for form in forms.FORMS if form.name != "pdf"]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library
-
-
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.scope import Scope
 from tests import library_samples
+from tests.library.test_collections import body
 
 ONE = Choices(single=True, template="纯文本")
 
@@ -27,11 +28,6 @@ ONE = Choices(single=True, template="纯文本")
 def library(tmp_path: Path) -> Iterator[Library]:
     with library_samples.build(tmp_path / "库", articles=16, maker="方砚") as library:
         yield library
-
-
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
 
 
 @pytest.fixture
@@ -45,10 +41,6 @@ def collection(db: Database) -> int:
     items.add_articles(db, made, [2])
     items.add_note(db, made, "到此为止。")
     return made
-
-
-def body(db: Database, article: int) -> tuple[int, str]:
-    return next((block.id, block.text) for block in articles.blocks(db, article) if block.role == "body")
 
 
 def headline(db: Database, article: int) -> str:

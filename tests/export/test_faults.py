@@ -6,7 +6,6 @@ from __future__ import annotations
 import ctypes
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,24 +21,11 @@ from reader.export.wording import bounded, memory, obsidian, templates
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.database import Library
-from reader.library.opening import open_library
 from tests.export.test_forms import TEXTS
 from tests.export.twelve import article
 from tests.library_samples import block_ids, put
 
 BODY = "昨天清晨五点四十分，二号锅炉的炉膛亮了起来。"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "库", "林晓") as library:
-        yield library
-
-
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
 
 
 def front(path: Path) -> dict[str, object]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from reader.ingest import find, preview
+from reader.library.database import Library
+from reader.library.imports import batches
+
 WEEKDAYS = "一二三四五六日"
 NEWS = (
     (
@@ -64,3 +68,10 @@ def week(
             )
             made.append(path)
     return made
+
+
+def staged(library: Library, *paths: Path) -> int:
+    """Return a batch of these files: looked at, nothing stored."""
+    batch_id, _ = library.write(lambda db: batches.create(db, "批"))
+    preview.stage(library, batch_id, find.walk(paths), workers=0)
+    return batch_id

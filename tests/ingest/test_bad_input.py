@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -27,12 +26,6 @@ from tests import library_samples
 from tests.ingest import folders
 
 GOOD = "好.txt"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ nothing outside the folder is read.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from reader.ingest import find, preview, store
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.imports.batches import BatchFile
-from reader.library.opening import open_library
 from tests.page.sources import invented
 
 Changed = Callable[[str], str]
@@ -79,12 +78,6 @@ WAYS: dict[str, Changed] = {
     "nothing but its first tag": lambda said: said[:said.index(">", said.index("<mets") + 1) + 1],
     "another encoding than it says": lambda said: said.replace("utf-8", "utf-16").replace("UTF-8", "UTF-16"),
 }
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 def imported(library: Library, folder: Path) -> dict[str, BatchFile]:

@@ -3,34 +3,21 @@ decides.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reader.ingest import contradictions, find, preview, store
+from reader.ingest import contradictions, preview, store
 from reader.library.database import Library
 from reader.library.filing import issue_tree
 from reader.library.imports import batches
 from reader.library.masthead import cards
-from reader.library.opening import open_library
 from reader.library.review import items
 from tests.ingest import folders
+from tests.ingest.folders import staged
 
 PRINTED = date(2023, 12, 1)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
-
-
-def staged(library: Library, *paths: Path) -> int:
-    batch_id, _ = library.write(lambda db: batches.create(db, "批"))
-    preview.stage(library, batch_id, find.walk(paths), workers=0)
-    return int(batch_id)
 
 
 def misnamed(tmp_path: Path, name: str = "大同日报_20230114.txt") -> Path:

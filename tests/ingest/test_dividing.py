@@ -3,35 +3,22 @@ stored as what they are.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reader.ingest import dividing, find, preview, redo, store
+from reader.ingest import dividing, preview, redo, store
 from reader.library import articles
 from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches, sources
-from reader.library.opening import open_library
 from reader.library.scope import Scope
 from tests.ingest import folders
+from tests.ingest.folders import staged
 
 MONDAY, TUESDAY = date(2023, 12, 4), date(2023, 12, 5)
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
-
-
-def staged(library: Library, *paths: Path) -> int:
-    batch_id, _ = library.write(lambda db: batches.create(db, "批"))
-    preview.stage(library, batch_id, find.walk(paths), workers=0)
-    return batch_id
 
 
 def write(path: Path, text: str) -> Path:
@@ -74,7 +61,9 @@ def divided(library: Library, tmp_path: Path) -> Path:
 def test_lines_of_a_part_are_the_files(library: Library, tmp_path: Path) -> None:
     text = divided(library, tmp_path).read_text("utf-8").split("\n")
     db = library.reader()
-    for issue in issue_tree.tree(db):
+    both = issue_tree.tree(db)
+    assert len(both) == 2
+    for issue in both:
         [page] = issues.pages(db, issue.issue_id)
         source = sources.text(db, page.id)
         assert source.lines == tuple(text), "the untouched file is shown whole"

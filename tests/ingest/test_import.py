@@ -2,11 +2,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-
-import pytest
 
 from reader.ingest import find, page_file, preview, report, store
 from reader.library import articles
@@ -15,18 +12,12 @@ from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches, sources
 from reader.library.masthead import cards
-from reader.library.opening import open_library
 from reader.library.review import items
 from reader.library.scope import Scope
 from reader.library.undo import undo
-from reader.page.model import Page, Reading, Suggestion
+from reader.page.model import Page
+from reader.page.readings import Reading, Suggestion
 from tests.ingest import folders
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 def begin(library: Library, *paths: Path, workers: int = 0) -> int:

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ from reader.ingest.ocr.reading import Wanted
 from reader.library import articles
 from reader.library.database import Library
 from reader.library.imports import batches
-from reader.library.opening import open_library
 from reader.library.other_source import switch
 from reader.library.pictures import rows
 from reader.library.scope import Scope
@@ -32,12 +30,6 @@ from tests import typeset
 
 installed = pytest.mark.skipif(not engine.is_there(), reason="baojia[ocr] is not installed")
 LINE = "渡轮增开夜航班次"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 def strip(path: Path, lines: list[str]) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,17 +17,10 @@ from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.imports.batches import BatchFile
-from reader.library.opening import open_library
 from reader.library.pictures import files, rows
 from reader.library.undo import undo
 from tests.ingest.folders import page_text
 from tests.page.sources import invented
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 @pytest.fixture

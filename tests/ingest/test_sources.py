@@ -4,7 +4,6 @@ text.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,9 @@ from reader.library import articles
 from reader.library.care import check, trash
 from reader.library.database import Library
 from reader.library.imports import batches, sources
-from reader.library.opening import open_library
 from reader.library.other_source import switch
 from reader.library.scope import Scope
 from tests.page.sources import invented
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
 
 
 @pytest.fixture

@@ -3,38 +3,25 @@ a person makes of it.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reader.errors import LibraryError
-from reader.ingest import find, preview, store
+from reader.ingest import preview, store
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import batches
 from reader.library.masthead import cards
-from reader.library.opening import open_library
 from tests.ingest import folders
+from tests.ingest.folders import staged
 
 INNER = (
     "## 渡轮增开夜航班次\n\n新华社青川12月5日电 记者从码头了解到,往返两岸的渡轮从今天起每晚增开三班,"
     "末班船延到十点。\n\n"
     "## 果园里的气象站\n\n本报白沙12月4日讯 技术员在果园里装好了一座小气象站,护林员每天早上抄一次雨量。\n"
 )
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with open_library(tmp_path / "报库", "方砚") as library:
-        yield library
-
-
-def staged(library: Library, *paths: Path) -> int:
-    batch_id, _ = library.write(lambda db: batches.create(db, "批"))
-    preview.stage(library, batch_id, find.walk(paths), workers=0)
-    return batch_id
 
 
 def offers(library: Library, batch_id: int) -> list[dict[str, str]]:

@@ -8,9 +8,11 @@ from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import trash
+from reader.library.care.put_back import put_back
 from reader.library.filing import papers, shelving
 from reader.library.masthead import cards
 from reader.library.review import decide
+from reader.library.scope import Scope
 from reader.library.search import saved
 from reader.library.text import corrections
 
@@ -103,8 +105,11 @@ def throw(db: Database, rng: random.Random) -> None:
 
 
 def bring_back(db: Database, rng: random.Random) -> None:
-    if found := any_id(db, rng, "trash"):
+    found = any_id(db, rng, "trash")
+    if found and rng.random() < 0.5:
         trash.restore(db, found)
+    elif found and (lying := articles.ids(db, Scope("trash", found))):
+        put_back(db, found, rng.sample(list(lying), rng.randint(1, min(3, len(lying)))))
 
 
 def merge_papers(db: Database, rng: random.Random) -> None:

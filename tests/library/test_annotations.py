@@ -7,7 +7,7 @@ from reader.errors import ReaderError
 from reader.library import annotations, tags
 from reader.library.annotations import AnnotationFilter, Passage
 from reader.library.base import Database
-from reader.library.review import decide, items
+from reader.library.review import counting, decide, items
 from reader.library.search import saved
 from reader.library.undo import undo
 from tests.library_samples import block_ids, put, rows
@@ -202,13 +202,13 @@ def test_doubts_are_settled_one_by_one(db: Database, article: int) -> None:
         HEAD,
         "2023-12-05",
     )
-    assert items.count(db) == 2
+    assert counting.count(db) == 2
     assert len(items.rows(db, "v.page_id = ? AND v.article_id = ?", [page, article])) == 2
     decide.settle(db, first.id, "accepted")
     assert [row.id for row in items.open_items(db)] == [second.id]
     assert db.execute("SELECT settled_by FROM review WHERE id = ?", [first.id]).fetchone()[0] == "林晓"
     undo.undo(db)
-    assert items.count(db) == 2
+    assert counting.count(db) == 2
 
 
 def test_names_that_look_the_same_are_one_tag(db: Database) -> None:

@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryBusy, LibraryError
 from reader.library import articles, tags
-from reader.library.care import backup, check, copying, restore, trash
+from reader.library.care import backup, check, copying, restore, trash, whole_copy
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import sources
@@ -43,11 +43,11 @@ def test_back_to_a_snapshot_and_forward_again(tmp_path: Path) -> None:
 def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path) -> None:
     dest = tmp_path / "备份盘" / "报架"
     with library_samples.build(tmp_path / "lib", articles=20) as library:
-        backup.make_backup(library, dest)
+        whole_copy.make_backup(library, dest)
         first = {path: path.stat().st_mtime_ns for path in dest.glob("originals/*/*")}
         library_samples.fill(library, 10, seed=9, start=date(2020, 1, 1))
         seen: list[tuple[int, int]] = []
-        backup.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
+        whole_copy.make_backup(library, dest, lambda p: seen.append((p.done, p.total)))
         assert seen[-1][0] == seen[-1][1] > len(first)
         assert all(path.stat().st_mtime_ns == time for path, time in first.items()), (
             "originals are copied once"
@@ -59,7 +59,7 @@ def test_a_backup_elsewhere_is_a_library_and_grows_by_what_is_new(tmp_path: Path
 
 def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
-        backup.make_backup(library, tmp_path / "copy")
+        whole_copy.make_backup(library, tmp_path / "copy")
         uuid = library.uuid
     assert restore.restore(tmp_path / "new", tmp_path / "copy").kept is None
     with open_library(tmp_path / "new") as library:
@@ -71,9 +71,9 @@ def test_a_whole_backup_restores_into_an_empty_folder(tmp_path: Path) -> None:
 def test_one_zip_file(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=20) as library:
         dest = tmp_path / "盘" / "报架-20231205.zip"
-        assert backup.make_backup(library, dest, cancelled=lambda: True) is None
+        assert whole_copy.make_backup(library, dest, cancelled=lambda: True) is None
         assert not list(dest.parent.iterdir())
-        assert backup.make_backup(library, dest) == backup.Copied(dest)
+        assert whole_copy.make_backup(library, dest) == whole_copy.Copied(dest)
     assert restore.restore(tmp_path / "new", dest).kept is None
     with open_library(tmp_path / "new") as library:
         assert len(articles.ids(library.reader(), Scope())) == 20 and not check.check(library.reader())
@@ -103,16 +103,16 @@ def test_what_is_refused(tmp_path: Path) -> None:
         with pytest.raises(LibraryBusy):
             restore.restore(folder, copy)
         with pytest.raises(LibraryError, match="自己的文件夹"):
-            backup.make_backup(library, folder / "backups" / "x")
+            whole_copy.make_backup(library, folder / "backups" / "x")
         (tmp_path / "full").mkdir()
         (tmp_path / "full" / "letter.txt").write_text("x")
         with pytest.raises(LibraryError, match="别的文件"):
-            backup.make_backup(library, tmp_path / "full")
+            whole_copy.make_backup(library, tmp_path / "full")
         with (
             library_samples.build(tmp_path / "other", articles=5),
             pytest.raises(LibraryError, match="另一个库"),
         ):
-            backup.make_backup(library, tmp_path / "other")
+            whole_copy.make_backup(library, tmp_path / "other")
     before = (folder / "library.db").read_bytes()
     (tmp_path / "bad.db").write_bytes(copy.read_bytes()[:5000])
     (tmp_path / "text.db").write_text("x" * 5000)
@@ -226,11 +226,11 @@ def test_two_copies_in_the_same_instant(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_second_backup_does_not_replace_a_good_original_by_an_emptied_one(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=10) as library:
-        backup.make_backup(library, tmp_path / "copy")
+        whole_copy.make_backup(library, tmp_path / "copy")
         emptied, changed = sorted((tmp_path / "lib" / "originals").glob("*/*"))[:2]
         emptied.write_bytes(b"")
         changed.write_bytes(changed.read_bytes()[:-1])
-        made = backup.make_backup(library, tmp_path / "copy")
+        made = whole_copy.make_backup(library, tmp_path / "copy")
     assert made is not None and made.bad == 2
     with open_library(tmp_path / "copy") as copy:
         assert not check.check(copy.reader())
@@ -238,11 +238,11 @@ def test_a_second_backup_does_not_replace_a_good_original_by_an_emptied_one(tmp_
 
 def test_a_damaged_original_in_the_backup_is_replaced_by_a_good_one(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=10) as library:
-        backup.make_backup(library, tmp_path / "copy")
+        whole_copy.make_backup(library, tmp_path / "copy")
         emptied = sorted((tmp_path / "copy" / "originals").glob("*/*"))[0]
         emptied.chmod(0o644)
         emptied.write_bytes(b"")
-        backup.make_backup(library, tmp_path / "copy")
+        whole_copy.make_backup(library, tmp_path / "copy")
     with open_library(tmp_path / "copy") as copy:
         assert not check.check(copy.reader())
 

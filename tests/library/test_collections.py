@@ -32,11 +32,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def db(library: Library) -> Database:
-    return library.write(lambda db: db)[0]
-
-
 def body(db: Database, article: int) -> tuple[int, str]:
     """The article's first paragraph: its block and text."""
     return next((block.id, block.text) for block in articles.blocks(db, article) if block.role == "body")

@@ -10,14 +10,18 @@ from hypothesis import strategies as st
 from reader.library import annotations
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.review import items
+from reader.library.database import Library
+from reader.library.imports import re_recognise
+from reader.library.review import counting, items
 from reader.library.search import answers, hits
 from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.library.undo import undo
+from tests import library_samples
 from tests.library_samples import block_ids, put, rows
 
 TABLES = ("annotation", "span", "block", "review", "page")
+BETTER = 1_000_000  # a version of the recogniser that is still to come
 BODY = "全县职工入会人数增加，渡口工入俱乐部开放。"
 
 
@@ -71,7 +75,7 @@ def test_deleted_text_keeps_its_note_for_review(db: Database, article: int) -> N
     [item] = items.open_items(db)
     assert (item.annotation_id, item.kind) == (made, "note") and "渡口工入" in item.reason
     undo.undo(db)
-    assert items.count(db) == 0
+    assert counting.count(db) == 0
     assert ("渡口工入", "哪个渡口", "ok") in notes(db, article)
 
 
@@ -85,6 +89,26 @@ def test_what_the_list_shows_follows(db: Database, article: int) -> None:
     assert not answers.find(db, parse("作者:林小丹"))
 
 
+@pytest.mark.parametrize(("role", "line"), [("body", "周苇 林小丹"), ("byline", "□本报记者 周苇 林小丹")])
+def test_a_line_that_is_not_what_the_list_shows_is_corrected_by_itself(
+    db: Database, role: str, line: str
+) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), (role, line), ("body", BODY)], byline="周苇 林小丹")
+    corrections.correct(db, block_ids(db, article)[line], line.replace("丹", "舟"))
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == ("周苇 林小丹",)
+
+
+def test_a_line_of_names_that_is_emptied_names_nobody(db: Database, article: int) -> None:
+    corrections.correct(db, block_ids(db, article)["周苇 林小丹"], "")
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
+
+
+def test_a_line_of_names_can_be_corrected_where_the_list_shows_none(db: Database) -> None:
+    article = put(db, [("headline", "工入俱乐部开放"), ("byline", "周苇"), ("body", BODY)])
+    assert corrections.correct(db, block_ids(db, article)["周苇"], "周苇 林小丹")
+    assert db.execute("SELECT byline FROM article WHERE id = ?", [article]).fetchone() == (None,)
+
+
 def test_the_first_text_is_kept(db: Database, article: int) -> None:
     body = block_ids(db, article)[BODY]
     assert not corrections.correct(db, body, BODY)
@@ -93,6 +117,8 @@ def test_the_first_text_is_kept(db: Database, article: int) -> None:
     history = corrections.versions(db, body)
     assert [(version.text, version.maker, version.current) for version in history] == [
         (BODY, None, False), ("甲", "林晓", False), ("", "林晓", True)]
+    assert [version.action for version in history] == [None, "corrected", "corrected"]
+    assert [bool(version.created) for version in history] == [False, True, True]
 
 
 def test_source_lines_follow_the_text(db: Database, article: int) -> None:
@@ -133,3 +159,15 @@ def test_quotes_are_the_text_after_any_corrections(
     for earlier in reversed(states[:-1]):
         undo.undo(db)
         assert rows(db, TABLES) == earlier
+
+
+def test_a_page_whose_masthead_was_corrected_is_left_alone_by_a_better_recogniser(library: Library) -> None:
+    """Its lines stand outside the articles, which keep for themselves that a person was there."""
+    pages = library_samples.fill(library, 20)
+    block, text = library.reader().execute(
+        "SELECT b.id, v.text FROM block b JOIN version v ON v.id = b.version_id"
+        " WHERE b.article_id IS NULL AND b.page_id = ?", [pages[0]],
+    ).fetchone()
+    assert re_recognise.count(library.reader(), BETTER) == (len(pages), 0)
+    library.write(lambda db: corrections.correct(db, block, f"{text}号外"))
+    assert re_recognise.count(library.reader(), BETTER) == (len(pages) - 1, 1)

@@ -22,6 +22,7 @@ from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.library.store import form
 from reader.library.undo import undo
+from reader.library.upgrading import upgrade
 from tests import library_samples
 from tests.ingest import folders
 
@@ -140,10 +141,9 @@ def test_an_upgrade_makes_a_backup_first_and_triggers_anew(
     def m999_shelf(db: Database) -> None:
         db["tag"].add_column("shelf", str)
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", upgraded)
-    monkeypatch.setattr("reader.library.opening.MIGRATIONS", upgraded)
-    monkeypatch.setattr("reader.library.store.form.MIGRATIONS", upgraded)
-    monkeypatch.setattr("reader.library.store.form.expected", form.expected.__wrapped__)
+    for module in (migrations, upgrade, form):
+        monkeypatch.setattr(module, "MIGRATIONS", upgraded)
+    monkeypatch.setattr(form, "expected", form.expected.__wrapped__)
     with open_library(tmp_path / "lib") as library:
         assert [row.why for row in backup.backups(library.folder)] == ["升级前"]
         assert undo.labels(library.reader()) == (None, None), "steps of the old form are forgotten"

@@ -8,10 +8,11 @@ import pytest
 from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.review import decide, items
+from reader.library.review import counting, decide, items
 from reader.library.structure import articles as structure_articles
 from reader.library.structure import paragraphs
 from reader.library.text import corrections
+from tests.library.test_structure import quotes
 from tests.library_samples import block_ids, put
 
 FERRY, HEATING = "渡口新船今日试航，船工说雨季之前必须收尾。", "供暖管道检修完毕，各户可以报修。"
@@ -20,10 +21,6 @@ FERRY, HEATING = "渡口新船今日试航，船工说雨季之前必须收尾�
 @pytest.fixture
 def article(db: Database) -> int:
     return put(db, [("headline", "渡口试航"), ("body", FERRY), ("body", HEATING)])
-
-
-def quotes(db: Database, article: int) -> list[tuple[str, ...]]:
-    return [tuple(span.quote for span in row.spans) for row in annotations.of_article(db, article)]
 
 
 @pytest.mark.parametrize(("length", "shown"), [(20, FERRY[:20]), (21, FERRY[:20] + "…")])
@@ -47,7 +44,7 @@ def test_a_note_that_lost_its_text_is_asked_about_once(db: Database, article: in
     corrections.correct(db, body, FERRY.replace("今日", "").replace("船工", "老船工"))
     second = paragraphs.split_paragraph(db, body, 6)
     paragraphs.join_paragraphs(db, [body, second])
-    assert items.count(db) == 0
+    assert counting.count(db) == 0
     [note] = annotations.of_article(db, article)
     assert (note.quote, note.note) == ("今日", "哪一天")
 
@@ -91,3 +88,14 @@ def test_notes_of_other_paragraphs_stay_where_they_are(db: Database, article: in
     paragraphs.split_paragraph(db, blocks[FERRY], 3)
     assert quotes(db, article) == [("新", "船", "供暖"), ("管道",)]
     assert quotes(db, other) == [("晚稻",)]
+
+
+def test_a_half_that_lost_its_words_is_not_one_with_the_other_when_the_break_goes(
+    db: Database, article: int
+) -> None:
+    body = block_ids(db, article)[FERRY]
+    annotations.add(db, article, [Passage(body, 0, 8)])
+    second = paragraphs.split_paragraph(db, body, 4)
+    corrections.correct(db, body, "")
+    paragraphs.join_paragraphs(db, [body, second])
+    assert quotes(db, article) == [(FERRY[:4], FERRY[4:8])], "each says what it stood on"

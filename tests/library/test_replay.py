@@ -3,6 +3,8 @@ library holds afterwards is the same, and a tag on every article is taken off at
 """
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from reader.library import articles, base, tags
@@ -66,6 +68,27 @@ def test_what_a_step_changed_twice_is_what_it_was_before_the_step(db: Database, 
     assert states(db, many) == {"unread"}
     undo.redo(db)
     assert states(db, many) == {"done"}
+
+
+def test_rows_that_a_step_changed_twice_go_back_one_by_one(db: Database, many: list[int]) -> None:
+    """At once, SQLite would take any of a row's two former values."""
+    with undo.step(db, "校对"):
+        for state in ("reading", "done"):
+            for article in many:
+                db.execute("UPDATE article SET state = ? WHERE id = ?", [state, article])
+    assert len(statements(db, "UPDATE article SET")) == 2 * len(many)
+    assert states(db, many) == {"unread"}
+
+
+def test_of_many_papers_that_are_taken_back_the_one_stays_that_an_import_has_used(db: Database) -> None:
+    with undo.step(db, "新建报名"):
+        papers = [
+            insert(db, "paper", {**stamp(db), "title": f"第{n}日报"}) for n in range(1, replay.FEW + 1)
+        ]
+    db.execute("UPDATE session SET step = NULL")  # an import is no step
+    insert(db, "issue", {"uuid": str(uuid4()), "paper_id": papers[3], "date": "2023-12-04"})
+    assert undo.undo(db) == "新建报名"
+    assert [title for (title,) in db.execute("SELECT title FROM paper").fetchall()] == ["第4日报"]
 
 
 def test_names_that_were_handed_on_go_back_in_the_opposite_order(db: Database) -> None:

@@ -13,7 +13,7 @@ from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
 from reader.library import tags
-from reader.library.care import backup, check, interrupted, restore
+from reader.library.care import backup, check, interrupted, restore, whole_copy
 from reader.library.care.single import taking
 from reader.library.imports import sources
 from reader.library.opening import open_library
@@ -64,8 +64,8 @@ def test_a_database_with_its_log_beside_it_is_one_backup(tmp_path: Path) -> None
 
 def test_an_original_that_is_not_what_its_name_says_is_not_taken(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=10) as library:
-        backup.make_backup(library, tmp_path / "copy")
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "copy")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
     wrong = sorted((tmp_path / "copy" / "originals").glob("*/*"))[0]
     wrong.chmod(0o644)
     wrong.write_bytes(b"something else")
@@ -81,7 +81,7 @@ def test_an_original_that_is_not_what_its_name_says_is_not_taken(tmp_path: Path)
 
 def test_a_damaged_original_here_is_put_right_by_the_backup(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=10) as library:
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
     hurt = sorted((tmp_path / "lib" / "originals").glob("*/*"))[0]
     hurt.chmod(0o644)
     hurt.write_bytes(b"")
@@ -92,7 +92,7 @@ def test_a_damaged_original_here_is_put_right_by_the_backup(tmp_path: Path) -> N
 
 def test_names_in_an_archive_lead_nowhere_else(tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "lib", articles=5) as library:
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
     evil = tmp_path / "evil.zip"
     shutil.copyfile(tmp_path / "all.zip", evil)
     with zipfile.ZipFile(evil, "a") as archive:
@@ -125,7 +125,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("how", ["text", "cut", "flipped", "encrypted"])
 def test_an_archive_that_cannot_be_read_changes_nothing(tmp_path: Path, how: str) -> None:
     with library_samples.build(tmp_path / "lib", articles=5) as library:
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
     data = bytearray((tmp_path / "all.zip").read_bytes())
     if how == "text":
         data = bytearray(b"no archive")
@@ -187,7 +187,7 @@ def test_nothing_is_said_to_be_lost_after_going_back(tmp_path: Path) -> None:
 def test_a_folder_of_many_originals_is_synced_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seventy thousand pages are not to take an hour."""
     with library_samples.build(tmp_path / "lib", articles=40, seed=5) as library:
-        made = backup.make_backup(library, tmp_path / "all.zip")
+        made = whole_copy.make_backup(library, tmp_path / "all.zip")
     assert made is not None
     synced: list[Path] = []
     real = restore.durable.sync_folder
@@ -207,7 +207,7 @@ def packed_again(tmp_path: Path, inside: str, turned: bool = False) -> Path:
     """A zipped backup that somebody opened and packed again, in one folder, with what a Mac adds."""
     with library_samples.build(tmp_path / "lib", articles=10) as library:
         library.write(lambda db: tags.create(db, "渡口"))
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
     packed = tmp_path / "again.zip"
     with zipfile.ZipFile(tmp_path / "all.zip") as old, zipfile.ZipFile(packed, "w") as new:
         new.writestr(f"{inside}.DS_Store", b"x")
@@ -263,7 +263,7 @@ def test_many_originals_come_back_whole(tmp_path: Path, count: int) -> None:
     """65,535 entries is what a zip file can name without its extension for large ones."""
     with library_samples.build(tmp_path / "lib", articles=10) as library:
         many_originals(library.folder / "originals", count)
-        backup.make_backup(library, tmp_path / "all.zip")
+        whole_copy.make_backup(library, tmp_path / "all.zip")
         there = {path.name for path in (library.folder / "originals").glob("*/*")}
     assert restore.restore(tmp_path / "new", tmp_path / "all.zip").bad == ()
     back = list((tmp_path / "new" / "originals").glob("*/*"))

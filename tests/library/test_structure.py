@@ -152,6 +152,66 @@ def test_a_continuation_is_merged_with_its_first_part(db: Database) -> None:
     ]
 
 
+def test_a_tag_that_both_had_is_on_the_one_article_once(db: Database, article: int) -> None:
+    other = put(db, [("headline", "码头修缮"), ("body", "栈桥换了木板。")])
+    tags.add(db, tags.create(db, "渡口"), [article, other])
+    structure_articles.merge(db, [article, other])
+    assert db.execute("SELECT article_id FROM tagging").fetchall() == [(article,)]
+    undo.undo(db)
+    assert tags.tree(db)[0].count == 2
+
+
+def parts_of_a_story(db: Database, pages: int) -> list[int]:
+    """An article on each of so many pages."""
+    return [put(db, [("headline", f"渡口之{n}"), ("body", FERRY)], page=n) for n in range(1, pages + 1)]
+
+
+def comes_from(db: Database, article: int) -> int | None:
+    found: int | None = db.execute("SELECT continues_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    return found
+
+
+def test_an_article_comes_from_where_what_became_part_of_it_came_from(db: Database) -> None:
+    before, other, first, own = parts_of_a_story(db, 4)
+    structure_articles.link(db, before, other)
+    structure_articles.merge(db, [first, other])
+    assert comes_from(db, first) == before
+    undo.undo(db)
+    structure_articles.link(db, own, first)
+    structure_articles.merge(db, [first, other])
+    assert comes_from(db, first) == own, "it had a beginning of its own"
+
+
+def test_a_later_part_that_takes_in_the_earlier_one_comes_from_where_that_came_from(db: Database) -> None:
+    before, earlier, later = parts_of_a_story(db, 3)
+    structure_articles.link(db, before, earlier)
+    structure_articles.link(db, earlier, later)
+    structure_articles.merge(db, [later, earlier])
+    assert comes_from(db, later) == before
+
+
+def test_an_article_goes_on_in_one_place_though_both_went_on_somewhere(db: Database) -> None:
+    first, other, its_own, the_others = parts_of_a_story(db, 4)
+    structure_articles.link(db, other, the_others)
+    structure_articles.merge(db, [first, other])
+    assert comes_from(db, the_others) == first
+    undo.undo(db)
+    structure_articles.link(db, first, its_own)
+    structure_articles.merge(db, [first, other])
+    assert (comes_from(db, its_own), comes_from(db, the_others)) == (first, None)
+
+
+def test_a_doubt_goes_with_the_lines_that_it_is_about_alone(db: Database, article: int) -> None:
+    page = db.execute("SELECT page_id FROM article WHERE id = ?", [article]).fetchone()[0]
+    heating, ferry, both = (
+        items.put(db, "role", page, "said", {"says": "请核对。"}, article_id=article, lines=lines)
+        for lines in ("[4]", "[2]", "[2, 4]")
+    )
+    other = structure_articles.take_out(db, [block_ids(db, article)[HEATING]])
+    found = dict(db.execute("SELECT id, article_id FROM review").fetchall())
+    assert found == {heating: other, ferry: article, both: article}
+
+
 def test_paragraphs_and_headlines_go_to_another_article(db: Database, article: int) -> None:
     other = put(db, [("body", "编者按:今年丰收。")])
     annotations.add(db, article, [Passage(block_ids(db, article)[HARVEST], 0, 2)])

@@ -12,7 +12,7 @@ from reader.errors import LibraryError
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, check, diagnosis, trash
+from reader.library.care import backup, check, diagnosis, trash, whole_copy
 from reader.library.care.single import taking
 from reader.library.care.single.kept import Kept
 from reader.library.database import Library
@@ -157,7 +157,7 @@ def test_a_copy_from_elsewhere_is_compared_and_taken_from(
     library: Library, tmp_path: Path, kind: str
 ) -> None:
     first = note(library, 2, "昨天的")
-    backup.make_backup(library, tmp_path / kind)
+    whole_copy.make_backup(library, tmp_path / kind)
     library.write(lambda db: annotations.delete(db, first))
     found = taking.preview(library.reader(), tmp_path / kind).things
     assert [one.text for one in found] == ["昨天的"]
@@ -167,7 +167,7 @@ def test_a_copy_from_elsewhere_is_compared_and_taken_from(
 
 def test_another_librarys_copy_is_not_compared(library: Library, tmp_path: Path) -> None:
     with library_samples.build(tmp_path / "other", articles=6) as other:
-        backup.make_backup(other, tmp_path / "other.zip")
+        whole_copy.make_backup(other, tmp_path / "other.zip")
     with pytest.raises(LibraryError, match="另一个库"):
         taking.preview(library.reader(), tmp_path / "other.zip")
 

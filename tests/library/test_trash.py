@@ -10,6 +10,7 @@ from reader.errors import LibraryError
 from reader.library import annotations, articles, tags
 from reader.library.annotations import Passage
 from reader.library.care import trash
+from reader.library.care.put_back import put_back
 from reader.library.database import Library
 from reader.library.filing import issue_tree, issues
 from reader.library.imports import sources
@@ -98,3 +99,67 @@ def test_purging_deletes_notes_files_and_steps_and_leaves_tombstones(library: Li
         " AND article_id IS NOT NULL"
     ).fetchall()
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def entries(library: Library) -> list[tuple[str, int, int, str]]:
+    return [(item.kind, item.pages, item.articles, str(item.label))
+            for item in trash.items(library.reader())]
+
+
+def headline(library: Library, id: int) -> str:
+    return articles.rows(library.reader(), [id])[0].headline
+
+
+def test_one_of_several_is_put_back_and_the_others_stay(library: Library) -> None:
+    before = listed(library)
+    trash_id, _ = library.write(lambda db: trash.throw(db, "article", before[:3]))
+    library.write(lambda db: put_back(db, trash_id, [before[1]]))
+    assert listed(library) == [before[1], *before[3:]]
+    assert entries(library) == [("article", 0, 2, "2 篇文章")]
+    library.write(lambda db: put_back(db, trash_id, [before[0]]))
+    assert entries(library) == [("article", 0, 1, f"文章“{headline(library, before[2])}”")]
+    library.write(lambda db: put_back(db, trash_id, [before[2]]))
+    assert listed(library) == before and entries(library) == []
+    with pytest.raises(LibraryError):
+        library.write(lambda db: put_back(db, trash_id, [before[2]]))
+
+
+def test_one_that_was_put_back_goes_again_by_undo(library: Library) -> None:
+    before = listed(library)
+    trash_id, _ = library.write(lambda db: trash.throw(db, "article", before[:3]))
+    library.write(lambda db: put_back(db, trash_id, [before[1]]))
+    assert undo.labels(library.reader())[0] == f"恢复文章“{headline(library, before[1])}”"
+    library.write(undo.undo)
+    assert listed(library) == before[3:] and entries(library) == [("article", 0, 3, "3 篇文章")]
+    library.write(undo.redo)
+    assert listed(library) == [before[1], *before[3:]]
+
+
+def test_an_article_brings_the_page_that_was_thrown_away_with_it(library: Library) -> None:
+    """What else stood there is from then on in the bin by itself, thrown away by the same person."""
+    before = listed(library)
+    issue = issue_tree.tree(library.reader())[0]
+    page, *others = issues.pages(library.reader(), issue.issue_id)
+    on_page = [id for id in before if articles.get(library.reader(), id).page_id == page.id]  # type: ignore
+    trash_id, _ = library.write(lambda db: trash.throw(db, "issue", [issue.issue_id]))
+    [whole] = trash.items(library.reader())
+    library.write(lambda db: put_back(db, trash_id, [on_page[0]]))
+    assert [id for id in listed(library) if id in on_page] == [on_page[0]]
+    rest = trash.items(library.reader())
+    assert [(item.kind, item.pages) for item in rest][-1] == ("issue", len(others))
+    assert sum(item.articles for item in rest) == whole.articles - 1
+    assert {(item.maker, item.created) for item in rest} == {(whole.maker, whole.created)}
+    for item in rest:
+        library.write(lambda db, id=item.id: trash.restore(db, id))
+    assert listed(library) == before and entries(library) == []
+
+
+def test_an_article_whose_page_was_thrown_away_later_waits_for_it(library: Library) -> None:
+    before = listed(library)
+    page = articles.get(library.reader(), before[0]).page_id  # type: ignore[union-attr]
+    first, _ = library.write(lambda db: trash.throw(db, "article", before[:2]))
+    second, _ = library.write(lambda db: trash.throw(db, "page", [page]))
+    library.write(lambda db: put_back(db, first, before[:1]))
+    assert before[0] not in listed(library)
+    library.write(lambda db: trash.restore(db, second))
+    assert before[0] in listed(library) and before[1] not in listed(library)

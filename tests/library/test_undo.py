@@ -210,6 +210,8 @@ def test_an_import_into_the_place_that_undo_puts_back(library: Library) -> None:
         row for row in issue_tree.tree(library.reader()) if (row.paper, row.date) == (issue.paper, issue.date)
     ]
     assert [row.pages for row in that_day] == [len(pages) + 1]
+    empty = "SELECT id FROM issue WHERE id NOT IN (SELECT issue_id FROM page)"
+    assert not library.reader().execute(empty).fetchall(), "the import's issue has handed over its pages"
     library.write(undo.redo)
     after = rows(library)
     assert {table: after[table] for table in ("page", "article", "issue_count")} == {

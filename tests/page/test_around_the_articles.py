@@ -11,7 +11,8 @@ import pytest
 
 from reader.page.masthead.checks import Neighbour
 from reader.page.masthead.suggest import suggest
-from reader.page.model import MASTHEAD_FIELDS, Page
+from reader.page.model import Page
+from reader.page.readings import MASTHEAD_FIELDS
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
 

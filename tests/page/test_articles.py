@@ -7,11 +7,7 @@ from reader.page.build.reflow import tidy
 from reader.page.model import Article, Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
-
-
-def page(*paragraphs: str) -> Page:
-    """A page whose paragraphs stand apart by one blank line: paragraph n is source line 2n - 1."""
-    return recognise(split_lines("\n\n".join(paragraphs)))
+from tests.page.reading import read as page
 
 
 def stack(article: Article) -> tuple[str | None, str | None, str | None]:

@@ -8,7 +8,8 @@ import pytest
 from reader.page.facts import Facts
 from reader.page.masthead.checks import Check, Neighbour, check
 from reader.page.masthead.suggest import clues, suggest, with_suggestions
-from reader.page.model import Article, Block, Page, Reading
+from reader.page.model import Article, Block, Page
+from reader.page.readings import Reading
 
 FACTS = Facts(papers={"CN98-0010": "青禾日报"}, regions={"98": "青省", "97": "禾省"}, places={"青禾": "98"})
 GOOD: dict[str, str | int | None] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from reader.page.build.cuts import CUT, cut_prior, seam
-from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.credits.bylines import is_byline
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import split_lines
 from reader.page.text.names import names
+from tests.page.reading import read, texts
 from tests.pages.proofs import WAYS, proofs
 from tests.pages.score import pooled, score
 
@@ -34,14 +34,6 @@ ENDS = [
     ("浮桥拆掉以后,新修的步行桥上装了一排木椅", "近日,桥头又添了三个卖凉粉的摊子。"),
     ("石匠们按原样凿出了桥栏上的莲花", "“没有两朵相同。”石匠说。"),
 ]
-
-
-def read(*paragraphs: str) -> Page:
-    return recognise(split_lines("\n\n".join(paragraphs)))
-
-
-def texts(found: Page, role: str) -> list[str]:
-    return [block.text for article in found.articles for block in article.blocks if block.role == role]
 
 
 @pytest.mark.parametrize(("before", "after"), CUTS)

@@ -1,18 +1,8 @@
 """Whole pages in forms that papers use, invented: what the recogniser makes of them."""
 from __future__ import annotations
 
-from reader.page.model import Page
-from reader.page.recognition import recognise
-from reader.page.text.lines import split_lines
-
-
-def page(text: str) -> Page:
-    return recognise(split_lines(text.strip("\n")))
-
-
-def headlines(found: Page) -> list[str | None]:
-    return [article.part("headline") for article in found.articles]
-
+from tests.page.reading import headlines
+from tests.page.reading import read_text as page
 
 MARKED = """
 **全省乡村道路养护现场会召开**
@@ -108,7 +98,7 @@ def test_what_stands_after_a_page_number_on_a_line_of_its_own_is_a_teaser() -> N
 
 
 def test_a_credit_for_all_photos_of_the_page_is_no_article() -> None:
-    assert all(article.byline != "李楠" for article in page(EVENING).articles)
+    assert [article.byline for article in page(EVENING).articles] == ["周婷 王欢", "刘洋"]
 
 
 INNER = """

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from reader.page.facts import Facts, parse_facts
 from reader.page.masthead.read import read_masthead
-from reader.page.model import MASTHEAD_FIELDS, Doubt, Line, Reading
+from reader.page.model import Doubt, Line
+from reader.page.readings import MASTHEAD_FIELDS, Reading
 from reader.text import calendar
 
 BODY = """
@@ -121,7 +122,9 @@ def test_the_lunar_table_alone_never_rejects_a_date() -> None:
 def test_a_weekday_alone_does_not_move_the_date() -> None:
     readings, _, _ = read(masthead("2023年12月6日", "星期二", ""))
     assert readings["date"].value == "2023-12-06"
-    assert readings["date"].suggestion is None or readings["weekday"].suggestion is None
+    assert readings["date"].suggestion is None
+    weekday = readings["weekday"].suggestion
+    assert weekday is not None and weekday.value == "星期三", "it is the weekday that is asked about"
 
 
 def test_a_date_in_pieces_names_all_its_lines() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from reader.page.masthead.read import read_masthead
-from reader.page.model import MASTHEAD_FIELDS, Line
+from reader.page.model import Line
+from reader.page.readings import MASTHEAD_FIELDS
 
 PRINTED = tomllib.loads((Path(__file__).parent / "mastheads.toml").read_text("utf-8"))
 ARTICLE = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 import pytest
 
 from reader.page.masthead.read import read_masthead
-from reader.page.model import MASTHEAD_FIELDS
 from reader.page.parts import parts
+from reader.page.readings import MASTHEAD_FIELDS
 from reader.page.text.lines import split_lines
 from tests.pages import generate
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
+from tests.page.reading import headlines, read, texts
 from tests.pages.oracle import answer
 from tests.pages.proofs import proofs
 from tests.pages.score import MEASURES, Score, pooled, score
@@ -19,18 +19,6 @@ LAMP = "渡口的航标灯去年换成太阳能的,守灯人老罗不必再划�
 LAMP_MORE = "老罗说,航标灯最怕的是漂来的水草,缠住了灯架就会歪,隔几天还是要划船去看一看,顺手捞干净。"
 SCHOOL = "山坡上的小学添了一间木工房,课桌都由六年级的学生自己修,刨花留给一年级做手工,老师在一旁看着锯子。"
 SCHOOL_MORE = "木工房的钥匙挂在门后,谁都可以拿,放学以前擦干净桌面挂回去就行,到如今还没有丢过一件家伙。"
-
-
-def read(*paragraphs: str) -> Page:
-    return recognise(split_lines("\n\n".join(paragraphs)))
-
-
-def headlines(found: Page) -> list[str | None]:
-    return [article.part("headline") for article in found.articles]
-
-
-def texts(found: Page, role: str) -> list[str]:
-    return [block.text for article in found.articles for block in article.blocks if block.role == role]
 
 
 @pytest.mark.parametrize("name", FILES)

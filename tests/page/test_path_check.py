@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reader.page.masthead.path_check import against_path, date_said, page_said
-from reader.page.model import Reading
+from reader.page.readings import Reading
 
 
 @pytest.mark.parametrize(("path", "day", "page"), [

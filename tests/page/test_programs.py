@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.page.model import MASTHEAD_FIELDS, Page
+from reader.page.model import Page
+from reader.page.readings import MASTHEAD_FIELDS
 from reader.page.recognition import recognise
 from reader.page.text.decode import decode
 from reader.page.text.formulas import plain

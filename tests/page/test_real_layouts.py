@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.model import Page
-from reader.page.recognition import recognise
-from reader.page.text.lines import split_lines
+from tests.page.reading import headlines, texts
+from tests.page.reading import read as page
 
 FERRY = (
     "渡轮公司昨日公布，西岸渡口下月起加开夜航，头班船改为清晨五时，首批涉及三条航线，预计每日多载客二千人次。"
@@ -25,19 +24,6 @@ SCHOOL = (
 SCHOOL_MORE = (
     "校长贺文清说，图书室由旧仓库改建，书架是木工家长自己做的，下学期还会请退休教师来讲故事，逢周三开放。"
 )
-
-
-def page(*paragraphs: str) -> Page:
-    """A page whose paragraphs stand apart by one blank line."""
-    return recognise(split_lines("\n\n".join(paragraphs)))
-
-
-def headlines(found: Page) -> list[str | None]:
-    return [article.part("headline") for article in found.articles]
-
-
-def texts(found: Page, role: str) -> list[str]:
-    return [block.text for article in found.articles for block in article.blocks if block.role == role]
 
 
 def test_marks_before_every_heading_are_no_headlines_each() -> None:

@@ -3,22 +3,9 @@ signatures and marks say where things begin and end, invented.
 """
 from __future__ import annotations
 
-from reader.page.model import Page
-from reader.page.recognition import recognise
-from reader.page.text.lines import split_lines
-
-
-def page(text: str) -> Page:
-    return recognise(split_lines(text.strip("\n")))
-
-
-def headlines(found: Page) -> list[str | None]:
-    return [article.part("headline") for article in found.articles]
-
-
-def roles(found: Page, role: str) -> list[str]:
-    return [block.text for article in found.articles for block in article.blocks if block.role == role]
-
+from tests.page.reading import headlines
+from tests.page.reading import read_text as page
+from tests.page.reading import texts as roles
 
 HEALTH = """
 第6版 求医问药

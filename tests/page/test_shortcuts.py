@@ -18,7 +18,7 @@ from reader.page.layout.weighing import starting, weigh
 from reader.page.masthead import scan
 from reader.page.recognition import recognise, see
 from reader.page.text import names
-from reader.page.text.credits import pictures
+from reader.page.text.credits import bylines, pictures
 from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.leftovers import clear
 from reader.page.text.lines import fold, split_lines
@@ -68,6 +68,17 @@ def test_a_misread_function_still_has_one_of_its_characters(token: str) -> None:
 
     if any(map(names._is_misread_function, heads)):
         assert not names._OF_FUNCTIONS.isdisjoint(token[:4])
+
+
+@given(st.text("王李欧阳小明志会要求", min_size=4, max_size=12))
+def test_names_that_are_glued_end_with_what_begins_like_one(token: str) -> None:
+    if any(names.looks_like_name(token[-size:]) for size in (2, 3, 4)):
+        assert not names._FIRST.isdisjoint(token[-4:-1])
+
+
+@given(st.from_regex(bylines.REPORTS))
+def test_what_a_reporter_did_ends_with_one_of_a_few_characters(line: str) -> None:
+    assert line.rstrip("\n")[-1] in bylines._REPORTS_END
 
 
 FIELDS = (
@@ -148,10 +159,10 @@ PROGRAMS = ["<!-- 春耕 -->", "----", "# page 3", "CamScanner", "Scanned by 某
 
 @pytest.mark.parametrize("line", MARKED)
 def test_a_page_with_a_mark_is_looked_through_for_marks(line: str) -> None:
-    page = f"村里修好了水渠。\n{line}\n大家都来帮忙。"
+    page = {1: "村里修好了水渠。", 2: line, 3: "大家都来帮忙。"}
 
     assert without_inline(line) != line
-    assert may_hold_inline(page)
+    assert 2 in may_hold_inline(page)
 
 
 @pytest.mark.parametrize("line", PROGRAMS)

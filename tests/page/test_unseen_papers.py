@@ -6,6 +6,7 @@ import pytest
 from reader.page.model import Page
 from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
+from tests.page.reading import headlines, read, texts
 
 LAMP = "渡口的航标灯去年换成太阳能的,守灯人老罗不必再划船去添油,夜里只要在岸上数一遍,十七盏一盏不少。"
 LAMP_MORE = "老罗说,航标灯最怕的是漂来的水草,缠住了灯架就会歪,隔几天还是要划船去看一看,顺手捞干净。"
@@ -14,20 +15,8 @@ SCHOOL_MORE = "木工房的钥匙挂在门后,谁都可以拿,放学以前擦干
 NEWS = "本报讯(记者 骆峰)" + LAMP
 
 
-def read(*paragraphs: str) -> Page:
-    return recognise(split_lines("\n\n".join(paragraphs)))
-
-
-def headlines(found: Page) -> list[str | None]:
-    return [article.part("headline") for article in found.articles]
-
-
 def stack(found: Page, number: int = 0) -> tuple[str | None, ...]:
     return tuple(found.articles[number].part(role) for role in ("column", "kicker", "headline", "deck"))
-
-
-def texts(found: Page, role: str) -> list[str]:
-    return [block.text for article in found.articles for block in article.blocks if block.role == role]
 
 
 @pytest.mark.parametrize("notice", ["更 正", "讣 告", "启 事"])

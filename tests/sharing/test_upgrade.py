@@ -102,3 +102,27 @@ def test_until_then_one_is_told_what_to_run(bare: Postgres, room: list[Librarian
     with pytest.raises(ReaderError) as refused:
         originals.exchange(room[0].library, bare.address("zhou"))
     assert "server-sql" in refused.value.hint
+
+
+def test_a_server_that_a_later_version_has_set_up_does_as_well(
+    bare: Postgres, room: list[Librarian]
+) -> None:
+    one, other = room
+    admit(dressed(bare, server.script()), room)
+    bare.run("ALTER TABLE baojia.change ADD COLUMN device text NOT NULL DEFAULT ''")
+    bare.run("CREATE TABLE baojia.more ()")
+    one.mark(one.articles()[0], 0, 4, "哪个渡口？")
+    server.sync(one.library, bare.address("zhou"))
+    server.sync(other.library, bare.address("yu"))
+    assert other.notes() == one.notes()
+
+
+def test_a_later_server_that_wants_more_says_what_it_wants(bare: Postgres, room: list[Librarian]) -> None:
+    one, _ = room
+    admit(dressed(bare, server.script()), room)
+    bare.run("ALTER TABLE baojia.change ADD COLUMN device text NOT NULL")
+    one.mark(one.articles()[0], 0, 4, "哪个渡口？")
+    with pytest.raises(ReaderError, match="没有照办") as caught:
+        server.sync(one.library, bare.address("zhou"))
+    assert '"device"' in str(caught.value) and "告诉管理员" in caught.value.hint
+    assert one.ask(server.waiting_to_go) > 0, "nothing counts as sent"

@@ -29,7 +29,7 @@ from reader.ingest.store import store
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, check, trash
+from reader.library.care import backup, check, trash, whole_copy
 from reader.library.collections import items, lists
 from reader.library.database import Library
 from reader.library.imports import batches
@@ -299,7 +299,7 @@ KINDS: dict[str, Callable[[Library, Path, random.Random], object]] = {
     "purge": lambda library, root, rng: library.write(trash.purge),
     "replace": lambda library, root, rng: _replace(library),
     "snapshot": lambda library, root, rng: backup.snapshot(library.reader(), "手动"),
-    "copy": lambda library, root, rng: backup.make_backup(library, root / "copy"),
+    "copy": lambda library, root, rng: whole_copy.make_backup(library, root / "copy"),
     "index": lambda library, root, rng: care.build(library),
     "repair": lambda library, root, rng: check.repair(library),
     "pack in": _pack_in, "pack out": _pack_out,

@@ -16,7 +16,7 @@ from reader.ingest.store import store
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import backup, check, rebuild, restore, trash
+from reader.library.care import backup, check, rebuild, restore, trash, whole_copy
 from reader.library.collections import items, lists, pins
 from reader.library.imports import batches
 from reader.library.opening import open_library
@@ -136,7 +136,7 @@ def _restore_snapshot(root: Path) -> None:
 
 def _to_folder(root: Path) -> None:
     with open_library(root / "lib", read_only=True) as opened:
-        backup.make_backup(opened, root / "copy")
+        whole_copy.make_backup(opened, root / "copy")
 
 
 def _second_copy(root: Path) -> None:
@@ -147,7 +147,7 @@ def _second_copy(root: Path) -> None:
 
 def _to_zip(root: Path) -> None:
     with open_library(root / "lib", read_only=True) as opened:
-        backup.make_backup(opened, root / "all.zip")
+        whole_copy.make_backup(opened, root / "all.zip")
 
 
 def _zipped(root: Path) -> None:

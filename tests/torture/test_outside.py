@@ -13,7 +13,7 @@ import pytest
 from reader.cli.main import main
 from reader.errors import LibraryError, ReaderError
 from reader.export.place import files
-from reader.library.care import backup
+from reader.library.care import backup, whole_copy
 from reader.library.care.making import LibraryGone
 from reader.library.opening import open_library
 from reader.library.store import durable, places
@@ -45,8 +45,8 @@ def test_the_systems_own_files_are_no_damaged_originals(tmp_path: Path) -> None:
     folder = tmp_path / "lib"
     with library_samples.build(folder, articles=3, seed=1) as library:
         outside.systems_files(folder)
-        made = backup.make_backup(library, tmp_path / "copy")
-        packed = backup.make_backup(library, tmp_path / "copy.zip")
+        made = whole_copy.make_backup(library, tmp_path / "copy")
+        packed = whole_copy.make_backup(library, tmp_path / "copy.zip")
     assert made is not None and packed is not None and not made.bad and not packed.bad
     there = [path.name for path in (tmp_path / "copy" / "originals").glob("*/*")]
     assert there and all(len(name) == 64 for name in there)
@@ -90,9 +90,9 @@ def test_a_database_too_large_for_the_stick_is_said_to_be(
         resource.setrlimit(resource.RLIMIT_FSIZE, (no_large_files, resource.RLIM_INFINITY))
         monkeypatch.setattr(places, "FAT", no_large_files)
         with pytest.raises(LibraryError, match="FAT32 最多 4 GB"):
-            backup.make_backup(library, tmp_path / "stick")
+            whole_copy.make_backup(library, tmp_path / "stick")
         with pytest.raises(LibraryError, match="FAT32 最多 4 GB"):
-            backup.make_backup(library, tmp_path / "stick.zip")
+            whole_copy.make_backup(library, tmp_path / "stick.zip")
         assert not list((tmp_path / "stick").glob("*.db")) and not (tmp_path / "stick.zip").exists()
 
 
@@ -121,8 +121,8 @@ def test_a_place_that_knows_no_rights_takes_files_all_the_same(
 
     with library_samples.build(tmp_path / "lib", articles=3, seed=1) as library:
         monkeypatch.setattr(os, "chmod", refused)
-        made = backup.make_backup(library, tmp_path / "stick")
-        again = backup.make_backup(library, tmp_path / "stick")
+        made = whole_copy.make_backup(library, tmp_path / "stick")
+        again = whole_copy.make_backup(library, tmp_path / "stick")
         files.write(tmp_path / "渡口.md", b"x")
     assert made is not None and again is not None and (tmp_path / "渡口.md").read_bytes() == b"x"
 

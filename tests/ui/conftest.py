@@ -21,6 +21,7 @@ from reader.ui.hints import first_steps as hints
 from reader.ui.shell.dressing import dress, translate
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
+from tests.ui.aloud import silent_dialogs
 from tests.ui.reading_room import Room, make_room
 
 
@@ -48,6 +49,20 @@ def no_key_held(qapp: QApplication) -> Iterator[None]:
     anything = QWidget()
     QTest.keyRelease(anything, Qt.Key.Key_Shift)
     assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def every_dialog_can_be_read_aloud(qapp: QApplication) -> Iterator[None]:
+    """In whatever dialog a test opens, each control has a name."""
+    silent: list[str] = []
+
+    def look(_window: object) -> None:
+        silent.extend(silent_dialogs())
+
+    qapp.focusWindowChanged.connect(look)
+    yield
+    qapp.focusWindowChanged.disconnect(look)
+    assert not silent, silent[0]
 
 
 @pytest.fixture

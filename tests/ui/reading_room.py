@@ -20,7 +20,8 @@ from reader.library.base import Database
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.search.query import parse
-from reader.page.model import Article, Block, Doubt, Page, Reading, Suggestion
+from reader.page.model import Article, Block, Doubt, Page
+from reader.page.readings import Reading, Suggestion
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme

@@ -1,57 +1,22 @@
 """What can be reached by keyboard, and what a screen reader is told: of every view."""
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QDialog,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.collections import lists
 from reader.ui.shell.window import MainWindow
+from tests.ui.aloud import controls, nameless
 from tests.ui.conftest import settle
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QTextEdit)
 VIEWS = ("", "show_review", "show_outline", "show_annotations", "show_holdings", "show_batches", "show_trash",
          "show_statistics", "issue_page", "show_help")
 DIALOGS = ("settings", "show_keys", "export", "replace", "show_papers", "show_history", "build_query",
            "restore", "bulk", "show_query_help", "about", "page_pictures", "correct_credits", "move_page",
            "diagnose")
-
-
-def controls(within: QWidget) -> Iterator[QWidget]:
-    """What one can use there just now;
-    headers and corners of tables and the insides of boxes belong to these.
-    """
-    for widget in within.findChildren(QWidget):
-        inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QTableView)
-        inside = inside or isinstance(widget, QHeaderView) or widget.objectName().startswith("qt_")
-        if isinstance(widget, CONTROLS) and widget.isVisible() and not inside:
-            yield widget
-
-
-def nameless(within: QWidget) -> list[str]:
-    found = []
-    for widget in controls(within):
-        told = QAccessible.queryAccessibleInterface(widget)
-        if told is None or not told.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")
-    return found
 
 
 def show(qtbot: QtBot, window: MainWindow, action: str) -> None:
@@ -83,11 +48,12 @@ def test_a_dialog_fits_a_small_screen_at_twice_the_size(
     """1920 × 1080 at 200 % has 960 × 540 to offer, less what the system takes."""
     before = set(QApplication.topLevelWidgets())
     show(qtbot, window, action)
-    for dialog in set(QApplication.topLevelWidgets()) - before:
-        if dialog.isVisible():
-            least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
-            assert least.width() <= 940 and least.height() <= 480, (dialog, least)
-            dialog.close()
+    opened = [widget for widget in set(QApplication.topLevelWidgets()) - before if widget.isVisible()]
+    assert opened
+    for dialog in opened:
+        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+        assert least.width() <= 940 and least.height() <= 480, (dialog, least)
+        dialog.close()
 
 
 def test_a_dialog_that_is_too_large_is_made_to_fit_when_it_comes_up(
@@ -134,3 +100,36 @@ def test_tab_comes_to_every_control_of_a_view(
         if control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus and control not in seen
     ]
     assert left_out == [] and len(seen) > 4
+
+
+def faceless(within: QWidget) -> list[str]:
+    """Buttons and fields that look the same with the keyboard on them and without."""
+    found = []
+    for control in controls(within):
+        reached = control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if reached and isinstance(control, QAbstractButton | QLineEdit | QComboBox):
+            control.clearFocus()
+            before = control.grab().toImage()
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+            if control.grab().toImage() == before:
+                found.append(f"{type(control).__name__} {control.accessibleName() or control.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("action", VIEWS)
+def test_one_sees_what_has_the_keyboard(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    window.activateWindow()
+    show(qtbot, window, action)
+    assert faceless(window) == []
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_one_sees_what_has_the_keyboard_in_a_dialog(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    before = set(QApplication.topLevelWidgets())
+    show(qtbot, window, action)
+    for dialog in set(QApplication.topLevelWidgets()) - before:
+        if dialog.isVisible():
+            dialog.activateWindow()
+            qtbot.waitUntil(dialog.isActiveWindow)
+            assert faceless(dialog) == []
+            dialog.close()

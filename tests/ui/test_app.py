@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressDialog
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,6 @@ from reader.errors import LibraryBusy, LibraryError
 from reader.library.opening import open_library
 from reader.library.progress import Progress
 from reader.settings import Settings
-from reader.ui.actions import views
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.findings import FindingsDialog
@@ -338,7 +338,7 @@ def test_the_log_holds_no_content_turns_over_and_is_found_from_the_menu(
         kept = "".join(file.read_text("utf-8") for file in files)
         assert kept.count("KeyError") == 2 and headline not in kept
         opened: list[str] = []
-        monkeypatch.setattr(views.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+        monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
         desk.window.commands["open_log"].trigger()
         assert opened == [str(paths.log_folder())]
     finally:

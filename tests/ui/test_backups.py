@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
-from reader.library.care import aside, backup
+from reader.library.care import aside, backup, whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.structure import paragraphs
@@ -163,7 +163,7 @@ def test_a_tag_and_an_articles_paragraphs_come_back_from_a_copy_elsewhere(
     qtbot: QtBot, window: MainWindow, library: Library, tmp_path: Path
 ) -> None:
     library.write(lambda db: tags.add(db, tags.create(db, "渡口"), [2]))
-    backup.make_backup(library, tmp_path / "全部.zip")
+    whole_copy.make_backup(library, tmp_path / "全部.zip")
     library.write(lambda db: tags.delete(db, 1))
     block = (
         library.reader()

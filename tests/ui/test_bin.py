@@ -132,3 +132,36 @@ def test_delete_asks(qtbot: QtBot, window: MainWindow) -> None:
     next(button for button in box.buttons() if button.text() == "彻底删除").click()
     settle(qtbot, window)
     assert not view.model.rows
+
+
+def test_one_of_several_is_put_back_by_itself(qtbot: QtBot, window: MainWindow) -> None:
+    ids = list(window.list.model.ids[:3])
+    window.do.articles.throw("article", ids)
+    settle(qtbot, window)
+    view = looked_into(qtbot, window)
+    assert view.restore_chosen.isVisible() and view.restore_chosen.isEnabled()
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    qtbot.keyClick(view.thrown.list, Qt.Key.Key_Down)
+    settle(qtbot, window)
+    view.restore_chosen.click()
+    settle(qtbot, window)
+    assert list(view.thrown.model.ids) == [ids[0], ids[2]]
+    assert [str(one.row.label) for one in view.model.rows] == ["2 篇文章"]
+    assert ids[1] in window.list.model.ids and ids[0] not in window.list.model.ids
+    window.commands["undo"].trigger()
+    settle(qtbot, window)
+    assert list(view.thrown.model.ids) == ids and ids[1] not in window.list.model.ids
+
+
+def test_where_one_article_lies_there_is_nothing_to_choose(qtbot: QtBot, window: MainWindow) -> None:
+    view = opened(qtbot, window, window.list.model.ids[0])
+    assert not view.restore_chosen.isVisible() and view.thrown.chosen() == []
+    page = window.list.model.ids[0]
+    throw = articles.get(window.jobs.library.reader(), page)
+    assert throw is not None
+    window.do.articles.throw("page", [throw.page_id])
+    settle(qtbot, window)
+    view.choose(0)
+    settle(qtbot, window)
+    several = len(view.thrown.model.ids) > 1
+    assert view.restore_chosen.isVisible() == several

@@ -13,7 +13,7 @@ from reader.library import annotations, articles
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.collections import items, lists
-from reader.ui.base import carried
+from reader.ui.dragging import carried
 from reader.ui.list.model import mime_articles
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle

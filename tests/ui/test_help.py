@@ -7,7 +7,9 @@ import re
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader import paths
@@ -130,3 +132,72 @@ def test_its_lines_stay_short_in_a_wide_window(qtbot: QtBot, theme: Theme) -> No
     assert view.text.document().idealWidth() <= 900
     view.resize(700, 900)
     assert view.text.document().textWidth() <= view.text.viewport().width(), "none is cut"
+
+
+def shown_help(qtbot: QtBot, window: MainWindow) -> HelpView:
+    window.activateWindow()
+    window.commands["show_help"].trigger()
+    settle(qtbot, window)
+    view = window.area.view("help")
+    assert isinstance(view, HelpView)
+    return view
+
+
+def standing(view: HelpView) -> str:
+    """What is lit as the place one stands on, with what follows it in its line."""
+    at = view.finding._places[view.finding._at]
+    return at.block().text()[at.positionInBlock() - len(at.selectedText()):]
+
+
+def test_words_are_found_in_the_page_that_is_read(qtbot: QtBot, window: MainWindow) -> None:
+    """With the keys of 文内查找, also where a person has given it others."""
+    view = shown_help(qtbot, window)
+    view.list.setCurrentRow(1)
+    view.text.setFocus()
+    bar = view.finding.bar
+    qtbot.keyClick(view.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert bar.isVisible() and QApplication.focusWidget() is bar.field
+    bar.field.setText("版面")
+    count = view.topics[1].text.count("版面")
+    assert count > 2
+    shown = len(view.text.extraSelections())
+    assert shown >= count - 1 and bar.place.text() == f"1/{shown}"
+    first = standing(view)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.place.text() == f"2/{shown}" and standing(view) != first
+    qtbot.keyClick(bar.field, Qt.Key.Key_F3)
+    assert bar.place.text() == f"3/{shown}"
+    for _ in range(3):
+        qtbot.keyClick(bar.field, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.place.text() == f"{shown}/{shown}", "round the end"
+    bar.next.click()
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible() and not view.text.extraSelections()
+    assert view.text.textCursor().selectedText() == "版面" and QApplication.focusWidget() is view.text
+    assert window.area.current == "help"
+    qtbot.keyClick(view.text, Qt.Key.Key_Escape)
+    assert window.area.current == ""
+
+
+def test_what_is_found_follows_to_another_page(qtbot: QtBot, window: MainWindow) -> None:
+    view = shown_help(qtbot, window)
+    view.finding.open()
+    view.finding.bar.field.setText("批注")
+    for row in range(view.list.count()):
+        view.list.setCurrentRow(row)
+        found = len(view.text.extraSelections())
+        assert found == view.text.toPlainText().count("批注"), view.topics[row].title
+        assert view.finding.bar.place.text() == (f"1/{found}" if found else "没有找到")
+    qtbot.keyClick(view.list, Qt.Key.Key_Escape)
+    assert not view.finding.bar.isVisible() and window.area.current == "help"
+
+
+def test_other_keys_for_finding_hold_in_the_help_too(qtbot: QtBot, window: MainWindow) -> None:
+    view = shown_help(qtbot, window)
+    window.commands["find"].setShortcut("Ctrl+Alt+Q")
+    view.text.setFocus()
+    qtbot.keyClick(view.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not view.finding.bar.isVisible()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(view.text, Qt.Key.Key_Q, both)
+    assert view.finding.bar.isVisible()

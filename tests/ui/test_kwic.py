@@ -18,6 +18,7 @@ from reader.library.search.query import parse
 from reader.library.text import corrections
 from reader.ui.searching import session
 from reader.ui.searching.kwic_model import FEW, PORTION, Line
+from reader.ui.searching.kwic_view import KwicView
 from reader.ui.shell.window import MainWindow
 from tests.library_samples import build
 from tests.ui.conftest import settle
@@ -55,6 +56,14 @@ def here(window: MainWindow) -> tuple[int, int, int]:
     finding = window.reading.finding
     assert window.reading.article_id is not None
     return window.reading.article_id, *finding.hits[finding.now][:2]
+
+
+def test_a_search_whose_places_nobody_lists_makes_no_list_of_them(qtbot: QtBot, window: MainWindow) -> None:
+    """It would be a third of the pause in which the first search is answered."""
+    search_for(qtbot, window, WORD)
+    window.commands["find_next"].trigger()
+    settle(qtbot, window)
+    assert window.reading.finding.hits and not window.findChildren(KwicView)
 
 
 def test_every_place_has_its_line_under_its_article(qtbot: QtBot, window: MainWindow) -> None:

@@ -98,7 +98,7 @@ def test_the_find_bar_of_a_narrow_half_is_nowhere_over_itself(qtbot: QtBot, wind
 
 
 @pytest.mark.usefixtures("english")
-@pytest.mark.parametrize("width", [900, 960, 1040, 1280])
+@pytest.mark.parametrize("width", [640, 720, 900, 960, 1040, 1280])
 def test_the_search_field_lies_under_no_button(
     qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, width: int,
 ) -> None:

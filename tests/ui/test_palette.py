@@ -69,6 +69,14 @@ def test_of_many_things_the_first_stand_there_at_once_and_all_in_the_end(
     found.leave()
 
 
+@pytest.mark.parametrize("typed", ["hsz", "dfh", "tj"])
+def test_a_view_that_an_action_shows_is_offered_once(
+    qtbot: QtBot, window: MainWindow, typed: str
+) -> None:
+    found = titles(box(qtbot, window, typed))
+    assert found and len(found) == len(set(found))
+
+
 def test_names_are_spelled_before_anything_is_typed(qtbot: QtBot, window: MainWindow) -> None:
     things = [Entry(f"渡船票 {number}", "", "", "", lambda: None) for number in range(900)]
     before = spelled.cache_info().currsize

@@ -294,6 +294,7 @@ def test_a_picture_stays_as_it_was_turned(desk: MainWindow, qtbot: QtBot) -> Non
     panel.show_page(None)
     panel.show_page(beside(desk).page)
     assert panel.view.camera.turn == 3, "also when it is shown again"
+    qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=20_000)
     desk.commands["undo"].trigger()
     qtbot.waitUntil(lambda: [one.turn for one in rows.linked(db)] == [0], timeout=20_000)
     qtbot.waitUntil(lambda: panel.view.camera.turn == 0, timeout=20_000)
@@ -315,6 +316,7 @@ def test_a_picture_of_another_page_is_moved_there(desk: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: [one.page_id for one in rows.linked(library.reader())] == [other], timeout=20_000)
     qtbot.waitUntil(lambda: dialog.list.count() == 0 and not dialog.off.isEnabled(), timeout=20_000)
     dialog.accept()
+    qtbot.waitUntil(lambda: desk.jobs.idle and desk.commands["undo"].isEnabled(), timeout=20_000)
     desk.commands["undo"].trigger()
     qtbot.waitUntil(lambda: [one.page_id for one in rows.linked(library.reader())] != [other], timeout=20_000)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
-from reader.library.care import backup
+from reader.library.care import whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import replicas
@@ -17,10 +17,7 @@ from reader.ui.sharing.server_dialog import ServerDialog
 from reader.ui.shell.window import MainWindow
 from tests.sharing.conftest import Postgres, postgres  # noqa: F401
 from tests.ui.conftest import settle
-
-
-def notes(library: Library) -> list[str]:
-    return sorted(row.annotation.note for row in annotations.find(library.reader()) if row.annotation.note)
+from tests.ui.test_sharing import notes
 
 
 def first_article(library: Library) -> int:
@@ -32,7 +29,7 @@ def test_two_windows_see_each_others_notes(
     postgres: Postgres,  # noqa: F811
 ) -> None:
     packs.begin(library)
-    backup.make_backup(library, tmp_path / "同事")
+    whole_copy.make_backup(library, tmp_path / "同事")
     other = open_library(tmp_path / "同事", "周苇")
     for user in ("zhou", "yu"):
         postgres.run(server.membership(library.read(replicas.require), user, "librarian"))

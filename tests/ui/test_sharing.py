@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
-from reader.library.care import backup
+from reader.library.care import whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import conflicts
@@ -27,7 +27,7 @@ def colleague(tmp_path: Path, library: Library) -> Iterator[Library]:
     first, second = [row[0] for row in library.reader().execute("SELECT id FROM article ORDER BY id LIMIT 2")]
     mark = library.write(lambda db: annotations.add(db, first, [], 1, "何时停航？"))[0]
     packs.begin(library)
-    backup.make_backup(library, tmp_path / "同事")
+    whole_copy.make_backup(library, tmp_path / "同事")
     other = open_library(tmp_path / "同事", "周苇")
     other.write(lambda db: annotations.edit(db, mark, note="据县志，1953 年停航"))
     other.write(lambda db: annotations.add(db, second, [], 2, "另见次日二版"))

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.ingest.store import Stored
 from reader.library import articles
+from reader.library.collections import lists
 from reader.library.scope import Scope
 from reader.ui.dialogs.table_dialog import TableDialog
 from reader.ui.list.bulk_dialog import BulkDialog
@@ -63,6 +64,8 @@ def test_what_is_chosen_is_counted_only_where_it_is_seen(
 
 def test_the_menu_of_collections_opens_at_the_row(qtbot: QtBot, window: MainWindow) -> None:
     """Called by its keys it stood at the pointer, wherever that was."""
+    window.jobs.write(lambda db: lists.create(db, "渡口旧事"))
+    settle(qtbot, window)
     QCursor.setPos(window.mapToGlobal(QPoint(1200, 700)))
     choose(window, 4)
     window.commands["collect"].trigger()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.library import articles
 from reader.library.database import Library
 from reader.library.opening import open_library
-from reader.library.review import items
+from reader.library.review import counting, items
 from reader.library.scope import Scope
 from reader.ui.review.alike import AlikePages
 from reader.ui.shell.window import MainWindow
@@ -74,7 +74,7 @@ def test_the_papers_other_pages_follow_where_a_person_says_so(qtbot: QtBot, wind
     window.commands["undo"].trigger()
     settle(qtbot, window)
     assert counts(window) == [3, 1, 1, 1]
-    assert items.count(window.jobs.library.reader()) == 3
+    assert counting.count(window.jobs.library.reader()) == 3
 
 
 def test_a_page_that_is_not_ticked_stays_in_the_list(qtbot: QtBot, window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from reader.library.care import backup
+from reader.library.care import whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import conflicts, replicas
@@ -99,7 +99,7 @@ def day(
     one = build(tmp_path / "方砚")
     packs.begin(one)
     for name in ("周苇", "林乔"):
-        backup.make_backup(one, tmp_path / name)
+        whole_copy.make_backup(one, tmp_path / name)
     other, third = open_library(tmp_path / "周苇", "周苇"), open_library(tmp_path / "林乔", "林乔")
     rooms = []
     for library, user in ((one, "zhou"), (other, "yu")):

@@ -90,7 +90,7 @@ def test_arrow_keys_go_from_block_to_block_and_say_where_one_is(qtbot: QtBot, wi
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down) * 4:
         QTest.keyClick(view.sheet, key)
         seen.add(view.sheet.current)
-    assert len(seen) > 1 or len(view.sheet.blocks) == 1
+    assert len(seen) > 1
     block = next(block for block in view.sheet.blocks if block.article.id == view.sheet.current)
     assert block.article.headline in view.sheet.accessibleDescription()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reader.paths import resources
@@ -19,6 +19,7 @@ from reader.ui.dialogs.imports.preview import ImportPreview
 from reader.ui.reading.bars.tag_popover import TagPopover
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import headlines, settle
+from tests.ui.searching import compose
 
 PASSAGE = "一百二十名采茶工"
 
@@ -41,13 +42,6 @@ def drop(window: MainWindow, folder: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(folder))])
     window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
                                 Qt.KeyboardModifier.NoModifier))
-
-
-def compose(field: QWidget, text: str) -> None:
-    """Type Chinese as an input method does."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(field, event)
 
 
 def select(window: MainWindow, words: str) -> None:

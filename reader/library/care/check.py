@@ -25,8 +25,8 @@ STEPS = 100_000  # of SQLite between two looks whether it was cancelled
 
 
 def check(db: Database, progress: Report = silent, cancelled: Cancelled = never) -> list[Finding]:
-    """Everything that is wrong with the library, or what of it was found until it was cancelled; empty if it
-    is sound.
+    """Return everything that is wrong with the library, or what of it was found until it was cancelled;
+    empty if it is sound.
     """
     found: list[Finding] = []
     steps: list[tuple[str, Callable[[Database], Iterator[Finding]]]] = [

@@ -72,8 +72,8 @@ def look(folder: Path, counts: bool) -> Log:
     log = Log(seal.read(folder), counts=counts)
     if journal.is_old(folder / NAME):
         _leave_out(folder, log, ("-journal",))
-    log.unclean = any(_has_bytes(folder / f"{NAME}{suffix}") for suffix in HOLDING)
-    if log.counts and _has_bytes(folder / f"{NAME}-wal"):
+    log.unclean = any(journal.has_bytes(folder / f"{NAME}{suffix}") for suffix in HOLDING)
+    if log.counts and journal.has_bytes(folder / f"{NAME}-wal"):
         _judge(folder, log)
     return log
 
@@ -152,7 +152,3 @@ def peek(path: Path, without_log: bool = False) -> Peeked | None:
 def _acts(path: Path) -> int:
     peeked = peek(path)
     return peeked[2] if peeked else 0
-
-
-def _has_bytes(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0

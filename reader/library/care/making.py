@@ -13,7 +13,7 @@ from reader.library.care.log import peek
 from reader.library.migrations import MIGRATIONS
 from reader.library.search import index
 from reader.library.store import beside, connecting, durable, form, seal
-from reader.library.store.connecting import FILES, LOGS, NAME
+from reader.library.store.connecting import FILES, FOLDERS, LOGS, NAME
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say
 
@@ -77,7 +77,7 @@ def in_their_case(folder: Path) -> bool:
     found = False
     for name in os.listdir(folder) if folder.is_dir() else ():
         own = name.lower()
-        if name != own and own in (*FILES, "originals", "backups") and not (folder / own).exists():
+        if name != own and own in (*FILES, *FOLDERS) and not (folder / own).exists():
             os.replace(folder / name, folder / own)
             found = True
     return found

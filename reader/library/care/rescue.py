@@ -5,12 +5,12 @@ from pathlib import Path
 
 from reader.errors import LibraryError
 from reader.library.base import Database
-from reader.library.care import backup, copying
+from reader.library.care import copying
 from reader.library.database import Library
 from reader.library.imports import sources
 from reader.library.progress import never, silent
 from reader.library.store import durable
-from reader.library.store.connecting import NAME
+from reader.library.store.connecting import FOLDERS, NAME
 from reader.sentence import about
 
 
@@ -25,7 +25,7 @@ def _save(db: Database, folder: Path) -> int:
     if (folder / NAME).exists():
         raise LibraryError(about(folder, "这里已有一个库。"), "请选一个空文件夹。")
     try:
-        for name in backup.FOLDERS:
+        for name in FOLDERS:
             durable.make_folder(folder / name)
         copying.copy_originals(db.originals, folder / "originals", silent, never)
         copying.copy_database(db, folder / NAME)

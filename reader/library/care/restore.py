@@ -24,7 +24,7 @@ from reader.library.imports.sources import explain
 from reader.library.lock import Taken, folder_lock
 from reader.library.progress import never, silent
 from reader.library.store import connecting, durable, journal
-from reader.library.store.connecting import HOLDING, LOGS, NAME
+from reader.library.store.connecting import FOLDERS, HOLDING, LOGS, NAME
 from reader.sentence import about
 
 
@@ -58,7 +58,7 @@ def restore(folder: Path, source: Path) -> Restored:
     fresh = folder / f".{NAME}.{uuid4().hex}.new"
     try:
         finish(folder)
-        for name in backup.FOLDERS:
+        for name in FOLDERS:
             durable.make_folder(folder / name)
         _database(source, named, fresh)
         copying.verify(named, fresh)
@@ -123,11 +123,7 @@ def _counts(named: Path, suffix: str) -> bool:
     """Tell whether that file beside a database belongs to it: a log that has something, and is not old."""
     if suffix == "-journal" and journal.is_old(named):
         return False
-    return _has_bytes(named.with_name(named.name + suffix))
-
-
-def _has_bytes(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size > 0
+    return journal.has_bytes(named.with_name(named.name + suffix))
 
 
 def _write_back(named: Path, fresh: Path) -> None:
@@ -154,7 +150,7 @@ def _keep_present(folder: Path) -> Path | None:
     log and all.
     """
     present = folder / NAME
-    if not _has_bytes(present):
+    if not journal.has_bytes(present):
         return None
     kept = backup.free_name(folder / "backups", "恢复前")
     with ExitStack() as at_the_end:
@@ -176,7 +172,7 @@ def keep_files(folder: Path, kept: Path) -> None:
     durable.make_folder(kept.parent)
     for suffix in ("", *HOLDING):
         path = folder / f"{NAME}{suffix}"
-        if _has_bytes(path):
+        if journal.has_bytes(path):
             target = kept.with_name(kept.name + suffix)
             shutil.copyfile(path, target)
             durable.sync(target)

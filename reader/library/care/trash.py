@@ -48,7 +48,7 @@ def throw(db: Database, kind: str, ids: Sequence[int]) -> int:
 
     Raises LibraryError if nothing of it is there (any more).
     """
-    label = _label(db, kind, ids)
+    label = label_of(db, kind, ids)
     with undo.step(db, say("删除{0}", label)):
         batch_id = ids[0] if kind == "batch" and len(ids) == 1 else None
         trash_id = insert(db, "trash", _row(db, kind, label, batch_id))
@@ -90,6 +90,17 @@ def restore(db: Database, trash_id: int) -> None:
         db.execute("DELETE FROM trash WHERE id = ?", [trash_id])
 
 
+def label_of(db: Database, kind: str, ids: Sequence[int]) -> str:
+    """Return what the trash and the undo menu call it."""
+    if len(ids) != 1:
+        return say(COUNTED[kind], len(ids))
+    row = db.execute(NAMED[kind], [ids[0]]).fetchone()
+    if row is None:
+        return say(KINDS[kind])
+    name = row[0] if kind in ("article", "batch") else place_name(*row)
+    return say("{0}“{1}”", say(KINDS[kind]), name or say("未定"))
+
+
 def items(db: Database) -> list[TrashRow]:
     """Return what lies in 回收站, the latest first."""
     rows = db.execute(
@@ -109,7 +120,7 @@ def _emptied_by(db: Database, trash_id: int) -> tuple[str, ...]:
 
 
 def _files(db: Database, trash_id: int) -> list[str]:
-    """The SHA-256 of the files that the pages of an entry were read from."""
+    """Return the SHA-256 of the files that the pages of an entry were read from."""
     rows = db.execute(
         "SELECT s.sha256 FROM page p JOIN source s ON s.id = p.source_id WHERE p.trash_id = ? ORDER BY p.id",
         [trash_id],
@@ -236,14 +247,3 @@ def _row(db: Database, kind: str, label: str, batch_id: int | None) -> dict[str,
         "maker": made["maker"],
         "created": made["created"],
     }
-
-
-def _label(db: Database, kind: str, ids: Sequence[int]) -> str:
-    """Return what the trash and the undo menu call it."""
-    if len(ids) != 1:
-        return say(COUNTED[kind], len(ids))
-    row = db.execute(NAMED[kind], [ids[0]]).fetchone()
-    if row is None:
-        return say(KINDS[kind])
-    name = row[0] if kind in ("article", "batch") else place_name(*row)
-    return say("{0}“{1}”", say(KINDS[kind]), name or say("未定"))

@@ -85,6 +85,8 @@ TABLE = (
     MOVED,
     OTHER,
 )
+# after these an article consists of the same paragraphs as before
+LEAVING = tuple(action for action in TABLE if not (action.moves or action in (RESTORED, SWITCHED)))
 ACTIONS = {action.code: action for action in TABLE}
 
 

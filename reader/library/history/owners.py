@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from reader.library.base import Database, laid_out
-from reader.library.history.actions import PARTED, RESTORED, SWITCHED, of_code
+from reader.library.history.actions import LEAVING, PARTED, of_code
 
 
 def owner_then(db: Database, article: int, entry: int, block: int) -> int | None:
@@ -65,8 +65,7 @@ def _is_taken_up(db: Database, article: int, entry: int, block: int) -> bool:
 
 def _moves_text(codes: Iterable[str]) -> bool:
     """Tell whether any of these actions takes text to or from a paragraph."""
-    actions = [of_code(code) for code in codes]
-    return any(action.moves or action in (RESTORED, SWITCHED) for action in actions)
+    return any(of_code(code) not in LEAVING for code in codes)
 
 
 def _holders(db: Database, article: int, block: int) -> list[tuple[int, int]]:

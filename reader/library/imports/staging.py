@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from reader.library.base import Database
 from reader.library.filing import issues, papers
@@ -92,6 +93,13 @@ def keep(db: Database, rows: Sequence[tuple[int, FileRow]]) -> None:
             for id, row in rows
         ],
     )
+
+
+def change(db: Database, batch_id: int, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Change staged files, {id: {column: value}}, and sort them out anew, all in one."""
+    with db.atomic():
+        batches.update_files(db, changes)
+        sort_out(db, batch_id, list(changes))
 
 
 def sort_out(db: Database, batch_id: int, file_ids: Sequence[int]) -> list[BatchFile]:

@@ -11,7 +11,6 @@ from reader.errors import LibraryError
 from reader.library.base import Database, insert, maker, mapped, now, numbers, stamp
 from reader.library.masthead.fields import FIELDS, FILED, NUMBERS, FieldRow, own_fields
 from reader.library.masthead.other_issues import checked, suggested
-from reader.library.review import items
 from reader.library.undo import undo
 from reader.sentence import joined, say
 from reader.text import page_numbers
@@ -88,6 +87,8 @@ def keep(db: Database, page_id: int, name: str) -> None:
     field = card(db, page_id).field(name)
     if not field.warnings and field.suggestion is None:
         return
+    from reader.library.review import items  # a card that is only looked at puts nothing on the list
+
     with undo.step(db, "保留报头原读"):
         who = {"state": "accepted", "settled_by": maker(db), "settled": now()}
         for review, lines in db.execute(

@@ -7,7 +7,7 @@ from typing import Any
 
 from reader.errors import LibraryError
 from reader.library.base import Database, mapped
-from reader.page.model import MASTHEAD_FIELDS
+from reader.page.readings import MASTHEAD_FIELDS
 from reader.sentence import revive, say
 
 FIELDS = (*MASTHEAD_FIELDS, "page", "page_name")

@@ -10,7 +10,7 @@ from reader.library.base import Database
 from reader.library.masthead.fields import FieldRow, own_fields
 from reader.page.facts import NO_FACTS, Facts, parse_facts
 from reader.page.masthead.checks import Check, Neighbour, check
-from reader.page.model import Reading, Suggestion
+from reader.page.readings import Reading, Suggestion
 from reader.paths import resources
 
 NEAR = 4  # issues looked at on either side

@@ -40,7 +40,9 @@ class Picture:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether its file is in a colleague's library, from where it can be fetched: no path is known."""
+        """Tell whether its file is in a colleague's library, from where it can be fetched: no path is
+        known.
+        """
         return not self.kept and self.path == self.name
 
 

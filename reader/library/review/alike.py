@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 from reader.library.base import Database
 from reader.library.imports import sources
 from reader.library.review import items, proposals, together
+from reader.library.review.counting import OPEN
 from reader.library.review.items import ReviewRow
 from reader.library.structure.rows import of_page
 from reader.library.undo import undo
@@ -72,7 +73,7 @@ def _item(db: Database, review_id: int) -> ReviewRow | None:
 def _same_question(db: Database, asked: ReviewRow) -> list[ReviewRow]:
     """Return the open items on other pages of the paper with the same question about the same two roles."""
     condition = (
-        f"{items.OPEN} AND v.kind = ? AND v.code = ? AND v.page_id <> ?"
+        f"{OPEN} AND v.kind = ? AND v.code = ? AND v.page_id <> ?"
         " AND json_extract(v.facts, '$.chosen') = ? AND json_extract(v.facts, '$.other') = ?"
         " AND i.paper_id = (SELECT n.paper_id FROM page m JOIN issue n ON n.id = m.issue_id WHERE m.id = ?)"
     )

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from reader.library.base import Database, insert, joined_ids, mapped, numbers
+from reader.library.review.counting import OPEN, count
 from reader.page.doubts import reason
 from reader.sentence import Sentence, facts_json, revive
 
@@ -43,7 +44,6 @@ SELECT = ("SELECT v.id, v.kind, v.page_id, v.article_id, v.annotation_id, v.line
           " FROM review v JOIN page p ON p.id = v.page_id JOIN issue i ON i.id = p.issue_id LEFT"
           " JOIN paper r ON r.id = i.paper_id"
           " LEFT JOIN article a ON a.id = v.article_id")
-OPEN = "v.state = 'open' AND p.trash_id IS NULL AND a.trash_id IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,6 @@ def progress(db: Database) -> Done:
 def rows(db: Database, condition: str, values: Sequence[Any]) -> list[ReviewRow]:
     """Return the items for which the condition holds (of the tables that SELECT names)."""
     return [_row(row) for row in db.execute(f"{SELECT} WHERE {condition}", list(values))]
-
-
-def count(db: Database) -> int:
-    """Return how many are open."""
-    return int(
-        db.execute(
-            "SELECT count(*) FROM review v JOIN page p ON p.id = v.page_id LEFT JOIN article a ON a.id ="
-            " v.article_id"
-            f" WHERE {OPEN}"
-        ).fetchone()[0]
-    )
 
 
 def put(db: Database, kind: str, page_id: int, code: str, facts: Mapping[str, Any], **columns: Any) -> int:

@@ -15,7 +15,7 @@ from reader.library.base import Database
 from reader.library.sharing import log, several
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
-from reader.library.sharing.pages import beaten, layouts, texts
+from reader.library.sharing.pages import beaten, layout_merge, layouts, text_merge, texts
 from reader.library.sharing.things import NO_PARAGRAPH, Thing, encode, page_of, thing_of
 from reader.library.sharing.when import said_at
 from reader.sentence import say
@@ -61,12 +61,12 @@ class Conflict:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What may be decided: notes can both be kept."""
+        """Return what may be decided: notes can both be kept."""
         return (SHOWN, OTHER, BOTH) if self.kind in ("note", "item", "region") else (SHOWN, OTHER)
 
 
 def open_conflicts(db: Database) -> list[Conflict]:
-    """Everything that waits for a decision."""
+    """Return everything that waits for a decision."""
     registers = several.registers(db)
     cut = [
         Thing("text", row[0]).register("words")
@@ -103,11 +103,13 @@ def find(db: Database, register: str) -> Conflict | None:
 
 
 def standing(db: Database, thing: Thing, register: str) -> list[Head]:
-    """What holds for a register; of layouts, those that can be laid out here and say different things."""
+    """Return what holds for a register; of layouts, those that can be laid out here and say different
+    things.
+    """
     if register != layouts.thing(thing.uuid).register("layout"):
         return log.heads(db, register)
     heads = [one for one in layouts.said(db, thing.uuid) if one.head]
-    ids = {one.id for one in layouts.differing(heads)}
+    ids = {one.id for one in layout_merge.differing(heads)}
     return [one for one in log.settings(db, register) if one.id in ids]
 
 
@@ -124,14 +126,14 @@ def _goes_together(db: Database, thing: Thing) -> bool:
     articles; nor is what is about a page that is not here.
     """
     if thing.table == "page":
-        held = layouts.shown(layouts.said(db, thing.uuid))
+        held = layout_merge.shown(layouts.said(db, thing.uuid))
         return held is None or held.whole or page_of(db, thing.uuid) is None
     if thing.table != "text":
         return False
     block = texts.block_of(db, thing)
     if block is None or texts.thing_for(db, block) != thing:
         return True
-    together = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
+    together = text_merge.merged(texts.first_of(db, thing, block), texts.said(db, thing))
     return together is None or together.whole
 
 
@@ -174,7 +176,7 @@ def distinct(heads: Sequence[Head]) -> list[Head]:
 
 
 def _about(db: Database, thing: Thing) -> tuple[str, int | None]:
-    """What the conflict is about in words, and the article where it can be looked at."""
+    """Return what the conflict is about in words, and the article where it can be looked at."""
     if thing.table in _ON_A_PAGE:
         return _ON_A_PAGE[thing.table](db, thing)
     sql = _NAMES.get(thing.table)

@@ -9,7 +9,7 @@ from reader.library.sharing import listed, log
 from reader.library.sharing.conflicts import BOTH, OTHER, SHOWN, Conflict, distinct, find, standing
 from reader.library.sharing.heads import value_of
 from reader.library.sharing.log import Head
-from reader.library.sharing.pages import beaten, layouts, texts
+from reader.library.sharing.pages import beaten, layout_merge, layouts, texts
 from reader.library.sharing.rendering import render
 from reader.library.sharing.things import Thing, Value, part_of, thing_of
 from reader.library.text import corrections
@@ -87,6 +87,6 @@ def _again(db: Database, conflict: Conflict, thing: Thing, chosen: Head, heads: 
 def _layout_again(db: Database, thing: Thing, chosen: Head) -> Value:
     """Return the layout of one of the heads, over the one that is shown."""
     known = layouts.said(db, thing.uuid)
-    held = layouts.shown(known)
+    held = layout_merge.shown(known)
     layout = next(one.layout for one in known if one.id == chosen.id)
     return layouts.value(layout, [], held.layout if held else layout)

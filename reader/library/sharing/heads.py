@@ -27,7 +27,9 @@ class Story:
 
     @property
     def exists(self) -> bool:
-        """Whether the thing is there: deleting it loses to any change of it that the deleter had not seen."""
+        """Tell whether the thing is there: deleting it loses to any change of it that the deleter had not
+        seen.
+        """
         return any(self.shown(part) for part in self.heads)
 
     @property
@@ -42,11 +44,11 @@ class Story:
         return min(made, default=(0, self.thing.uuid))
 
     def shown(self, part: str) -> Head | None:
-        """The newest head that says something; None where the part is gone or was never there."""
+        """Return the newest head that says something; None where the part is gone or was never there."""
         return _first_that_says(self.heads.get(part, ()))
 
     def value(self, part: str) -> Value:
-        """What a part is: the newest head that says something, or the last that was said before it was
+        """Return what a part is: the newest head that says something, or the last that was said before it was
         deleted.
         """
         found = self.shown(part) or _first_that_says(self.said.get(part, ()))
@@ -54,7 +56,7 @@ class Story:
 
 
 def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
-    """What is known of each of these things, in their order."""
+    """Yield what is known of each of these things, in their order."""
     for some in portions(db, things):
         yield from some
 
@@ -62,8 +64,8 @@ def stories(db: Database, things: Iterable[Thing]) -> Iterator[Story]:
 def portions(
     db: Database, things: Iterable[Thing], parts: Sequence[str] = ()
 ) -> Iterator[list[Story]]:
-    """What is known of each of these things, some at a time: as many as one query reads. `parts`: of these
-    alone; else of all.
+    """Yield what is known of each of these things, some at a time: as many as one query reads. `parts`:
+    of these alone; else of all.
     """
     ahead = iter(things)
     while some := list(islice(ahead, MANY)):

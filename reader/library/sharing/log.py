@@ -9,7 +9,6 @@ Clocks only decide which of several heads is shown.
 from __future__ import annotations
 
 import json
-import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,11 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from reader.library.base import Database, put_setting, setting
-from reader.library.sharing import replicas, several
+from reader.library.base import Database, setting
+from reader.library.sharing import clock, replicas, several
 from reader.library.sharing.replicas import Writer
-from reader.library.sharing.things import Value, encode
+from reader.library.sharing.things import Value, encode, encode_texts
 
-DAY = (24 * 3600 * 1000) << 16  # of the clock
 LARGEST = 8 << 20  # bytes that a change may unpack to
 # Most changes are a few hundred bytes: with the usual window zlib clears 256 KiB for each, which takes ten
 # times as long as the rest of its work. One's own are kept as they are, and deflated on their way out.
@@ -160,12 +158,18 @@ def write(
     )
     if not settings or by is None:
         return None
-    clock = max(by.heard + 1, by.clock + 1, _wall())
-    change = Change(by.replica, by.last + 1, str(uuid4()), clock, by.maker, kind, settings)
-    _append(db, change)
-    _store_own(db, change)
+    change = write_settings(db, kind, settings, by)
     if seen:  # it may stand beside others
         several.note(db, seen)
+    return change
+
+
+def write_settings(db: Database, kind: str, settings_: Sequence[Setting], by: Writer) -> Change:
+    """Write a change of this copy's own; each setting is over all heads that its register has."""
+    hlc = max(by.heard + 1, by.clock + 1, clock.wall())
+    change = Change(by.replica, by.last + 1, str(uuid4()), hlc, by.maker, kind, tuple(settings_))
+    _append(db, change)
+    _store_own(db, change)
     return change
 
 
@@ -176,8 +180,8 @@ def write_as(
     Copies of one library make it alike and count it once.
     """
     own = replicas.own(db)
-    last, clock = _last(db, own)
-    _keep(db, clock)  # this one is older
+    last, hlc = _last(db, own)
+    clock.keep(db, hlc)  # this one is older
     settings = tuple(Setting(register, (), encode(value)) for register, value in values)
     change = Change(own, last + 1, str(uuid), hlc, by, kind, settings)
     _append(db, change)
@@ -187,7 +191,7 @@ def write_as(
 def become_new(db: Database) -> str:
     """Give this copy a name of its own: it was copied, or brought back from a backup. The one that it had."""
     before = replicas.own(db)
-    _keep(db, _last(db, before)[1])
+    clock.keep(db, _last(db, before)[1])
     replicas.advance(db, before)
     replicas.become_new(db)
     return before
@@ -205,7 +209,7 @@ def store(db: Database, changes: Sequence[Change]) -> list[Change]:
     _store_settings(db, new)
     for replica in sorted({change.replica for change in new}):
         replicas.advance(db, replica)
-    _hear(db, [change.hlc for change in new])
+    clock.hear(db, [change.hlc for change in new])
     return new
 
 
@@ -221,7 +225,7 @@ def _signed(change: Change) -> tuple[Any, ...]:
 
 
 def _new(db: Database, changes: Sequence[Change]) -> list[Change]:
-    """Those that the log has not got, each once."""
+    """Return those that the log has not got, each once."""
     steps = {(change.replica, change.n): change for change in reversed(changes)}
     rows = db.execute(
         "SELECT c.replica, c.n FROM json_each(?) j"
@@ -261,7 +265,7 @@ def settings(db: Database, register: str) -> list[Head]:
 
 
 def shown(db: Database, register: str) -> Head | None:
-    """Of the heads the newest that says something; None where the thing is gone or was never there."""
+    """Return the newest head that says something; None where the thing is gone or was never there."""
     return next((head for head in heads(db, register) if head.value is not None), None)
 
 
@@ -290,8 +294,11 @@ def unpack(payload: bytes) -> tuple[Setting, ...]:
 
 
 def _text(settings_: Sequence[Setting]) -> bytes:
-    rows = [[setting.register, setting.over, setting.value] for setting in settings_]
-    return _in_json(rows).encode("utf-8", "surrogatepass")
+    rows = [
+        f"[{_in_json(setting.register)},{encode_texts(setting.over)},{_in_json(setting.value)}]"
+        for setting in settings_
+    ]
+    return f"[{','.join(rows)}]".encode("utf-8", "surrogatepass")
 
 
 def _deflated(text: bytes) -> bytes:
@@ -315,7 +322,7 @@ def _store_own(db: Database, change: Change) -> None:
                 f"{change.uuid}.{index}",
                 change.hlc,
                 change.maker,
-                _in_json(one.over),
+                encode_texts(one.over),
                 one.value,
             ],
         )
@@ -337,7 +344,7 @@ def _store_settings(db: Database, changes: Sequence[Change]) -> None:
     db.conn.executemany(
         f"{_INTO_SETTINGS} (?, ?, ?, ?, ?, ?, ?)",
         [
-            (*key, change.hlc, change.maker, _in_json(setting.over), setting.value, int(key not in gone))
+            (*key, change.hlc, change.maker, encode_texts(setting.over), setting.value, int(key not in gone))
             for key, (change, setting) in settings_.items()
         ],
     )
@@ -356,7 +363,7 @@ _REPLACE = "UPDATE setting SET head = 0 WHERE register = ? AND id = ?"
 
 
 def _replaced_before(db: Database, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Of these settings (register, id) those that somebody replaced before they came."""
+    """Return those of these settings (register, id) that somebody replaced before they came."""
     rows = db.execute(
         "SELECT r.register, r.id FROM json_each(?) j"
         " JOIN replaced r ON r.register = j.value ->> 0 AND r.id = j.value ->> 1",
@@ -373,21 +380,3 @@ def _last(db: Database, own: str) -> tuple[int, int]:
     sql = "SELECT n, hlc FROM change WHERE replica = ? ORDER BY n DESC LIMIT 1"
     row = db.execute(sql, [own]).fetchone()
     return (row[0], row[1]) if row else (0, 0)
-
-
-def _hear(db: Database, clocks: Iterable[int]) -> None:
-    """Our clock follows what it hears, but not one that is more than a day ahead of the world's."""
-    limit = _wall() + DAY
-    _keep(db, max((hlc for hlc in clocks if hlc < limit), default=0))
-
-
-def _keep(db: Database, clock: int) -> None:
-    """Write the clock down: this copy's next change is later."""
-    if clock > int(setting(db, "clock") or 0):
-        put_setting(db, "clock", clock)
-
-
-def _wall() -> int:
-    return int(time.time() * 1000) << 16
-
-

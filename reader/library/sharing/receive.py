@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.library.base import Database, atomic, put_setting, roomy
-from reader.library.sharing import conflicts, listed, log, replicas, several
+from reader.library.sharing import clock, conflicts, listed, log, replicas, several
 from reader.library.sharing.conflicts import Conflict
 from reader.library.sharing.log import Change, Setting
 from reader.library.sharing.rendering.render import carry_own, render, retry
@@ -22,7 +22,8 @@ LARGEST_PORTION = 4 << 20  # code points of values
 class Received:
     """What came of changes: how many were new and how many known; things of each kind that they are about and
     those that still wait for a page or text; conflicts that they bring; steps that are known to exist and
-    have not come (name, from, to); who made them; how many pictures were linked only and stay with whom.
+    have not come (name, from, to); who made them; how many pictures were linked only and stay with whom;
+    whose clock is how many days ahead of this machine's.
     """
 
     new: int
@@ -33,6 +34,7 @@ class Received:
     missing: tuple[tuple[str, int, int], ...]
     makers: tuple[str, ...]
     staying: Mapping[str, int]
+    ahead: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Taken:
     things: Counter[str] = field(default_factory=Counter)
     makers: dict[str, None] = field(default_factory=dict)
     staying: Counter[str] = field(default_factory=Counter)
+    ahead: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Taken) -> None:
         """What came next."""
@@ -64,6 +67,7 @@ class Taken:
         self.things.update(other.things)
         self.makers.update(other.makers)
         self.staying.update(other.staying)
+        self.ahead |= other.ahead
 
 
 class _Back(Exception):
@@ -110,7 +114,9 @@ def take(db: Database, changes: Iterable[Change], names: dict[str, str]) -> Take
 
 
 def is_unfinished(db: Database) -> bool:
-    """Whether changes were taken and `finish` has not come: the program was closed, or the server went."""
+    """Tell whether changes were taken and `finish` has not come: the program was closed, or the server
+    went.
+    """
     return replicas.is_receiving(db)
 
 
@@ -132,6 +138,7 @@ def finish(db: Database, before: frozenset[str], taken: Taken) -> Received:
             tuple(_missing(db)),
             tuple(name for name in taken.makers if name),
             dict(sorted(taken.staying.items())),
+            dict(sorted(taken.ahead.items())),
         )
 
 
@@ -167,6 +174,8 @@ def _store(db: Database, changes: Iterable[Change], names: dict[str, str]) -> tu
         taken.known += len(some) - len(fresh)
         taken.makers.update(dict.fromkeys(change.maker for change in fresh))
         for change in fresh:
+            if (days := clock.days_ahead(change.hlc)) > taken.ahead[change.maker]:
+                taken.ahead[change.maker] = days
             touched |= {thing for setting in change.settings if (thing := thing_of(setting.register))}
             linked = sum(map(_is_linked_picture, change.settings))
             if linked:

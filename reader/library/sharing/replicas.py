@@ -133,11 +133,11 @@ def kinds_told(db: Database) -> int:
 
 
 def is_receiving(db: Database) -> bool:
-    """Whether changes of others are being taken in pieces."""
+    """Tell whether changes of others are being taken in pieces."""
     return bool(setting(db, "receiving"))
 
 
 def noted(db: Database, key: str) -> dict[str, int]:
-    """What was noted under that key of `meta`: {name: number}; empty where nothing was."""
+    """Return what was noted under that key of `meta`: {name: number}; empty where nothing was."""
     found = json.loads(setting(db, key) or "{}")
     return {str(name): int(number) for name, number in found.items()}

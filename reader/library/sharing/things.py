@@ -106,8 +106,13 @@ def encode(value: Value) -> str:
     return _in_json(value)
 
 
+def encode_texts(texts: Iterable[str]) -> str:
+    """Return a list of texts as `encode` would, in half the time."""
+    return f"[{','.join(map(_in_json, texts))}]"
+
+
 def read(db: Database, thing: Thing) -> dict[str, Value]:
-    """The parts of a thing as its row says them; empty where there is no such row."""
+    """Return the parts of a thing as its row says them; empty where there is no such row."""
     if thing.table in _READERS:
         return _READERS[thing.table](db, thing)
     columns = [column for part in PARTS[thing.table].values() for column in part]
@@ -181,8 +186,8 @@ def papers_and_pictures(db: Database) -> Iterator[tuple[Thing, str, str]]:
 
 
 def taggings_of(db: Database, place: int, uuids: Iterable[str]) -> set[Thing]:
-    """The taggings that name one of these tags (place 0), articles (1) or marks (2), whether they have a row
-    or not.
+    """Return the taggings that name one of these tags (place 0), articles (1) or marks (2), whether they
+    have a row or not.
     """
     rows = db.execute(
         "SELECT DISTINCT s.register FROM json_each(?) j JOIN setting s"
@@ -219,7 +224,7 @@ def page_of(db: Database, sha256: str) -> int | None:
 
 
 def picture_id(db: Database, key: str) -> int | None:
-    """The picture of that name (SHA-256 of a file of its page/its own/leaf)."""
+    """Return the picture of that name (SHA-256 of a file of its page/its own/leaf)."""
     of_page, sha256, leaf = key.rsplit("/", 2)
     row = db.execute(
         "SELECT id FROM picture WHERE page_id = ? AND sha256 = ? AND leaf = ?",
@@ -322,11 +327,11 @@ def _read_spans(db: Database, annotation: int) -> Value:
             continue
         seen.add((block, version, start, end))
         text = db.execute("SELECT text FROM version WHERE id = ?", [version]).fetchone()[0]
-        placed.append([_block_name(db, block), text_name(text), start, end, text[start:end]])
+        placed.append([paragraph_name(db, block), text_name(text), start, end, text[start:end]])
     return placed
 
 
-def _block_name(db: Database, block: int) -> str | None:
+def paragraph_name(db: Database, block: int) -> str | None:
     """Return the uuid of a paragraph; of one that was joined to another as long as undo remembers it."""
     row = db.execute(
         "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"

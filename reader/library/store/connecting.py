@@ -13,6 +13,7 @@ from reader.library.store.faults import damaged, explain
 from reader.sentence import about
 
 NAME = "library.db"
+FOLDERS = ("originals", "backups")
 MAGIC = b"SQLite format 3\0"
 LOGS = ("-wal", "-shm", "-journal")
 HOLDING = ("-wal", "-journal")

@@ -19,6 +19,11 @@ WRITTEN_BY, WITH_LOG = 18, b"\x02"
 """Where the head says whether writers keep a write-ahead log."""
 
 
+def has_bytes(path: Path) -> bool:
+    """Tell whether a log is there and holds something."""
+    return path.is_file() and path.stat().st_size > 0
+
+
 def is_old(database: Path) -> bool:
     """Tell whether the journal beside the database was written before transactions that the database has.
 

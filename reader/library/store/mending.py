@@ -10,6 +10,7 @@ from sqlite_utils.utils import sqlite3
 from reader.errors import LibraryError
 from reader.library.base import Database
 from reader.library.store.form import DERIVED, INDEXES, NAMES, Difference, expected, there
+from reader.library.store.salvage import quoted
 from reader.library.triggers import make_triggers
 from reader.sentence import about, say, sentence
 
@@ -21,7 +22,7 @@ def drop_triggers(db: Database) -> list[str]:
     known = {name for kind, name in expected() if kind == "trigger"}
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()]
     for name in names:
-        db.execute(f"DROP TRIGGER {_quoted(name)}")
+        db.execute(f"DROP TRIGGER {quoted(name)}")
     return [name for name in names if name not in known]
 
 
@@ -41,10 +42,10 @@ def mend(db: Database, found: Difference) -> list[str]:
             drop_triggers(db)
             for kind, name in found.foreign:
                 if kind in ("view", "index"):
-                    db.execute(f"DROP {kind} {_quoted(name)}")
+                    db.execute(f"DROP {kind} {quoted(name)}")
             for kind, name in found.other:
                 if kind == "index":
-                    db.execute(f"DROP INDEX {_quoted(name)}")
+                    db.execute(f"DROP INDEX {quoted(name)}")
             _tables(db, found)
             _indices(db)
             make_triggers(db)
@@ -118,7 +119,7 @@ def _tables(db: Database, found: Difference) -> None:
 
 
 def _drop(db: Database, name: str) -> None:
-    db.execute(f"DROP TABLE {_quoted(name)}")
+    db.execute(f"DROP TABLE {quoted(name)}")
 
 
 def _forget_index(db: Database, name: str) -> None:
@@ -130,15 +131,15 @@ def _forget_index(db: Database, name: str) -> None:
 def _make_anew(db: Database, name: str, sql: str) -> None:
     """The table in our form with the rows that it has; columns that it lacks get their default."""
     old = f"old_{name}"
-    db.execute(f"ALTER TABLE {_quoted(name)} RENAME TO {_quoted(old)}")
+    db.execute(f"ALTER TABLE {quoted(name)} RENAME TO {quoted(old)}")
     for (index,) in db.execute(
         "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", [old]
     ).fetchall():
-        db.execute(f"DROP INDEX {_quoted(index)}")
+        db.execute(f"DROP INDEX {quoted(index)}")
     db.execute(sql)
     mine, theirs = (_columns(db, table) for table in (name, old))
-    both = ", ".join(_quoted(column) for column in mine if column in theirs)
-    db.execute(f"INSERT INTO {_quoted(name)} ({both}) SELECT {both} FROM {_quoted(old)}")
+    both = ", ".join(quoted(column) for column in mine if column in theirs)
+    db.execute(f"INSERT INTO {quoted(name)} ({both}) SELECT {both} FROM {quoted(old)}")
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone():
         db.execute(
             "UPDATE sqlite_sequence SET seq = max(seq, (SELECT ifnull(max(seq), 0) FROM sqlite_sequence"
@@ -150,7 +151,7 @@ def _make_anew(db: Database, name: str, sql: str) -> None:
 
 
 def _columns(db: Database, table: str) -> list[str]:
-    return [row[1] for row in db.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()]
+    return [row[1] for row in db.execute(f"PRAGMA table_info({quoted(table)})").fetchall()]
 
 
 def _indices(db: Database) -> None:
@@ -158,7 +159,3 @@ def _indices(db: Database) -> None:
     for (kind, name), sql in expected().items():
         if kind == "index" and (kind, name) not in present:
             db.execute(sql)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

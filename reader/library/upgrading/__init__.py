@@ -1,3 +1,5 @@
-"""What single migrations need, used once in a library's life. `to_codes`: finished sentences become codes
-with facts; `old_sentences`: what such a sentence was made of.
+"""A library brought up to date. Open first: `upgrade` (migrations, and its form mended).
+
+to_codes   what a single migration needs: finished sentences become codes with facts; old_sentences: of what
+           such a sentence was made
 """

@@ -48,8 +48,9 @@ _FINISHED, _UNFINISHED = 2.0, 2
 _MOST_CUT, _OPEN_ENDS = 0.4, 9.0
 
 _BEFORE, _AFTER = 160, 80  # characters of either end that are looked at
-_BREAKS = re.compile(r"[，,。；;：:！!？?、“”「」『』…]|\.{3,}")
-_STOPS = re.compile(r"[。！？!?…]|\.{3,}")
+# Each alternative is or begins with a character: re passes over all others fast
+_BREAKS = re.compile("|".join((*map(re.escape, "，,。；;：:！!？?、“”「」『』…"), r"\.\.\.+")))
+_STOPS = re.compile(r"。|！|？|!|\?|…|\.\.\.+")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
 _TWO_HAN = re.compile(f"[{HAN}]{{2}}")
 _COMMAS = ",，、"

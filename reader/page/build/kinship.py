@@ -69,7 +69,7 @@ class Kinship:
 
     @cached_property
     def _times(self) -> Counter[int]:
-        """How many articles have each pair."""
+        """Return how many articles have each pair."""
         return Counter(chain.from_iterable(self._pairs))
 
 

@@ -2,14 +2,21 @@
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 
 _WIDTH = 4  # bytes of a character, two of which make one number: sets of numbers take a third of the time
+_KEPT = 4000  # characters of a text whose pairs are kept: an article is asked about by several stages
 Pairs = frozenset[int]
 
 
 def pairs(text: str) -> Pairs:
-    """Return the text's pairs of neighbouring characters: those that begin at even places, and at odd ones.
-    """
+    """Return the text's pairs of neighbouring characters."""
+    return _pairs(text) if len(text) <= _KEPT else _pairs.__wrapped__(text)
+
+
+@lru_cache(maxsize=32)
+def _pairs(text: str) -> Pairs:
+    """Return those that begin at even places, and at odd ones."""
     characters = text.encode("utf-32-le", "surrogatepass")
     even, odd = array("Q"), array("Q")
     even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])

@@ -17,8 +17,8 @@ from reader.page.text.lines import HAN
 from reader.page.model import Block, Doubt
 from reader.page.text.units import Unit
 
-_SPACED = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”‘’《》（）])[ \t\u3000\u00a0]+(?=[{HAN}，。、；：？！“”‘’《》（）])")
+_CLOSE = f"[{HAN}，。、；：？！“”‘’《》（）]"  # nothing is printed between two of these
+_SPACED = re.compile(rf"[ \t\u3000\u00a0](?<={_CLOSE}.)[ \t\u3000\u00a0]*(?={_CLOSE})")
 _SPACE = re.compile("[ \u3000\u00a0\t]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs

@@ -28,9 +28,11 @@ def fits(before: str, after: str, context: str = "", least: float = -99.0) -> fl
     """
     score = continues(before, after)
     most = score + _ELSEWHERE if context else score
-    if most + _MOST_MORE < least:
-        return most + _MOST_MORE
-    waits, (closes, more) = _waits(before), _opening(after)
+    waits = _waits(before)
+    most_more = _MOST_MORE if waits else _REST
+    if most + most_more < least:
+        return most + most_more
+    closes, more = _opening(after)
     if closes and waits:
         more += _RIGHT_BRACKET if waits == closes else _WRONG_BRACKET
     elif closes:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reader.page.layout import wordings
-from reader.page.layout.features import Evidence, Look, heads_picture, is_lone_credit
+from reader.page.layout.features import Evidence, Look, is_lone_credit
 
 _FAR = 8  # furniture and references that are looked over
 _BEHIND = 1.7  # a title whose words were read before begins nothing
@@ -69,7 +69,7 @@ def _ended(s: Look) -> bool:
 
 def _broken(s: Look) -> bool:
     before = s.above
-    if before is None or _ended(s) or s.came_from or s.opens_with_credit:
+    if before is None or s.came_from or s.opens_with_credit:
         return False
     return before.like_prose and not before.stopped and not before.photo
 
@@ -122,8 +122,8 @@ def _below_marked(s: Look) -> bool:
 
 START = Evidence(lambda s: {
     "always": 1,
-    "after_an_end": _ended(s),
-    "after_broken_text": _broken(s),
+    "after_an_end": (ended := _ended(s)),
+    "after_broken_text": not ended and _broken(s),
     "other_language": _other_language(s.above, s),
     "from_another_page": s.came_from,
 })
@@ -132,14 +132,14 @@ START_TITLE = Evidence(lambda s: {  # of titles alone
     "after_rows": _below_rows(s),
     "notice": s.title_like and (s.notice or s.poem),
     "talks_on": _talks_on(s),
-    "fresh_title": _fresh_title(s) and not _below_marked(s),
-    "fresh_below_title": _fresh_title(s) and _below_marked(s),
+    "fresh_title": (fresh := _fresh_title(s)) and not _below_marked(s),
+    "fresh_below_title": fresh and _below_marked(s),
     "words_ahead": max(_LEAST_NEW, s.ahead - _BEHIND * s.behind) if s.title_like else 0.0,
     "leads_to_credit": s.title_like and leads_to_credit(s),
     "marked": s.title_like and s.heading > 0 and not s.sub,
     "credits_in_boxes": s.boxed_news and s.in_news and not leads_to_credit(s),
     "uncredited_page": s.title_like and not s.page_credits,
-    "picture_news": s.title_like and heads_picture(s),
+    "picture_news": s.title_like and s.picture_news,
 })
 ALL_START = Evidence(lambda s: {
     "marked": s.title_like and s.heading > 0 and not s.sub,

@@ -9,7 +9,7 @@ import re
 
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
-from reader.page.layout.features import Evidence, Look, heads_picture, last_mark, stands_alone
+from reader.page.layout.features import Evidence, Look, last_mark
 from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -109,9 +109,9 @@ HEADLINE = Evidence(lambda s: {
     "names_column": _names_column(s),
     "attends_below": attended(s) and s.before is not None and s.before.stacked > 0,
     "half_as_long": (
-        s.page_title > 0 and s.em < _HALF * s.page_title and stands_alone(s) and not s.notice
+        s.page_title > 0 and s.em < _HALF * s.page_title and s.alone and not s.notice
     ),
-    "picture_news": heads_picture(s),
+    "picture_news": s.picture_news,
 })
 
 
@@ -122,7 +122,7 @@ def _heads_a_box(s: Look) -> bool:
 
 def _bonded(s: Look) -> float:
     """Return how much of the words below the title stood above it, 0..1; a box has a title of its own."""
-    if not stands_alone(s) or s.box:
+    if not s.alone or s.box:
         return 0.0
     return max(0.0, min(1.0, (s.bond - _BONDED) / _CLOSE))
 
@@ -163,7 +163,7 @@ def _led_to(s: Look) -> Look | None:
 
 
 def _quotes(s: Look) -> bool:  # somebody's words, alone between paragraphs
-    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and stands_alone(s)
+    return s.text[0] in "“「『\"" and s.text[-1] in "”」』\"" and s.alone
 
 
 def tells_news(folded: str) -> bool:
@@ -174,7 +174,7 @@ def tells_news(folded: str) -> bool:
 def _full_width(s: Look) -> float:
     """Return how far the title is beyond what crossheads of one row take, 0..1; not where others are like it.
     """
-    if s.siblings or s.numbered or s.heading or not stands_alone(s):
+    if s.siblings or s.numbered or s.heading or not s.alone:
         return 0.0
     return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))
 
@@ -201,7 +201,7 @@ CROSSHEAD = Evidence(lambda s: {
     "other_subject": s.kin < 0.5,
     "hardly_same_subject": 0.5 <= s.kin < 1.5,
     "same_subject": s.kin >= 2.5,
-    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if stands_alone(s) else 0.0,
+    "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if s.alone else 0.0,
     "siblings": min(2, s.siblings),
     "quoted": _quotes(s),
     "all_marked": _all_marked(s),
@@ -221,7 +221,7 @@ CROSSHEAD = Evidence(lambda s: {
         (s.genre or s.em <= _CURT_COLUMN) and _above_items(s)
     ),
     "genre": s.genre,
-    "picture_news": heads_picture(s),
+    "picture_news": s.picture_news,
 })
 
 

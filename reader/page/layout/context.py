@@ -20,7 +20,8 @@ from reader.page.layout.around.titles import (
 from reader.page.layout.around.turns import find_chapters, find_lists, find_turns
 from reader.page.layout.around.verses import find_verses
 from reader.page.layout.around.words import measure_kinship, measure_overlaps
-from reader.page.layout.features import Look
+from reader.page.layout.families import is_lone
+from reader.page.layout.features import Look, heads_picture, stands_alone
 
 
 def look_around(looks: Sequence[Look]) -> None:
@@ -45,6 +46,7 @@ def look_around(looks: Sequence[Look]) -> None:
     find_advertisements(looks)
     find_own_pictures(looks)
     find_page_name(looks)
+    look_beside(looks)
 
 
 def forget_neighbours(looks: Sequence[Look]) -> None:
@@ -61,6 +63,14 @@ def forget_foot(looks: Sequence[Look]) -> None:
         if seen.before is None or not seen.furniture_like:
             break
         seen.before.after = None
+
+
+def look_beside(looks: Sequence[Look]) -> None:
+    """Set what several pieces of evidence ask of the units right above and below a title, once all else is
+    known.
+    """
+    for seen in looks:
+        seen.alone, seen.lone, seen.picture_news = stands_alone(seen), is_lone(seen), heads_picture(seen)
 
 
 def look_at_page(looks: Sequence[Look]) -> None:

@@ -43,7 +43,7 @@ def families(looks: Sequence[Look], leanings: Sequence[float | None]) -> list[Fa
         told = leaning is not None and leaning >= -_SURE
         if seen.opens_with_credit or (leaning is not None and not told):
             parted = i
-        if not told or not is_lone(seen):
+        if not told or not seen.lone:
             continue
         _join(groups, looks, i, -1 if seen.heading else parted)
     return [_family(looks, group, leanings) for group in groups if len(group) > 1]

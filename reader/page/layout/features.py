@@ -90,6 +90,9 @@ class Look:
     by_reporter: bool = False  # a picture taken by who wrote the article before it
     bond: float = BOND  # share of the words below the title that stood above it
     listed: bool = False  # its neighbour begins with the same kind of mark: items of a list
+    alone: bool = False  # a title of one row between what ends like text and text (stands_alone)
+    lone: bool = False  # a title with nothing but running text before and after it (is_lone)
+    picture_news: bool = False  # a picture's news stands right below it (heads_picture)
     siblings: int = 0  # lone titles of the same form near by
     family_below: int = 0  # of a title right below a byline: the lone titles of its form below it
     said: str = ""  # what the program that read the page called it

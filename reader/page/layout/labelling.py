@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from reader.page.layout.families import Family, distinct, families, is_lone
+from reader.page.layout.families import Family, distinct, families
 from reader.page.layout.features import Look
 from reader.page.layout.grammar import (
     AFTER,
@@ -25,7 +25,7 @@ from reader.page.layout.grammar import (
     ROWS,
 )
 from reader.page.layout.paths import States, backward, forward, going_on, way
-from reader.page.layout.printed import add_print, begun_in_print
+from reader.page.layout.print_evidence import add_print, begun_in_print
 from reader.page.layout.readings import ALL, EVERY, Reading, Roles, readings
 from reader.page.layout.weighing import (
     BODY,
@@ -113,10 +113,10 @@ def attempt(reading: Reading, added: list[tuple[float, ...]]) -> Trial:
 
 def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     """Return the trial with every family of headings of one kind throughout the page, and the families."""
-    if not any(map(is_lone, looks)):
+    if not any(seen.lone for seen in looks):
         return trial, []
     leanings = [
-        _leaning(before, behind, alive) if is_lone(seen) else None
+        _leaning(before, behind, alive) if seen.lone else None
         for seen, before, behind, alive in zip(
             looks, trial.forward, trial.ahead[0], trial.alive, strict=True)
     ]
@@ -127,7 +127,8 @@ def decide(looks: Sequence[Look], trial: Trial) -> tuple[Trial, list[Family]]:
     weights = list(trial.reading.weights)
     for family in torn:
         _hold_together(weights, family)
-    reading = Reading(trial.reading.name, trial.reading.prior, weights, trial.reading.starting)
+    read = trial.reading
+    reading = Reading(read.name, read.prior, weights, read.starting, read)
     return attempt(reading, trial.added), found
 
 
@@ -192,7 +193,7 @@ def roles_tried(looks: Sequence[Look], tried: Sequence[Reading]) -> list[Roles]:
     change what they cost (decide).
     """
     first, *others = tried
-    found = [EVERY if is_lone(seen) else roles for seen, roles in zip(looks, first.roles, strict=True)]
+    found = [EVERY if seen.lone else roles for seen, roles in zip(looks, first.roles, strict=True)]
     for reading in others:
         rows = enumerate(zip(first.weights, reading.weights, strict=True))
         for i in [i for i, (row, other) in rows if other is not row]:

@@ -75,14 +75,16 @@ def _find_unstopped(looks: Sequence[Look]) -> None:
 
 
 def _is_sentence(seen: Look) -> bool:
-    """Whether the line, which has no stop, has commas as a sentence has, or is long for a title with one."""
+    """Tell whether the line, which has no stop, has commas as a sentence has, or is long for a title with
+    one.
+    """
     if seen.stopped or seen.heading or seen.jump_only or seen.latin or seen.em < _SENTENCE:
         return False
     return seen.commas > 1 or (seen.commas == 1 and seen.em >= _LONG_TITLE)
 
 
 def _may_be_deck(seen: Look) -> bool:
-    """Whether the line stands between a title and text."""
+    """Tell whether the line stands between a title and text."""
     before, after = seen.before, seen.after
     return before is not None and before.title_like and after is not None and after.like_prose
 

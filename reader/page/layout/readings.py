@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
-from reader.page.layout.families import is_lone
 from reader.page.layout.features import Look
 from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, ROLES, total
 
@@ -33,11 +32,15 @@ class Reading:
     prior: float
     weights: list[list[float]]
     starting: list[float]
+    other: Reading | None = None  # from which this one differs in some units only
 
     @cached_property
     def roles(self) -> list[Roles]:
         """Return the roles in which each unit is tried."""
-        return [_worth_trying(row) for row in self.weights]
+        if self.other is None:
+            return [_worth_trying(row) for row in self.weights]
+        known = zip(self.weights, self.other.weights, self.other.roles, strict=True)
+        return [roles if row is before else _worth_trying(row) for row, before, roles in known]
 
 
 def _worth_trying(weight: Sequence[float]) -> Roles:
@@ -50,7 +53,7 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
     """Return the readings worth trying; the first is that marks stand before headlines."""
     found = [Reading("heads", 0.0, weights, starting)]
     marked = [seen for seen in looks if seen.title_like and seen.heading > 0 and not seen.sub]
-    if len(marked) < _FEWEST or not any(map(is_lone, marked)):
+    if len(marked) < _FEWEST or not any(seen.lone for seen in marked):
         return found
     rows, starts = [], []
     for seen, row, start in zip(looks, weights, starting, strict=True):
@@ -64,5 +67,5 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
             start += total("all_start", seen)
         rows.append(row)
         starts.append(start)
-    lesser = sum(seen.sub > 0 and is_lone(seen) for seen in looks)
-    return [*found, Reading(ALL, _PRIOR * min(_MOST, lesser), rows, starts)]
+    lesser = sum(seen.sub > 0 and seen.lone for seen in looks)
+    return [*found, Reading(ALL, _PRIOR * min(_MOST, lesser), rows, starts, found[0])]

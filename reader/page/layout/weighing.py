@@ -50,6 +50,13 @@ ROLES = (
 NEVER = 60.0
 # what makes a line a title of some kind never takes off more than 10, and what is 5 dearer is not tried
 HOPELESS = 16.0
+_TITLES = (
+    (HEADLINE, "headline"),
+    (CROSSHEAD, "crosshead"),
+    (KICKER, "kicker"),
+    (DECK, "deck"),
+    (COLUMN, "column"),
+)
 _TITLE = 90.0  # ems that a title with all its parts may have
 _UNLIKELY = 9.0
 # What the program that read the page says of a block: it has seen the picture and is mostly right, though not
@@ -246,13 +253,7 @@ def _weigh_titles(seen: Look, cost: list[float]) -> None:
     plain = total("title", seen)
     if plain >= cost[BODY] + HOPELESS:
         return
-    for role, group in (
-        (HEADLINE, "headline"),
-        (CROSSHEAD, "crosshead"),
-        (KICKER, "kicker"),
-        (DECK, "deck"),
-        (COLUMN, "column"),
-    ):
+    for role, group in _TITLES:
         cost[role] = plain + total(group, seen)
     cost[COLUMN] = at_most("column_at_most", seen, cost[COLUMN])
 

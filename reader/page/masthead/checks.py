@@ -14,8 +14,8 @@ from datetime import date
 
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.dates import DateCandidate, Witnesses, agreement, repair, told
-from reader.page.model import Doubt, Reading, Suggestion
-from reader.sentence import joined, say
+from reader.page.readings import Reading, Suggestion
+from reader.sentence import say
 from reader.text import calendar
 
 
@@ -56,17 +56,6 @@ def check(
     for field, label in (("email", "邮箱"), ("phone", "电话"), ("website", "网址"), ("cn_number", "刊号")):
         found += _same_as_neighbours(readings, field, label, day, neighbours)
     return tuple(found)
-
-
-def conflict(readings: Mapping[str, Reading]) -> Doubt | None:
-    """Return what the masthead's own fields say against each other, for the review list; None if they agree.
-    """
-    wrong = [one for one in check(readings) if not one.ok] if readings else []
-    if not wrong:
-        return None
-    lines = {line for one in wrong if one.field in readings for line in readings[one.field].lines}
-    says = joined(dict.fromkeys(one.message for one in wrong), ";")
-    return Doubt("masthead", tuple(sorted(lines)), "said", 0.1, {"says": says})
 
 
 def _text(readings: Mapping[str, Reading], field: str) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from reader.page.masthead.forms.token import Token
-from reader.page.model import Suggestion
+from reader.page.readings import Suggestion
 from reader.sentence import Sentence, say
 from reader.text import calendar
 

@@ -17,7 +17,8 @@ from reader.page.masthead.dates import (
 )
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.work import Place, Work, tidy
-from reader.page.model import Doubt, Suggestion
+from reader.page.model import Doubt
+from reader.page.readings import Suggestion
 from reader.sentence import say
 from reader.text import calendar
 from reader.text.reigns import REIGNS

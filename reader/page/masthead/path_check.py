@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from reader.page.masthead.checks import Check
-from reader.page.model import Reading, Suggestion
+from reader.page.readings import Reading, Suggestion
 from reader.sentence import say
 from reader.text import calendar
 from reader.text.numerals import number

@@ -14,7 +14,8 @@ from reader.page.masthead.roles import assign_roles
 from reader.page.masthead.rows import read_rows
 from reader.page.masthead.scan import scan_rows
 from reader.page.masthead.solve import solve
-from reader.page.model import Doubt, Line, Reading
+from reader.page.model import Doubt, Line
+from reader.page.readings import Reading
 
 
 def read_masthead(

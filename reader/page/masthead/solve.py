@@ -14,7 +14,8 @@ from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
 from reader.page.masthead.title import find_title
 from reader.page.masthead.work import Place, Work, tidy
-from reader.page.model import Doubt, Reading, Suggestion
+from reader.page.model import Doubt
+from reader.page.readings import Reading, Suggestion
 from reader.sentence import say
 
 _DOTTED = re.compile("[\u4e00-\u9fff]{2,4}·[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")  # 周末·读城

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from reader.page.facts import NO_FACTS, Facts
 from reader.page.masthead.checks import Neighbour
 from reader.page.masthead.path_check import IN_NAME
-from reader.page.model import Page, Reading, Suggestion
+from reader.page.model import Page
+from reader.page.readings import Reading, Suggestion
 from reader.sentence import joined, say
 from reader.text import calendar
 from reader.text.dates import year_last

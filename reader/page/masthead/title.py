@@ -101,7 +101,7 @@ def _is_misread(text: str, stem: str, latin: Sequence[str]) -> bool:
 
 
 def _pieces(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> list[Title]:
-    """Everything in and near the masthead that could be a name, also one set in several rows."""
+    """Return everything in and near the masthead that could be a name, also one set in several rows."""
     out: list[Title] = []
     for zone in zones:
         if zone.kind == "imprint":

@@ -9,7 +9,8 @@ from reader.page.facts import Facts
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.scan import Scanned
-from reader.page.model import Doubt, Reading, Suggestion
+from reader.page.model import Doubt
+from reader.page.readings import Reading, Suggestion
 
 Place = tuple[int, int, int]  # row, start, end
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from reader.errors import ReaderError
@@ -86,6 +87,11 @@ def text_of(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     return clean(value)
+
+
+def objects(value: Any) -> list[Mapping[str, Any]]:
+    """Return the objects of a JSON list, without what else stands in it; [] if it is no list."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reader.page.sources.askew import Item, laid_down
 from reader.page.sources.boxes import type_size, type_sizes, union
+from reader.page.sources.columns.gutters import Printed, cut_at_gutters
 from reader.page.sources.columns.masthead import of_masthead
 from reader.page.sources.columns.stories import MOST, reading_order
 from reader.page.sources.columns.upright import Piece
@@ -29,19 +30,41 @@ _ALL = 0.95
 def blocks_of_lines(sheet: Sheet) -> Sheet:
     """Return the sheet with lines that stand alone put into reading order and into blocks of one type each.
     """
-    placed = [(i, region.box) for i, region in enumerate(sheet.regions) if region.box is not None]
+    vertical = _set_vertically(sheet.regions)
+    regions = sheet.regions if vertical else _cut_at_gutters(sheet.regions)
+    placed = [(i, region.box) for i, region in enumerate(regions) if region.box is not None]
     if len(placed) < 2:
         return sheet
     extent = sheet.extent or _furthest(placed)
-    vertical = _set_vertically(sheet.regions)
-    if vertical and _all_upright(sheet.regions):
+    if vertical and _all_upright(regions):
         placed, vertical = laid_down(placed, extent), False
     if vertical or len(placed) > MOST:
-        blocks, known = _by_white(sheet.regions, placed, extent, vertical)
+        blocks, known = _by_white(regions, placed, extent, vertical)
     else:
-        blocks, known = _by_articles(sheet.regions, placed, extent)
-    blocks += [region for i, region in enumerate(sheet.regions) if i not in known]
+        blocks, known = _by_articles(regions, placed, extent)
+    blocks += [region for i, region in enumerate(regions) if i not in known]
     return replace(sheet, regions=tuple(blocks), ordered=True)
+
+
+def _cut_at_gutters(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Return the regions, of lines that flow over a gutter one for each column."""
+    lines = [
+        (i, region.box, region.rows[0].text) for i, region in enumerate(regions)
+        if region.box is not None and len(region.rows) == 1
+    ]
+    sizes = type_sizes([(box, text) for _, box, text in lines])
+    printed = [Printed(text, box, size) for (_, box, text), size in zip(lines, sizes, strict=True)]
+    cut = {lines[at][0]: parts for at, parts in cut_at_gutters(printed).items()}
+    out: list[Region] = []
+    for i, region in enumerate(regions):
+        parts = [_part_of(region, part) for part in cut.get(i, ())]
+        out += parts or [region]
+    return tuple(out)
+
+
+def _part_of(region: Region, part: Printed) -> Region:
+    row = replace(region.rows[0], text=part.text, box=part.box)
+    return replace(region, rows=(row,), box=part.box)
 
 
 def _furthest(placed: Sequence[Item]) -> tuple[float, float]:

@@ -120,7 +120,8 @@ def _take_lone_marks(out: Cleared, texts: Mapping[int, str]) -> None:
 def _take_inline_marks(out: Cleared, texts: dict[int, str]) -> bool:
     """Take Markdown's and LaTeX's marks beside the words of the lines; tell whether there were any."""
     changed = False
-    for number, text in texts.items() if may_hold_inline("\n".join(texts.values())) else ():
+    for number in may_hold_inline(texts):
+        text = texts[number]
         bare = text if number in out.furniture else without_inline(text)
         if bare is not text and bare != text:
             texts[number], changed = bare, True
@@ -200,7 +201,7 @@ def _take_grounding(out: Cleared, texts: dict[int, str]) -> None:
     """Take what a model says before each block; it holds until the next such mark."""
     kind = ""
     for number, text in texts.items():
-        found = GROUND.search(text)
+        found = GROUND.search(text) if "<" in text or "[" in text else None
         if found:
             name = found["kind"] or found["other"] or found["bare"] or ""
             kind = KINDS.get(name.lower(), "")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.page.text.charmodel import affinity
 from reader.page.text.lines import HAN, fold
@@ -49,6 +50,7 @@ _COMMON = frozenset(words("common_surname"))
 _LIKELY = 1.42  # of a name: what none but names cost on the average
 _CREDITED = 1.75  # ... beside a function, where nothing but names stands
 _RARE, _SHORT = 0.5, 0.2  # what a rare surname costs, and a name of two characters
+_NONE = 99.0  # what no names cost: none end there
 _LONGEST_GLUED = 12  # characters: four names
 _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a person's name
@@ -65,6 +67,7 @@ _SET_APART = re.compile(rf"{any_of('credit_function')}\s?[:/|]|[(\[][{HAN}\s、]
 _OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
 
 
+@lru_cache(maxsize=128)  # a credit is read as a line, as a head, and where the article is composed
 def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.
@@ -216,13 +219,14 @@ def _unglued(token: str, most: float) -> list[str]:
     """
     if not _may_be_glued(token):
         return [token]
-    best: list[tuple[float, list[str]]] = [(0.0, []), *[(99.0, [])] * len(token)]
+    best: list[tuple[float, list[str]]] = [(0.0, []), *[(_NONE, [])] * len(token)]
     for end in range(2, len(token) + 1):
         for size in (3, 2, 4):
-            name = token[end - size:end]
-            if end < size or not looks_like_name(name):
+            if end < size or best[end - size][0] >= _NONE:
                 continue
-            before, names_before = best[end - size]
+            name, (before, names_before) = token[end - size:end], best[end - size]
+            if not looks_like_name(name):
+                continue
             cost = before + 1.0 + _RARE * _is_rare(name) + _SHORT * (size == 2)
             if cost < best[end][0]:
                 best[end] = (cost, [*names_before, name])
@@ -239,9 +243,11 @@ def are_glued(token: str) -> bool:
 
 def _may_be_glued(token: str) -> bool:
     """Return whether the token is as long as several names, begins like one, and does not end as a body's
-    name.
+    name; the last of the names begins like one, too.
     """
     if not 4 <= len(token) <= _LONGEST_GLUED or token[0] not in _FIRST or token[-1] in _BODIES:
+        return False
+    if _FIRST.isdisjoint(token[-4:-1]):
         return False
     return len(token) > 4 or token[:2] not in _DOUBLE_SURNAMES
 

@@ -97,7 +97,7 @@ class ArticleActions(QObject):
         self._steps.say_done(self.tr("已移到回收站。"))
 
     def _carry(self, ids: array[int]) -> QMimeData:
-        from reader.ui.list.out import carry_articles
+        from reader.ui.dragging.articles import carry_articles
 
         return carry_articles(self._parts.jobs, self._parts.settings, ids)
 

@@ -4,8 +4,7 @@ keys, its icon, and what it calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.ui.actions.table import Entries, Entry, Spec
 from reader.ui.base.language import tr
@@ -38,8 +37,7 @@ Submenu = tuple[str, Sequence[Entry]]
 SCAN = "Ctrl+Shift+U"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Doers:
+class Doers(NamedTuple):
     """Those who do what the menus offer."""
 
     library: LibraryMenu

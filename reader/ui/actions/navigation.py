@@ -47,12 +47,10 @@ class Navigation(QObject):
         parts = self._parts
         elsewhere = node.scope != parts.list.scope or parts.left.mode != "list" or bool(parts.area.current)
         if node.scope is not None and (elsewhere or node.kind == "saved"):
-            self._parts.search.take(node.scope.text if node.scope.kind == "search" else "")
             self.show_scope(node.scope, node.path if node.kind != "saved" else node.label, node.key)
 
     def show_all(self) -> None:
         """Show everything in the library."""
-        self._parts.search.take("")
         self.show_scope(Scope("all"), self.tr("全部文章"), "all")
 
     def _look_for_tag(self, tables: frozenset[str]) -> None:
@@ -83,7 +81,6 @@ class Navigation(QObject):
 
     def return_to(self, visit: Visit) -> None:
         """Show that list again, and stand on that article."""
-        self._parts.search.take(visit.scope.text if visit.scope.kind == "search" else "")
         self.show_scope(visit.scope, self._said(visit), visit.key, visit.article_id or None)
 
     def _said(self, visit: Visit) -> str:
@@ -112,7 +109,13 @@ class Navigation(QObject):
         self._parts.sidebar.show_key(key)
         self._parts.left.show_mode("list")
         self._parts.list.show_scope(scope, name, article_id)
+        self._say_what_is_listed()
         self._can_go()
+
+    def _say_what_is_listed(self) -> None:
+        """Let the search field hold the query whose answers are listed, and nothing beside any other list."""
+        scope = self._parts.list.scope
+        self._parts.search.take(scope.text if scope.kind == "search" else "")
 
     def search_for(self, text: str) -> None:
         """Answer a query put together elsewhere; one that cannot be read is told under the search field."""
@@ -122,7 +125,6 @@ class Navigation(QObject):
 
     def answer(self, query: Query) -> None:
         """Show what a query finds, while it is typed or at once."""
-        self._parts.search.take(query.source)
         self.show_scope(answers_to(query), self.tr("检索“{}”").format(query.source))
 
     def _understood(self, text: str) -> Query | None:
@@ -184,6 +186,8 @@ class Navigation(QObject):
             self._parts.area.leave()
         self._commands["show_outline"].setChecked(mode == "outline")
         self.mark_line()
+        if mode == "list":
+            self._say_what_is_listed()
         reading = self._parts.reading.article_id
         if mode == "list" and self._parts.left.came_from == "collection":
             self.follow_reading()  # a search that was listed stays, also where it has not found that article
@@ -225,7 +229,6 @@ class Navigation(QObject):
             self._parts.notice.warn(self.tr("这篇文章已不在库里，或在回收站里。"))
             return
         name = " ".join(part for part in (article.paper, article.date) if part) or self.tr("未定")
-        self._parts.search.take("")
         self.show_scope(Scope("issue", article.issue_id), name, f"issue {article.issue_id}", article.id)
 
     def _can_go(self) -> None:

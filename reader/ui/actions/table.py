@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from reader.ui.base.icons import icon, swatch
 from reader.ui.base.language import tr
@@ -103,12 +104,30 @@ class Actions(QObject):
             group.addAction(self[name])
         return group
 
+    def lend(self, name: str, view: QWidget, slot: Callable[[], object]) -> None:
+        """Let the keys of an action that means nothing beside this view do `slot` while it has the keyboard.
+        """
+        action = self[name]
+        own = QAction(view)
+        own.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        own.triggered.connect(lambda _checked=False: slot())
+        view.addAction(own)
+
+        def follow() -> None:
+            if isValid(own):
+                own.setShortcuts(action.shortcuts())
+
+        action.changed.connect(follow)
+        follow()
+
     def adopt(self, name: str, action: QAction, keys: str = "") -> None:
         """Know an action by that name; `keys`: those that it comes with."""
         action.setObjectName(name)
         self.by_name[name] = action
         self._titles[name], self._menu_of[name], self._defaults[name] = action.text(), self._filling, keys
-        _give(action, self._chosen.get(name, keys))
+        given = self._chosen.get(name, keys)
+        if given:
+            _give(action, given)
 
     def icon_of(self, name: str) -> str:
         """Return the name of an action's icon, "" if it has none."""

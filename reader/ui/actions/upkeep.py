@@ -43,7 +43,7 @@ class Upkeep(QObject):
 
     def backup(self) -> None:
         """Ask where to, and write everything there."""
-        from reader.library.care.backup import make_backup
+        from reader.library.care.whole_copy import make_backup
 
         library = self._parts.jobs.library
         name = f"{library.folder.name}-{date.today():%Y%m%d}.zip"

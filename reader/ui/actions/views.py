@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader import paths
@@ -195,7 +194,11 @@ class Views(QObject):
     def _help(self) -> QWidget:
         from reader.ui.dialogs.help_view import HelpView
 
-        return HelpView(self._parts.theme, spoken())
+        view = HelpView(self._parts.theme, spoken())
+        self._commands.lend("find", view, view.finding.open)
+        self._commands.lend("find_next", view, lambda: view.finding.step(1))
+        self._commands.lend("find_previous", view, lambda: view.finding.step(-1))
+        return view
 
     def keys(self) -> None:
         """Show every action that has keys."""
@@ -217,6 +220,9 @@ class Views(QObject):
 
     def open_log(self) -> None:
         """Show the folder with the log in the system's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = paths.log_folder()
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,10 +1,11 @@
 """Small parts that several panes are put together from."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +25,18 @@ from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, named, ui_font
 
 INSET = 14  # pixels: where the words of a row begin
+VIEWPORT = "qt_scrollarea_viewport"  # what Qt calls it, in QAbstractScrollArea's constructor
+
+
+def surface(area: QAbstractScrollArea) -> QWidget:
+    """Return `area.viewport()`.
+
+    What a start shows asks here. A widget that Qt has made PySide takes as it is where it is asked for by its
+    name as a child; where a method returns it, PySide first makes every class of widgets that there is, to
+    see which one it may be: a fiftieth of each start. Once it is known, `viewport()` returns it.
+    """
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return area.findChild(QWidget, VIEWPORT, direct) or area.viewport()
 
 
 class PaneHeader(QWidget):
@@ -141,6 +154,14 @@ class ElidedLabel(QLabel):
 
     def _tell_all(self) -> None:
         self.setToolTip(self.text() if self.cut() else "")
+
+
+def write_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """Write one line in the middle of `rect`; what there is no room for is "…"."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def below_row(table: QTableView) -> QPoint:

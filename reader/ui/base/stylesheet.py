@@ -32,12 +32,14 @@ QPushButton:disabled, QToolButton#bar:disabled { color: @faded; background: @win
 QPushButton:checked, QToolButton#bar:checked { background: @selection; border-color: @accent;
     color: @accent; }
 QPushButton:focus, QToolButton#bar:focus { border-color: @accent; }
+QPushButton:checked:focus, QToolButton#bar:checked:focus { border-color: @ink; }
 QPushButton[primary="true"], QToolButton#primary, QDialog QPushButton:default {
     background: @accent; color: @accent_ink; border: 1px solid @accent; border-radius: 6px;
     padding: 5px 14px; min-height: 18px; }
 QPushButton[primary="true"]:hover, QToolButton#primary:hover, QDialog QPushButton:default:hover {
     background: @accent_hover; border-color: @accent_hover; }
-QPushButton[primary="true"]:focus, QToolButton#primary:focus { border-color: @ink; }
+QPushButton[primary="true"]:focus, QToolButton#primary:focus, QDialog QPushButton:default:focus {
+    border-color: @ink; }
 QPushButton[primary="true"]:disabled, QToolButton#primary:disabled, QDialog QPushButton:default:disabled {
     background: @chip; color: @faded; border-color: @hairline; }
 QDialog QPushButton:default { padding: 5px 12px; }

@@ -68,7 +68,7 @@ class Collecting(QObject):
         pane.gone.connect(lambda: self._parts.left.show_mode("list"))
 
     def _carry(self, chosen: list[int]) -> QMimeData:
-        from reader.ui.list.out import carry_items
+        from reader.ui.dragging.articles import carry_items
 
         parts, pane = self._parts, self._parts.left.collection
         return carry_items(parts.jobs, parts.settings, pane.collection, chosen, pane.chosen_articles())
@@ -113,24 +113,29 @@ class Collecting(QObject):
         if not marked and not ids:
             self._parts.status.say(self.tr("先选中文章，或在正文里选中文字。"))
             return
+        if not rows:
+            self._collect_anew(marked, ids)
+            return
         menu = QMenu(self._parts.window)
         for row in rows:
             action = menu.addAction(row.name.replace("&", "&&"))
             action.setData(row.id)
-        if rows:
-            menu.addSeparator()
+        menu.addSeparator()
         menu.addAction(self.tr("新建专题…")).setData(0)
         menu.triggered.connect(lambda action: self._taken(action, marked, ids))
         menu.aboutToHide.connect(menu.deleteLater)
-        if rows:
-            menu.setActiveAction(menu.actions()[0])  # Enter takes it
+        menu.setActiveAction(menu.actions()[0])  # Enter takes it
         menu.popup(below_cursor(self._parts.reading.view) if marked else self._parts.corner())
 
     def _taken(self, action: QAction, marked: Marked, ids: array[int]) -> None:
         collection = int(action.data())
         if collection:
             self.add(collection, marked, ids)
-            return
+        else:
+            self._collect_anew(marked, ids)
+
+    def _collect_anew(self, marked: Marked, ids: array[int]) -> None:
+        """Ask what the collection is to be called that these are put into."""
         name = self._ask(self.tr("新建专题"))
         if name:
             self._jobs.write(

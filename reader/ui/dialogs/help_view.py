@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +20,7 @@ from reader import paths
 from reader.settings import SOURCE
 from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, ui_font
+from reader.ui.dialogs.help_find import HelpFinding
 from reader.ui.palette.matching import rank
 
 WIDTH = 220
@@ -96,6 +97,7 @@ class HelpView(QWidget):
         self.text.document().setDocumentMargin(MARGIN)
         self.text.setLineWrapMode(QTextBrowser.LineWrapMode.FixedPixelWidth)
         self.text.setFont(ui_font(14))
+        self.finding = HelpFinding(self.text, theme, self)
         side = QVBoxLayout()
         side.setSpacing(8)
         side.addWidget(self.field)
@@ -105,10 +107,21 @@ class HelpView(QWidget):
         line.setContentsMargins(20, 16, 20, 16)
         line.setSpacing(16)
         line.addLayout(side)
-        line.addWidget(self.text, 1)
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.finding.bar)
+        page.addWidget(self.text, 1)
+        line.addLayout(page, 1)
         hand_on(self, self.field)
         theme.changed.connect(self._dress)  # a method: it goes when the view goes
         self._fill("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the bar first, then the help."""
+        if event.key() == Qt.Key.Key_Escape and self.finding.bar.isVisible():
+            self.finding.bar.dismiss()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self, query: str) -> None:
         """List the topics that have the words, or are called so: these first, then by how often they do."""
@@ -157,6 +170,7 @@ class HelpView(QWidget):
             self.text.ensureCursorVisible()
         else:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.finding.again()
 
 
 def _distance(topic: Topic, words: str) -> tuple[bool, int]:

@@ -106,6 +106,11 @@ class ArticleList(QWidget):
             places.opened.connect(self.opened)
         return self._places
 
+    def mark_place(self, article_id: int, block_id: int, start: int) -> None:
+        """Mark the line of that place, while places are what is listed."""
+        if self._places is not None and self._places.isVisible():
+            self._places.stand_on(article_id, block_id, start)
+
     def add_below(self, widget: QWidget) -> None:
         """Put something below what is listed."""
         self._column.addWidget(widget)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionRange, QMimeData, QModelIndex, QPoint, 
 from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView
 
-from reader.ui.base.controls import as_list
+from reader.ui.base.controls import as_list, surface
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.list.delegate import HEIGHT, RowDelegate
 from reader.ui.list.model import ArticleModel, articles_mime
@@ -22,6 +22,7 @@ class ArticleTable(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        surface(self)
         self.carry: Callable[[array[int]], QMimeData] = articles_mime  # what a drag of these articles is
         self.rows = RowDelegate(theme)
         self.setItemDelegate(self.rows)

@@ -1,7 +1,7 @@
 """What the palette offers: what can be done now, articles read last, papers, tags, saved searches."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,10 @@ def read_last(resuming: Resuming) -> Iterator[Entry]:
         yield Entry(spot.title or tr("（无题）"), detail, tr("读过"), "text", _go_to(resuming, spot))
 
 
-def of_sidebar(sidebar: Sidebar, go: Navigation) -> Iterator[Entry]:
-    """Yield papers, tags, saved searches and views, as the sidebar has them."""
+def of_sidebar(sidebar: Sidebar, go: Navigation, offered: Collection[str] = ()) -> Iterator[Entry]:
+    """Yield papers, tags, saved searches and views, as the sidebar has them; a view that is `offered` as an
+    action by that title is left out.
+    """
     kinds = {
         "tag": tr("标签"),
         "saved": tr("检索"),
@@ -63,7 +65,7 @@ def of_sidebar(sidebar: Sidebar, go: Navigation) -> Iterator[Entry]:
     waiting = list(reversed(sidebar.tree.root.children))
     while waiting:
         node = waiting.pop()
-        if node.kind in KINDS:
+        if node.kind in KINDS and not (node.kind == "view" and node.label in offered):
             count = f"{node.count:,}" if node.count is not None else ""
             title = node.path if node.kind == "tag" else node.label
             yield Entry(title, count, kinds[node.kind], node.icon or KINDS[node.kind], _choose(go, node))

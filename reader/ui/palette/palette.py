@@ -24,10 +24,12 @@ class Palette(QObject):
         from reader.ui.palette import entries
         from reader.ui.palette.box import PaletteBox
 
+        doings = list(entries.actions(self._commands))
+        titles = {entry.title for entry in doings}
         found = [
             *entries.read_last(self._resuming),
-            *entries.actions(self._commands),
-            *entries.of_sidebar(self._parts.sidebar, self._go),
+            *doings,
+            *entries.of_sidebar(self._parts.sidebar, self._go, titles),
         ]
         box = PaletteBox(self._parts.theme, found, self._parts.window)
         box.search_asked.connect(self._go.search_for)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, 
 from reader.library.pictures import regions as store
 from reader.library.pictures.places import PagePicture
 from reader.library.pictures.regions import Region
-from reader.ui.base.carried import folder
 from reader.ui.base.icons import icon, swatch
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, named, ui_font
+from reader.ui.dragging.carried import folder
 from reader.ui.picture.cutting import cut_out, ready
 
 THUMB = 160  # pixels of the image under the pointer while it is dragged

@@ -26,7 +26,7 @@ class Contents:
 
     def __init__(self, painter: QPainter, size: QSizeF, layout: QPageLayout, twins: Twins) -> None:
         self._painter, self._size, self._layout, self._twins = painter, size, layout, twins
-        self._font, self._title = _font(POINTS), _font(TITLE)
+        self._font, self._title = font(POINTS), font(TITLE)
         device = painter.device()
         self._metrics = QFontMetricsF(self._font, device)
         self._line = self._metrics.height() * LINE
@@ -97,7 +97,8 @@ class Contents:
         return left, lower, right, upper
 
 
-def _font(points: int) -> QFont:
+def font(points: int) -> QFont:
+    """Return the type of printed text in that size."""
     found = reading_font(16)
     found.setPointSize(points)
     return found

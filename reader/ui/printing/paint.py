@@ -12,7 +12,6 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -23,8 +22,7 @@ from PySide6.QtGui import (
 )
 
 from reader.export.clippings.painting import Entry, Painted
-from reader.ui.base.theme import reading_font
-from reader.ui.printing.contents import Contents
+from reader.ui.printing.contents import Contents, font
 from reader.ui.printing.twins import Twins, lines_by_page
 
 POINTS, FOOT = 11, 9
@@ -190,13 +188,6 @@ class _Painter:
         self.twins.take_text(number, font(FOOT))
         below = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter
         self.painter.drawText(self._area, int(below), number)
-
-
-def font(points: int) -> QFont:
-    """Return the type of printed text in that size."""
-    found = reading_font(16)
-    found.setPointSize(points)
-    return found
 
 
 def _roman(number: int) -> str:

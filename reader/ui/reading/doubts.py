@@ -44,6 +44,7 @@ class Doubts(QObject):
         self._at = -1
         bar.decided.connect(self.settle)
         bar.next_asked.connect(lambda: self.step(1))
+        view.walked.connect(self._walked)
         view.laid_out.connect(self._place)
         view.verticalScrollBar().valueChanged.connect(lambda _: self._place())
         view.correction.began.connect(lambda _: self.bar.hide())
@@ -77,9 +78,20 @@ class Doubts(QObject):
         if self.now is not None:
             self.now, self._at = None, -1
             self.view.ink.lit = frozenset()
+            self.view.viewport().update()
             self.bar.hide()
             self.told.emit("")  # it spoke of that one
             self.moved.emit()
+
+    def _walked(self) -> None:
+        """Leave the doubt when the cursor leaves its paragraph: the bar would hide what one goes to, and its
+        keys would mean a place that nobody looks at any more. F8 goes on from there.
+        """
+        doubt, placed, at = self.now, self.view.caret_block(), self._at
+        elsewhere = placed is not None and doubt is not None and placed.block.id != doubt.block_id
+        if doubt is not None and doubt.block_id is not None and elsewhere:
+            self.close()
+            self._at = at
 
     def refresh(self) -> None:
         """Follow another text, or the same after a change."""

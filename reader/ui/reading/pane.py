@@ -228,7 +228,7 @@ class ReadingPane(PaneActions):
             self._show_text(before, found)
             self.marking.show_notes(found.notes)
             self._show_hits(before, found)
-            self.stack.setCurrentWidget(self.view)
+            self.stack.setCurrentWidget(self.split)
             self.beside.refresh(stale=self.state.take_stale_lines())
         self.keeping.resume()
         if self._doubts is not None:
@@ -241,7 +241,7 @@ class ReadingPane(PaneActions):
         self.page_shown.emit(found.parts[0].page_id if found else 0)
 
     def _show_text(self, before: Loaded | None, found: Loaded) -> None:
-        if before is not None and _same_text(before, found) and self.stack.currentWidget() is self.view:
+        if before is not None and _same_text(before, found) and self.stack.currentWidget() is self.split:
             self.view.sheet = lay_out(found.parts, self.view.style_now)
         else:
             self.view.show_sheet(found.parts)

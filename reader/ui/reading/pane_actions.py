@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.library.reading import Loaded
-from reader.library.search.tokens import term
 from reader.ui.reading.pane_parts import PaneParts
 from reader.ui.reading.sheet.style import Style
 from reader.ui.searching.written import written
@@ -194,6 +193,8 @@ class PaneActions(PaneParts):
             self.marking.delete(self.marking.chosen)
 
     def _search_tag(self, name: str) -> None:
+        from reader.library.search.tokens import term
+
         self.search_requested.emit(written(term("标签", name)))
 
     def _choose_theme(self, name: str) -> None:

@@ -23,6 +23,7 @@ from reader.ui.reading.sheet.style import Style
 from reader.ui.reading.side_by_side import SideBySide
 from reader.ui.reading.source_view import SourceView
 from reader.ui.reading.text_split import BELOW, BESIDE, TextSplit
+from reader.ui.reading.word_choice import WordChoice
 
 if TYPE_CHECKING:
     from reader.ui.picture.beside import Facsimile
@@ -126,6 +127,7 @@ class PaneParts(QWidget):
         self.fixtures = Fixtures(self.view, self.theme)
         self.keeping = Keeping(self.jobs, self.view)
         self.marking = Marking(self.jobs, self.view, self._make_bar)
+        self.words = WordChoice(self.jobs, self.view)
         self.finding = Finding(self.view, self._make_find_bar)
         self.beside = SideBySide(self.jobs, self.view, self.source)
         self.tagging = TagTargets(self.jobs, self.view, self.marking, self.theme)
@@ -133,23 +135,23 @@ class PaneParts(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setObjectName("secondary")
         self.empty.setWordWrap(True)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.view)
         text = QWidget(self)
         column = self.over_text = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.view, 1)
         self.split = TextSplit(self.settings.text_shares, self)
         self.split.addWidget(text)
         self.split.addWidget(self.source)
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.share()
+        self.stack = QStackedWidget(self)  # source and scan of what is no longer read would mislead
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.split)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.split)
+        outer.addWidget(self.stack)
         self.setAutoFillBackground(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.reading import Change, SourcePage
 from reader.text.utf16 import to_utf16
+from reader.ui.base.controls import surface
 from reader.ui.base.qt_text import BREAK, shown
 from reader.ui.base.theme import Theme, ui_font
 
@@ -67,7 +68,7 @@ class SourceLines(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.viewport().setMouseTracking(True)
+        surface(self).setMouseTracking(True)
         self.numbers = Numbers(self)
         self.updateRequest.connect(self._scrolled)
         self.cursorPositionChanged.connect(self._moved)

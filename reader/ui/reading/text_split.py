@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from reader.ui.base.kept_size import as_state, as_text
@@ -17,6 +18,7 @@ class TextSplit(QSplitter):
         super().__init__(BESIDE, parent)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self._seen = False
         known = [as_state(one) for one in kept.split()]
         self._known: dict[Qt.Orientation, QByteArray] = dict(zip((BESIDE, BELOW), known, strict=False))
 
@@ -39,7 +41,20 @@ class TextSplit(QSplitter):
             self.setSizes(FIRST)
         self.setOrientation(way)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room out as it was: only now does it have its size."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.share()
+        self._seen = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember what a person has just seen: while nothing is read it is out of sight."""
+        self._remember()
+        self._seen = False
+        super().hideEvent(event)
+
     def _remember(self) -> None:
         """While nobody has seen it, its shares are nobody's."""
-        if self.isVisible():
+        if self._seen:
             self._known[self.orientation()] = self.saveState()

@@ -61,7 +61,7 @@ class AlikePages(QDialog):
         self._offer()
 
     def chosen(self) -> list[int]:
-        """The items of the review list whose pages are ticked."""
+        """Return the items of the review list whose pages are ticked."""
         return [item.data(ID) for item in self.pages if item.checkState() == Qt.CheckState.Checked]
 
     def accept(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.search.query import Query
 from reader.text.page_numbers import printed
-from reader.ui.base.controls import as_list
+from reader.ui.base.controls import as_list, surface, write_line
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.qt_text import shown
 from reader.ui.base.theme import Theme, ui_font
@@ -57,7 +57,8 @@ class KwicDelegate(QStyledItemDelegate):
         if line.hit is not None:
             self._place(painter, inner, line)
         elif line.more:
-            self._words(painter, inner, self.tr("还有 %Ln 处…", "", line.more), self._small, "accent")
+            more = self.tr("还有 %Ln 处…", "", line.more)
+            write_line(painter, inner, more, self._small, self._theme.colour("accent"))
         else:
             self._article(painter, inner, line)
         painter.restore()
@@ -83,19 +84,9 @@ class KwicDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter,
             side,
         )
-        self._words(
-            painter,
-            rect.adjusted(0, 1, -width - 10, 0),
-            row.headline or self.tr("（无题）"),
-            self._title,
-            "ink",
-        )
-
-    def _words(self, painter: QPainter, rect: QRect, text: str, font: object, colour: str) -> None:
-        painter.setFont(font)  # type: ignore[arg-type]
-        painter.setPen(self._theme.colour(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+        title = rect.adjusted(0, 1, -width - 10, 0)
+        headline = row.headline or self.tr("（无题）")
+        write_line(painter, title, headline, self._title, self._theme.colour("ink"))
 
     def _place(self, painter: QPainter, rect: QRect, line: Line) -> None:
         hit = line.hit
@@ -159,7 +150,7 @@ class KwicView(QTableView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._clicked)
         self.doubleClicked.connect(self.opened)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(surface(self).update)
 
     def show_places(self, ids: array[int], query: Query, article_id: int) -> None:
         """The places of these articles; stands on the first one of that article, without telling."""

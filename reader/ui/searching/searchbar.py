@@ -17,6 +17,7 @@ from reader.ui.searching.written import written
 if TYPE_CHECKING:
     from reader.library.search.query import Query
 
+LEAST = 120  # pixels; in a window of 640, where the toolbar's signs take the rest
 PAUSE_MS = 160  # a librarian who types quickly is not asked for each letter
 UNFINISHED_MS = 1200  # a quote or a bracket is only half typed: no fault yet
 
@@ -48,7 +49,7 @@ class SearchBar(QLineEdit):
         self._articles = 0
         self.offering = False  # names that could be meant hang under the field
         self.setAccessibleName(self.tr("检索全库"))
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(LEAST)
         self.setMaximumWidth(560)
         self._lens = self.addAction(
             icon("search", theme.tokens, "secondary"), QLineEdit.ActionPosition.LeadingPosition

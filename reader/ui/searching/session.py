@@ -184,9 +184,9 @@ class Searching(QObject):
 
     def _stood(self, block_id: int, start: int) -> None:
         """F3 went to another place of the article: the line in the list goes with it."""
-        parts = self._parts
-        if parts.list.places.isVisible() and parts.reading.article_id is not None:
-            parts.list.places.stand_on(parts.reading.article_id, block_id, start)
+        reading = self._parts.reading.article_id
+        if reading is not None:
+            self._parts.list.mark_place(reading, block_id, start)
 
     def _beyond(self, by: int) -> None:
         """F3 after the article's last place: to the next article that has one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
@@ -81,7 +82,7 @@ class SideTabs(QWidget):
 
     @property
     def narrows(self) -> bool:
-        """The panel is what the column shows."""
+        """Tell whether the panel is what the column shows."""
         return self._searching and self.facets_button.isChecked() and not self.isHidden()
 
     def show_search(self, searching: bool, tree_stays: bool = False) -> None:
@@ -107,7 +108,8 @@ class SideTabs(QWidget):
         return False
 
     def _show(self) -> None:
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        focus = QApplication.focusWidget()  # its own is what had the keyboard last, perhaps long ago
+        focused = focus is not None and self.isAncestorOf(focus)
         before = self._stack.currentIndex()
         panel = self._searching and self.facets_button.isChecked()
         self._stack.setCurrentWidget(self.facets if panel else self._tree)

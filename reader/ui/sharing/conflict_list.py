@@ -165,7 +165,9 @@ def _side(title: str, side: Side, excerpt: str | None) -> QWidget:
 
 
 def differing(left: str | None, right: str | None) -> tuple[str | None, str | None]:
-    """Both texts as HTML, with what differs set bold, and of what they share only what stands beside it."""
+    """Return both texts as HTML, with what differs set bold, and of what they share only what stands
+    beside it.
+    """
     if left is None or right is None:
         return _plain(left), _plain(right)
     head = common(left, right)

@@ -23,6 +23,7 @@ from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told, tr
 from reader.ui.base.theme import Theme
 from reader.ui.shell.dressing import dress, enlarge
+from reader.ui.shell.frame import sizes
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
 from reader.ui.shell.notice import Gravity, Subject
 from reader.ui.shell.opening import Opening, first_library, rebuilt
@@ -96,7 +97,7 @@ class Desk(QObject):
         window.rebuild_asked.connect(self.rebuild_present)
         window.sample_asked.connect(self.open_sample)
         window.closed.connect(self._quit)
-        window.show()
+        sizes.show(window, self.settings)
         self._soon.start()
         self.opened.emit()
         self.receive(message, raise_window=False)

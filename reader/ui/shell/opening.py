@@ -3,15 +3,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
 from reader.errors import LibraryDamaged, ReaderError
 from reader.library.care.making import LibraryGone
 from reader.library.progress import Progress
 from reader.ui.base.language import in_language, tr
 from reader.ui.shell.instance import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
 
 WIDTH = 420
 
@@ -45,6 +49,8 @@ class Opening:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _made(self) -> QProgressDialog:
+        from PySide6.QtWidgets import QProgressDialog
+
         dialog = QProgressDialog()
         dialog.setWindowTitle(tr("正在打开 {0}").format(self._folder.name))
         dialog.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, False)
@@ -73,6 +79,8 @@ def first_library(open_: Callable[[Path, Message], bool], folder: Path, message:
 
 def _asked(folder: Path, error: ReaderError) -> Path | None:
     """Say why a library cannot be opened, and do what the user wants; the folder to try next, or None."""
+    from PySide6.QtWidgets import QFileDialog, QMessageBox
+
     from reader.library.care.backup import newest_whole
 
     box = QMessageBox(QMessageBox.Icon.Warning, tr("打不开库"), in_language(error.message))
@@ -104,6 +112,8 @@ def _try(title: str, act: Callable[[], object]) -> None:
     try:
         act()
     except ReaderError as error:
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.warning(None, title, f"{in_language(error.message)} {in_language(error.hint)}")
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -25,8 +25,7 @@ from reader.ui.shell.view_area import ViewArea
 from reader.ui.sidebar.view import Sidebar
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parts:
+class Parts(NamedTuple):
     """The panes and bars of one window, and what they work on. `window` is what dialogs stand over."""
 
     window: QWidget

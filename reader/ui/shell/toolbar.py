@@ -9,8 +9,9 @@ from reader.ui.actions.table import Actions
 from reader.ui.base.icons import icon, pixmap
 from reader.ui.base.stylesheet import faded
 from reader.ui.base.theme import Theme, named
-from reader.ui.searching.searchbar import SearchBar
+from reader.ui.searching.searchbar import LEAST, SearchBar
 
+FIELD = 240  # pixels of the search field beside buttons that have words
 SIGN, GAP = 16, 8  # pixels of a sign, and between it and a word
 
 
@@ -91,7 +92,7 @@ class Toolbar(QWidget):
             button.fontMetrics().horizontalAdvance(words) + GAP
             for button, words in self._words.items() if button.toolButtonStyle() != style
         )
-        return self.minimumSizeHint().width() + missing
+        return self.minimumSizeHint().width() + missing + FIELD - LEAST
 
     def be_terse(self, terse: bool) -> None:
         """Show buttons as signs only (their tool tips have the words), or with their words."""

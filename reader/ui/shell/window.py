@@ -1,11 +1,13 @@
 """The main window: makes the parts and those who act on them, and lays them out."""
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QFocusEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.errors import ReaderError
 from reader.library.base import now
@@ -22,7 +24,6 @@ from reader.ui.base.language import in_language, told
 from reader.ui.base.theme import Theme, theme_names
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.shell.doers import make_doers
-from reader.ui.shell.empty import EmptyState
 from reader.ui.shell.frame import sizes
 from reader.ui.shell.frame.folding import Folding
 from reader.ui.shell.frame.frame import Frame
@@ -34,6 +35,9 @@ from reader.ui.shell.parts import make_parts
 from reader.ui.shell.places import load, places_file
 from reader.ui.shell.toolbar import Toolbar
 from reader.ui.shell.watch import Watch
+
+if TYPE_CHECKING:
+    from reader.ui.shell.empty import EmptyState
 
 AFTERWARDS_MS = 300  # what nobody waits for is looked up when list and text stand
 
@@ -83,6 +87,19 @@ class MainWindow(Frame):
         """Return the pane that is meant."""
         return self.desk.active
 
+    @cached_property
+    def empty(self) -> EmptyState:
+        """Return what stands where the list would: made when the library has no articles."""
+        from reader.ui.shell.empty import EmptyState
+
+        empty = EmptyState(self.theme)
+        empty.setMinimumSize(sizes.LEAST_TOOLBAR, sizes.LEAST_HEIGHT)
+        empty.import_asked.connect(self.do.library.import_files)
+        empty.folder_asked.connect(self.do.library.import_folder)
+        empty.sample_asked.connect(self.sample_asked)
+        self.stack.addWidget(empty)
+        return empty
+
     def _look_for_unfinished(self) -> None:
         from reader.library.imports import batches
 
@@ -109,11 +126,9 @@ class MainWindow(Frame):
 
     def _assemble(self) -> None:
         self.toolbar = Toolbar(self.commands, self.search, self.theme)
-        self.empty = EmptyState(self.theme)
         self.panes = splitter([self.left, self.desk, self.side], stretch=1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
-        self.stack.addWidget(self.empty)
         self.stack.addWidget(self.area)
         self.outer = splitter([self.narrow, self.stack], stretch=1)
         for widget, least in zip(
@@ -123,7 +138,6 @@ class MainWindow(Frame):
         # What these two ask for follows from their size; else a window could only be made small step by step.
         self.side.setMinimumHeight(sizes.LEAST_HEIGHT)
         self.toolbar.setMinimumWidth(sizes.LEAST_TOOLBAR)
-        self.empty.setMinimumSize(sizes.LEAST_TOOLBAR, sizes.LEAST_HEIGHT)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -178,9 +192,6 @@ class MainWindow(Frame):
         parts.area.entered.connect(lambda _name: parts.search.fault.hide())
         parts.area.entered.connect(lambda _name: self._count_chosen())
         parts.area.left.connect(self._leave_view)
-        self.empty.import_asked.connect(do.library.import_files)
-        self.empty.folder_asked.connect(do.library.import_folder)
-        self.empty.sample_asked.connect(self.sample_asked)
         do.searching.listen()
         do.reviewing.offer()
         self._fill_menus()
@@ -263,12 +274,21 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._afterwards.stop()
+        self._let_go()
         sizes.keep(self, [self.outer, self.panes], self.settings)
         self.settings.text_shares = self.reading.split.state()
         self.do.resuming.close()
         self.do.sharing.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _let_go(self) -> None:
+        """Take the keyboard from whatever has it: a correction or a note is kept when one leaves it, and one
+        that is being written when the window closes would else be lost.
+        """
+        focus = self.focusWidget()
+        if focus is not None:
+            QApplication.sendEvent(focus, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
 
     def share(self) -> None:
         """Share the window's width out: the reading view gets what the others can spare."""

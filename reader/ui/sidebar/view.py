@@ -14,7 +14,7 @@ from reader.library import tags
 from reader.library.base import Database
 from reader.library.collections import lists, pins
 from reader.library.filing import issue_tree
-from reader.library.review import items, proofreading
+from reader.library.review import counting, proofreading
 from reader.library.search import saved
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import EVERYTHING, Jobs
@@ -315,7 +315,7 @@ def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
 
 
 def _work(db: Database) -> tuple[int, int]:
-    return items.count(db), notes.count(db)
+    return counting.count(db), notes.count(db)
 
 
 def _tags(db: Database) -> tuple[list[tags.TagRow], dict[int, int]]:

@@ -213,7 +213,7 @@ class StatisticsView(QWidget):
         self.note.setText(self.tr("已存到 {}").format(path))
 
     def _name(self, suffix: str) -> str:
-        """A name for the file after the chart's: no system refuses it."""
+        """Return a name for the file after the chart's: no system refuses it."""
         return str(self._folder / (COLON.sub("-", self.choice.currentText()) + suffix))
 
 

@@ -90,7 +90,7 @@ class Stage:
 
     @contextmanager
     def window(self, library: Library) -> Iterator[MainWindow]:
-        """The main window on that library, shown and settled."""
+        """Yield the main window on that library, shown and settled."""
         jobs = Jobs(library)
         jobs.failed.connect(self._fault)
         window = MainWindow(jobs, self.settings, self.theme)

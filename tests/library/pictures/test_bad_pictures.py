@@ -14,6 +14,7 @@ from PIL import Image
 
 from reader.errors import UnreadableFile
 from reader.library.pictures import decode, look
+from tests.library.pictures.test_look import part
 
 Made = Callable[[], bytes]
 
@@ -22,10 +23,6 @@ def saved(kind: str, mode: str = "L", size: tuple[int, int] = (60, 80), **how: o
     made = io.BytesIO()
     Image.new(mode, size, 200 if mode == "L" else None).save(made, kind, **how)
     return made.getvalue()
-
-
-def part(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def png_with(name: bytes, data: bytes) -> bytes:

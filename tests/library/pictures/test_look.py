@@ -45,11 +45,13 @@ def refused(path: Path) -> str:
     return caught.value.reason
 
 
+def part(name: bytes, data: bytes) -> bytes:
+    """A part of a PNG file: its length, name and content, and their checksum."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
 def png(across: int, down: int) -> bytes:
     """A PNG file that says it is so large, and holds next to nothing."""
-    def part(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
     head = struct.pack(">IIBBBBB", across, down, 1, 0, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"

@@ -14,6 +14,7 @@ from reader.library import annotations, tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care import trash
+from reader.library.care.put_back import put_back
 from reader.library.masthead import cards
 from reader.library.opening import open_library
 from reader.library.review import proofreading
@@ -361,7 +362,13 @@ def _throw(db: Database, rng: random.Random) -> None:
 
 
 def _take_out(db: Database, rng: random.Random) -> None:
-    if (entry := _one(db, rng, "trash")) is not None:
+    if (entry := _one(db, rng, "trash")) is None:
+        return
+    rows = db.execute("SELECT id FROM article WHERE trash_id = ? ORDER BY id", [entry]).fetchall()
+    lying = [row[0] for row in rows]
+    if lying and rng.random() < 0.5:
+        put_back(db, entry, [rng.choice(lying)])
+    else:
         trash.restore(db, entry)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.library.base import Database, setting
 from reader.library.sharing import conflicts, identity, replicas, several
-from reader.library.sharing.pages import texts
+from reader.library.sharing.pages import text_merge, texts
 from reader.library.sharing.things import thing_of
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 
@@ -161,5 +161,5 @@ def _is_put_together(db: Database, register: str) -> bool:
     block = texts.block_of(db, thing)
     if block is None:
         return False
-    merged = texts.merged(texts.first_of(db, thing, block), texts.said(db, thing))
+    merged = text_merge.merged(texts.first_of(db, thing, block), texts.said(db, thing))
     return merged is not None and merged.whole

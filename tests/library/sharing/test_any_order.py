@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from reader.library import annotations
 from reader.library.base import Database
 from reader.library.care import backup, restore
-from reader.library.sharing import log
+from reader.library.sharing import clock, log
 from reader.library.sharing.log import Change
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 from tests.library.sharing.simulation import Figures, check, exchange, figures, hand_on
@@ -63,7 +63,7 @@ class Room(RuleBasedStateMachine):
     def works(self, n: int, seed: int) -> None:
         one = self.who(n)
         now = int((time.time() + self.ahead[one.name]) * 1000) << 16
-        with mock.patch.object(log, "_wall", lambda: now):
+        with mock.patch.object(clock, "wall", lambda: now):
             act(one, random.Random(seed))
 
     @rule(n=numbers, m=numbers, seed=numbers)

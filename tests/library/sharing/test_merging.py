@@ -12,9 +12,11 @@ import pytest
 from reader.library import annotations, tags
 from reader.library.base import Database
 from reader.library.care import trash
+from reader.library.care.put_back import put_back
 from reader.library.review import items
 from reader.library.sharing import conflicts, decide, log, receive, replicas
 from reader.library.sharing.telling import beginning
+from reader.library.structure import articles
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room, state
 from tests.library.sharing.simulation import check, exchange, simulate
@@ -199,6 +201,35 @@ def test_what_was_thrown_away_is_in_the_bin_for_all(room: list[Librarian]) -> No
     assert [row.kind for row in other.ask(trash.items)] == ["article"] and state(one) == state(other)
 
 
+def test_an_article_that_was_put_back_alone_brings_its_page_back_for_all(room: list[Librarian]) -> None:
+    """What stays in the bin of one stays in that of the other, too."""
+    one, other = room
+    made = one.do(_split)
+    entry = one.do(lambda db: trash.throw(db, "page", [1]))
+    other.hear(one)
+    one.do(lambda db: put_back(db, entry, [1]))
+    other.hear(one)
+    assert _lying(one) == [made] and len(_lying(other)) == 1 and 1 not in _lying(other)
+    assert state(one) == state(other)
+    one.do(undo.undo)
+    other.hear(one)
+    assert _lying(one) == [1, made] and state(one) == state(other)
+    check(room)
+
+
+def _split(db: Database) -> int:
+    """Make the body of the first page's article one of its own."""
+    [body] = db.execute("SELECT id FROM block WHERE article_id = 1 AND role = 'body'").fetchone()
+    return articles.split_article(db, body)
+
+
+def _lying(librarian: Librarian) -> list[int]:
+    """The articles in the bin."""
+    sql = "SELECT id FROM article WHERE trash_id IS NOT NULL ORDER BY id"
+    rows = librarian.ask(lambda db: db.execute(sql).fetchall())
+    return [row[0] for row in rows]
+
+
 def test_taking_out_wins_over_throwing_away(room: list[Librarian]) -> None:
     one, other = room
     one.do(lambda db: trash.throw(db, "article", [1]))
@@ -233,11 +264,6 @@ def other_entry(db: Database) -> int:
     """The only entry of the bin."""
     [entry] = trash.items(db)
     return entry.id
-
-
-def one_article(db: Database, block: int) -> int:
-    """The article that a paragraph is in."""
-    return int(db.execute("SELECT article_id FROM block WHERE id = ?", [block]).fetchone()[0])
 
 
 def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Librarian]) -> None:

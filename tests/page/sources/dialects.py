@@ -4,9 +4,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.page.sources.invented import BLOCKS
+from tests.page.sources.invented import ACROSS, BLOCKS, DOWN
 
-ACROSS, DOWN = 2000, 2800
 CELLS = (("工作日", "20:30"), ("周末", "21:00"))
 _PICTURES = ("image",)
 Line = tuple[str, list[int]]

@@ -8,6 +8,8 @@ import json
 import zipfile
 from typing import Any
 
+from reader.page.sources.source import Source
+
 KICKER, HEADLINE, CROSSHEAD = "入夜配药不必再赶到县城", "石桥镇开了夜间药房", "药柜前的新灯"
 FIRST = (
     "本报讯(记者 钟望舒)入冬以后,石桥镇卫生所在桥头设了一间夜间药房,每晚开到十一点。"
@@ -41,6 +43,8 @@ BLOCKS: list[tuple[str, str, list[int]]] = [
     ("table", TABLE, [120, 1750, 1880, 2000]),
     ("footer", FOOT, [120, 2700, 1880, 2740]),
 ]
+ACROSS, DOWN = 2000, 2800
+HEADLINE_AT = (120 / ACROSS, 200 / DOWN, 1880 / ACROSS, 330 / DOWN)  # its box as shares of the page
 _MINERU = {
     "header": "header",
     "doc_title": "text",
@@ -51,6 +55,15 @@ _MINERU = {
     "table": "table",
     "footer": "footer",
 }
+
+
+def headline_at(source: Source) -> tuple[float, ...]:
+    """Return where the headline stands in what was read: left, top, right, bottom as shares of the page."""
+    [line] = [line for line in source.lines if line.text.removeprefix("## ") == HEADLINE]
+    assert line.place is not None and line.place.box is not None and source.extent is not None
+    across, down = source.extent
+    left, top, right, bottom = line.place.box
+    return left / across, top / down, right / across, bottom / down
 
 
 def paddle() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from reader.page.sources.columns.stories import reading_order
 from reader.page.sources.columns.upright import Piece
 from reader.page.sources.loose import blocks_of_lines
 from reader.page.sources.source import Region, Row, Sheet, lines_of
-from reader.page.text.placed.printed import printed_units
+from reader.page.text.placed.printed_units import printed_units
 from reader.page.text.units import Unit
 from tests.bench.bench_ocr import as_set, measured
 from tests.bench.sheet import clean_page, set_page

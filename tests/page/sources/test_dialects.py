@@ -28,6 +28,7 @@ BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "abbyy": ("abbyy", dialects.abbyy),
 }
 LINES = dialects.of_lines(dialects.LINES)
+WITHOUT_CONFIDENCE = ("boxes of four sides", "PPOCRLabel")
 WITHOUT_TABLE = ("vision", "document ai", "tesseract")
 
 
@@ -66,12 +67,7 @@ def test_the_same_articles(form: str) -> None:
 @pytest.mark.parametrize("form", [form for form in BLOCKS if form != "dots.ocr"])  # it does not say its size
 def test_boxes_are_where_they_are_printed(form: str) -> None:
     source = read(BLOCKS[form][1]())
-    [line] = [line for line in source.lines if line.text == invented.HEADLINE]
-    assert line.place is not None and line.place.box is not None and source.extent is not None
-    across, down = source.extent
-    left, top, right, bottom = line.place.box
-    assert (left / across, right / across) == pytest.approx((0.06, 0.94), abs=0.01)
-    assert (top / down, bottom / down) == pytest.approx((200 / 2800, 330 / 2800), abs=0.01)
+    assert invented.headline_at(source) == pytest.approx(invented.HEADLINE_AT, abs=0.01)
 
 
 @pytest.mark.parametrize("program", LINES)
@@ -81,10 +77,10 @@ def test_lists_of_lines_are_read_column_by_column(program: str) -> None:
     assert all(line.place and line.place.box for line in source.lines if line.text)
 
 
-@pytest.mark.parametrize("program", [one for one in LINES if one not in ("boxes of four sides",)])
+@pytest.mark.parametrize("program", LINES)
 def test_confidence_is_a_share_of_one(program: str) -> None:
-    scores = {line.place.confidence for line in read(LINES[program]).lines if line.place}
-    assert all(score is None or 0.8 < score <= 1 for score in scores)
+    [score] = {line.place.confidence for line in read(LINES[program]).lines if line.place}
+    assert score == (None if program in WITHOUT_CONFIDENCE else pytest.approx(0.95, abs=0.05))
 
 
 def test_lines_without_boxes_stay_in_their_order() -> None:

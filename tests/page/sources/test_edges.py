@@ -8,7 +8,7 @@ import pytest
 from reader.page.build.reflow import Piece, paragraphs
 from reader.page.model import Line, Place
 from reader.page.text.placed.edges import edges
-from reader.page.text.placed.printed import printed_units
+from reader.page.text.placed.printed_units import printed_units
 from reader.page.text.units import Unit
 
 EM, PITCH, ACROSS = 10.0, 14.0, 200.0

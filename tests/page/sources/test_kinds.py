@@ -59,12 +59,7 @@ def test_the_same_page_in_every_form(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_lines_know_where_they_stand(form: str) -> None:
     source = read(FORMS[form][1]())
-    [line] = [line for line in source.lines if line.text.removeprefix("## ") == invented.HEADLINE]
-    assert line.place is not None and line.place.box is not None and source.extent is not None
-    across, down = source.extent
-    left, top, right, bottom = line.place.box
-    assert (left / across, right / across) == pytest.approx((0.06, 0.94), abs=0.01)
-    assert (top / down, bottom / down) == pytest.approx((200 / 2800, 330 / 2800), abs=0.01)
+    assert invented.headline_at(source) == pytest.approx(invented.HEADLINE_AT, abs=0.01)
 
 
 @pytest.mark.parametrize("form", FORMS)

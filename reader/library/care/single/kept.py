@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlite_utils.utils import sqlite3
 
 from reader.errors import LibraryError
-from reader.library.base import Database
 from reader.library.care import archive
 from reader.library.store import connecting, faults
 from reader.library.store.connecting import NAME
@@ -53,11 +52,6 @@ def opened(backup: Path, uuid: str) -> Iterator[sqlite3.Connection]:
         if other != uuid:
             raise LibraryError(about(backup, "这是另一个库的备份，不能逐条比较。"), "可以整份恢复它。")
         yield conn
-
-
-def uuid_of(db: Database) -> str:
-    """Return the library's uuid."""
-    return str(db.execute("SELECT value FROM meta WHERE key = 'uuid'").fetchone()[0])
 
 
 def _connection(backup: Path, spare: Path) -> sqlite3.Connection:

@@ -15,7 +15,8 @@ from reader.library import tags
 from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.care.single import former_texts
-from reader.library.care.single.kept import Kept, opened, uuid_of
+from reader.library.care.single.kept import Kept, opened
+from reader.library.exports import library_uuid
 from reader.library.store import faults
 from reader.library.undo import undo
 
@@ -68,7 +69,7 @@ def preview(db: Database, backup: Path) -> Preview:
     """Compare a backup (a database in backups/, a copied folder, a zip) with the library. Raises LibraryError
     where it cannot be read, or is another library's.
     """
-    with opened(backup, uuid_of(db)) as other:
+    with opened(backup, library_uuid(db)) as other:
         try:
             here = {name: int(db.execute(sql).fetchone()[0]) for name, sql in COUNTED.items()}
             there = {name: int(other.execute(sql).fetchone()[0]) for name, sql in COUNTED.items()}
@@ -94,7 +95,7 @@ def take(db: Database, backup: Path, things: Sequence[Kept]) -> Taken:
     words. Nothing lands by guess: what has no place any more is counted, and stays in the backup.
     """
     in_order = sorted(things, key=lambda thing: ("text", "tag", "note").index(thing.kind))
-    with opened(backup, uuid_of(db)) as other, undo.step(db, LABEL):
+    with opened(backup, library_uuid(db)) as other, undo.step(db, LABEL):
         done = [_TAKE[thing.kind](db, other, thing.key) for thing in in_order]
     return Taken(sum(done), len(done) - sum(done))
 

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 
 from reader.library.base import Database
 from reader.library.sharing.log import Head
-from reader.library.sharing.pages import layouts, texts
-from reader.library.sharing.pages.layouts import Form, Run, Said, Shown
+from reader.library.sharing.pages import layout_merge, layouts, text_merge, texts
+from reader.library.sharing.pages.layout_values import Form, Run, Said, Shown
 from reader.library.sharing.things import Thing
 from reader.text.anchors import carry_offsets, diff_edits
 
@@ -34,7 +34,7 @@ def find(db: Database, thing: Thing) -> Beaten | None:
     """
     sha256, uuid, form = texts.parts_of(thing)
     known = layouts.said(db, sha256)
-    held = layouts.shown(known)
+    held = layout_merge.shown(known)
     if held is None or held.layout.forms.get(uuid) == form:
         return None
     run_that_holds = _run_that_holds(known, held, (uuid, form))
@@ -42,7 +42,7 @@ def find(db: Database, thing: Thing) -> Beaten | None:
         return None
     one, run, was = run_that_holds
     corrections = texts.said(db, thing)
-    merged = texts.merged(was.first, corrections)
+    merged = text_merge.merged(was.first, corrections)
     if merged is None or merged.text == was.text:
         return None
     newest = [each for each in corrections if each.head][-1]
@@ -59,7 +59,7 @@ def _run_that_holds(
     one whose paragraphs are shown, else for one that led to what is shown, else for the newest. Were they all
     asked, no text would please them all, and nobody could settle it.
     """
-    behind = layouts.behind(known, held)
+    behind = layout_merge.behind(known, held)
     shown = held.layout.forms.items()
     runs = [*enumerate(_runs_that_ended(known, key))]
     if not runs:
@@ -78,7 +78,7 @@ def _runs_that_ended(known: Sequence[Said], key: tuple[str, str]) -> list[tuple[
     it another name.
     """
     ended_by = list(_ended_by(known, key))
-    return ended_by or [(one, run, run.was[0]) for one, run in layouts.twins(known, key)]
+    return ended_by or [(one, run, run.was[0]) for one, run in layout_merge.twins(known, key)]
 
 
 def _ended_by(known: Sequence[Said], key: tuple[str, str]) -> Iterator[tuple[Said, Run, Form]]:
@@ -105,7 +105,7 @@ def carried(db: Database, thing: Thing, lost: Beaten) -> list[tuple[int, str]] |
     at = [old.key for old in lost.run.was].index((uuid, form))
     corrected = [*were[:at], str((lost.correction.value or [""])[0]), *were[at + 1 :]]
     cut = "".join(part.text for part in lost.run.now)
-    whole = texts.three_way("".join(were), cut, "".join(corrected))
+    whole = text_merge.three_way("".join(were), cut, "".join(corrected))
     if whole is None:
         return None
     bounds = list(accumulate((len(part.text) for part in lost.run.now), initial=0))
@@ -124,7 +124,7 @@ def _change(db: Database, sha256: str, part: Form, wanted: str) -> tuple[int, st
     block = _row(db, sha256, part)
     if block is None:
         return None
-    together = texts.three_way(part.text, texts.current(db, block), wanted)
+    together = text_merge.three_way(part.text, texts.current(db, block), wanted)
     return None if together is None else (block, together)
 
 

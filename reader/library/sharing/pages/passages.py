@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reader.library.base import Database
-from reader.library.sharing.pages import divided, layouts, texts
+from reader.library.sharing.pages import divided, text_ways, texts
 from reader.library.sharing.pages.divided import Divided
-from reader.library.sharing.pages.layouts import Form, Run
+from reader.library.sharing.pages.layout_values import Form
+from reader.library.sharing.pages.leaf import Key, Leaf
 from reader.library.sharing.things import text_name
 from reader.text.anchors import Edit, carry_range, diff_edits
-
-Key = tuple[str, str]  # a paragraph's uuid and form
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,59 +24,6 @@ class Piece:
     block: int
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A paragraph's row: its ids, its text as it is now."""
-
-    block: int
-    article: int | None
-    version: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What one form of a paragraph has said, read once for all passages on it. `by_name`: {name: text};
-    `ways`: from one of them to another.
-    """
-
-    first: str
-    corrections: Sequence[texts.Said]
-    by_name: dict[str, str]
-    ways: dict[tuple[str, str], list[Sequence[Edit]]] = field(default_factory=dict)
-
-    def carry(self, text: str, to: str, place: tuple[int, int]) -> tuple[int, int]:
-        """Return where [start, end) of one text is in another."""
-        if text == to:
-            return place
-        if (text, to) not in self.ways:
-            self.ways[text, to] = texts.way(self.corrections, self.first, text, to)
-        return texts.carry(self.ways[text, to], place)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A page as far as following passages needs it: paragraphs by the forms that they have, and runs."""
-
-    sha256: str
-    blocks: dict[Key, int]
-    rows: dict[int, Row]
-    bases: dict[Key, Form]
-    runs: tuple[Run, ...]
-    known: dict[Key, Texts] = field(default_factory=dict)
-    divided: dict[Key, Divided | None] = field(default_factory=dict)
-
-    def own(self, block: str) -> int | None:
-        """Return the row of the paragraph of that name, whatever form it has."""
-        return next((id_ for (uuid, _), id_ in self.blocks.items() if uuid == block), None)
-
-    def texts(self, db: Database, key: Key) -> Texts:
-        """Return what this form of a paragraph has said."""
-        if key not in self.known:
-            self.known[key] = _texts(db, self, key)
-        return self.known[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +38,6 @@ class Trail:
     def past(self, key: Key) -> Trail:
         """Return the trail one form on."""
         return Trail(self.passed | {key}, self.dead)
-
-
-def leaf(db: Database, page: int, sha256: str) -> Leaf:
-    """Read a page."""
-    known = layouts.said(db, sha256)
-    held = layouts.shown(known)
-    forms = held.layout.forms if held else {}
-    columns = "hex(b.uuid), b.id, b.article_id, b.version_id, v.text"
-    rows = db.execute(
-        f"SELECT {columns} FROM article a JOIN block b ON b.article_id = a.id"
-        " JOIN version v ON v.id = b.version_id WHERE a.page_id = ?1"
-        f" UNION ALL SELECT {columns} FROM block b JOIN version v ON v.id = b.version_id"
-        " WHERE b.page_id = ?1 AND b.article_id IS NULL",
-        [page],
-    ).fetchall()
-    blocks = {(row[0], forms.get(row[0], "")): row[1] for row in rows}
-    by_id = {row[1]: Row(*row[1:]) for row in rows}
-    runs = tuple(run for one in known for run in one.runs)
-    return Leaf(sha256, blocks, by_id, layouts.bases(known), runs)
 
 
 def follow(
@@ -137,7 +64,7 @@ def _divided_otherwise(
     for text, there, back in _read_elsewhere(db, on, block, name):
         if text[place[0] : place[1]] != quote:
             continue
-        at = texts.carry(back, place)
+        at = text_ways.carry(back, place)
         pieces = [_follow(db, on, (part.block, ""), part.first, (part.start, part.end), Trail())
                   for part in there.within(*at)]
         if pieces and None not in pieces:
@@ -160,7 +87,7 @@ def _read_elsewhere(
             for begun in one.begun:
                 there = _divided(db, on, block, begun)
                 if there is not None:
-                    yield one.text, there, texts.way_back(corrections, there.text, one.text)
+                    yield one.text, there, text_ways.way_back(corrections, there.text, one.text)
 
 
 def _divided(db: Database, on: Leaf, block: str, name: str) -> Divided | None:
@@ -188,17 +115,6 @@ def _made_on(db: Database, on: Leaf, block: str, name: str) -> Iterator[tuple[Ke
         text = on.texts(db, key).by_name.get(name)
         if text is not None:
             yield key, text
-
-
-def _texts(db: Database, on: Leaf, key: Key) -> Texts:
-    base = on.bases.get(key)
-    first = base.first if base is not None else texts.recognised(db, on.blocks[key])
-    corrections = texts.of_this(texts.said(db, texts.named(on.sha256, *key)), first)
-    merged = texts.merged(first, corrections)
-    every = [first, *(one.text for one in corrections), merged.text if merged else first]
-    every += [base.text] if base is not None else []
-    every += [on.rows[on.blocks[key]].text] if key in on.blocks else []
-    return Texts(first, corrections, {text_name(text): text for text in every})
 
 
 def _follow(
@@ -266,4 +182,3 @@ def _cross(
         if empty:
             break
     return pieces or None
-

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from reader.library.base import Database, places
 from reader.library.sharing import emptied
-from reader.library.sharing.pages import layouts, rows, texts
-from reader.library.sharing.pages.layouts import Form, Layout, Placed, Run, Shown
+from reader.library.sharing.pages import layout_merge, layout_values, layouts, rows, texts
+from reader.library.sharing.pages.layout_values import Form, Layout, Placed, Run, Shown
 from reader.library.sharing.pages.rows import Row
 from reader.library.sharing.things import Value, waits
 
@@ -46,13 +46,13 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
     if _is_apart(db, sha256):
         return None
     known = layouts.said(db, sha256)
-    held = layouts.shown(known)
+    held = layout_merge.shown(known)
     before = held.layout if held else rows.as_recognised(db, page)
     there = rows.shareable(db, page)
     if before is None or there is None:
         return None
 
-    runs = _runs(db, sha256, before, there, layouts.bases(known))
+    runs = _runs(db, sha256, before, there, layout_values.bases(known))
     if any(not run.now and any(form.text for form in run.was) for run in runs):
         return None  # its text went to another page
     made = dict(form.key for run in runs for form in run.now)
@@ -83,7 +83,7 @@ def _runs(
 
 def agrees(db: Database, page: int, sha256: str) -> bool:
     """Tell whether the page's articles consist of the paragraphs that the log says."""
-    return fits(db, page, sha256, layouts.shown(layouts.said(db, sha256)))
+    return fits(db, page, sha256, layout_merge.shown(layouts.said(db, sha256)))
 
 
 def fits(db: Database, page: int, sha256: str, held: Shown | None) -> bool:
@@ -136,7 +136,7 @@ def _named(db: Database, sha256: str, row: Row, bases: Mapping[tuple[str, str], 
             merged = texts.shown(db, texts.named(sha256, *key), form.first)
             if row.text in (form.text, merged.text if merged else form.first):
                 return Form(row.block, key[1], form.first, form.lines, form.read, row.text)
-    return Form(row.block, layouts.form_name(row.text), row.text, row.lines, row.read, row.text)
+    return Form(row.block, layout_values.form_name(row.text), row.text, row.lines, row.read, row.text)
 
 
 def _groups(
@@ -182,7 +182,7 @@ def _linked(articles: Sequence[Sequence[str]], moved: set[str], may: set[str]) -
 
 
 def _joined(pairs: Sequence[tuple[str, str]], names: set[str]) -> list[set[str]]:
-    """Everything that hangs together."""
+    """Return everything that hangs together."""
     groups = [{name} for name in sorted(names)]
     for pair in pairs:
         touched = [group for group in groups if group & set(pair)]

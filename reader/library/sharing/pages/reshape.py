@@ -9,9 +9,9 @@ from reader.library.filing import article_order, shelving
 from reader.library.history import record
 from reader.library.history.actions import MOVED
 from reader.library.sharing import log
-from reader.library.sharing.pages import layouts, texts
+from reader.library.sharing.pages import layout_merge, layout_values, layouts, texts
 from reader.library.sharing.pages import rows as paragraphs
-from reader.library.sharing.pages.layouts import Form, Layout, Shown
+from reader.library.sharing.pages.layout_values import Form, Layout, Placed, Shown
 from reader.library.sharing.things import NO_PAGE, NO_PARAGRAPH, Thing, page_of
 from reader.library.structure.rows import add_version, arrange
 from reader.page.roles import ROLES
@@ -24,13 +24,13 @@ def write(db: Database, thing: Thing) -> str | None:
     version, or from another source.
     """
     known = layouts.said(db, thing.uuid)
-    held = layouts.shown(known)
+    held = layout_merge.shown(known)
     page = page_of(db, thing.uuid)
     if held is None:
         return None
     if page is None:
         return NO_PAGE
-    bases = layouts.bases(known)
+    bases = layout_values.bases(known)
     rows = paragraphs.blocks_of(db, page)
     if not _fits(db, page, held.layout, bases, rows):
         return NO_PARAGRAPH
@@ -85,7 +85,7 @@ def _write_block(
     db: Database,
     sha256: str,
     page: int,
-    block: layouts.Placed,
+    block: Placed,
     bases: Mapping[tuple[str, str], Form],
     rows: dict[str, int],
 ) -> None:
@@ -125,7 +125,7 @@ def _articles(db: Database, page: int, layout: Layout) -> dict[str, int]:
 
 
 def _texts(
-    db: Database, sha256: str, block: layouts.Placed, bases: Mapping[tuple[str, str], Form]
+    db: Database, sha256: str, block: Placed, bases: Mapping[tuple[str, str], Form]
 ) -> tuple[Form | None, str | None]:
     """Return the form that the paragraph began with (None: as recognised, and here), and what it says now."""
     first = bases.get(block.key)
@@ -136,7 +136,7 @@ def _texts(
 
 
 def _at_first(
-    db: Database, page: int, block: layouts.Placed, bases: Mapping[tuple[str, str], Form]
+    db: Database, page: int, block: Placed, bases: Mapping[tuple[str, str], Form]
 ) -> Form:
     """Return the form that a paragraph's history begins with: as it was recognised, where it was. It may be
     put back in a later one only, and that it was cut in between may not have come yet.
@@ -151,7 +151,7 @@ def _at_first(
     return Form(block.block, "", text, tuple(lines), text, text)
 
 
-def _make(db: Database, page: int, block: layouts.Placed, first: Form) -> int:
+def _make(db: Database, page: int, block: Placed, first: Form) -> int:
     """Return a paragraph that is not here: cut off by somebody, or put back after it had been joined."""
     row = {"uuid": bytes.fromhex(block.block), "page_id": page, "article_id": None, "position": 0}
     made = insert(db, "block", {**row, "role": block.role, "version_id": 0})

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.library.base import Database, laid_out, name_uuid, places
-from reader.library.sharing.pages.layouts import Article, Layout, Placed
+from reader.library.sharing.pages.layout_values import Article, Layout, Placed
+from reader.library.sharing.things import paragraph_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _first_articles(db: Database, page: int) -> list[Article]:
         if first is not None and made is not None:
             continue  # somebody made this article
         listed = laid_out(first) if first is not None else _laid(db, article)
-        blocks = tuple(Placed(_name(db, block) or "", role, "") for block, role, _ in listed)
+        blocks = tuple(Placed(paragraph_name(db, block) or "", role, "") for block, role, _ in listed)
         found.append(Article(uuid, None, blocks))
     return found
 
@@ -138,15 +139,6 @@ def _laid(db: Database, article: int) -> list[tuple[int, str, int]]:
         "SELECT id, role, version_id FROM block WHERE article_id = ? ORDER BY position, id", [article]
     ).fetchall()
     return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _name(db: Database, block: int) -> str | None:
-    row = db.execute(
-        "SELECT hex(uuid) FROM block WHERE id = ?1 UNION ALL"
-        " SELECT hex(uuid) FROM undo_row_block WHERE id = ?1",
-        [block],
-    ).fetchone()
-    return row[0] if row else None
 
 
 def kept(db: Database, page: int, block: str) -> tuple[str, list[tuple[int, int]]] | None:

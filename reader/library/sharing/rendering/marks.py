@@ -10,7 +10,8 @@ from typing import Any
 from reader.library.annotations import quotation, touch
 from reader.library.base import Database, insert, now
 from reader.library.sharing.heads import Story, portions
-from reader.library.sharing.pages.passages import Leaf, Piece, follow, leaf
+from reader.library.sharing.pages.leaf import Leaf, leaf
+from reader.library.sharing.pages.passages import Piece, follow
 from reader.library.sharing.rendering import mark_rows
 from reader.library.sharing.rendering.mark_rows import Span, Wanted
 from reader.library.sharing.things import NO_PAGE, NO_TEXT, Thing, page_of
@@ -31,7 +32,7 @@ class _Desk:
     articles: dict[str, int | None] = field(default_factory=dict)
 
     def leaf(self, story: Story) -> Leaf | None:
-        """The page that a mark is on; None where it is not here."""
+        """Return the page that a mark is on; None where it is not here."""
         article, sha256 = story.value("place") or [None, None]
         if (article, sha256) not in self.pages:
             self.pages[article, sha256] = _page(self.db, article, sha256)
@@ -43,13 +44,13 @@ class _Desk:
         return self.leaves[page[1]]
 
     def version(self, block: int | None, text: str) -> int:
-        """The row of a paragraph's text."""
+        """Return the row of a paragraph's text."""
         if (block, text) not in self.versions:
             self.versions[block, text] = _version(self.db, block, text)
         return self.versions[block, text]
 
     def article(self, uuid: str) -> int | None:
-        """The article of that uuid; None where it is not here."""
+        """Return the article of that uuid; None where it is not here."""
         if uuid not in self.articles:
             row = self.db.execute("SELECT id FROM article WHERE uuid = ?", [uuid]).fetchone()
             self.articles[uuid] = row[0] if row else None
@@ -102,7 +103,7 @@ def place_anew(db: Database, things: Iterable[Thing]) -> set[Thing]:
 
 
 def _wanted(desk: _Desk, story: Story) -> Wanted | str:
-    """What a mark's rows should be; or why it has to wait."""
+    """Return what a mark's rows should be; or why it has to wait."""
     placed = _placed(desk, story)
     if isinstance(placed, str):
         return placed
@@ -117,7 +118,7 @@ def _wanted(desk: _Desk, story: Story) -> Wanted | str:
 
 
 def _placed(desk: _Desk, story: Story) -> list[Span] | str:
-    """A mark's passages as rows; or why it has to wait."""
+    """Return a mark's passages as rows; or why it has to wait."""
     spans = story.value("spans") or []
     if not spans:
         return []
@@ -134,7 +135,7 @@ def _placed(desk: _Desk, story: Story) -> list[Span] | str:
 
 
 def _article(desk: _Desk, story: Story, spans: Sequence[Span]) -> int | None:
-    """The article that the mark is on: that of its first passage, else the one that it was made on."""
+    """Return the article that the mark is on: that of its first passage, else the one that it was made on."""
     on = desk.leaf(story) if spans else None
     if on is not None:
         owners = (on.rows[span.block].article for span in spans)
@@ -186,7 +187,7 @@ def _version(db: Database, block: int | None, text: str) -> int:
 
 
 def _page(db: Database, article: str | None, sha256: str | None) -> tuple[int, str] | None:
-    """The mark's page and its file's SHA-256; None where it is not here."""
+    """Return the mark's page and its file's SHA-256; None where it is not here."""
     row = db.execute(
         "SELECT p.id, s.sha256 FROM article a JOIN page p ON p.id = a.page_id"
         " JOIN source s ON s.id = p.source_id WHERE a.uuid = ?",

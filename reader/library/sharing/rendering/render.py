@@ -18,7 +18,7 @@ from reader.library.masthead import cards
 from reader.library.review import proofreading
 from reader.library.sharing import log, replicas
 from reader.library.sharing.heads import exists, value_of
-from reader.library.sharing.pages import beaten, relaid, reshape, texts
+from reader.library.sharing.pages import beaten, relaid, reshape, text_merge, texts
 from reader.library.sharing.rendering import bins, mark_rows, marks, simple, tag_tree, taggings
 from reader.library.sharing.things import (
     NO_PAGE,
@@ -194,7 +194,7 @@ def _text(own: str, db: Database, thing: Thing) -> str | None:
     first = texts.first_of(db, thing, block)
     if texts.is_of_other(db, thing, first):
         return OTHERWISE
-    shown = texts.shown(db, thing, first) or texts.Merged(first, own, True)
+    shown = texts.shown(db, thing, first) or text_merge.Merged(first, own, True)
     role = log.shown(db, thing.register("role"))
     if base.maker(db) != shown.maker:
         base.sign_as(db, shown.maker)
@@ -280,7 +280,7 @@ WRITERS: dict[str, Writer] = {
 
 
 def _page_needed(db: Database, thing: Thing) -> str:
-    """The SHA-256 of the file that the thing waits for, where it says so."""
+    """Return the SHA-256 of the file that the thing waits for, where it says so."""
     if thing.table in ("field", "text", "page", "picture"):
         return thing.uuid.partition("/")[0]
     if thing.table == "region":

@@ -162,7 +162,7 @@ def _write_region(db: Database, story: Story) -> str | None:
 
 
 def _picture(db: Database, key: str, facts: Sequence[Any], maker: str) -> int | None:
-    """The id of a picture's row, made where there is none; None where its page is not here.
+    """Return the id of a picture's row, made where there is none; None where its page is not here.
 
     `key`: SHA-256 of the page's file/SHA-256 of the picture/leaf; `facts`: name, bytes, width, height.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reader.library.base import Database
 from reader.library.sharing import log, replicas
-from reader.library.sharing.telling import paragraphs, things_now, touched
+from reader.library.sharing.telling import paragraphs, things_now, touched, usual
 from reader.library.sharing.telling.touched import Kinds
 from reader.library.sharing.things import PARTS
 
@@ -20,6 +20,15 @@ def capture(db: Database, step_id: int, label: str, kinds: Kinds) -> None:
     """
     if db.hearing or SHARED.isdisjoint(kind.table for kind in kinds):
         return
+    correction = usual.correction(db, step_id) if touched.has_only_texts(db, kinds) else None
+    if correction is None:
+        _write(db, step_id, label, kinds)
+    elif correction.setting is not None:
+        log.write_settings(db, label, [correction.setting], correction.writer)
+
+
+def _write(db: Database, step_id: int, label: str, kinds: Kinds) -> None:
+    """Write whatever it was."""
     writer = replicas.writer(db)
     if writer is None:
         return

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.log import Head
-from reader.library.sharing.pages import layouts, relaid, texts
-from reader.library.sharing.pages.layouts import Said, Shown
+from reader.library.sharing.pages import layout_merge, layout_values, layouts, relaid, texts
+from reader.library.sharing.pages.layout_values import Said, Shown
 from reader.library.sharing.telling import touched
 from reader.library.sharing.telling.touched import Kinds, Paragraph
 from reader.library.sharing.things import Thing, Value, text_name
@@ -79,7 +79,7 @@ def read_pages(
     for one in paragraphs:
         if one.page not in found:
             known = layouts.said(db, one.sha256) if one.laid or one.sha256 in laid else []
-            held = layouts.shown(known)
+            held = layout_merge.shown(known)
             agrees = one.sha256 in laid or relaid.fits(db, one.page, one.sha256, held)
             found[one.page] = Page(one.sha256, tuple(known), held, agrees)
     return found
@@ -134,5 +134,5 @@ def _named(paragraph: Paragraph, page: Page) -> Thing:
 def _first(db: Database, paragraph: Paragraph, page: Page) -> str:
     """Return the text that this form of the paragraph began with."""
     form = "" if page.held is None else page.held.layout.forms.get(paragraph.uuid, "")
-    base = layouts.bases(page.known).get((paragraph.uuid, form)) if form else None
+    base = layout_values.bases(page.known).get((paragraph.uuid, form)) if form else None
     return texts.recognised(db, paragraph.block) if base is None else base.first

@@ -7,7 +7,7 @@ from typing import Any
 from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.heads import value_of
-from reader.library.sharing.pages import texts
+from reader.library.sharing.pages import text_merge, texts
 from reader.library.sharing.things import AT_FIRST, Thing, Value, linked_at, read
 
 Told = tuple[str, Value]  # a register and its value
@@ -39,7 +39,7 @@ def _merged_texts(db: Database, mark: Thing, unseen: Set[str]) -> Iterator[Told]
             continue
         now, first = texts.current(db, block), texts.first_of(db, thing, block)
         said = texts.said(db, thing)
-        merged = texts.merged(first, said)
+        merged = text_merge.merged(first, said)
         if merged is None or merged.text != now:
             continue  # it has just been cut: a half is no text of the whole
         known = {first, *(one.text for one in said)}

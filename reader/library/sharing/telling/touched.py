@@ -90,6 +90,21 @@ def has_moved(db: Database, kinds: Kinds) -> bool:
     return came or moved or _changes(db, kinds, "article", ("position", "redirect_id"))
 
 
+def has_only_texts(db: Database, kinds: Kinds) -> bool:
+    """Tell whether a step did nothing that is shared but give paragraphs another text."""
+    given = [kind.mask for kind in kinds if kind.table == "block"]
+    return given == [_mask(db, "block", ("version_id",))] and not any(_is_shared(db, kind) for kind in kinds)
+
+
+def _is_shared(db: Database, kind: Kind) -> bool:
+    """Tell whether rows of that kind, other than paragraphs, may be told or tell where paragraphs stand."""
+    if kind.table == "span":
+        return kind.op != "update"  # carrying them along is told by the correction
+    if kind.table in _SAID and kind.op == "update":
+        return kind.mask & _mask(db, kind.table, _SAID[kind.table]) != 0
+    return kind.table in _OF_THINGS
+
+
 def paragraphs(db: Database, step_id: int, kinds: Kinds) -> list[Paragraph]:
     """Return the paragraphs to which the step gave another text or another role."""
     if not _changes(db, kinds, "block", ("version_id", "role")):
@@ -139,6 +154,7 @@ _IN_PLACE = (
 _OF_THINGS = frozenset(PARTS) | {"span"}  # tables whose rows are things, or parts of one
 _SAID_OF_ARTICLE = ("state", "trash_id")  # an article's row changes for many other reasons
 _SAID_OF_PAGE = ("trash_id",)
+_SAID = {"article": (*_SAID_OF_ARTICLE, "position", "redirect_id"), "page": _SAID_OF_PAGE}
 
 
 def _changes(db: Database, kinds: Kinds, table: str, columns: tuple[str, ...]) -> bool:

@@ -17,17 +17,21 @@ _SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
 _YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
 _MONTH_DAY = rf" ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})"
 _RULED = frozenset("-./~—·")
-_YEARS = frozenset("年")
+# Characters of which a row must hold one to hold such a part of a date
+_YEARS, _MONTHS, _DAYS = frozenset("年"), frozenset("月"), frozenset("日号號")
+_NUMERALS = frozenset("0123456789" + FIGURE[3:] + HAN_NUMBER)
+_WHOLE = (_YEARS, _MONTHS, _NUMERALS)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a printed date: pattern, how surely it is a date, and what a row needs at least to hold one.
+    """A form of a printed date: pattern, how surely it is a date, and what a row needs at least to hold one:
+    a character of each set.
     """
 
     pattern: re.Pattern[str]
     quality: float
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 FORMS = (
@@ -38,14 +42,14 @@ FORMS = (
             rf"{_MONTH_DAY}(?: ?[日号號曰目])?"
         ),
         1.0,
-        _YEARS,
+        _WHOLE,
     ),
     Form(
         re.compile(
             rf"(?:[公西] ?[元曆历歷] ?)?(?P<y>一 ?千 ?[八九] ?百(?: ?{_H}){{0,4}}){_MONTH_DAY} ?[日号號]"
         ),
         1.0,
-        _YEARS,
+        (*_WHOLE, _DAYS),
     ),
     Form(
         re.compile(
@@ -53,25 +57,29 @@ FORMS = (
             rf" ?(?P<d>{_X}(?: ?{_X}){{0,2}}?) ?[日号號曰目口田白]"
         ),
         1.0,
-        _YEARS,
+        (_YEARS, _MONTHS),
     ),
-    Form(re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"), 0.8, _YEARS),
+    Form(
+        re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?\S ?(?P<d>{_SMALL}) ?[日号號]"),
+        0.8,
+        (_YEARS, _DAYS, _NUMERALS),
+    ),
     Form(
         re.compile(rf"(?P<y>{_YEAR}) ?\S ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL}) ?[日号號]"),
         0.8,
-        frozenset("月"),
+        (_MONTHS, _DAYS, _NUMERALS),
     ),
     Form(
         re.compile(rf"(?P<y>{_YEAR}) ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_F}(?: ?{_F})?(?![0-9])|{_H}{{1,3}})"),
         0.9,
-        _YEARS,
+        _WHOLE,
     ),
     Form(
         re.compile(  # Taiwan's papers leave the era's name away
             rf"(?<![0-9])(?P<roc>1[0-4][0-9]){_MONTH_DAY} ?[日号號]"
         ),
         0.9,
-        _YEARS,
+        (*_WHOLE, _DAYS),
     ),
     Form(
         re.compile(
@@ -79,7 +87,7 @@ FORMS = (
             rf" ?(?P<d>{_F}{{1,2}})(?![0-9])"
         ),
         0.9,
-        _RULED,
+        (_RULED, _NUMERALS),
     ),
 )
 # 02/12/2023: which of the two is the day depends on the country
@@ -100,9 +108,15 @@ DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which 
 BARE_YEAR = re.compile(r"^ ?(?P<y>(?:18|19|20)[0-9]{2}) ?$")
 BARE_MONTH_DAY = re.compile(r"^ ?(?P<m>[01]?[0-9]) ?[/.·] ?(?P<d>[0-3]?[0-9])(?= ?$| ?\x01)")
 # What a row needs at least to hold such a piece: most rows hold none of it.
-_PARTS = (("year_month", YEAR_MONTH, frozenset("年./-")), ("month_day", MONTH_DAY, frozenset("月")),
-          ("year", YEAR_ONLY, _YEARS), ("month", MONTH_ONLY, frozenset("月")), ("day", DAY_ONLY, None),
-          ("year", BARE_YEAR, frozenset("12")), ("month_day", BARE_MONTH_DAY, frozenset("/.·")))
+_PARTS: tuple[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]], ...] = (
+    ("year_month", YEAR_MONTH, (frozenset("年./-"), _NUMERALS)),
+    ("month_day", MONTH_DAY, (_MONTHS, frozenset("日号號曰"), _NUMERALS)),
+    ("year", YEAR_ONLY, (_YEARS, _NUMERALS)),
+    ("month", MONTH_ONLY, (_MONTHS, _NUMERALS)),
+    ("day", DAY_ONLY, (_NUMERALS,)),
+    ("year", BARE_YEAR, (frozenset("12"),)),
+    ("month_day", BARE_MONTH_DAY, (frozenset("/.·"), _NUMERALS)),
+)
 _LONGEST_DAY = 8
 _ENGLISH = frozenset("jfmasondJFMASOND")  # the first letters of the months
 _FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
@@ -113,7 +127,7 @@ def scan_dates(cover: Cover) -> Iterator[Token]:
     "open", where day and month may be exchanged, (year, first, second).
     """
     for form in FORMS:
-        if cover.holds(form.needs):
+        if cover.holds_each(form.needs):
             yield from _of_form(cover, form)
     if cover.holds(_RULED):
         yield from _year_last(cover)
@@ -209,8 +223,8 @@ def _is_figure(char: str) -> bool:
 def scan_parts(cover: Cover) -> Iterator[Token]:
     """Yield pieces of a date scattered over several lines."""
     rest = cover.rest()
-    for kind, pattern, needed in _PARTS:
-        if (needed and not cover.holds(needed)) or (kind == "day" and len(rest) > _LONGEST_DAY):
+    for kind, pattern, needs in _PARTS:
+        if (kind == "day" and len(rest) > _LONGEST_DAY) or not cover.holds_each(needs):
             continue
         weak = kind == "day" or pattern in (BARE_YEAR, BARE_MONTH_DAY)
         for m in pattern.finditer(rest):

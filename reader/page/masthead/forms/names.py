@@ -73,9 +73,11 @@ _HOW_OFTEN = (
     "逢周?[一二三四五六日、]{1,8}出版",
     "周[二三四五六]报",
 )
-_SIZE, _PAGE = "[对對四八]开(?:大报|小报|张)?", r"第[一二三四五六七八九十\d]{1,3}版"
+_SIZES = tuple(f"{first}开(?:大报|小报|张)?" for first in "对對四八")
+_PAGE = r"第[一二三四五六七八九十\d]{1,3}版"
 _SMALL_PRINT = spaced("small_print", "answers", "small_print_alone")
-_PRINTED = (*_SMALL_PRINT, *_HOW_OFTEN, _SIZE, _PAGE, r"社\.址")
+# Each begins with a character, so that re passes over text where none can begin
+_PRINTED = (*_SMALL_PRINT, *_HOW_OFTEN, *_SIZES, _PAGE, r"社\.址")
 _PRINTED_FIRST = frozenset("每周逢对對四八第社") | {word.lstrip("\\")[0] for word in _SMALL_PRINT}
 LABELS = re.compile(rf"(?:{'|'.join(sorted(_PRINTED, key=len, reverse=True))})[::]?")
 LABELLED = re.compile(r"(?:^|(?<=[\s\x01]))(?P<label>[\u4e00-\u9fff]{2,8}) ?[:/] ?(?P<v>[^\s\x01:]{1,40})")
@@ -119,7 +121,7 @@ _UPPER = 0.8  # share of a name's letters that are capitals
 _SHORTEST = 3  # characters of a name
 _EDITED = ("编辑", "編輯", "编輯")
 _HOUSE_BEHIND, _HOUSE_FIRST = re.compile(r" \S*[报報]社\S?$"), re.compile(r"[^ ]{2,12}?[报報]社")
-_EDITORS = frozenset("编編校版主审值总视图统策监制")
+_EDITORS, _BEHIND_ROLE = frozenset("编編校版主审值总视图统策监制"), frozenset(":/|· ")
 
 
 def scan_names(cover: Cover) -> list[Token]:
@@ -133,7 +135,7 @@ def scan_names(cover: Cover) -> list[Token]:
     if publisher:
         found += _labelled(cover, "publisher", PUBLISHER_START)
         found += _labelled(cover, "publisher", PUBLISHER_WITHIN)
-    if cover.holds(_EDITORS):
+    if cover.holds_each((_EDITORS, _BEHIND_ROLE)):
         found += _editors(cover)
     if sponsor:
         found += _following(cover, "sponsor", SPONSOR_AFTER)

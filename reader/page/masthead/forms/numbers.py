@@ -84,7 +84,18 @@ PAGE = re.compile(rf"(?<![接转轉至到见見入在])(?P<di>第) ?(?P<n>[A-Da-
 PAGE_ALONE = re.compile(r"(?:^|(?<=[\s\x01]))(?P<n>[A-D] ?[0-9]{1,2}|[0-9]{1,2})(?=[\s\x01]|$)")
 _LEGIBLE = 4  # figures of a damaged CN number
 _MOST_ISSUES = 100_000
-_CN_HINT = frozenset("CcGe€N刊物统統公")
+# Characters of which a row must hold one to hold what is named
+_CN_HINT, _CN_WORDS = frozenset("CcGe€N刊物统統公"), frozenset("统統公出")
+_ANY_FIGURE = frozenset("0123456789" + FIGURE[3:])
+_UNITS, _NUMBER_FOLLOWS = frozenset("期号號朗朔"), frozenset("总總惠期第")
+_NO, _WRITTEN_OUT = frozenset("NI№"), frozenset("第")
+_PAGE_NOUNS, _TODAY = frozenset(_BAN + "页頁"), frozenset("今版")
+_PLAIN = (
+    ("post", POST, (frozenset("代发"), _ANY_FIGURE)),
+    ("price", PRICE, (frozenset("售价價份期"), frozenset("元角分圆"))),
+    ("zip", ZIP, (frozenset("邮郵P"),)),
+    ("permit", PERMIT, (frozenset("证證照记字闻聞"),)),
+)
 
 
 def scan_numbers(cover: Cover) -> list[Token]:
@@ -96,6 +107,12 @@ def _cn(cover: Cover) -> Iterator[Token]:
     """Yield the CN number, whole or damaged, and its label where the number is lost."""
     if not cover.holds(_CN_HINT):
         return
+    yield from _cn_numbers(cover) if cover.holds(_ANY_FIGURE) else ()
+    for m in cover.taking(CN_WORDS) if cover.holds(_CN_WORDS) else ():
+        yield Token("label", *m.span())
+
+
+def _cn_numbers(cover: Cover) -> Iterator[Token]:
     for pattern in (CN, CN_BARE):
         for m in cover.untaken(pattern):
             region, serial = figures(m["r"]), figures(m["n"])
@@ -108,8 +125,6 @@ def _cn(cover: Cover) -> Iterator[Token]:
             region, serial = figures(m["r"]), figures(m["n"])
             value = f"CN{region}-{serial}" if region and serial else m[0].replace(" ", "")
             yield Token("cn_number", *m.span(), value, 0.5)
-    for m in cover.taking(CN_WORDS):
-        yield Token("label", *m.span())
 
 
 def _is_no_plain_number(m: re.Match[str]) -> bool:
@@ -118,16 +133,22 @@ def _is_no_plain_number(m: re.Match[str]) -> bool:
 
 
 def _plain(cover: Cover) -> Iterator[Token]:
-    for kind, pattern in (("post", POST), ("price", PRICE), ("zip", ZIP), ("permit", PERMIT)):
-        for m in pattern.finditer(cover.text):
+    for kind, pattern, needs in _PLAIN:
+        for m in pattern.finditer(cover.text) if cover.holds_each(needs) else ():
             if cover.free(*m.span()):
                 cover.take(*m.span())
                 yield Token(kind, *m.span(), m[0])
 
 
 def _issues(cover: Cover) -> Iterator[Token]:
-    yield from _counted_issues(cover)
+    if cover.holds(_UNITS):
+        yield from _counted_issues(cover)
     yield from _open_issues(cover)
+    if cover.holds(_WRITTEN_OUT):
+        yield from _illegible_issues(cover)
+
+
+def _illegible_issues(cover: Cover) -> Iterator[Token]:
     for m in FIRST_ISSUE.finditer(cover.text):
         if cover.free(*m.span()):
             cover.take(*m.span())
@@ -158,8 +179,8 @@ def _counted_issues(cover: Cover) -> Iterator[Token]:
 
 def _open_issues(cover: Cover) -> Iterator[Token]:
     """总第8908, No.5280: no unit behind the number. No.1 by itself praises the paper."""
-    for pattern, quality in ((ISSUE_OPEN, 0.9), (ISSUE_NO, 0.8)):
-        for m in pattern.finditer(cover.text):
+    for pattern, quality, needed in ((ISSUE_OPEN, 0.9, _NUMBER_FOLLOWS), (ISSUE_NO, 0.8, _NO)):
+        for m in pattern.finditer(cover.text) if cover.holds(needed) else ():
             value = number(m["n"])
             boast = pattern is ISSUE_NO and value == 1 and MARK not in cover.rest()
             if cover.free(*m.span()) and value is not None and 0 < value < _MOST_ISSUES and not boast:
@@ -202,7 +223,8 @@ def _pages(cover: Cover) -> Iterator[Token]:
     if not cover.holds(_PAGE_WORDS) and not PAGE_ALONE.search(cover.text):
         return
     yield from _page_counts(cover)
-    yield from _page_numbers(cover)
+    if cover.holds(_PAGE_NOUNS):
+        yield from _page_numbers(cover)
     for m in PAGE_ALONE.finditer(cover.rest()):
         page = page_value(m["n"])
         if page and (not isinstance(page, int) or page <= 64):
@@ -211,8 +233,8 @@ def _pages(cover: Cover) -> Iterator[Token]:
 
 def _page_counts(cover: Cover) -> Iterator[Token]:
     """Yield how many pages the issue has: 今日4版."""
-    for pattern in (PAGES, PAGES_DAMAGED):
-        for m in pattern.finditer(cover.text):
+    for pattern, needed in ((PAGES, _PAGE_NOUNS), (PAGES_DAMAGED, _TODAY)):
+        for m in pattern.finditer(cover.text) if cover.holds(needed) else ():
             digits = next((g for g in m.groups() if g), None)
             value = number(digits) if digits else None
             if cover.free(*m.span()) and value and value <= 400:
@@ -246,7 +268,7 @@ def page_value(text: str) -> int | str | None:
     return value if value and value <= 400 else None
 
 
-_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), frozenset(_BAN + "页頁今")
+_FIGURES, _PAGE_WORDS = frozenset("0123456789OolI"), _PAGE_NOUNS | {"今"}
 _SCANS = (  # with characters of which a row must hold one to be worth the scan
     (scan_addresses, frozenset("@.。wW")),
     (_cn, _FIGURES | frozenset("号號物")),

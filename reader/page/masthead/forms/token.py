@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,10 @@ class Cover:
     def holds(self, characters: frozenset[str]) -> bool:
         """Return whether the text holds any of the characters: a quick look before a slow pattern."""
         return not characters.isdisjoint(self._characters)
+
+    def holds_each(self, needs: Sequence[frozenset[str]]) -> bool:
+        """Return whether the text holds a character of each set: what a pattern cannot do without."""
+        return not any(map(self._characters.isdisjoint, needs))
 
     def free(self, start: int, end: int) -> bool:
         """Return whether none of the characters start..end is taken."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from reader.page.model import Box
 from reader.page.sources.boxes import number
-from reader.page.sources.json_text import text_of
+from reader.page.sources.json_text import objects, text_of
 from reader.page.sources.programs.any_box import any_box
 from reader.page.sources.source import Faults, Region, Row, Sheet, rows_of
 
@@ -44,9 +44,9 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
     """Return the pages of the answer."""
     result = _result(values[0])
     tables = _tables(result)
-    captions = {ref for figure in _dicts(result.get("figures")) for ref in _elements(figure.get("caption"))}
+    captions = {ref for figure in objects(result.get("figures")) for ref in _elements(figure.get("caption"))}
     told: dict[Any, list[_Told]] = {}
-    for at, one in enumerate(_dicts(result.get("paragraphs"))):
+    for at, one in enumerate(objects(result.get("paragraphs"))):
         for page, box in _places(one):
             ref = f"/paragraphs/{at}"
             told.setdefault(page, []).append(_Told(one, box, tables.get(ref), ref in captions))
@@ -61,7 +61,7 @@ def _result(value: Any) -> Item:
 
 
 def _pages(result: Item) -> list[Item]:
-    pages = [*_dicts(result.get("pages")), *_dicts(result.get("readResults"))]
+    pages = [*objects(result.get("pages")), *objects(result.get("readResults"))]
     return [page for page in pages if "lines" in page and isinstance(_number(page), int)]
 
 
@@ -73,7 +73,7 @@ def _sheet(page: Item, told: list[_Told]) -> Sheet:
     at = _number(page)
     across, down = number(page.get("width")), number(page.get("height"))
     extent = (across, down) if across and down and across > 0 and down > 0 else None
-    lines = [(row, row.box) for line in _dicts(page.get("lines")) if (row := _line(line)).text.strip()]
+    lines = [(row, row.box) for line in objects(page.get("lines")) if (row := _line(line)).text.strip()]
     if len(lines) * len(told) > _MOST_PAIRS:  # no page: the paragraphs' own text will do
         lines = []
     regions = _told_regions(told, at, lines)
@@ -127,8 +127,8 @@ def _tables(result: Item) -> dict[str, Item]:
     """Return {paragraph that is a cell: its table}."""
     return {
         ref: table
-        for table in _dicts(result.get("tables"))
-        for cell in _dicts(table.get("cells")) for ref in _elements(cell)
+        for table in objects(result.get("tables"))
+        for cell in objects(table.get("cells")) for ref in _elements(cell)
     }
 
 
@@ -136,7 +136,7 @@ def _table(table: Item, box: Box | None, lines: list[tuple[Row, Box | None]]) ->
     if box is not None:
         _taken(box, lines)
     grid: dict[int, list[tuple[float, str]]] = {}
-    for cell in _dicts(table.get("cells")):
+    for cell in objects(table.get("cells")):
         row, column = (number(cell.get(name)) or 0.0 for name in ("rowIndex", "columnIndex"))
         said = " ".join(text_of(cell.get("content")).split()).replace("|", "｜")
         grid.setdefault(int(row), []).append((column, said))
@@ -151,13 +151,9 @@ def _elements(one: Any) -> Iterator[str]:
 
 def _places(one: Item) -> Iterator[tuple[Any, Box]]:
     """Yield (page, box) of each place where the item stands."""
-    for place in _dicts(one.get("boundingRegions") or one.get("bounding_regions")):
+    for place in objects(one.get("boundingRegions") or one.get("bounding_regions")):
         page = place.get("pageNumber", place.get("page_number"))
         box = any_box(place.get("polygon") or place.get("boundingBox"))
         if box is not None and isinstance(page, int | str):
             yield page, box
             return  # its text stands once
-
-
-def _dicts(value: Any) -> list[Item]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reader.page.sources.boxes import box_of, number
-from reader.page.sources.json_text import text_of
+from reader.page.sources.json_text import objects, text_of
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet, rows_of
 from reader.page.sources.tables import table_lines
@@ -40,12 +40,12 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
 
 def _pages(value: Any) -> list[Item]:
     pages = value.get("pages") if isinstance(value, Mapping) else None
-    return [one for one in _dicts(pages) if isinstance(one.get("markdown"), str)]
+    return [one for one in objects(pages) if isinstance(one.get("markdown"), str)]
 
 
 def _sheet(page: Item, faults: Faults) -> Sheet:
-    tables = {text_of(one.get("id")): text_of(one.get("content")) for one in _dicts(page.get("tables"))}
-    blocks = _dicts(page.get("blocks"))
+    tables = {text_of(one.get("id")): text_of(one.get("content")) for one in objects(page.get("tables"))}
+    blocks = objects(page.get("blocks"))
     regions = [_block(one, at, tables, faults) for at, one in enumerate(blocks, 1)]
     labels = {region.label for region in regions}
     without = not any(region.rows for region in regions)
@@ -100,7 +100,3 @@ def _extent(size: Any) -> tuple[float, float] | None:
         return None
     across, down = number(size.get("width")), number(size.get("height"))
     return (across, down) if across and down and across > 0 and down > 0 else None
-
-
-def _dicts(value: Any) -> list[Item]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.page.model import Box
 from reader.page.sources.boxes import number, union
-from reader.page.sources.json_text import text_of
+from reader.page.sources.json_text import objects, text_of
 from reader.page.sources.programs.any_box import any_box
 from reader.page.sources.source import Faults, Region, Row, Sheet, rows_of
 
@@ -39,26 +39,26 @@ def read(values: list[Any], faults: Faults) -> list[Sheet]:
 def _pages(value: Any) -> Iterator[Sheet]:
     if not isinstance(value, Mapping):
         return
-    answers = _dicts(value.get("responses")) or [value]
+    answers = objects(value.get("responses")) or [value]
     for answer in answers:
         full = _get(answer, "fullTextAnnotation")
         document = answer.get("document", answer)
         if isinstance(full, Mapping):
-            yield from _annotated(full, _dicts(_get(answer, "textAnnotations")))
+            yield from _annotated(full, objects(_get(answer, "textAnnotations")))
         elif isinstance(document, Mapping) and isinstance(document.get("text"), str):
-            yield from (_page_of_document(page, document["text"]) for page in _dicts(document.get("pages"))
+            yield from (_page_of_document(page, document["text"]) for page in objects(document.get("pages"))
                         if "layout" in page or "paragraphs" in page or "lines" in page)
-        elif listed := _dicts(_get(answer, "textAnnotations")):
+        elif listed := objects(_get(answer, "textAnnotations")):
             yield Sheet((Region("", rows_of(text_of(listed[0].get("description")).split("\n"))),))
 
 
 def _annotated(full: Item, listed: list[Item]) -> Iterator[Sheet]:
-    pages = _dicts(full.get("pages"))
+    pages = objects(full.get("pages"))
     if not pages:
         yield Sheet((Region("", rows_of(text_of(full.get("text")).split("\n"))),))
     for page in pages:
         extent = _extent(page)
-        regions = [_block(block, extent) for block in _dicts(page.get("blocks"))]
+        regions = [_block(block, extent) for block in objects(page.get("blocks"))]
         yield Sheet(tuple(regions), extent)
 
 
@@ -66,17 +66,17 @@ def _block(block: Item, extent: tuple[float, float] | None) -> Region:
     box = _box(block, extent)
     if _get(block, "blockType") in _PICTURES:
         return Region("picture", (), box)
-    rows = [row for one in _dicts(block.get("paragraphs")) for row in _rows(one, extent)]
+    rows = [row for one in objects(block.get("paragraphs")) for row in _rows(one, extent)]
     return Region("", tuple(rows), box)
 
 
 def _rows(paragraph: Item, extent: tuple[float, float] | None) -> Iterator[Row]:
     """Yield the paragraph's lines: its signs, cut where the service saw a line end."""
     text, boxes, scores = "", list[Box | None](), list[float]()
-    for word in _dicts(paragraph.get("words")):
+    for word in objects(paragraph.get("words")):
         boxes.append(_box(word, extent))
         scores += [score] if (score := number(word.get("confidence"))) is not None else []
-        for sign in _dicts(word.get("symbols")):
+        for sign in objects(word.get("symbols")):
             found = _get(_get(sign, "property"), "detectedBreak")
             after = _BREAKS.get(found.get("type"), "") if isinstance(found, Mapping) else ""
             text += text_of(sign.get("text")) + after.rstrip("\n")
@@ -100,7 +100,7 @@ def _page_of_document(page: Item, text: str) -> Sheet:
     left = _MOST_TIMES * len(text)
     told: dict[str, list[Row]] = {"paragraphs": [], "lines": []}
     for name, rows in told.items():
-        for one in _dicts(page.get(name)):
+        for one in objects(page.get(name)):
             row = _laid(one, text[:max(0, left)], extent)
             left -= len(row.text)
             rows += [row] if row.text else []
@@ -122,7 +122,7 @@ def _paragraphs(told: list[Row], lines: list[Row]) -> Iterator[Region]:
 def _laid(one: Item, text: str, extent: tuple[float, float] | None) -> Row:
     layout = one.get("layout")
     anchor = _get(layout, "textAnchor")
-    spans = _dicts(_get(anchor, "textSegments"))[:_MOST_SPANS]
+    spans = objects(_get(anchor, "textSegments"))[:_MOST_SPANS]
     said = ""
     for span in spans:
         said += text[_at(span, "startIndex"):_at(span, "endIndex")][:len(text) - len(said)]
@@ -164,7 +164,3 @@ def _get(value: Any, name: str) -> Any:
         return None
     snake = "".join(f"_{char.lower()}" if char.isupper() else char for char in name)
     return value.get(name, value.get(snake))
-
-
-def _dicts(value: Any) -> list[Item]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

@@ -58,6 +58,7 @@ _MAIL_LINE = re.compile(
 _OWN_MAIL = re.compile(r"(?<=\S)\s{1,4}[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}$")
 # 某某报道, 某某 综合报道, 某某/文
 REPORTS = re.compile(r"\s?/?(?:综合|采访|联合|摄影|图文)?报[道导]$|\s?/\s?(?:图?文|文图?|撰文?|采访)$")
+_REPORTS_END = frozenset("道导文图撰访")
 _LONGEST_REPORTS = 8  # characters of the words that say so
 _SET_OFF = re.compile(
     r"[□■●◆○◎ ]{0,2}(?:(?:文|图|文/图|图/文|摄影|撰文)\s?[/:]|(?:文/图|图/文)\s|.{0,1}作者\s?:)"
@@ -124,7 +125,8 @@ def _named_beside_function(folded: str) -> float:
     first = _FUNCTION_FIRST.match(folded)
     if first and are_names(folded) and _all_like_names(folded):
         return 0.2
-    reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS))
+    ends = folded[-1] in _REPORTS_END
+    reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
 
 

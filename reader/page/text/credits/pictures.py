@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reader.page.text.credits.credit import TAIL
 from reader.page.text.lines import HAN, fold
@@ -39,6 +40,11 @@ def writes_too(text: str) -> bool:
 
 def is_photo_credit(text: str) -> bool:
     """Return whether the line closes with a photographer's credit."""
+    return _is_photo_credit(text[-TAIL:])
+
+
+@lru_cache(maxsize=256)  # a line is asked about as a row of a title, as a unit, and where articles are made
+def _is_photo_credit(text: str) -> bool:
     end = text[-16:]
     if not _HINT.search(end):
         return False
@@ -46,5 +52,5 @@ def is_photo_credit(text: str) -> bool:
         return True
     if not _PHOTOGRAPHED.search(end):
         return False
-    tail = fold(text[-TAIL:])[-_LONGEST_PHOTO:]
+    tail = fold(text)[-_LONGEST_PHOTO:]
     return bool(_PHOTO_HINT.search(tail) and _PHOTO_PERSON.search(tail))

@@ -117,7 +117,7 @@ def _from_place(head: str) -> re.Match[str] | None:
 
 
 def _names_one_more(place: str) -> bool:
-    """Whether what reports is one more person: three characters that begin with a surname."""
+    """Tell whether what reports is one more person: three characters that begin with a surname."""
     name = place.removesuffix("报道")
     return len(name) == _FULL_NAME and looks_like_name(name)
 

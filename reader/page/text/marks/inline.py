@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # Every such mark holds one of these, or a heading's mark behind another: one set of characters is searched
 # fast.
@@ -27,9 +28,14 @@ _SOFT_END = re.compile("(?<=[^\\W\\d_])\u00ad\\s*$")
 _ODD_ENDS = "␀\ufffc\u2028\u2029"  # what Word, Qt and databases leave at the end of a paragraph
 
 
-def may_hold_inline(page: str) -> bool:
-    """Return whether any line of the page could hold such a mark: a quick look before one at each line."""
-    return _SUSPECT.search(page) is not None or "***" in page or "#" in page
+def may_hold_inline(texts: Mapping[int, str]) -> list[int]:
+    """Return the numbers of the lines that could hold such a mark. Where one look at the whole page finds
+    none but of headings, lines without such are not looked at.
+    """
+    page = "\n".join(texts.values())
+    if _SUSPECT.search(page) or "***" in page:
+        return list(texts)
+    return [number for number, text in texts.items() if "#" in text] if "#" in page else []
 
 
 def without_inline(text: str) -> str:

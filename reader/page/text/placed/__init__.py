@@ -1,2 +1,4 @@
-"""Lines whose place on paper is known. Open `printed` first; `edges` tells where they stand in their columns.
+"""Lines whose place on paper is known. Open first: `printed_units` (lines → units).
+
+edges   where each line stands in its column
 """

@@ -60,13 +60,14 @@ def edges(lines: Sequence[Line]) -> dict[int, Edge]:
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, list[_Span]]]:
     """Yield of each printed block its article and its lines; none where they have no boxes of their own."""
-    for block, group in groupby(lines, key=_block):
+    for block, group in groupby(lines, key=block_number):
         run = [line for line in group if line.text.strip()]
         if block and run and run[0].place is not None:
             yield run[0].place.story, _spans(run)
 
 
-def _block(line: Line) -> int:
+def block_number(line: Line) -> int:
+    """Return the number of the printed block that a line stands in; 0 where nobody knows."""
     return line.place.block if line.place is not None else 0
 
 

@@ -149,6 +149,7 @@ class PageDialog(_Form):
         self.what.setText(self.tr("把 {} 移到：").format(place or self.tr("这一版")))
         self._days: dict[str, list[IssueRow]] = {}
         self.paper.currentTextChanged.connect(self._show_days)
+        self.day.setFocus()
         jobs.read(issue_tree.tree, self._fill)
 
     def _fill(self, rows: list[IssueRow]) -> None:

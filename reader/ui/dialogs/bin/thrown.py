@@ -5,7 +5,7 @@ from array import array
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout
 
 from reader.library import articles
@@ -28,20 +28,22 @@ LIST_WIDTH = 280  # pixels
 
 class Thrown(QFrame):
     """The articles that were thrown away together, and the text of one with its marks. Nothing is changed
-    here. `escaped()`: Esc, pressed in it.
+    here. `escaped()`: Esc, pressed in it; `chosen_changed(count)`: so many of several are chosen;
+    `put_back_asked()`: these alone are to be put back.
     """
 
     escaped = Signal()
+    chosen_changed = Signal(int)
+    put_back_asked = Signal()
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme) -> None:
         super().__init__()
         self._jobs = jobs
-        self._item: int | None = None
+        self.item: int | None = None
         self._tickets: list[Ticket] = []
         self.model = ArticleModel(jobs, self)
         self.list = ArticleTable(theme)
         self.list.setModel(self.model)
-        self.list.setSelectionMode(ArticleTable.SelectionMode.SingleSelection)
         self.list.setDragEnabled(False)
         self.list.setAccessibleName(self.tr("一起删除的文章"))
         self.list.setMinimumWidth(LIST_WIDTH // 2)
@@ -55,26 +57,42 @@ class Thrown(QFrame):
         hand_on(self, self.list)
         theme.changed.connect(self._dress)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_article())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._count_chosen())
+        self.model.modelReset.connect(self._count_chosen)
         self.list.entered.connect(self.text.setFocus)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        alone = QAction(self.tr("只恢复选中的文章"), self.list)
+        alone.triggered.connect(self.put_back_asked)
+        self.list.addAction(alone)
         self.text.escape_pressed.connect(self._step_back)
 
     def show_item(self, trash_id: int | None) -> None:
         """Show what that item of the bin holds; None: nothing is chosen."""
         self._cancel()
         if trash_id is None:
-            self._item = None
+            self.item = None
             self._tell(self.tr("在上面选一项，就可以在这里读它的文字。"))
             return
         self._tickets = [
             self._jobs.read(lambda db: articles.ids(db, Scope("trash", trash_id)), self._show_ids)
         ]
-        self._item = trash_id
+        self.item = trash_id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def chosen(self) -> list[int]:
+        """Return the chosen ones of several articles; none where the item holds one alone."""
+        if len(self.model.ids) < 2:
+            return []
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return [self.model.ids[row] for row in rows]
+
+    def _count_chosen(self) -> None:
+        self.chosen_changed.emit(len(self.chosen()))
 
     def read(self) -> None:
         """Hand the keyboard to the text, or to the list where there are several."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QSplitter, QWidget
 
 from reader.library import articles
 from reader.library.care import backup, trash
+from reader.library.care.put_back import put_back
 from reader.library.scope import Scope
 from reader.settings import Settings
 from reader.ui.base.jobs import Jobs
@@ -50,10 +51,17 @@ class TrashView(TableDialog):
         empty = self.tr("回收站是空的。删除的文章、版面、期和整批导入都会先到这里。")
         super().__init__(jobs, settings, parent, self.tr("回收站"), columns, empty)
         self.restore = self.button(self.tr("恢复"), self._restore)
+        self.restore_chosen = QPushButton(self.tr("只恢复选中的文章"), autoDefault=False)
+        self.restore_chosen.setToolTip(self.tr("文章所在的版面一起回来；没有选中的留在回收站里。"))
+        self.restore_chosen.clicked.connect(self._restore_chosen)
+        self.buttons.addWidget(self.restore_chosen)
         self.purge = self.button(self.tr("彻底删除…"), self._purge)
         self.empty = self.button(self.tr("清空回收站…"), self._empty, needs_row=False)
         self.thrown = Thrown(jobs, settings, theme)
         self.thrown.escaped.connect(self.table.setFocus)
+        self.thrown.chosen_changed.connect(self._articles_chosen)
+        self.thrown.put_back_asked.connect(self._restore_chosen)
+        self._articles_chosen(0)
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setObjectName("between")  # two parts that have borders of their own
         self.halves.setStyleSheet("QSplitter#between::handle { background: transparent; }")
@@ -103,6 +111,16 @@ class TrashView(TableDialog):
         ids = [row.id for row in self.chosen()]
         if ids:
             self.jobs.write(lambda db: _restore(db, ids))
+
+    def _articles_chosen(self, count: int) -> None:
+        self.restore_chosen.setVisible(len(self.thrown.model.ids) > 1)
+        self.restore_chosen.setEnabled(count > 0)
+
+    def _restore_chosen(self) -> None:
+        """Put some of the articles back that were thrown away together."""
+        item, chosen = self.thrown.item, self.thrown.chosen()
+        if item is not None and chosen:
+            self.jobs.write(lambda db: put_back(db, item, chosen))
 
     def _purge(self) -> None:
         ids = [row.id for row in self.chosen()]

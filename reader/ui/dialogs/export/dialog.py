@@ -79,6 +79,7 @@ class ExportDialog(QDialog):
         column.addLayout(self._bottom())
         self.form.changed.connect(self._timer.start)
         self.form.edit_template.connect(self._edit_template)
+        self.form.form.setFocus()  # the first thing that one decides; Enter exports all the same
         self._show_first()
 
     # --- parts -----------------------------------------------------------------------------------------

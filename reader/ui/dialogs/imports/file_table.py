@@ -75,7 +75,9 @@ class FileTable(QTableView):
 
         self.files.set_files(files, told, offered)
 
-        if at.isValid() and self.files.rowCount():
+        if self.files.rowCount() and not at.isValid():
+            self.setCurrentIndex(self.files.index(0, 0))
+        elif self.files.rowCount():
             self._stand_again(min(at.row(), self.files.rowCount() - 1), at.column(), chosen)
         self.verticalScrollBar().setValue(top)
 

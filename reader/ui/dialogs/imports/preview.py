@@ -108,6 +108,7 @@ class ImportPreview(QDialog):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(self.foot)
+        self.table.setFocus()  # one looks through the files; Enter imports them all the same
 
     # --- looking --------------------------------------------------------------------------------------
 

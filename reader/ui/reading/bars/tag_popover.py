@@ -39,6 +39,7 @@ class TagPopover(QFrame):
         self.setAccessibleName(self.tr("标签"))
         self.tags: tuple[TagRow, ...] = ()
         self.on: frozenset[int] = frozenset()
+        self._walked = False  # with the arrow keys
         self.title = QLabel(self.tr("标签"), self)
         self.title.setObjectName("secondary")
         self.title.setFont(ui_font(12))
@@ -115,15 +116,23 @@ class TagPopover(QFrame):
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                self._walked = True
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                item = self.list.currentItem()
-                if item is not None:
-                    self._take(item)
+                self._enter()
                 return True
         return super().eventFilter(watched, event)
 
+    def _enter(self) -> None:
+        """Take what is written or was walked to; Enter once more, with neither, is done."""
+        item = self.list.currentItem()
+        if item is not None and (self._walked or self.field.text().strip()):
+            self._take(item)
+        else:
+            self.close()
+
     def _list(self) -> None:
+        self._walked = False
         wanted = self.field.text().strip()
         folded = fold(wanted).text
         self.list.clear()

@@ -30,7 +30,7 @@ class Together(QObject):
 
     @property
     def same(self) -> bool:
-        """Both show the same article."""
+        """Tell whether both show the same article."""
         left, right = self._panes
         if not self.active or left.shown is None or right.shown is None:
             return False

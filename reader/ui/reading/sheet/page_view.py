@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -23,10 +22,11 @@ from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 from reader.library.annotations import AnnotationRow
 from reader.library.articles import ArticleText
 from reader.text.utf16 import to_utf16
+from reader.ui.base.controls import surface
 from reader.ui.base.qt_text import pasted
 from reader.ui.base.theme import Theme
 from reader.ui.reading.correction import Correction
-from reader.ui.reading.sheet.page_places import PagePlaces
+from reader.ui.reading.sheet.page_mouse import PageMouse
 from reader.ui.reading.sheet.painting import Ink, paint_block, paint_dots, paint_twin
 from reader.ui.reading.sheet.sheet import (
     Placed,
@@ -48,13 +48,10 @@ TOP = 36
 RAGGED = 14  # characters: a narrower column is not justified
 
 
-class PageView(PagePlaces):
+class PageView(PageMouse):
     """Shows one Sheet, its marks and hits. Positions that leave this class are library blocks and code
     points."""
 
-    selection_settled = Signal()  # the person has finished selecting (or has unselected)
-    mark_clicked = Signal(int)
-    block_hovered = Signal(int)  # library block id, 0: none
     caret_moved = Signal(int)  # library block id, 0: none
     laid_out = Signal()
     delete_pressed = Signal()
@@ -72,7 +69,6 @@ class PageView(PagePlaces):
         self.ink = Ink()
         self.state = ReadingState()
         self.correction = Correction(self, self.state)
-        self._hovered = 0
         self._ragged = False  # the column is too narrow for lines of one length
         self.setObjectName("reading")
         self.setAccessibleName(self.tr("文章正文"))
@@ -85,7 +81,7 @@ class PageView(PagePlaces):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.viewport().setMouseTracking(True)
+        surface(self).setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self.laid_out.emit())
         self._mended: set[int] = set()  # blocks whose last line has been looked at
@@ -218,6 +214,7 @@ class PageView(PagePlaces):
         elif not self.correction.active:
             super().keyPressEvent(event)
             self._show_ends(event)
+            self.walked.emit()
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.selection_settled.emit()
         elif not self.correction.key(event):
@@ -293,40 +290,6 @@ class PageView(PagePlaces):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.correction.paste(source)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.correction.pressed(event.position().toPoint())
-        super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self.correction.active or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if not self.textCursor().hasSelection():
-            note_id = self.note_at(event.position().toPoint())
-            self.mark_clicked.emit(note_id or 0)
-        self.selection_settled.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        point = event.position().toPoint()
-        block = self._block_at(point)
-        number = block.blockNumber() if block.isValid() else -1
-        hovered = self.sheet.placed[number].block.id if 0 <= number < len(self.sheet.placed) else 0
-        if hovered != self._hovered:
-            self._hovered = hovered
-            self.block_hovered.emit(hovered)
-        if not event.buttons():
-            over = self.note_at(point) is not None and not self.correction.active
-            self.viewport().setCursor(
-                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
-            )
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        if self._hovered:
-            self._hovered = 0
-            self.block_hovered.emit(0)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

@@ -1,1 +1,5 @@
-"""The column beside the text. Open first: `column`; `masthead_panel` above, `notes_panel` below."""
+"""The column beside the text. Open first: `column`.
+
+masthead_panel   报头, in rows (field_line) that `fields` words; flow: widgets in lines like words
+notes_panel      批注; notes_list: its rows
+"""

@@ -9,6 +9,7 @@ from reader.library.masthead import cards
 from reader.library.masthead.fields import FieldRow
 from reader.library.reading import Loaded
 from reader.settings import Settings
+from reader.ui.base.controls import surface
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme
@@ -45,7 +46,7 @@ class SidePanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
+        surface(self.area).setAutoFillBackground(False)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.masthead.setAutoFillBackground(False)
         inner.setAutoFillBackground(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.library.masthead.cards import MastheadCard
 from reader.library.masthead.fields import FIELDS, FieldRow
@@ -54,7 +54,7 @@ class MastheadPanel(QWidget):
         """Show a page's masthead; the same one again is left as it is."""
         if card == self.card:
             return
-        now = self.focusWidget()
+        now = QApplication.focusWidget()  # its own is the one that had the keyboard last, perhaps long ago
         focused = next(
             (
                 name

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.annotations import AnnotationRow
+from reader.ui.base.controls import surface
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.reading.side.notes_list import NoteDelegate, NotesModel
 
@@ -211,4 +212,4 @@ class NotesPanel(QWidget):
 
     def _dress(self) -> None:
         self.view.setStyleSheet("QListView { background: transparent; }")
-        self.view.viewport().update()
+        surface(self.view).update()

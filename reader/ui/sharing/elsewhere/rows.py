@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.text.page_numbers import printed
+from reader.ui.base.controls import write_line
 from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, reading_font, ui_font
 
@@ -84,25 +85,21 @@ class FoundDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
         line = QRect(rect.left() + MARGIN, rect.top() + 7, rect.width() - 2 * MARGIN, LINE)
-        self._write(painter, line, headline(found), self._title, "ink")
+        ink, quiet = self._theme.colour("ink"), self._theme.colour("secondary")
+        write_line(painter, line, headline(found), self._title, ink)
         line.translate(0, LINE)
-        self._write(painter, line, place(found), self._small, "secondary")
+        write_line(painter, line, place(found), self._small, quiet)
         line.translate(0, LINE)
         if found.lines:
             self._place(painter, line, found.lines[0])
         else:
-            self._write(painter, line, _context(found), self._text, "secondary")
+            write_line(painter, line, _context(found), self._text, quiet)
         painter.restore()
-
-    def _write(self, painter: QPainter, rect: QRect, text: str, font: Any, colour: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _place(self, painter: QPainter, rect: QRect, line: Kwic) -> None:
         """Write the words before, the words looked for, and what follows, as far as there is room."""
         metrics, side = self._metrics, Qt.TextElideMode
+        ink, quiet = self._theme.colour("ink"), self._theme.colour("secondary")
         match = metrics.elidedText(flat(line.match), side.ElideMiddle, rect.width() * 2 // 3)
         width = metrics.horizontalAdvance(match)
         before = metrics.elidedText(
@@ -114,11 +111,11 @@ class FoundDelegate(QStyledItemDelegate):
             if is_match:
                 ground = QRect(left, rect.top() + 1, wide, rect.height() - 2)
                 painter.fillRect(ground, self._theme.colour("hit"))
-            self._write(painter, QRect(left, rect.top(), wide + 1, rect.height()), text, self._text,
-                        "ink" if is_match else "secondary")
+            there = QRect(left, rect.top(), wide + 1, rect.height())
+            write_line(painter, there, text, self._text, ink if is_match else quiet)
             left += wide
         rest = QRect(left, rect.top(), max(0, rect.right() - left), rect.height())
-        self._write(painter, rest, flat(line.after), self._text, "secondary")
+        write_line(painter, rest, flat(line.after), self._text, quiet)
 
 
 def headline(found: Found) -> str:

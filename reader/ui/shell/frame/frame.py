@@ -1,11 +1,13 @@
-"""The main window without what it holds: where Tab leads, and files that are dragged onto it."""
+"""The main window without what it holds: where Tab leads, what Enter presses, and files that are dragged
+onto it."""
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QMainWindow
 
 from reader.ui.base.tab_order import one_step
 from reader.ui.base.theme import Theme
@@ -38,6 +40,17 @@ class Frame(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return one_step(self, lambda: QMainWindow.focusNextPrevChild(self, forward))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, as in dialogs; Qt's own key for it is the space
+        bar alone on some systems.
+        """
+        button = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.isAutoRepeat() and isinstance(button, QAbstractButton) and button.hasFocus():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.overlay.hold_out(event, self.theme.tokens)

@@ -1,7 +1,7 @@
 """How the window's width is shared out, and how that is remembered."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from reader.settings import Settings
@@ -10,6 +10,7 @@ from reader.ui.base.kept_size import as_state, as_text
 LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
 FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
+AROUND = 48  # pixels for what the system draws around a window, at most
 
 
 def splitter(widgets: list[QWidget], stretch: int) -> QSplitter:
@@ -45,8 +46,19 @@ def make_room(outer: QSplitter, panes: QSplitter) -> None:
 def restore_size(window: QMainWindow, settings: Settings) -> None:
     """Give the window the size and place that it had."""
     if not window.restoreGeometry(as_state(settings.geometry)):
-        area = window.screen().availableGeometry()
-        window.resize(min(FIRST_WIDTH, area.width()), min(FIRST_HEIGHT, area.height()))
+        window.resize(window.screen().availableSize().boundedTo(QSize(FIRST_WIDTH, FIRST_HEIGHT)))
+
+
+def show(window: QMainWindow, settings: Settings) -> None:
+    """Show the window as it was left; the first time as large as a screen that has no room around it, for
+    what the system draws around a window would push its lower edge out of sight.
+    """
+    room = window.screen().availableSize()
+    tight = room.width() < FIRST_WIDTH + AROUND or room.height() < FIRST_HEIGHT + AROUND
+    if tight and not settings.geometry:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def restore_shares(splitters: list[QSplitter], settings: Settings) -> None:

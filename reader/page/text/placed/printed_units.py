@@ -15,7 +15,7 @@ from itertools import groupby
 from reader.page.model import Box, Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
-from reader.page.text.placed.edges import Edge, edges
+from reader.page.text.placed.edges import Edge, block_number, edges
 from reader.page.text.units import Unit, join_latin, line_units
 from reader.page.text.wrapped import STOPS, Column, unwrap, wrap_column
 
@@ -133,7 +133,7 @@ def _margins(lines: Sequence[Line], told: Mapping[int, Edge]) -> tuple[list[Line
     out: list[Line] = []
     indented: Counter[int] = Counter()
     begun: list[tuple[int, int, bool]] = []  # article, line, whether at the edge
-    for block, group in groupby(lines, key=_block):
+    for block, group in groupby(lines, key=block_number):
         run = list(group)
         inside = _inside(run, told) if block else set()
         if inside is None:
@@ -169,10 +169,6 @@ def _is_text(line: Line, edge: Edge) -> bool:
     sentence.
     """
     return edge.before <= _INDENT and (edge.after <= _FULL or line.text.rstrip()[-1:] in STOPS)
-
-
-def _block(line: Line) -> int:
-    return line.place.block if line.place is not None else 0
 
 
 def _measured(

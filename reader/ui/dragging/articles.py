@@ -17,9 +17,9 @@ from reader.export import dragged
 from reader.export.export import Choices
 from reader.export.place.naming import DEFAULT
 from reader.settings import Settings
-from reader.ui.base.carried import Carried, folder
 from reader.ui.base.jobs import Jobs
 from reader.ui.collections.model import items_mime
+from reader.ui.dragging.carried import Carried, folder
 from reader.ui.list.model import articles_mime
 
 
