@@ -87,7 +87,7 @@ def test_a_last_paragraph_above_captions_is_text() -> None:
 def test_a_title_above_a_text_that_says_on_which_day_is_a_headline() -> None:
     """Below a crosshead the day is known; the same text without its day leaves the title a crosshead."""
     above = "\n\n".join(["砖窑改成陶艺馆", LEAD, MORE, LAST])
-    told = "镇文化站站长余庆生{}在窑口说，夜场要办到立秋，票价减半，镇上的孩子凭学生证进门，周末有老师傅当面示范。"
+    told = "镇文化站站长余庆生{}在窑口说，夜场要办到立秋，票价减半，孩子凭学生证进门，周末有老师傅示范。"
     with_day = read(f"{above}\n\n夏天要开夜场\n\n{told.format('昨日')}\n\n{MORE}\n")
     without = read(f"{above}\n\n夏天要开夜场\n\n{told.format('')}\n\n{MORE}\n")
     assert [len(page.articles) for page in (with_day, without)] == [2, 1]

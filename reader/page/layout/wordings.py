@@ -36,7 +36,8 @@ NEWS = re.compile(
 # real headlines 14 do, of 22 below crossheads none (pages written by hand: 66 of 206, none of 65)
 _DAY_TOLD = re.compile(
     r"[^,。;:“「『\"]{2,30}?"
-    r"(?:昨[日天晨晚夜早午]|今[日天晨早晚](?!年)|前[日天]|日前|近日|[本上下]周|\d日|星期[一二三四五六日天]|周[一二三四五六日](?!边))"
+    r"(?:昨[日天晨晚夜早午]|今[日天晨早晚]|前[日天]|日前|近日|[本上下]周|\d日|星期[一二三四五六日天]|"
+    r"周[一二三四五六日](?!边))"
 )
 DAY_ONLY = re.compile(
     r"[(]?(?:公元)?[〇零一二三四五六七八九十\dlO]{4}年"

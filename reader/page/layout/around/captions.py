@@ -159,14 +159,22 @@ def _trail(run: Sequence[Look], ended: bool) -> None:
     if not ended or not lines:
         return
     last = run[-1].after is None
-    above = lines[0].before
-    if len(lines) > (_MOST_LAST if last else _MOST_MARKED) or above is None or not above.like_prose:
+    if len(lines) > (_MOST_LAST if last else _MOST_MARKED) or not _is_below_text(lines[0]):
         return
-    others = run if last else lines
+    alone = len(run if last else lines) < 2
     for seen in lines:
-        seen.trailing = _TRAILING if len(others) > 1 else _ALONE
-        if last and seen.em <= _SCENE and seen.before is not None and _is_credited(seen.before):
-            seen.trailing = _AMONG
+        among = last and _is_among(seen)
+        clearly = _AMONG if among else _TRAILING
+        seen.trailing = _ALONE if alone else clearly
+
+
+def _is_below_text(seen: Look) -> bool:
+    return seen.before is not None and seen.before.like_prose
+
+
+def _is_among(seen: Look) -> bool:
+    """Return whether the line is a short one below a caption that says what it is."""
+    return seen.em <= _SCENE and seen.before is not None and _is_credited(seen.before)
 
 
 def _is_line(seen: Look) -> bool:
