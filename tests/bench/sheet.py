@@ -43,6 +43,7 @@ class Block:
     role: str
     size: int
     rows: list[tuple[int, str]]
+    credit: bool = False  # nothing but who took the picture: it stands below what the picture shows
 
 
 Printed = tuple[Block, int, str, int]  # of a printed line: block, source line, text, ems that it is set in
@@ -91,7 +92,8 @@ def stories(page: GeneratedPage, dice: random.Random) -> list[tuple[str, list[Bl
         if not found or found[-1][0] != name:
             found.append((name, []))
         size = round(BODY * dice.uniform(*SIZES.get(role, (1.0, 1.0))))
-        found[-1][1].append(Block(number, role, size, [(line.number, bare(line)) for line in own]))
+        credit = role == "caption" and "byline" in row["role"]
+        found[-1][1].append(Block(number, role, size, [(line.number, bare(line)) for line in own], credit))
     return found
 
 
@@ -148,14 +150,26 @@ def set_piece(sheet: Sheet, rows: Sequence[Printed], x: float, y: float, high: f
 
 def flow(story: Sequence[Block]) -> Iterator[tuple[float, list[Printed]]]:
     """(height, rows) of what is never cut by a column's end: a line, or a picture with its caption."""
-    for block in story:
-        rows = [(block, n, text, indent) for n, text, indent in printed_rows(block, COLUMN)]
-        if block.role == "caption":
-            yield 0.7 * COLUMN + len(rows) * block.size * LEADING, rows
-        elif block.role == "crosshead":
-            yield (len(rows) + 0.8) * block.size * LEADING, rows
+    for own in together(story):
+        rows = [(block, *row) for block in own for row in printed_rows(block, COLUMN)]
+        high = sum(block.size * LEADING for block, _, _, _ in rows)
+        if own[0].role == "caption":
+            yield 0.7 * COLUMN + high, rows
+        elif own[0].role == "crosshead":
+            yield high + 0.8 * own[0].size * LEADING, rows
         else:
-            yield from ((block.size * LEADING, [row]) for row in rows)
+            yield from ((row[0].size * LEADING, [row]) for row in rows)
+
+
+def together(story: Sequence[Block]) -> list[list[Block]]:
+    """The blocks, with who took a picture below what it shows."""
+    out: list[list[Block]] = []
+    for block in story:
+        if block.credit and out and out[-1][-1].role == "caption":
+            out[-1].append(block)
+        else:
+            out.append([block])
+    return out
 
 
 def printed_rows(block: Block, across: float) -> Iterator[tuple[int, str, int]]:

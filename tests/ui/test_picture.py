@@ -189,8 +189,13 @@ def test_a_page_without_a_picture(
     window.commands["show_picture"].setChecked(True)
     panel = beside(window).panel
     qtbot.waitUntil(lambda: panel.none.message.text() == "这一版没有图像。", timeout=20_000)
+    tools = panel.tools
+    of_a_picture = (tools.zones, tools.marking)
+    assert not any(button.isEnabled() for button in of_a_picture) and not tools.names.isVisible()
+    assert tools.pages.isEnabled(), "one can be added"
     panel.added.emit(str(tmp_path / "收" / "01.png"))
     qtbot.waitUntil(lambda: ready(window), timeout=90_000)
+    assert all(button.isEnabled() for button in of_a_picture)
 
 
 def test_a_tile_stands_where_its_pixels_are(tmp_path: Path, qapp: object) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reader.page.layout.features import Look
@@ -62,6 +62,11 @@ BELOW_PICTURE, BELOW_TEXT = -1.0, 3.5  # for a caption: a picture's white above 
 WITHIN: Mapping[int, float] = {HEADLINE: 2.5, KICKER: 1.0, DECK: 1.0, CROSSHEAD: -0.5}
 # For who wrote: a few characters of the text's size, alone between a title set larger and the text
 SIGNED: Mapping[int, float] = {BYLINE: -1.5, COLUMN: 2.0}
+# For a few words set smaller than the text that no text stands below: a slogan of the page, no column's name
+SLOGAN: Mapping[int, float] = {COLUMN: 4.0, KICKER: 2.5, HEADLINE: 2.5, DECK: 2.0, FURNITURE: -2.0}
+# For a few words below an article's last paragraph: no title stands there
+CLOSING: Mapping[int, float] = {COLUMN: 3.0, KICKER: 2.0, HEADLINE: 2.0, DECK: 2.0, CROSSHEAD: 2.0}
+SMALLER = 0.93  # of the text's type
 NAMES = 8.0  # ems of a line that names who wrote, at most
 STACKED = 1.25  # a line so many times larger than the one beside it is the headline of the two
 
@@ -70,17 +75,29 @@ def add_print(looks: Sequence[Look], weights: Sequence[list[float]]) -> None:
     """Add to each unit's costs what its label and the size of its type say."""
     body = _body_size(looks)
     within = _within_articles(looks)
+    told = {seen.story for seen in looks if seen.like_prose}
     for at, (seen, cost) in enumerate(zip(looks, weights, strict=True)):
         _add(cost, WITHIN if at in within else {})
         _add(cost, LABELLED.get(seen.said, {}))
-        if body and seen.size:
-            _add(cost, _by_size(math.log2(seen.size / body)))
-            _add(cost, _beside(seen))
-            _add(cost, SIGNED if _is_between(seen, body) else {})
+        for said in _by_type(seen, body, told) if body and seen.size else ():
+            _add(cost, said)
         if seen.white is not None:
             _add(cost, {CAPTION: _caption_there(seen)})
         if seen.said == "heading block" and _CLAUSE.search(seen.text) and _above_headline(seen):
             cost[KICKER] -= OVER_HEADLINE
+
+
+def _by_type(seen: Look, body: float, told: Collection[int]) -> Iterator[Mapping[int, float]]:
+    """Yield what the size of the unit's type says, beside its neighbours'; `told`: the articles with text."""
+    size = seen.size or body
+    yield _by_size(math.log2(size / body))
+    yield _beside(seen)
+    if _is_between(seen, body):
+        yield SIGNED
+    if size <= SMALLER * body and seen.story not in told and _stands_alone(seen):
+        yield SLOGAN
+    if size <= STACKED * body and _closes_article(seen):
+        yield CLOSING
 
 
 def begun_in_print(looks: Sequence[Look], costs: Sequence[float]) -> list[float]:
@@ -159,12 +176,28 @@ def _by_size(doublings: float) -> dict[int, float]:
             BODY: 4.0 * larger, CAPTION: 2.5 * larger, BYLINE: 2.0 * larger, CREDIT: 2.0 * larger}
 
 
+def _stands_alone(seen: Look) -> bool:
+    """Return whether a few words stand last in an article's place and name nobody."""
+    return _is_last(seen) and seen.byline >= 1
+
+
+def _closes_article(seen: Look) -> bool:
+    """Return whether a few words stand below the last paragraph of their article: who signs a notice."""
+    before = seen.before
+    return _is_last(seen) and before is not None and before.story == seen.story and before.like_prose
+
+
+def _is_last(seen: Look) -> bool:
+    last = seen.after is None or seen.after.story != seen.story
+    return last and bool(seen.story) and seen.title_like
+
+
 def _is_between(seen: Look, body: float) -> bool:
     """Return whether a few characters of the text's size stand between a title set larger and the text."""
     if seen.em > NAMES or (seen.size or 0.0) > STACKED * body or not _is_below_title(seen):
         return False
     after = seen.after
-    return after is not None and after.like_prose and after.story == seen.story
+    return after is not None and (after.like_prose or after.verse) and after.story == seen.story
 
 
 def _is_below_title(seen: Look) -> bool:

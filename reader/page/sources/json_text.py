@@ -11,6 +11,7 @@ from reader.sentence import say
 
 MOST_ENTRIES = 2_000_000  # numbers, texts, lists and objects in one file
 _FENCE = re.compile(r"\s*```(?:json|JSON)?[ \t]*\n")
+_COMMENTS = re.compile(r"(?:\s*//[^\n]*\n)+")
 _AGAIN = "请从识别软件重新导出；也可以改用它的 Markdown 或 txt 输出。"
 
 
@@ -29,8 +30,12 @@ def looks_like_json(text: str) -> bool:
 
 
 def unfenced(text: str) -> str:
-    """Return JSON without the fence of Markdown that language models put around it; any other text as it is.
+    """Return JSON without the fence of Markdown that language models put around it, or the comments that
+    somebody has written above it; any other text as it is.
     """
+    told = _COMMENTS.match(text)
+    if told is not None and looks_like_json(text[told.end():]):
+        return text[told.end():]
     found = _FENCE.match(text)
     inner = text[found.end():].rstrip() if found else ""
     return inner.removesuffix("```") if inner.endswith("```") and looks_like_json(inner) else text

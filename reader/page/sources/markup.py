@@ -12,6 +12,8 @@ _ROOT = re.compile(
     re.S,
 )
 _HTML = ("html", "head", "body", "meta", "title")  # a page of HTML may begin with any of them
+_FRAGMENT = re.compile(r"\s*<(?:p|div|h[1-6]|article|section)\b[^<>]{0,2000}>", re.I)
+_PARAGRAPH = re.compile(r"<(?:p|h[1-6])\b", re.I)
 _NAMED = {
     "tei": "TEI", "mods": "MODS", "modscollection": "MODS", "collection": "MARCXML", "record": "MARCXML",
     "svg": "SVG", "rss": "RSS", "feed": "Atom", "doctag": "Docling DocTags", "otsl": "Docling DocTags",
@@ -37,6 +39,20 @@ def root_name(data: bytes) -> str:
         return ""
     name = found["name"].decode("ascii", "replace").lower()
     return "html" if name in _HTML else name
+
+
+def is_fragment(text: str) -> bool:
+    """Return whether the text is a piece of a page of HTML: it begins with a paragraph or a box, and nothing
+    of it stands outside of such, as Markdown that begins with a picture in a box goes on.
+    """
+    if not _FRAGMENT.match(text[:4000]) or not text.rstrip().endswith(">") or not _PARAGRAPH.search(text):
+        return False
+    blank = True
+    for line in text.splitlines():
+        if line.strip() and blank and not line.lstrip().startswith("<"):
+            return False
+        blank = not line.strip()
+    return True
 
 
 def refuse_unknown(data: bytes, text: str) -> None:

@@ -16,11 +16,11 @@ from reader.page.sources import json_text
 from reader.page.sources.askew import from_its_head, is_measured_from_its_foot
 from reader.page.sources.joined import Joined
 from reader.page.sources.loose import blocks_of_lines
-from reader.page.sources.markup import refuse_unknown, root_name
+from reader.page.sources.markup import is_fragment, refuse_unknown, root_name
 from reader.page.sources.order import in_order
 from reader.page.sources.programs import deepseek, line_lists, tesseract
 from reader.page.sources.programs.mineru import THOUSANDTHS
-from reader.page.sources.source import Faults, Region, Row, Sheet, Source, has_text, lines_of, what_is_there
+from reader.page.sources.source import Faults, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.sources.standards import hocr
 from reader.page.text.decode import MAX_BYTES, Decoded, decode
 from reader.page.text.lines import split_lines
@@ -70,7 +70,7 @@ def _read(data: bytes, path_hint: str) -> Source:
     if root in _OURS and (source := _xml(data, root)):
         return source
     decoded = decode(data, path_hint)
-    if root == "html" or hocr.is_part_of_hocr(data):
+    if root == "html" or hocr.is_part_of_hocr(data) or is_fragment(decoded.text):
         return _html(data, decoded)
     return _text(data, decoded)
 
@@ -186,7 +186,9 @@ def _inside(sheet: Sheet, where: str, faults: Faults) -> Sheet:
         return None
 
     regions = tuple(
-        Region(region.label, tuple(_with_box(row, kept(row.box)) for row in region.rows), kept(region.box))
+        replace(
+            region, rows=tuple(_with_box(row, kept(row.box)) for row in region.rows), box=kept(region.box)
+        )
         for region in sheet.regions
     )
     if outside:

@@ -33,6 +33,7 @@ QPushButton:checked, QToolButton#bar:checked { background: @selection; border-co
     color: @accent; }
 QPushButton:focus, QToolButton#bar:focus { border-color: @accent; }
 QPushButton:checked:focus, QToolButton#bar:checked:focus { border-color: @ink; }
+QPushButton:checked:disabled, QToolButton#bar:checked:disabled { color: @faded; border-color: @hairline; }
 QPushButton[primary="true"], QToolButton#primary, QDialog QPushButton:default {
     background: @accent; color: @accent_ink; border: 1px solid @accent; border-radius: 6px;
     padding: 5px 14px; min-height: 18px; }

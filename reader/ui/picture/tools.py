@@ -37,6 +37,7 @@ class PictureTools(QWidget):
         self._lay()
         theme.changed.connect(self._dress)
         self._dress()
+        self.show_page(None)
 
     def _lay(self) -> None:
         line = QHBoxLayout(self)
@@ -59,18 +60,23 @@ class PictureTools(QWidget):
             button.setCheckable(True)
             line.addWidget(button)
         self.reading = self._asking("text", self.tr("识别这张图像"), self.read_asked)
+        line.addWidget(self.reading)
+        self._of_picture = [button for button, _sign in self._signs]
         changing = self.tr("这一版的图像：添加、移到另一版、取下…")
         self.pages = self._asking("picture", changing, self.pages_asked)
-        line.addWidget(self.reading)
         line.addWidget(self.pages)
 
     def show_page(self, page: PagePicture | None) -> None:
-        """Show the picture's name, or those of several to choose from."""
+        """Show the picture's name, or those of several to choose from; without any, what is done with one is
+        dead.
+        """
         pictures = page.pictures if page else ()
         self.names.clear()
         self.names.addItems([one.name for one in pictures])
         self.names.setVisible(len(pictures) > 1)
         self.name.setVisible(len(pictures) == 1)
+        for button in self._of_picture:
+            button.setEnabled(page is not None)
         if page is not None:
             self.names.setCurrentIndex(pictures.index(page.picture))
             self.name.setText(page.picture.name)

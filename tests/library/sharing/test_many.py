@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from reader.library import base, tags
 from reader.library.base import Database
 from reader.library.sharing import conflicts, receive, replicas
@@ -107,6 +109,23 @@ def test_nothing_is_kept_for_a_step_that_fails_by_itself(room: list[Librarian]) 
     correct(one, "船家", "船户")
     other.do(undo.clear)
     assert not [said for said in _asked(other, one.send()) if said.startswith("SAVEPOINT")]
+
+
+@pytest.mark.parametrize("steps", [False, True], ids=["nothing to take back", "a step to take back"])
+def test_what_was_heard_counts_among_what_the_seal_confirms(room: list[Librarian], steps: bool) -> None:
+    """A log that is cut off after it must not pass for whole."""
+    one, other = room
+    mark_and_tag(one, 2)
+    if not steps:
+        other.do(undo.clear)
+    other.library.close()
+    again = Librarian(other.library.folder, other.name)
+    [before] = again.ask(lambda db: db.execute("SELECT acts FROM session").fetchone())
+    again.hear(one)
+    kept = "SELECT acts, token FROM session"
+    acts, token, own = again.do(lambda db: (*db.execute(kept).fetchone(), db.token))
+    assert acts > before and token == own
+    again.library.close()
 
 
 def test_of_marks_on_a_corrected_paragraph_only_the_place_is_looked_at(room: list[Librarian]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from reader.library.sharing import replicas
 from reader.library.structure import paragraphs
 from reader.library.undo import undo
-from tests.library.sharing.librarians import TEXTS, Librarian
+from tests.library.sharing.librarians import TEXTS, Librarian, correct
 from tests.library.sharing.simulation import check, exchange
 
 TITLE = "第0篇"
@@ -63,3 +63,38 @@ def of_article(librarian: Librarian, sql: str) -> list[str]:
     """What the first article's paragraphs say, in reading order."""
     ordered = f"{sql} WHERE b.article_id = 1 ORDER BY b.position"
     return librarian.ask(lambda db: [row[0] for row in db.execute(ordered).fetchall()])
+
+
+def test_what_a_colleague_said_of_the_whole_while_it_was_cut(room: list[Librarian]) -> None:
+    """Who puts the halves together again sees what they are, and all others then see the same."""
+    one, other = room
+    sql = "SELECT id FROM block WHERE article_id = 1 AND role = 'body'"
+    [(body,)] = one.ask(lambda db: db.execute(sql).fetchall())
+    other.do(lambda db: paragraphs.set_role(db, body, "caption"))
+    rest = one.do(lambda db: paragraphs.split_paragraph(db, body, 6))
+    exchange(room)
+    one.do(lambda db: paragraphs.join_paragraphs(db, [body, rest]))
+    exchange(room)
+    roles = "SELECT b.role FROM block b WHERE b.article_id = 1 ORDER BY b.position"
+    assert one.ask(lambda db: db.execute(roles).fetchall()) == other.ask(
+        lambda db: db.execute(roles).fetchall()
+    )
+    check(room)
+
+
+def test_what_a_colleague_said_and_corrected_of_the_whole_comes_when_it_is_whole(
+    room: list[Librarian],
+) -> None:
+    one, other = room
+    sql = "SELECT id FROM block WHERE article_id = 1 AND role = 'body'"
+    [(body,)] = one.ask(lambda db: db.execute(sql).fetchall())
+    rest = one.do(lambda db: paragraphs.split_paragraph(db, body, 6))
+    correct(other, "三十年", "卅年")
+    other.do(lambda db: paragraphs.set_role(db, body, "caption"))
+    one.hear(other)
+    one.do(lambda db: paragraphs.join_paragraphs(db, [body, rest]))
+    exchange(room)
+    now = "SELECT b.role, v.text FROM block b JOIN version v ON v.id = b.version_id WHERE b.id = ?"
+    said = [person.ask(lambda db: tuple(db.execute(now, [body]).fetchone())) for person in room]
+    assert said == [("caption", TEXTS[0].replace("三十年", "卅年"))] * 2
+    check(room)

@@ -37,8 +37,9 @@ def pages(db: Database, step_id: int) -> list[tuple[int, str]]:
     ]
 
 
-def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | None:
-    """Return the page's layout as the log should have it, and the paragraphs that were cut or joined for it.
+def relaid(db: Database, page: int, sha256: str) -> tuple[Value, list[Placed]] | None:
+    """Return the page's layout as the log should have it, and what the paragraphs that were cut or joined for
+    it have become.
 
     None where it is what the log says, or cannot be shared: paragraphs of another page are in its articles,
     or an article has been deleted for good here.
@@ -53,11 +54,19 @@ def relaid(db: Database, page: int, sha256: str) -> tuple[Value, set[str]] | Non
         return None
 
     runs = _runs(db, sha256, before, there, layout_values.bases(known))
-    if any(not run.now and any(form.text for form in run.was) for run in runs):
-        return None  # its text went to another page
+    if any(_has_gone(run) for run in runs):
+        return None
     made = dict(form.key for run in runs for form in run.now)
     layout = rows.as_layout(db, page, there, {**before.forms, **made})
-    return None if layout.same == before.same else (layouts.value(layout, runs, before), set(made))
+    if layout.same == before.same:
+        return None
+    cut = [block for block in layout.placed if block.block in made]
+    return layouts.value(layout, runs, before), cut
+
+
+def _has_gone(run: Run) -> bool:
+    """Tell whether the text of these paragraphs went to another page."""
+    return not run.now and any(form.text for form in run.was)
 
 
 def _is_apart(db: Database, sha256: str) -> bool:

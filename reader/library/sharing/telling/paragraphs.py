@@ -8,7 +8,7 @@ from reader.library.base import Database
 from reader.library.sharing import log
 from reader.library.sharing.log import Head
 from reader.library.sharing.pages import layout_merge, layout_values, layouts, relaid, texts
-from reader.library.sharing.pages.layout_values import Said, Shown
+from reader.library.sharing.pages.layout_values import Placed, Said, Shown
 from reader.library.sharing.telling import touched
 from reader.library.sharing.telling.touched import Kinds, Paragraph
 from reader.library.sharing.things import Thing, Value, text_name
@@ -52,11 +52,12 @@ def told(db: Database, step_id: int, kinds: Kinds, waiting: Set[str]) -> Iterato
     for page, sha256 in moved:
         found = relaid.relaid(db, page, sha256)
         if found is not None:
-            layout, blocks = found
+            layout, cut = found
             register = layouts.thing(sha256).register("layout")
             yield Told(register, layout, tuple(layouts.heads(db, sha256)))
             laid.add(sha256)
-            reformed |= {(sha256, block) for block in blocks}
+            yield from _roles_again(db, sha256, cut, waiting)
+            reformed |= {(sha256, one.block) for one in cut}
 
     changed = touched.paragraphs(db, step_id, kinds)
     whole = [one for one in changed if (one.sha256, one.uuid) not in reformed]
@@ -124,6 +125,20 @@ def _role(db: Database, paragraph: Paragraph, page: Page) -> Iterator[Told]:
     head = log.shown(db, register)
     if head is None or head.value != [paragraph.role]:
         yield Told(register, [paragraph.role])
+
+
+def _roles_again(
+    db: Database, sha256: str, cut: Iterable[Placed], waiting: Set[str]
+) -> Iterator[Told]:
+    """Yield what paragraphs are that were cut or joined, where somebody has said otherwise of that very form:
+    it has been there before. What waits for that form comes by itself.
+    """
+    for one in cut:
+        thing = texts.named(sha256, *one.key)
+        head = log.shown(db, thing.register("role"))
+        is_other = head is not None and head.value != [one.role]
+        if is_other and thing.register("words") not in waiting:
+            yield Told(thing.register("role"), [one.role])
 
 
 def _named(paragraph: Paragraph, page: Page) -> Thing:

@@ -1,6 +1,7 @@
 """Printed lines → runs: lines that follow each other in one column in one type."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -26,6 +27,7 @@ _LEADING = 1.33  # of its type from line to line
 _FURTHER = 0.35  # ems beyond the usual from line to line
 _TEXT = 12.0  # ems: a line so long is set in a column
 _NEXT = 2.5  # ems of white between two runs of one column
+_PAPER_AND_DAY = re.compile(r"[报報] ?[12]\d{3} ?年")
 _ABOVE = 0.15  # of the narrower's width: what stands above something
 
 
@@ -169,15 +171,22 @@ def _following(pieces: Sequence[Piece], em: float) -> list[Run]:
 
 def _edges_alone(pieces: Sequence[Piece], em: float) -> list[Piece]:
     """Return the lines; what says the date or who edits is the page's edge only in type that is not the
-    text's, or above all text: below a notice it is its signature.
+    text's, or above all text, or below it with the paper's name: below a notice it is its signature.
     """
-    text = [piece.box[1] for piece in pieces if piece.ems >= _TEXT and not piece.edge]
-    begins = min(text, default=0.0)
+    text = [piece.box for piece in pieces if piece.ems >= _TEXT and not piece.edge]
+    begins = min((box[1] for box in text), default=0.0)
+    ends = max((box[3] for box in text), default=0.0)
     return [
         replace(piece, edge=False)
-        if piece.edge and piece.size < LARGER * em and piece.box[1] > begins else piece
+        if piece.edge and piece.size < LARGER * em and piece.box[1] > begins and not _at_foot(piece, ends)
+        else piece
         for piece in pieces
     ]
+
+
+def _at_foot(piece: Piece, ends: float) -> bool:
+    """Return whether the line stands below all text and says which paper this is, of which day."""
+    return piece.box[1] >= ends - piece.size and _PAPER_AND_DAY.search(piece.text) is not None
 
 
 def _goes_on(run: Run, piece: Piece, em: float) -> bool:

@@ -7,7 +7,8 @@ be placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.page.model import Box
@@ -21,6 +22,8 @@ from reader.sentence import say
 KIND = "page"
 _INDEX = re.compile(r"readingOrder\s*\{[^}]*index:\s*(\d+)")
 _TYPE = re.compile(r"structure\s*\{[^}]*type:\s*([A-Za-z_-]+)")
+# Of a line: who parted the page into articles names the one it stands in (Transkribus, the NewsEye corpora)
+_ARTICLE = re.compile(r"structure\s*\{\s*id:\s*([\w.-]{1,80})\s*;\s*type:\s*article\b")
 _PICTURES = (
     "ImageRegion",
     "GraphicRegion",
@@ -40,8 +43,32 @@ def read(root: Element, faults: Faults) -> list[Sheet]:
 def _sheet(page: Element, faults: Faults) -> Sheet:
     extent = _extent(page)
     regions, ordered = _regions(page)
-    found = tuple(_region(region, extent, faults) for region in regions)
-    return Sheet(found, extent, ordered=ordered, picture=attribute(page, "imageFilename"))
+    found = [_region(region, extent, faults) for region in regions]
+    told = [_articles_of(region) for region in regions]
+    if any(told):
+        found, ordered = _by_article(found, told), True
+    return Sheet(tuple(found), extent, ordered=ordered, picture=attribute(page, "imageFilename"))
+
+
+def _articles_of(region: Element) -> set[str]:
+    """Return the names of the articles that the file says the region's lines stand in."""
+    said = (_ARTICLE.search(attribute(line, "custom")) for line in children(region, "TextLine"))
+    return {one[1] for one in said if one is not None}
+
+
+def _by_article(regions: Sequence[Region], told: Sequence[set[str]]) -> list[Region]:
+    """Return the regions with the numbers of their articles, those of each one after the other; one whose
+    lines stand in several has none.
+    """
+    numbers: dict[str, int] = {}
+    begun: dict[int, int] = {}
+    placed = []
+    for at, (region, names) in enumerate(zip(regions, told, strict=True)):
+        name = next(iter(names)) if len(names) == 1 else ""
+        story = numbers.setdefault(name, len(numbers) + 1) if name else 0
+        first_of = begun.setdefault(story, at) if story else at
+        placed.append((first_of, at, replace(region, story=story)))
+    return [region for _, _, region in sorted(placed, key=lambda one: one[:2])]
 
 
 def _extent(page: Element) -> tuple[float, float] | None:

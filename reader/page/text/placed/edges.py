@@ -13,6 +13,7 @@ from reader.page.model import Box, Line
 
 _AROUND = 8  # lines before and after the line that show its column's edges
 _FEWEST = 5  # lines of a block that show them; one of fewer takes others of its article to witness
+_MOST_BLOCKS = 400  # of a page; of more no block looks at all others
 _SHOW = 3  # lines without which nothing is told
 _SAME_TYPE = 1.3
 _RAGGED = 1.5  # heights of the type that full lines may differ by
@@ -50,12 +51,22 @@ def edges(lines: Sequence[Line]) -> dict[int, Edge]:
     blocks = [(story, spans) for story, spans in _blocks(lines) if spans]
     told: dict[int, Edge] = {}
     for story, spans in blocks:
-        witnesses = spans
-        if len(spans) < _FEWEST and story:
-            others = [span for other, theirs in blocks if other == story for span in theirs]
-            witnesses = [span for span in others if _in_one_column(span, spans)]
+        witnesses = _witnesses(story, spans, blocks) if len(spans) < _FEWEST and story else spans
         told.update(_edges_of(spans, witnesses))
     return told
+
+
+def _witnesses(
+    story: int, spans: Sequence[_Span], blocks: Sequence[tuple[int, list[_Span]]]
+) -> Sequence[_Span]:
+    """Return the lines of the article that stand in one column with those of a small block; where these are
+    few, too, such lines of the whole page.
+    """
+    own = [span for other, theirs in blocks if other == story for span in theirs]
+    found = [span for span in own if _in_one_column(span, spans)]
+    if len(found) >= _FEWEST or len(blocks) > _MOST_BLOCKS:
+        return found
+    return [span for _, theirs in blocks for span in theirs if _in_one_column(span, spans)]
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, list[_Span]]]:

@@ -15,6 +15,7 @@ from itertools import groupby
 from reader.page.model import Box, Line, Place
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
+from reader.page.text.placed.blanks import with_blanks
 from reader.page.text.placed.edges import Edge, block_number, edges
 from reader.page.text.units import Unit, join_latin, line_units
 from reader.page.text.wrapped import STOPS, Column, unwrap, wrap_column
@@ -41,7 +42,7 @@ def printed_units(
     places = {line.number: line.place for line in lines if line.place is not None}
     white = _white_above(lines)
     told = edges(lines)
-    set_in, flush = _margins(lines, told)
+    set_in, flush = _margins(with_blanks(lines), told)
     rows = join_latin(line_units(set_in, taken, cleared))
     for row in rows:
         place = places.get(row.numbers[0])
