@@ -17,10 +17,10 @@ from reader.page.text.vocabulary import any_of
 
 _RUN = re.compile(f"[{HAN}A-Za-z0-9]{{2,}}")
 _FEWEST = 4  # pairs that a caption is judged by
-# What tells whose caption it is, as log odds: the share of its pairs that an article has, each of them that no
-# other one has, and where it stands: above another article, at the end of the page, where nothing else is
-# told. Fitted to 1157 captions of generated, written and labelled pages, half by half: of 619 that were read at
-# the end of the page, far from their article, 576 come home (490 by the shares alone that were asked for
+# What tells whose caption it is, as log odds: the share of its pairs that an article has, each of them that
+# no other one has, and where it stands: above another article, at the end of the page, where nothing else is
+# told. Fitted to 1157 captions of generated, written and labelled pages, half by half: of 619 that were read
+# at the end of the page, far from their article, 576 come home (490 by the shares alone that were asked for
 # before), and of 250 that stood at home 242 stay. What speaks for a picture below a title of its own, and
 # _SURELY, were not part of the fit.
 _SHARE, _ONLY = 1.7, 0.9

@@ -159,13 +159,14 @@ def _trail(run: Sequence[Look], ended: bool) -> None:
     if not ended or not lines:
         return
     last = run[-1].after is None
-    if len(lines) > (_MOST_LAST if last else _MOST_MARKED) or not _is_below_text(lines[0]):
+    most, others = (_MOST_LAST, run) if last else (_MOST_MARKED, lines)
+    if len(lines) > most or not _is_below_text(lines[0]):
         return
-    alone = len(run if last else lines) < 2
+    alone = len(others) < 2
     for seen in lines:
-        among = last and _is_among(seen)
-        clearly = _AMONG if among else _TRAILING
-        seen.trailing = _ALONE if alone else clearly
+        seen.trailing = _ALONE if alone else _TRAILING
+    for seen in filter(_is_among, lines if last else ()):
+        seen.trailing = _AMONG
 
 
 def _is_below_text(seen: Look) -> bool:
