@@ -78,11 +78,13 @@ def test_the_first_collection_is_named_at_once(qtbot: QtBot, window: MainWindow)
     window.list.setFocus()
 
     def name() -> None:
-        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QInputDialog))
-        dialog.setTextValue("渡口旧事")
-        dialog.accept()
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, QInputDialog) and dialog.isVisible():
+                timer.stop()
+                dialog.setTextValue("渡口旧事")
+                dialog.accept()
 
-    timer = QTimer(singleShot=True, interval=200)
+    timer = QTimer(interval=50)  # the dialog waits for an answer, and whoever asked for it with it
     timer.timeout.connect(name)
     timer.start()
     window.commands["collect"].trigger()

@@ -21,6 +21,7 @@ def place(room: Room, text: str, offset: int = 0) -> QPoint:
 
 def twice(room: Room, point: QPoint) -> None:
     QTest.mouseDClick(room.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    room.qtbot.waitUntil(lambda: room.jobs.idle, timeout=60_000)  # jieba is loaded with the first word
     room.settle()
 
 
@@ -54,6 +55,7 @@ def test_a_cursor_that_went_elsewhere_stays_there(room: Room) -> None:
     point = place(room, "图书馆", 1)
     QTest.mouseDClick(room.pane.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
     room.stand("船舱里")
+    room.qtbot.waitUntil(lambda: room.jobs.idle, timeout=60_000)
     room.settle()
     assert chosen(room) == ""
 

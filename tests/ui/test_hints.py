@@ -69,9 +69,12 @@ def test_a_hint_goes_when_its_advice_is_followed(
     qtbot.waitUntil(lambda: newcomer.do.hints.bubble is None)
 
 
-def test_keys_are_named_as_they_are_now(qtbot: QtBot, newcomer: MainWindow) -> None:
-    newcomer.commands["mark_1"].setShortcut("Ctrl+1")
-    assert "划线（Ctrl+1）" in shown(qtbot, newcomer).accessibleName()
+def test_keys_are_named_as_they_are_now(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, settings: Settings
+) -> None:
+    settings.hints_seen = []
+    settings.keys = ["mark_1=Ctrl+1"]
+    assert "划线（Ctrl+1）" in shown(qtbot, open_window(library)).accessibleName()
 
 
 def test_help_shows_them_once_more(qtbot: QtBot, window: MainWindow, settings: Settings) -> None:
