@@ -67,6 +67,14 @@ def sized(left: Any, top: Any, across: Any, down: Any) -> Box | None:
     return x, y, x + w, y + h
 
 
+def of_corners(told: str) -> Box | None:
+    """Return the box around a polygon's corners as text, "1,1 90,1 90,20" or "1 1 90 1 90 20"; None where
+    they are no pairs of numbers, or have no surface.
+    """
+    numbers = [number(part) for part in told.replace(",", " ").split()]
+    return around(zip(numbers[::2], numbers[1::2], strict=True)) if len(numbers) % 2 == 0 else None
+
+
 def around(points: Iterable[tuple[float | None, float | None]]) -> Box | None:
     """Return the smallest box around the points; None without a surface or where a number is missing."""
     xs, ys = [], []

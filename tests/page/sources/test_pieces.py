@@ -1,4 +1,4 @@
-"""Pieces of pages, comments above results, and articles that a file tells of itself."""
+"""Pieces of pages, comments above results, outlines in place of boxes, articles that a file tells of."""
 from __future__ import annotations
 
 import json
@@ -6,6 +6,7 @@ import json
 import pytest
 
 from reader.page.recognition import recognise
+from reader.page.sources.boxes import of_corners
 from reader.page.sources.read import read_source
 
 
@@ -85,3 +86,37 @@ def test_a_page_file_without_articles_keeps_its_order() -> None:
     source = read_source(page(right, left))
     assert [line.text for line in source.reading if line.text] == ["桥头的药房", "渡口来了新船"]
     assert all(line.place is None or line.place.story == 0 for line in source.lines)
+
+
+ALTO = (
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>'
+    '<Page WIDTH="1000" HEIGHT="900"><PrintSpace>'
+    '<TextBlock ID="b"><Shape><Polygon POINTS="10,10 90,12 90,40 10,38"/></Shape><TextLine ID="l">'
+    '<Shape><Polygon POINTS="10 10 90 12 90 30 10 28"/></Shape><String CONTENT="渡口"/>'
+    "</TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+)
+HOCR = (
+    '<div class="ocr_page" title="bbox 0 0 100 90">'
+    '<span class="ocr_line" title="poly 10 10 90 12 90 30 10 28">渡口</span></div>'
+)
+FOUND = [[[10, 10], [90, 12], [90, 30], [10, 28]]]
+
+
+@pytest.mark.parametrize(
+    "text", [ALTO, HOCR, json.dumps({"rec_texts": ["渡口"], "rec_scores": [0.9], "dt_polys": FOUND})]
+)
+def test_a_line_that_is_told_by_its_outline_alone_has_its_box(text: str) -> None:
+    [place] = [line.place for line in read_source(text.encode()).lines if line.text]
+    assert place is not None and place.box == (10.0, 10.0, 90.0, 30.0)
+
+
+@pytest.mark.parametrize("outline", ["10,10 90", "10,10 90,x 90,30", "", "10,10 10,10"])
+def test_an_outline_that_is_none_gives_no_box(outline: str) -> None:
+    assert of_corners(outline) is None
+
+
+def test_lines_found_and_not_read_say_nothing_of_the_others() -> None:
+    """One of two was dropped for its low score: nobody knows which."""
+    result = {"rec_texts": ["渡口"], "rec_scores": [0.9], "dt_polys": [FOUND[0], FOUND[0]]}
+    [place] = [line.place for line in read_source(json.dumps(result).encode()).lines if line.text]
+    assert place is None or place.box is None

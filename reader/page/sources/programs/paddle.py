@@ -87,14 +87,20 @@ def _printed(result: Any) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     if not isinstance(result, dict):
         return found
-    boxes = _listed(result, "rec_boxes") or _listed(result, "rec_polys")
-    scores = _listed(result, "rec_scores")
-    for at, text in enumerate(_listed(result, "rec_texts")):
+    texts, scores = _listed(result, "rec_texts"), _listed(result, "rec_scores")
+    boxes = _listed(result, "rec_boxes") or _listed(result, "rec_polys") or _detected(result, len(texts))
+    for at, text in enumerate(texts):
         said = text_of(text)
         if said.strip():
             row = Row(said, box_of(_entry(boxes, at)), None, _confidence(_entry(scores, at)))
             found.setdefault(said, []).append(row)
     return found
+
+
+def _detected(result: Mapping[str, Any], count: int) -> list[Any]:
+    """Return where lines were found before they were read, if none of them was dropped since."""
+    found = _listed(result, "dt_polys")
+    return found if len(found) == count else []
 
 
 def _listed(result: Mapping[str, Any], name: str) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from reader.page.sources.boxes import number, sized, union
+from reader.page.sources.boxes import number, of_corners, sized, union
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
 from reader.page.sources.standards.reading_order import ranks
@@ -173,4 +173,11 @@ def _content(string: Element) -> str:
 
 
 def _box(element: Element) -> tuple[float, float, float, float] | None:
-    return sized(*(attribute(element, name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")))
+    """Return the element's box; where it is told by its outline alone, the one around that."""
+    told = sized(*(attribute(element, name) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")))
+    return told or _outline(element)
+
+
+def _outline(element: Element) -> tuple[float, float, float, float] | None:
+    outlines = [line for shape in children(element, "Shape") for line in children(shape, "Polygon")]
+    return of_corners(attribute(outlines[0], "POINTS")) if outlines else None

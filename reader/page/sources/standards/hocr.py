@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from reader.page.model import Box
-from reader.page.sources.boxes import box_of, number, union
+from reader.page.sources.boxes import box_of, number, of_corners, union
 from reader.page.sources.json_text import clean
 from reader.page.sources.labels import label_of
 from reader.page.sources.source import Faults, Region, Row, Sheet
@@ -198,4 +198,5 @@ def _properties(element: Element | None) -> dict[str, list[str]]:
 
 
 def _box(properties: dict[str, list[str]]) -> Box | None:
-    return box_of(properties.get("bbox", []))
+    told = box_of(properties.get("bbox", []))
+    return told or of_corners(" ".join(properties.get("poly", [])))
