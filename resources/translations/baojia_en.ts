@@ -2381,7 +2381,7 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     </message>
     <message>
         <source>备份里有 {0} 篇文章、{1} 条批注、{2} 个标签；现在有 {3} 篇、{4} 条、{5} 个。</source>
-        <translation>In the backup: {0} articles, {1} notes, {2} tags; now: {3}, {4}, {5}. </translation>
+        <translation>In the backup: articles {0}, notes {1}, tags {2}; now: {3}, {4}, {5}. </translation>
     </message>
     <message>
         <source>只在备份里的标签：{}。</source>
@@ -6861,7 +6861,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>只恢复选中的文章</source>
-        <translation>Restore only the chosen articles</translation>
+        <translation>Restore Chosen Articles Only</translation>
     </message>
     <message>
         <source>在上面选一项，就可以在这里读它的文字。</source>
@@ -6931,7 +6931,7 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     </message>
     <message>
         <source>只恢复选中的文章</source>
-        <translation>Restore only the chosen articles</translation>
+        <translation>Restore Chosen Articles Only</translation>
     </message>
     <message>
         <source>文章所在的版面一起回来；没有选中的留在回收站里。</source>

@@ -72,6 +72,27 @@ def test_many_captions_with_one_mark_are_captions() -> None:
     assert roles(page).count("caption") == 6
 
 
+def test_a_bare_sentence_among_captions_at_the_pages_end_is_one() -> None:
+    captions = ["▲老窑工添柴看火。（资料图）", "孩子们在窑口摆放泥碗。", "游人在院里挑选陶罐。何田 摄"]
+    page = read("\n\n".join(["砖窑改成陶艺馆", LEAD, MORE, *captions]) + "\n")
+    assert roles(page) == ["headline", "body", "body", "caption", "caption", "caption"]
+
+
+def test_a_last_paragraph_above_captions_is_text() -> None:
+    captions = ["▲老窑工添柴看火。（资料图）", "▲游人在院里挑选陶罐。何田 摄"]
+    page = read("\n\n".join(["砖窑改成陶艺馆", LEAD, MORE, captions[0], LAST, captions[1]]) + "\n")
+    assert roles(page) == ["headline", "body", "body", "caption", "body", "caption"]
+
+
+def test_a_title_above_a_text_that_says_on_which_day_is_a_headline() -> None:
+    """Below a crosshead the day is known; the same text without its day leaves the title a crosshead."""
+    above = "\n\n".join(["砖窑改成陶艺馆", LEAD, MORE, LAST])
+    told = "镇文化站站长余庆生{}在窑口说，夜场要办到立秋，票价减半，孩子凭学生证进门，周末有老师傅示范。"
+    with_day = read(f"{above}\n\n夏天要开夜场\n\n{told.format('昨日')}\n\n{MORE}\n")
+    without = read(f"{above}\n\n夏天要开夜场\n\n{told.format('')}\n\n{MORE}\n")
+    assert [len(page.articles) for page in (with_day, without)] == [2, 1]
+
+
 def test_traits_are_counted_from_the_gold_alone() -> None:
     pages = [generate_press(f"traits/{n}", "a", rows=0.0, captions=0.0) for n in range(8)]
     found = rates((page.text, page.gold) for page in pages)

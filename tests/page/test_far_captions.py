@@ -81,9 +81,9 @@ def test_words_that_two_articles_have_alike_tell_nothing() -> None:
 
 
 def test_a_caption_that_its_own_article_has_nearly_as_well_stays() -> None:
-    """It has eight pairs, all in the other article: with six in its own it stays, with five it goes."""
-    near = library(caption(OF_THE_FERRY), text=f"渡口的新船昨天，{LIBRARY}")
-    further = library(caption(OF_THE_FERRY), text=f"渡口的新船昨，{LIBRARY}")
+    """It has eight pairs, all in the other article: with eight in its own it stays, with six it goes."""
+    near = library(caption(OF_THE_FERRY), text=f"{OF_THE_FERRY}，{LIBRARY}")
+    further = library(caption(OF_THE_FERRY), text=f"渡口的新船昨天，{LIBRARY}")
     assert captions(ferry(), near) == [[], [OF_THE_FERRY]]
     assert captions(ferry(), further) == [[OF_THE_FERRY], []]
 
@@ -127,14 +127,35 @@ SHOWN = "船工在渡口收尾"  # 船工, 渡口, 收尾 stand in one article a
 
 
 def test_words_that_one_article_alone_has_bring_a_caption_home() -> None:
-    """They are three of its six pairs, set apart; one would not be enough."""
+    """They are three of its six pairs, set apart; none is not enough."""
     assert captions(ferry(), library(caption(SHOWN))) == [[SHOWN], []]
-    assert captions(ferry(), library(caption("船工在桥头看灯"))) == [[], ["船工在桥头看灯"]]
+    assert captions(ferry(), library(caption("在桥头看灯"))) == [[], ["在桥头看灯"]]
 
 
-def test_not_so_where_another_has_its_own_words_nearly_as_often() -> None:
-    near = library(caption(SHOWN), text=LIBRARY + "工在这里口收")
+def test_not_so_where_another_has_as_many_words_of_its_own() -> None:
+    near = library(caption(SHOWN), text=LIBRARY + "工在这里口收，在渡")
     assert captions(ferry(), near) == [[], [SHOWN]]
+
+
+def test_above_another_article_a_caption_stays_unless_far_more_speaks_for_another() -> None:
+    """Where it stands outweighs three pairs of another's own, not eight."""
+    assert captions(library(caption(SHOWN)), ferry()) == [[SHOWN], []]
+    assert captions(library(caption(OF_THE_FERRY)), ferry()) == [[], [OF_THE_FERRY]]
+
+
+def test_a_picture_below_a_title_of_its_own_is_rather_news_than_another_articles() -> None:
+    picture = Group([piece("headline", 3, "夜里的灯"), caption(SHOWN)])
+    assert captions(ferry(), picture) == [[SHOWN], []]
+    little = "船工在桥头看灯"
+    assert captions(ferry(), Group([piece("headline", 3, "夜里的灯"), caption(little)])) == [[], [little]]
+
+
+def test_several_photographers_with_what_they_are_stay_with_their_caption() -> None:
+    taken = "本报记者 何田田 通讯员 齐向前 摄"
+    news = "船工在渡口收尾。沿江四个乡都派人来看样子。"
+    group = Group([piece("column", 3, "影像"), caption(news), caption(taken, 6)])
+    said = ferry(text=FERRY + "本报记者、通讯员齐向前也来看了。")
+    assert captions(said, group) == [[], [news, taken]]
 
 
 def test_of_captions_that_stand_together_by_themselves_those_that_name_who_took_them_go_home_too() -> None:

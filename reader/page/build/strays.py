@@ -9,21 +9,20 @@ from math import exp
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
-from reader.page.build.kinship import MOST_KIN, Kinship, said
+from reader.page.build.kinship import MOST_KIN, Kinship
 from reader.page.build.reflow import Piece, tidy
 from reader.page.build.seams import fits
 from reader.page.model import Doubt
-from reader.page.text.charmodel import said_elsewhere
 from reader.page.text.credits.heads import head_credit
 
 PROOF = 5.0  # two ends that fit this well belong together wherever they stand
 _MARGIN = 2.5  # ... if nothing else fits nearly as well
 # What tells the rest of an article that breaks off, as log odds against its being nowhere: what the ends say,
 # for each point; whose words it says, and how much less clearly so than another beginning of the same end;
-# characters that stand side by side elsewhere; and what is usual. Fitted to 453 ends of generated and real
-# pages, of which 65 have their rest elsewhere: of pages left out 52 to 55 found, 4 wrong (40 and 6 by
-# the rules before). _FARTHER, and what speaks against any move, were not part of the fit.
-_ENDS, _WORDS, _RATHER, _SAID, _USUAL = 1.06, 1.28, 1.6, 2.48, -2.59
+# and what is usual. Fitted to 453 ends of generated and real pages, of which 65 have their rest elsewhere: of
+# pages left out 52 to 55 found, 4 wrong (40 and 6 by the rules before). _FARTHER, and what speaks against
+# any move, were not part of the fit.
+_ENDS, _WORDS, _RATHER, _USUAL = 1.06, 1.28, 1.6, -2.59
 _LEAST_RATHER = -4.0
 _FARTHER = -2.5  # the article that is read next has it twelve times as often as the one behind that
 _FOLLOWS = 3.5  # what speaks for text below a sentence that breaks off, whatever the two ends say
@@ -187,14 +186,12 @@ def _tails(groups: Sequence[Group], kinship: Kinship, g: int, h: int, end: str) 
     stop = bodies[-1] + 1
     kin = kinship.of(g, h, [bodies[at] for at in starts], stop)
     most = max(kin)
-    whole = said(groups[g].pieces)
     texts = [tidy(pieces[i].unit.text) for i in bodies]
     for at, words in zip(starts, kin, strict=True):
         fit = seam(end, texts[at], 0.0)
-        elsewhere = said_elsewhere(end, texts[at], f"{whole}\n{said(pieces[bodies[at]:stop])}")
-        if _goes_on_here(texts, at, fit + elsewhere):
+        if _goes_on_here(texts, at, fit):
             continue
-        odds = _USUAL + _ENDS * fit + _SAID * elsewhere
+        odds = _USUAL + _ENDS * fit
         odds += _WORDS * max(-MOST_KIN, min(MOST_KIN, words)) + _RATHER * max(_LEAST_RATHER, words - most)
         yield odds, bodies[at], stop
 

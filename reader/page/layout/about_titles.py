@@ -179,6 +179,10 @@ def _full_width(s: Look) -> float:
     return max(0.0, min(1.0, (s.em - _ONE_ROW) / _BEYOND))
 
 
+def _is_lead(folded: str) -> bool:
+    return wordings.tells_day(folded) and not wordings.opens_news(folded)
+
+
 def _all_marked(s: Look) -> float:
     if not s.heading or s.page_marked <= _MOST_MARKED:
         return 0.0
@@ -210,6 +214,7 @@ CROSSHEAD = Evidence(lambda s: {
         and (led_to.like_prose or led_to.title_like)
         and wordings.opens_news(led_to.folded)
     ),
+    "above_lead": led_to is not None and led_to.like_prose and not led_to.refers and _is_lead(led_to.folded),
     "capitals": s.capitals == 2,
     "box": s.box,
     "briefs": (

@@ -32,6 +32,13 @@ DATED = re.compile(
 NEWS = re.compile(
     r"(?:(?:20\d\d年|今年|去年)?\d{1,2}月\d{1,2}日|\d{1,2}日(?:上午|下午|晚|,)|近日|日前|昨[日天晚]|"
     r"[^,。\d]{2,10}(?:\d{1,2}月)?\d{1,2}日(?:发布|通报|公布|宣布|召开|举行|消息))")
+# A lead says in its first clause on which day, wherever in it: 某局局长某某昨日在某地说. Of 25 texts below
+# real headlines 14 do, of 22 below crossheads none (pages written by hand: 66 of 206, none of 65)
+_DAY_TOLD = re.compile(
+    r"[^,。;:“「『\"]{2,30}?"
+    r"(?:昨[日天晨晚夜早午]|今[日天晨早晚]|前[日天]|日前|近日|[本上下]周|\d日|星期[一二三四五六日天]|"
+    r"周[一二三四五六日](?!边))"
+)
 DAY_ONLY = re.compile(
     r"[(]?(?:公元)?[〇零一二三四五六七八九十\dlO]{4}年"
     r"[〇一二三四五六七八九十\dlO]{1,3}月(?:[〇一二三四五六七八九十\dlO]{1,3}日)?[)]?$|"
@@ -242,6 +249,11 @@ def is_column(folded: str) -> bool:
 
 def opens_news(folded: str) -> bool:
     return bool(NEWS.match(folded))
+
+
+def tells_day(folded: str) -> bool:
+    """Return whether the first clause says on which day: a lead does, what goes on from above does not."""
+    return bool(_DAY_TOLD.match(folded))
 
 
 def refers_back(folded: str) -> bool:

@@ -21,7 +21,10 @@ _SHORT = 0.5  # of a page's typical paragraph: shorter than that it is none, how
 _TYPICAL = 45.0  # ems: on a page of shorter paragraphs, short ones say nothing
 _SHORTEST, _SHOWN = 5, 48.0  # ems of a caption's sentence
 _SERVED = 3  # captions one after the other that a credit for all photos serves
-_TRAILING, _ALONE = 1.0, 0.4  # how clearly short sentences after the last paragraph are captions, and one
+# How clearly short sentences after the last paragraph are captions, one alone, and one below a caption at the
+# page's end
+_TRAILING, _ALONE, _AMONG = 1.0, 0.4, 1.6
+_SCENE = 30.0  # ems: what is longer may as well be a last paragraph
 
 
 def find_captions(looks: Sequence[Look]) -> None:
@@ -131,24 +134,48 @@ def _stands_between(seen: Look) -> bool:
 
 
 def _find_trailing(looks: Sequence[Look], longest: float) -> None:
-    """Single short sentences in a row after an article's last paragraph: the pictures' captions."""
+    """Single short sentences in a row after an article's last paragraph, among captions that say what they
+    are, too: the pictures' captions.
+    """
     run: list[Look] = []
     for seen in looks:
-        if seen.em <= longest and _is_line(seen):
+        if (seen.em <= longest and _is_line(seen)) or _is_credited(seen):
             run.append(seen)
             continue
-        if run and (seen.title_like or seen.furniture_like or seen.heading):
-            _trail(run, _MOST_MARKED)
+        _trail(run, seen.title_like or seen.furniture_like or seen.heading > 0)
         run = []
-    if run:
-        _trail(run, _MOST_LAST)
+    _trail(run, True)
 
 
-def _trail(run: Sequence[Look], most: int) -> None:
-    above = run[0].before
-    if len(run) <= most and above is not None and above.like_prose:
-        for row in run:
-            row.trailing = _TRAILING if len(run) > 1 else _ALONE
+def _is_credited(seen: Look) -> bool:
+    """Return whether the line is a caption by its mark, its words or its photographer."""
+    told = seen.photo or seen.caption_head or seen.caption_mark
+    return told and seen.em <= LONGEST_CAPTION and not (seen.furniture_like or seen.opens_with_credit)
+
+
+def _trail(run: Sequence[Look], ended: bool) -> None:
+    """Set `trailing` of the run's lines; `ended`: no text goes on below it."""
+    lines = [seen for seen in run if _is_line(seen)]
+    if not ended or not lines:
+        return
+    last = run[-1].after is None
+    most, others = (_MOST_LAST, run) if last else (_MOST_MARKED, lines)
+    if len(lines) > most or not _is_below_text(lines[0]):
+        return
+    alone = len(others) < 2
+    for seen in lines:
+        seen.trailing = _ALONE if alone else _TRAILING
+    for seen in filter(_is_among, lines if last else ()):
+        seen.trailing = _AMONG
+
+
+def _is_below_text(seen: Look) -> bool:
+    return seen.before is not None and seen.before.like_prose
+
+
+def _is_among(seen: Look) -> bool:
+    """Return whether the line is a short one below a caption that says what it is."""
+    return seen.em <= _SCENE and seen.before is not None and _is_credited(seen.before)
 
 
 def _is_line(seen: Look) -> bool:
