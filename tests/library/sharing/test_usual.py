@@ -91,7 +91,7 @@ def test_taking_a_correction_back_is_told(tmp_path: Path) -> None:
     assert [json.loads(value)[0] for (value,) in said] == [before]
 
 
-def test_two_heads_a_cut_page_and_a_long_history_are_looked_at(tmp_path: Path) -> None:
+def test_two_heads_and_a_cut_page_are_looked_at(tmp_path: Path) -> None:
     one, other = reading_room(tmp_path)
     correct(one, "三十年", "三十载")
     correct(other, "三十年", "卅年")
@@ -106,8 +106,19 @@ def test_two_heads_a_cut_page_and_a_long_history_are_looked_at(tmp_path: Path) -
     asked, at_length = told_twice(one)
     assert asked is None and at_length is not None and len(at_length) == 1
 
+
+def test_a_page_with_a_long_history_and_one_that_was_put_together_again(tmp_path: Path) -> None:
+    [one] = reading_room(tmp_path, "甲")
+    block = paragraph(one)[0]
+    rest = one.do(lambda db: structure.split_paragraph(db, block, 6))
     for n in range(usual.FEW):
         correct(one, paragraph(one, 2)[1][:2], f"改{n % 7}", n=2)
+    asked, at_length = told_twice(one)
+    assert asked is not None and asked == at_length and len(asked) == 1
+
+    one.do(undo.undo)
+    one.do(lambda db: structure.join_paragraphs(db, [block, rest]))
+    correct(one, "渡口", "渡头")
     asked, at_length = told_twice(one)
     assert asked is None and at_length is not None and len(at_length) == 1
 

@@ -85,14 +85,18 @@ def is_as_recognised(db: Database, page: int) -> bool:
     """Tell whether the page's articles still consist of the paragraphs that the recogniser made, in its
     order.
     """
-    changed = db.execute(
-        "SELECT 1 FROM article a JOIN revision r ON r.id = (SELECT min(id) FROM revision WHERE article_id ="
-        " a.id) WHERE a.page_id = ? AND (SELECT group_concat(value ->> 0) FROM json_each(r.layout)) IS NOT"
+    return not db.execute(f"SELECT {reshaped('?')}", [page]).fetchone()[0]
+
+
+def reshaped(page: str) -> str:
+    """Return the SQL that tells whether the page's articles consist of other paragraphs than at first."""
+    return (
+        "EXISTS (SELECT 1 FROM article a JOIN revision r ON r.id = (SELECT min(id) FROM revision WHERE"
+        f" article_id = a.id) WHERE a.page_id = {page}"
+        " AND (SELECT group_concat(value ->> 0) FROM json_each(r.layout)) IS NOT"
         " (SELECT group_concat(id) FROM"
-        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id)) LIMIT 1",
-        [page],
-    ).fetchone()
-    return changed is None
+        "  (SELECT id FROM block b WHERE b.article_id = a.id ORDER BY b.position, b.id)))"
+    )
 
 
 def said(db: Database, thing: Thing) -> list[Said]:

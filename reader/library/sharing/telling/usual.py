@@ -15,7 +15,7 @@ from reader.library.sharing.pages import texts
 from reader.library.sharing.replicas import Writer
 from reader.library.sharing.things import encode_texts, text_name
 
-FEW = 40  # actions on a page that are looked through: where there were more, the page itself is looked at
+FEW = 40  # actions on a page that are looked through: where there were more, its paragraphs are
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ def _told(sha256: str, uuid: str, text: str, first: str, head: str | None, value
 
 
 _CODES = ", ".join(f"'{action.code}'" for action in LEAVING)
-# the page's articles consist of the paragraphs that the recogniser made: nobody has done anything else
+# the page's articles consist of the paragraphs that the recogniser made: nobody has done anything else, or
+# one looks (which takes longer)
 _AS_RECOGNISED = (
-    f"(SELECT count(*) < {FEW} AND ifnull(min(action IN ({_CODES})), 1)"
+    f"((SELECT count(*) < {FEW} AND ifnull(min(action IN ({_CODES})), 1)"
     " FROM (SELECT ifnull(r.action, '') AS action FROM article o JOIN revision r ON r.article_id = o.id"
-    f" WHERE o.page_id = p.id LIMIT {FEW}))"
+    f" WHERE o.page_id = p.id LIMIT {FEW})) OR NOT {texts.reshaped('p.id')})"
 )
 _ASKED = (
     "SELECT w.value, k.value, t.maker, l.n, l.hlc, s.sha256, hex(b.uuid), v.text, x.text, h.id, h.value"
