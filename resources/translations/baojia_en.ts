@@ -5133,6 +5133,14 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>打印预览</source>
         <translation>Print preview</translation>
     </message>
+    <message>
+        <source>缩放</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>页次</source>
+        <translation>Page number</translation>
+    </message>
 </context>
 <context>
     <name>Proofing</name>

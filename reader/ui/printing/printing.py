@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from reader.ui.printing.paint import Sheet, draw, layout
 
@@ -24,6 +24,9 @@ class PrintPreview(QPrintPreviewDialog):
         self.setWindowTitle(self.tr("打印预览"))
         self.resize(900, 700)
         self.setStyleSheet(BARE)
+        for field in self.findChildren(QLineEdit):  # Qt names neither
+            zoom = isinstance(field.parent(), QComboBox)
+            field.setAccessibleName(self.tr("缩放") if zoom else self.tr("页次"))
         self.paintRequested.connect(self._paint)
 
     def _paint(self, device: QPrinter) -> None:
