@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 THRESHOLD = 0.75
 MARGIN = 0.12
+_POSSIBLE = 0.5  # where less than half of the quotation and its surroundings is alike, it is another place
 AROUND = 32  # code points compared on either side
 OFFERED = 5
 _MOST = 200  # places of one sentence that are looked at
@@ -27,7 +28,9 @@ class Found:
 
 
 def find(quote: str, before: str, after: str, text: str) -> list[Found]:
-    """Return the places where the quotation may be, the likeliest first, none overlapping another."""
+    """Return the places where the quotation may be, the likeliest first, none overlapping another; nothing
+    where none is as much as half alike.
+    """
     if not quote or not text:
         return []
     before, after = before[-AROUND:], after[:AROUND]
@@ -39,6 +42,8 @@ def find(quote: str, before: str, after: str, text: str) -> list[Found]:
     )
     kept: list[Found] = []
     for found in ranked:
+        if found.score < _POSSIBLE:
+            break
         if not any(found.start < other.end and other.start < found.end for other in kept):
             kept.append(found)
         if len(kept) == OFFERED:

@@ -218,10 +218,66 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
     assert shown.byline == "周苇"
     assert [block.role for block in shown.blocks] == ["headline", "body", "note"]
     [item] = [row for row in items.open_items(db) if row.kind == "correction"]
+    assert item.code == "corrected"
     assert "林晓曾把“有入值”更正为“有人值”" in item.reason
     decide.repair(db, item.id)
     assert text_of(db, two) == "夜里没有人值守,大家轮留看船。" and undo.labels(db)[0] == "改正存疑之处"
     assert [version.text for version in corrections.versions(db, two)][1] == "夜里没有人值守,大家轮流看船。"
+
+
+def test_a_correction_that_the_new_reading_has_is_not_asked_about(db: Database) -> None:
+    page = Page({}, (article("渡口试航", "夜里没有入值守,大家轮流看船,天亮才散。"),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    _, text = [block.id for block in articles.blocks(db, first)]
+    corrections.correct(db, text, "夜里没有人值守,大家轮流看船,天亮才散。")
+    better = reread(page, lambda text: text.replace("没有入值", "没有人值").replace("轮流", "轮留"))
+    _, second = bring(db, better, mark="乙")
+    assert switch.switch(db, page_id, second, better).corrections_in_review == 0
+    assert [row for row in items.open_items(db) if row.kind == "correction"] == []
+    assert text_of(db, text) == "夜里没有人值守,大家轮留看船,天亮才散。"
+
+
+def test_the_same_words_elsewhere_are_no_correction(db: Database) -> None:
+    """What a person wrote stands in another sentence of the new reading, too: there it corrects nothing."""
+    texts = ("夜里没有入值守,大家轮流看船。", "桥头早上有人值守,行人照常过河。")
+    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    _, text, _ = [block.id for block in articles.blocks(db, first)]
+    corrections.correct(db, text, "夜里没有人值守,大家轮流看船。")
+    changed = reread(page, lambda text: text.replace("大家轮流", "大家轮留"))
+    _, second = bring(db, changed, mark="乙")
+    assert switch.switch(db, page_id, second, changed).corrections_in_review == 1
+
+
+def test_a_correction_whose_paragraph_is_gone_is_told(db: Database) -> None:
+    texts = ("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承但。")
+    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    _, _, text = [block.id for block in articles.blocks(db, first)]
+    corrections.correct(db, text, "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
+    shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
+    _, second = bring(db, shorter, mark="乙")
+    assert switch.switch(db, page_id, second, shorter).corrections_in_review == 1
+    [item] = [row for row in items.open_items(db) if row.kind == "correction"]
+    assert item.code == "correction_lost" and candidates.of(db, item.id) == []
+
+
+def test_what_nobody_said_of_a_paragraph_the_new_reading_says(db: Database) -> None:
+    page = Page({}, (article("渡口试航", "渡口的新船今日试航。", "图为新船离岸。"),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    _, one, two = [block.id for block in articles.blocks(db, first)]
+    paragraphs.set_role(db, one, "note")
+    headline, body, last = page.articles[0].blocks
+    other = replace(page, articles=(Article((headline, body, replace(last, role="caption"))),))
+    _, second = bring(db, other, mark="乙")
+    switch.switch(db, page_id, second, other)
+    roles = {block.id: block.role for block in articles.blocks(db, first)}
+    assert roles[one] == "note", "a person said so"
+    assert roles[two] == "caption", "nobody but the recogniser had called it text"
 
 
 def test_articles_that_the_new_reading_does_not_have(db: Database) -> None:
