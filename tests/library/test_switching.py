@@ -133,6 +133,7 @@ def test_a_note_whose_place_is_not_clear_waits_with_candidates(db: Database) -> 
     assert (done.notes_carried, done.notes_in_review) == (0, 1)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
     offered = candidates.of(db, item.id)
+    assert item.code == "note_places" and item.article_id == first
     assert len(offered) >= 2
     assert all(one.text == passage[5:9] for one in offered[:2])
     assert item.annotation_id == note
@@ -185,6 +186,7 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
     switch.switch(db, page_id, second, shorter)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
     assert "供暖管道检修完毕" in item.reason
+    assert item.code == "note_lost" and candidates.of(db, item.id) == []
     assert annotations.get(db, note).quote == "供暖管道检修完毕"
     decide.leave(db, item.id)
     assert items.progress(db).settled == items.progress(db).total
@@ -218,11 +220,70 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
     assert shown.byline == "周苇"
     assert [block.role for block in shown.blocks] == ["headline", "body", "note"]
     [item] = [row for row in items.open_items(db) if row.kind == "correction"]
-    assert item.code == "corrected"
+    assert item.code == "corrected" and item.article_id == first
+    assert "这里作“有入值”" in item.reason
     assert "林晓曾把“有入值”更正为“有人值”" in item.reason
     decide.repair(db, item.id)
     assert text_of(db, two) == "夜里没有人值守,大家轮留看船。" and undo.labels(db)[0] == "改正存疑之处"
     assert [version.text for version in corrections.versions(db, two)][1] == "夜里没有人值守,大家轮流看船。"
+
+
+def test_every_correction_of_a_paragraph_is_listed_by_itself(db: Database) -> None:
+    page = Page({}, (article("渡口试航", "夜里没有入值守,大家轮流看船,直到夭亮以后才各自回家。"),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    _, text = [block.id for block in articles.blocks(db, first)]
+    corrections.correct(db, text, "夜里没有人值守,大家轮流看船,直到天亮以后才各自回家。")
+    changed = reread(page, lambda text: text.replace("大家轮流", "大家轮留"))
+    _, second = bring(db, changed, mark="乙")
+    assert switch.switch(db, page_id, second, changed).corrections_in_review == 2
+    found = [row for row in items.open_items(db) if row.kind == "correction"]
+    offers = [candidates.of(db, item.id) for item in found]
+    assert sorted(one.instead or "" for [one] in offers) == ["到天亮", "有人值"]
+    for item in found:
+        decide.repair(db, item.id)
+    assert text_of(db, text) == "夜里没有人值守,大家轮留看船,直到天亮以后才各自回家。"
+
+
+def test_an_article_that_the_new_reading_lacks_keeps_its_note_and_correction(db: Database) -> None:
+    one = article("渡口试航", "渡口的新船今日试航。")
+    other = article("暖气修好", "供暖管道检修完毕,各户可以报修。")
+    third = article("桥头集市", "桥头集市早晨开张,行人很多。")
+    page = Page({}, (one, other, third), (), (), 1)
+    page_id, _ = bring(db, page)
+    _, tagged, plain = articles.ids(db, Scope("page", page_id))
+    tags.add(db, tags.create(db, "供暖"), [tagged])
+    notes, texts = [], []
+    for holder in (tagged, plain):
+        block = articles.blocks(db, holder)[1].id
+        corrections.correct(db, block, text_of(db, block).replace("。", "了。"))
+        notes.append(annotations.add(db, holder, [Passage(block, 0, 4)]))
+        texts.append(text_of(db, block))
+    fewer = Page({}, (one,), (), (), 1)
+    _, second = bring(db, fewer, mark="乙")
+    done = switch.switch(db, page_id, second, fewer)
+    assert (done.notes_in_review, done.corrections_in_review) == (0, 0)
+    assert [annotations.get(db, note).quote for note in notes] == ["供暖管道", "桥头集市"]  # type: ignore[union-attr]
+    assert [articles.blocks(db, holder)[1].text for holder in (tagged, plain)] == texts
+    assert {row.kind for row in items.open_items(db)} <= {"structure"}
+
+
+def test_a_note_that_lost_its_words_has_none_in_a_third_reading(db: Database) -> None:
+    """It waits for a person: a later reading that has its words does not settle that by itself."""
+    texts = ("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修。")
+    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page_id, _ = bring(db, page)
+    [first] = articles.ids(db, Scope("page", page_id))
+    note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
+    shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
+    _, second = bring(db, shorter, mark="乙")
+    switch.switch(db, page_id, second, shorter)
+    other = reread(page, lambda text: text.replace("。", "!"))
+    _, third = bring(db, other, mark="丙")
+    switch.switch(db, page_id, third, other)
+    row = annotations.get(db, note)
+    assert row is not None and row.state == "review" and row.quote == "供暖管道检修完毕"
+    assert [span.start == span.end for span in row.spans] == [True]
 
 
 def test_a_correction_that_the_new_reading_has_is_not_asked_about(db: Database) -> None:
