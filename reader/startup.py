@@ -6,12 +6,9 @@ from __future__ import annotations
 import codecs
 import importlib.util
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from typing import Any
 
 from reader.errors import ReaderError
 from reader.sentence import say
@@ -21,13 +18,6 @@ OLDEST_SQLITE = (3, 51, 3)
 
 BAD_PYSIDE = ("6.12.0",)
 """PySide6 6.12.0 loses a reference to None with every void call and aborts after some thousands."""
-
-SELDOM_SOUGHT = frozenset({
-    "sqlite_utils.db",  # with which extension a virtual table was made
-    "shibokensupport.signature.parser",  # what may be given to a method of Qt, for an error's text
-    "shibokensupport.signature.lib.pyi_generator",  # writes type stubs
-})
-"""Modules of other packages whose large patterns no start needs: they took a twentieth of it."""
 
 UTF8 = "PYTHONUTF8"
 """The variable that switches Python's UTF-8 mode on: https://docs.python.org/3/using/cmdline.html"""
@@ -52,7 +42,7 @@ def speak_utf8() -> None:
 def check_sqlite() -> None:
     """Raises ReaderError when the SQLite that libraries would be opened with is too old."""
     put_off("dateutil", "parser")
-    with passed_over("numpy", "pandas"), patterns_put_off():
+    with passed_over("numpy", "pandas"):
         from sqlite_utils.utils import sqlite3
 
     refuse_old_sqlite(sqlite3.sqlite_version_info)
@@ -90,40 +80,11 @@ def put_off(package: str, part: str) -> None:
     setattr(sys.modules[package], part, module)  # else `from package import part` asks for it
 
 
-class LatePattern:
-    """A regular expression that is compiled when something is first looked for."""
-
-    def __init__(self, compiled: Callable[[], re.Pattern[str]]) -> None:
-        self._compiled = cache(compiled)
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *words, **options: getattr(self._compiled(), name)(*words, **options)
-
-
-@contextmanager
-def patterns_put_off() -> Iterator[None]:
-    """Import inside without compiling the patterns of SELDOM_SOUGHT; all others are compiled as always."""
-    at_once = re.compile
-
-    def compiled(pattern: Any, flags: int = 0) -> Any:
-        asking = sys._getframe(1).f_globals["__name__"]
-        if asking in SELDOM_SOUGHT:
-            return LatePattern(partial(at_once, pattern, flags))
-        return at_once(pattern, flags)
-
-    re.compile = compiled
-    try:
-        yield
-    finally:
-        re.compile = at_once
-
-
 def check_qt() -> None:
     """Raises ReaderError when the installed PySide6 is a version that aborts. Imports the bare package, none
     of Qt's modules.
     """
-    with patterns_put_off():
-        from reader.ui import QT_VERSION  # the package's metadata takes 10 ms: it is written as an e-mail
+    from reader.ui import QT_VERSION  # asking the package's metadata takes 10 ms: it is written as an e-mail
 
     refuse_bad_pyside(QT_VERSION)
 
