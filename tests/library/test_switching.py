@@ -170,14 +170,13 @@ def article(headline: str, *texts: str) -> Article:
     )
 
 
+def one_article(*texts: str) -> Page:
+    """A page of one article."""
+    return Page({}, (article("渡口试航", *texts),), (), (), 1)
+
+
 def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
-    page = Page(
-        {},
-        (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),),
-        (),
-        (),
-        1,
-    )
+    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
@@ -193,13 +192,7 @@ def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
 
 
 def test_corrections_are_kept_or_listed(db: Database) -> None:
-    page = Page(
-        {},
-        (article("渡口试航", "渡口工入俱乐部今日开放,各方前来祝贺。", "夜里没有入值守,大家轮流看船。"),),
-        (),
-        (),
-        1,
-    )
+    page = one_article("渡口工入俱乐部今日开放,各方前来祝贺。", "夜里没有入值守,大家轮流看船。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, one, two = [block.id for block in articles.blocks(db, first)]
@@ -229,7 +222,7 @@ def test_corrections_are_kept_or_listed(db: Database) -> None:
 
 
 def test_every_correction_of_a_paragraph_is_listed_by_itself(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "夜里没有入值守,大家轮流看船,直到夭亮以后才各自回家。"),), (), (), 1)
+    page = one_article("夜里没有入值守,大家轮流看船,直到夭亮以后才各自回家。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, text = [block.id for block in articles.blocks(db, first)]
@@ -270,8 +263,7 @@ def test_an_article_that_the_new_reading_lacks_keeps_its_note_and_correction(db:
 
 def test_a_note_that_lost_its_words_has_none_in_a_third_reading(db: Database) -> None:
     """It waits for a person: a later reading that has its words does not settle that by itself."""
-    texts = ("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修。")
-    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
@@ -287,7 +279,7 @@ def test_a_note_that_lost_its_words_has_none_in_a_third_reading(db: Database) ->
 
 
 def test_a_correction_that_the_new_reading_has_is_not_asked_about(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "夜里没有入值守,大家轮流看船,天亮才散。"),), (), (), 1)
+    page = one_article("夜里没有入值守,大家轮流看船,天亮才散。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, text = [block.id for block in articles.blocks(db, first)]
@@ -301,8 +293,7 @@ def test_a_correction_that_the_new_reading_has_is_not_asked_about(db: Database) 
 
 def test_the_same_words_elsewhere_are_no_correction(db: Database) -> None:
     """What a person wrote stands in another sentence of the new reading, too: there it corrects nothing."""
-    texts = ("夜里没有入值守,大家轮流看船。", "桥头早上有人值守,行人照常过河。")
-    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page = one_article("夜里没有入值守,大家轮流看船。", "桥头早上有人值守,行人照常过河。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, text, _ = [block.id for block in articles.blocks(db, first)]
@@ -313,8 +304,7 @@ def test_the_same_words_elsewhere_are_no_correction(db: Database) -> None:
 
 
 def test_a_correction_whose_paragraph_is_gone_is_told(db: Database) -> None:
-    texts = ("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承但。")
-    page = Page({}, (article("渡口试航", *texts),), (), (), 1)
+    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承但。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, _, text = [block.id for block in articles.blocks(db, first)]
@@ -327,7 +317,7 @@ def test_a_correction_whose_paragraph_is_gone_is_told(db: Database) -> None:
 
 
 def test_what_nobody_said_of_a_paragraph_the_new_reading_says(db: Database) -> None:
-    page = Page({}, (article("渡口试航", "渡口的新船今日试航。", "图为新船离岸。"),), (), (), 1)
+    page = one_article("渡口的新船今日试航。", "图为新船离岸。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     _, one, two = [block.id for block in articles.blocks(db, first)]
@@ -359,13 +349,7 @@ def test_articles_that_the_new_reading_does_not_have(db: Database) -> None:
 
 
 def test_an_article_that_was_cut_and_is_whole_again(db: Database) -> None:
-    page = Page(
-        {},
-        (article("渡口试航", "渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。"),),
-        (),
-        (),
-        1,
-    )
+    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     made = structure_articles.split_article(db, articles.blocks(db, first)[2].id)
