@@ -175,12 +175,18 @@ def one_article(*texts: str) -> Page:
     return Page({}, (article("渡口试航", *texts),), (), (), 1)
 
 
+def without_the_last(page: Page) -> Page:
+    """The same article as another OCR has it: of its paragraphs only the first."""
+    [whole] = page.articles
+    return replace(page, articles=(replace(whole, blocks=whole.blocks[:2]),))
+
+
 def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
     page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
-    shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
+    shorter = without_the_last(page)
     _, second = bring(db, shorter, mark="乙")
     switch.switch(db, page_id, second, shorter)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
@@ -267,7 +273,7 @@ def test_a_note_that_lost_its_words_has_none_in_a_third_reading(db: Database) ->
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
-    shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
+    shorter = without_the_last(page)
     _, second = bring(db, shorter, mark="乙")
     switch.switch(db, page_id, second, shorter)
     other = reread(page, lambda text: text.replace("。", "!"))
@@ -309,7 +315,7 @@ def test_a_correction_whose_paragraph_is_gone_is_told(db: Database) -> None:
     [first] = articles.ids(db, Scope("page", page_id))
     _, _, text = [block.id for block in articles.blocks(db, first)]
     corrections.correct(db, text, "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
-    shorter = replace(page, articles=(replace(page.articles[0], blocks=page.articles[0].blocks[:2]),))
+    shorter = without_the_last(page)
     _, second = bring(db, shorter, mark="乙")
     assert switch.switch(db, page_id, second, shorter).corrections_in_review == 1
     [item] = [row for row in items.open_items(db) if row.kind == "correction"]
