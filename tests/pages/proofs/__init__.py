@@ -21,7 +21,9 @@ from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
 # In the order in which they were written
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+FILES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+)
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
