@@ -111,11 +111,17 @@ def stands_around(s: Scanned, title: str) -> bool:
         return False
     if is_weather(text) or _RIGHTS.search(text):
         return True
-    if any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL)) or _PUBLIC_SERVICE.search(text):
+    if _is_set_apart(text):
         return True
     if _LABEL.match(text) and not (tells(text) or _ADDRESSED.search(text)):
         return True
     return (len(text) <= _NARROW and names_code(text)) or _praises(text, title)
+
+
+def _is_set_apart(text: str) -> bool:
+    """Return whether the whole row is a slogan, the issue's sheets, or a number to call and whose it is."""
+    whole = any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL))
+    return whole or _PUBLIC_SERVICE.search(text) is not None
 
 
 def _offers(scanned: Sequence[Scanned], i: int) -> bool:
