@@ -109,8 +109,6 @@ def stands_around(s: Scanned, title: str) -> bool:
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
         return False
-    if is_weather(text) or _RIGHTS.search(text):
-        return True
     if _is_set_apart(text):
         return True
     if _LABEL.match(text) and not (tells(text) or _ADDRESSED.search(text)):
@@ -119,9 +117,12 @@ def stands_around(s: Scanned, title: str) -> bool:
 
 
 def _is_set_apart(text: str) -> bool:
-    """Return whether the whole row is a slogan, the issue's sheets, or a number to call and whose it is."""
-    whole = any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL))
-    return whole or _PUBLIC_SERVICE.search(text) is not None
+    """Return whether the row says nothing but the weather, whose the rights are, a slogan, how many sheets the
+    issue has, or a number to call.
+    """
+    if any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL)):
+        return True
+    return is_weather(text) or any(form.search(text) for form in (_RIGHTS, _PUBLIC_SERVICE))
 
 
 def _offers(scanned: Sequence[Scanned], i: int) -> bool:
