@@ -117,7 +117,7 @@ def stands_around(s: Scanned, title: str) -> bool:
 
 
 def _is_set_apart(text: str) -> bool:
-    """Return whether the row says nothing but the weather, whose the rights are, a slogan, how many sheets the
+    """Return whether the row says nothing but the weather, the rights, a slogan, how many sheets the
     issue has, or a number to call.
     """
     if any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL)):
