@@ -187,8 +187,7 @@ def _form(c: Title, full: bool) -> float:
         return score + (3.0 if kind else 2.5)
     likely = _is_likely(c, kind)
     other = full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)
-    other = other or OF_A_BODY.fullmatch(c.text)
-    return score + (2.0 if likely or other else 0.0)
+    return score + (2.0 if likely or other or OF_A_BODY.fullmatch(c.text) else 0.0)
 
 
 def _is_clear(text: str, kind: bool) -> bool:
