@@ -164,7 +164,8 @@ def _gives_paper(zone: Zone) -> bool:
 def _anchors(kinds: frozenset[str]) -> int:
     """Return how many kinds of evidence there are that hardly stand anywhere but in a masthead."""
     own = kinds & {"issue_number", "page_count", "cn_number", "post", "publisher", "sponsor", "title"}
-    dated = bool(kinds & {"date", "year_month", "month_day"}) and "weekday" in kinds
+    pieces = "year" in kinds and bool(kinds & {"month", "lunar_day"})
+    dated = "weekday" in kinds and (pieces or bool(kinds & {"date", "year_month", "month_day"}))
     return len(own) + bool(kinds & {"lunar", "ganzhi"}) + dated
 
 
