@@ -77,6 +77,10 @@ ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
 OLD_PAPER = re.compile(
     "[\u4e00-\u9fff]{1,9}[报報]"
 )  # papers of the last century but one had short names: 申報
+# What schools, churches and societies call theirs, none of which ends in 报: 某某校訊, 某某院刊
+OF_A_BODY = re.compile(
+    "[\u4e00-\u9fff]{1,8}(?:[校院所厂廠会會教社青家][讯訊刊]|[月季年]刊|[双雙半]月刊|[时時]讯)"
+)
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 SECTION = re.compile(  # what papers call their pages
     "(?:本[地市省县縣埠]|[国國][内內际際]|海外|[华華]人|[东東]南[亚亞]|[两兩]岸|[港台澳]|大?中[国國]|天下"

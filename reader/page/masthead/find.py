@@ -21,6 +21,7 @@ from reader.page.masthead.evidence import (
     ISSUE_KINDS,
     MAX_GAP,
     NOT_TITLE,
+    OF_A_BODY,
     OLD_PAPER,
     OWN_KINDS,
     PAGE_NAMED,
@@ -124,8 +125,10 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
     if not 0 <= i < len(scanned) or scanned[i].tokens:
         return False
     text = scanned[i].row.text
-    name = OLD_PAPER if old else ANY_PAPER
-    return bool(name.fullmatch(text.replace(" ", ""))) and not NOT_TITLE.search(text)
+    name = text.replace(" ", "")
+    paper = OLD_PAPER if old else ANY_PAPER
+    named = paper.fullmatch(name) or OF_A_BODY.fullmatch(name)
+    return named is not None and not NOT_TITLE.search(text)
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:

@@ -10,6 +10,7 @@ from reader.page.text.credits.pictures import PHOTO_END
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import (
     NAME,
+    OF_A_FORM,
     OFFICE,
     ROLE_MARK,
     are_glued,
@@ -224,6 +225,8 @@ def _several_names(tokens: list[str], marked: bool, wrote: bool) -> float:
 
 
 def _is_pupil(folded: str) -> bool:
+    if formed := OF_A_FORM.match(folded):
+        return looks_like_name(folded[formed.end():])
     return bool(("学" in folded and _PUPIL.match(folded)) or ("班" in folded and _OF_A_FORM.match(folded)))
 
 

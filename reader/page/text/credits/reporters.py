@@ -24,7 +24,7 @@ _HOUSE_BOXED = re.compile(
 _REPORTER_PLACE = re.compile(
     rf"[(\[【]?\s?(?:[{HAN}]{{2,6}}[报社])?(?:本报|特派|特约|实习|驻[{HAN}]{{1,3}})*"
     rf"(?:记者|特派员|编译|通讯员)\s?([{HAN}、\s]{{2,20}}?)"
-    rf"\s?/\s?([{HAN}\d\s]{{2,14}}?(?:报[导道]|日电))\s?[)\]】]?"
+    rf"\s?/\s?([{HAN}\d\s]{{2,14}}?(?:报[导道]|日电)|[{HAN}]{{0,6}}(?:专访|特稿))\s?[)\]】]?"
 )
 # 【某某、某某／某地報導】: the same without a word for who they are
 _NAMED_PLACE = re.compile(
