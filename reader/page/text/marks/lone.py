@@ -73,8 +73,8 @@ _LEVELS = {"title": "# ", "chapter": "# ", "section": "## ", "subsection": "### 
 def is_lone(text: str) -> bool:
     """Return whether the line holds nothing but a program's own mark."""
     line = text.strip()
-    if line.rstrip(_AFTER_FILE).lower().endswith(_FILE_ENDS):
-        return _FILE.fullmatch(line) is not None
+    if line.rstrip(_AFTER_FILE).lower().endswith(_FILE_ENDS) and _FILE.fullmatch(line):
+        return True
     if not line or line[0] not in _BEGINS or len(line) > _LONGEST:
         return False
     return _LONE.fullmatch(line) is not None
