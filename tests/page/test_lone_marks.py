@@ -58,7 +58,7 @@ def test_what_a_model_thought_before_the_text_is_no_part_of_it() -> None:
     assert said([*thought[1:4], "第二篇在下面。</think>" + plain[0], *plain[1:]]) == said(plain)
 
 
-PRINTED = ["渡口的照片叫0001.jpg", "“灯.jpg”火了",
+PRINTED = ["照片叫0001.jpg,已经寄出", "“灯.jpg”火了",
            "——", "-", "第三版", "（图）片展", "<人民日报>", "……", "图片展开幕", "N", "·", "第1页"]
 
 
