@@ -11,8 +11,9 @@ import re
 from typing import Any
 
 _BEGINS = ("[2", "[[", "([", "('", '("', "[(", "ppocr")
+_CORNER = r"\[-?[0-9.]{1,12}, ?-?[0-9.]{1,12}\]"
 _ENTRY = re.compile(
-    r"[\[(]*(?P<box>\[\[[-+0-9., \[\]e]{10,300}\]\])?[\s,]{0,3}\(?"
+    rf"[\[(]{{0,3}}(?P<box>\[{_CORNER}(?:, ?{_CORNER}){{1,40}}\])?[\s,]{{0,3}}\(?"
     r"(?P<text>'(?:[^'\\\n]|\\.){1,1000}'|\"(?:[^\"\\\n]|\\.){1,1000}\")"
     r", ?(?P<score>[01](?:\.\d{1,20})?(?:e-\d{1,3})?)"
     r"[)\]]{0,3},?"
@@ -31,7 +32,7 @@ def of_screen(text: str) -> list[Any] | None:
     plain = _LOG.sub("", text)
     found = list(_ENTRY.finditer(plain))
     held = sum(_printed_size(entry[0]) for entry in found)
-    if not found or held < _MOST * _printed_size(plain):
+    if not found or held < _MOST * _printed_size(plain) or _is_json(text):
         return None
     return [[_line(entry) for entry in found]]
 
@@ -45,6 +46,15 @@ def _scored(text: str) -> list[Any] | None:
     if len(found) < max(len(rows), _FEWEST):
         return None
     return [[{"text": row["text"], "box": None, "score": float(row["score"])} for row in found]]
+
+
+def _is_json(text: str) -> bool:
+    """Return whether the text is JSON, which those read who know its lists."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _printed_size(text: str) -> int:
