@@ -101,7 +101,7 @@ def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[boo
         cuts = sum([_share(odds + fit) for fit in fits]) + usual_cuts
         others = len(fits) + usual_cuts + usually_lost - cuts
         odds = log(cuts / others)
-        if odds >= earlier:  # the more cuts are taken for real, the more are: from where it starts it goes one way
+        if odds >= earlier:  # it only rises, beyond what is usual, or only falls, as far as here
             break
     return max(_LEAST_CUT, min(CUT, odds))
 
