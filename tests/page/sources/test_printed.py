@@ -63,7 +63,10 @@ def test_print_that_begins_so_is_print(text: str) -> None:
     assert read(text).kind == "text"
 
 
-@pytest.mark.parametrize("piece", ["[", "[(", "ppocr ", "[[1.0, ", "('", "[[1.0, 2.0]], ('a", "('a\\", "0.11 ", "a\t0.1 "])
+PIECES = ["[", "[(", "ppocr ", "[[1.0, ", "('", "[[1.0, 2.0]], ('a", "('a\\", "0.11 ", "a\t0.1 "]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_a_megabyte_of_one_piece_costs_no_more_than_a_page(piece: str) -> None:
     from reader.page.sources.programs.printed import of_screen
 
