@@ -72,6 +72,11 @@ _FUNCTION_FIRST = re.compile(
 _EACH_DID = re.compile(
     rf"[{_MARKS} (]{{0,2}}"
     rf"(?:[{HAN}]{{2,4}}\s?/\s?(?:图?文|文?图|撰文|采写|整理|摄影?)[\s、,)]{{0,3}}){{2,4}}")
+# 独家报道 某某, 摄影 某某: the same, with nothing but a blank before the name
+_FUNCTION_AND_NAME = re.compile(
+    rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}(?:{any_of('credit_function')}|摄影)"
+    rf"\s{{1,3}}([{HAN}]{{2,4}})$"
+)
 # 系列报道策划：某某 本篇统筹：某某 采写：某某
 _LABEL = re.compile(rf"([{HAN}、/]{{1,8}})\s?:")
 _LABELS_WRITER = re.compile(any_of("credit_function") + "$")
@@ -130,6 +135,9 @@ def _named_beside_function(folded: str) -> float:
     said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded)
     if said and are_names(folded) and _all_like_names(folded):
         return 0.2
+    spaced = _FUNCTION_AND_NAME.match(folded) if " " in folded else None
+    if spaced and looks_like_name(spaced[1]):
+        return 0.3
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
