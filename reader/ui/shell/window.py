@@ -73,7 +73,9 @@ class MainWindow(Frame):
         self._assemble()
         self._connect()
         self._restore_places()
-        self.folding = Folding(self, self.commands, self.toolbar)
+        folds = {"show_sidebar": self.narrow, "show_masthead": self.side}
+        self.folding = Folding(self, self.commands, self.toolbar, folds, (self.left, self.desk))
+        self.desk.split_changed.connect(lambda _split: self.folding.fit())
         self.do.steps.read_labels()
         self.do.resuming.begin()
         self._say_how_it_was_opened()
