@@ -105,6 +105,8 @@ class MainWindow(Frame):
     def _look_for_unfinished(self) -> None:
         from reader.library.imports import batches
 
+        if self.jobs.library.read_only:
+            return  # it cannot be gone on with here
         opened = self._opened
         self.jobs.read(
             lambda db: [row for row in batches.unfinished(db) if row.created < opened],
@@ -148,7 +150,8 @@ class MainWindow(Frame):
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
+        named = self.tr("{}（只读）") if self.jobs.library.read_only else "{}"
+        self.setWindowTitle(self.tr("{} — 报架").format(named.format(self.jobs.library.folder.name)))
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts

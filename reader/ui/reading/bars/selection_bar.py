@@ -132,6 +132,7 @@ class SelectionBar(QFrame):
 
     def _fit(self, room: int) -> None:
         """Stand in one line, or beside a narrow column in as many as are needed."""
+        self.ensurePolished()  # its frame comes with its style
         frame = self.size() - self.contentsRect().size()
         whole = self._row.whole_width() + frame.width()
         if whole > room:
