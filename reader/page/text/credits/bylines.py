@@ -132,12 +132,9 @@ def _named_beside_function(folded: str) -> float:
         return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
-    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded)
+    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded) or _FUNCTION_AND_NAME.match(folded)
     if said and are_names(folded) and _all_like_names(folded):
         return 0.2
-    spaced = _FUNCTION_AND_NAME.match(folded) if " " in folded else None
-    if spaced and looks_like_name(spaced[1]):
-        return 0.3
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
