@@ -132,12 +132,17 @@ def _named_beside_function(folded: str) -> float:
         return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
-    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded) or _FUNCTION_AND_NAME.match(folded)
-    if said and are_names(folded) and _all_like_names(folded):
+    if _says_what_was_done(folded) and are_names(folded) and _all_like_names(folded):
         return 0.2
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _says_what_was_done(folded: str) -> bool:
+    """Return whether the line is 采访：某某, 采访 某某 or 某某/文 某某/图."""
+    first = _FUNCTION_FIRST.match(folded) or _FUNCTION_AND_NAME.match(folded)
+    return first is not None or _says_what_each_did(folded)
 
 
 def _says_what_each_did(folded: str) -> bool:
