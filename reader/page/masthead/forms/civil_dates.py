@@ -90,7 +90,7 @@ FORMS = (
             r"(?=[^0-9]{0,8}(?:星期|[週周])(?P<weekday>[一二三四五六日天]))"
         ),
         0.8,
-        (*_WHOLE, _DAYS, frozenset("星週周")),
+        (*_WHOLE, _DAYS),
     ),
     Form(
         re.compile(
