@@ -107,8 +107,8 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def persons(found: Sequence[str]) -> list[str]:
-    """Return what credits name, without the functions (通讯员) that stand on lines of their own above persons;
-    where nobody is named, they stand as they are.
+    """Return what credits name, without functions (通讯员) that stand alone beside persons; where nobody is
+    named, they stand as they are.
     """
     return [name for name in found if not _FUNCTION.search(fold(name))] or list(found)
 

@@ -136,7 +136,8 @@ def _rows(text: Any, down: float) -> Iterator[Row]:
     large = _LARGE * sizes[len(sizes) // 2] if sizes else 0.0
     line: list[tuple[str, Box, float]] = []
     for char, box, size in characters:
-        if line and (char == "\n" or not _goes_on(line[-1][1], box, size, _most_white(line[-1], size, large))):
+        ends = char == "\n" or (line and not _goes_on(line[-1], box, size, large))
+        if line and ends:
             yield _row(line)
             line = []
         if char != "\n":
@@ -172,8 +173,9 @@ def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
         yield char, last, raw.FPDFText_GetFontSize(text, n)
 
 
-def _goes_on(before: Box, box: Box, size: float, white: float) -> bool:
-    """Return whether a character stands on the line of the one before it, at most so many heights away."""
+def _goes_on(last: tuple[str, Box, float], box: Box, size: float, large: float) -> bool:
+    """Return whether a character stands on the line of the one before it, not too far away."""
+    before, white = last[1], _most_white(last, size, large)
     height = max(box[3] - box[1], 0.1)
     level = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
     return level and -0.5 * height <= box[0] - before[2] <= white * max(size, height)
