@@ -147,7 +147,7 @@ def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Return whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
-    if _is_set_off(last, row, indented, usual):
+    if _is_set_off(last, row, indented, usual) or _stands_across(run, row, column):
         return False
     room = column.room(last)
     if boxed and _lost_indent(run, row, room - column.slack):
@@ -160,6 +160,14 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
     return bool(bracket) or not _begins_below(run, row, column, indented, boxed)
+
+
+def _stands_across(run: Sequence[Unit], row: Unit, column: Column) -> bool:
+    """Return whether the line before is a title in larger type across several columns: longer than its own,
+    which the row below is not, and without a stop.
+    """
+    wide = column.room(run[-1]) < -column.slack <= column.room(row)
+    return wide and len(run) == 1 and run[-1].text[-1] not in STOPS and run[-1].text[-1] not in _COMMAS
 
 
 def _must_go_on(last: Unit, row: Unit, room: float, slack: float) -> bool:
