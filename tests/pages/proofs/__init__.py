@@ -4,7 +4,8 @@ each line with what it is: `proofs("first")`.
 A file holds pages. `@ …` names one, `@wrap 17` sets its text in lines of 17 characters, `= title …` is a
 value of its masthead, `=1 byline …` one of article 1. Every other line is a line of the page behind its code:
 the article's number (- of none), letters for its role (several: any of them), + where it goes on with the
-paragraph before.
+paragraph before (? where nobody can tell), @ and a number where it and what follows of its article stand
+elsewhere in the reading order (lines before the first @: 0): `1b+@2 …`.
 """
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
 # In the order in which they were written
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+FILES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+)
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
@@ -35,7 +38,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 TITLES = ("headline", "kicker", "deck", "crosshead")
 NUMBERS = ("issue_number", "page_count")
-_CODE = re.compile(r"([\d/]+|-)([a-z]+)(\+?) (.*)")
+_CODE = re.compile(r"([\d/]+|-)([a-z]+)([+?]?)(?:@(\d+))? (.*)")
 _MARKS = re.compile(r"^(?:#+ |\*\*|■|- )+|\*\*$")
 
 
@@ -49,11 +52,24 @@ class Proof:
 
 
 @dataclass
+class Row:
+    """A line as written: "+" or "?" where it joins or may join what stands before,
+    and its place in the order of its article's lines.
+    """
+
+    article: str
+    roles: list[str]
+    joins: str
+    place: int | None
+    text: str
+
+
+@dataclass
 class Written:
     """A page as written in the file: its lines (None: blank) and values."""
 
     name: str
-    lines: list[tuple[str, list[str], bool, str] | None] = field(default_factory=list)
+    lines: list[Row | None] = field(default_factory=list)
     masthead: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, dict[str, str]] = field(default_factory=dict)
     wrap: int = 0
@@ -93,7 +109,9 @@ def _take(page: Written, row: str) -> None:
         number, name, value = row[1:].split(" ", 2)
         page.articles.setdefault(number, {})[name] = value
     elif found := _CODE.fullmatch(row):
-        page.lines.append((found[1], [ROLES[letter] for letter in found[2]], bool(found[3]), found[4]))
+        roles = [ROLES[letter] for letter in found[2]]
+        place = int(found[4]) if found[4] else None
+        page.lines.append(Row(found[1], roles, found[3], place, found[5]))
     elif not row.strip():
         page.lines.append(None)
     elif not row.startswith("@blank"):
@@ -107,28 +125,20 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
     out: list[str] = []
     rows: list[dict[str, Any]] = []
     parts: dict[str, list[tuple[list[str], str]]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     for line in page.lines:
         if line is None:
             if out and out[-1] and blank != "none":
                 out.append("")
             continue
-        number, roles, joins, text = line
-        printed = _marked(text, roles, marks)
-        flows = set(roles) & {"body", "note"}
-        if flows and not stops and text.endswith("。"):
-            printed = printed[:-1]
-        width = (wrap or page.wrap) if flows else 0
-        for n, piece in enumerate(
-            wrap_lines(printed, width) if width and len(printed) > width else [printed]
-        ):
+        for n, piece in enumerate(_pieces(page, line, marks, wrap, stops)):
             if blank == "all" and out and out[-1] and not n:
                 out.append("")
             out.append(piece)
-            row: dict[str, Any] = {"line": len(out), "article": number.split("/"), "role": roles}
-            if (joins or n) and "body" in roles:
-                row["joins_previous"] = True
-            rows.append(row)
-        parts.setdefault(number, []).append((roles, text))
+            rows.append(_row(len(out), line, bool(n)))
+            before = places.setdefault(line.article, [(0, 0)])
+            before.append((before[-1][0] if line.place is None or n else line.place, len(out)))
+        parts.setdefault(line.article, []).append((line.roles, line.text))
     masthead = {name: page.masthead.get(name) for name in FIELDS}
     articles = {
         number: _article(parts[number], page.articles.get(number, {})) for number in parts if number.isdigit()
@@ -140,8 +150,25 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
         "page_name": None,
         "articles": articles,
         "lines": rows,
+        "reading_order": {number: [n for _, n in sorted(places[number][1:])] for number in articles},
     }
     return Proof(page.name, "\n".join(out).rstrip("\n") + "\n", gold)
+
+
+def _pieces(page: Written, line: Row, marks: str, wrap: int, stops: bool) -> list[str]:
+    printed = _marked(line.text, line.roles, marks)
+    flows = set(line.roles) & {"body", "note"}
+    if flows and not stops and line.text.endswith("。"):
+        printed = printed[:-1]
+    width = (wrap or page.wrap) if flows else 0
+    return wrap_lines(printed, width) if width and len(printed) > width else [printed]
+
+
+def _row(number: int, line: Row, wrapped: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {"line": number, "article": line.article.split("/"), "role": line.roles}
+    if "body" in line.roles and (line.joins or wrapped):
+        row["joins_previous"] = True if wrapped or line.joins == "+" else None
+    return row
 
 
 def _marked(text: str, roles: list[str], marks: str) -> str:
