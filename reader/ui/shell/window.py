@@ -21,7 +21,7 @@ from reader.ui.actions.table import Actions
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
-from reader.ui.base.theme import Theme, theme_names
+from reader.ui.base.theme import Theme, shows_chinese, theme_names
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.shell.doers import make_doers
 from reader.ui.shell.frame import sizes
@@ -73,7 +73,9 @@ class MainWindow(Frame):
         self._assemble()
         self._connect()
         self._restore_places()
-        self.folding = Folding(self, self.commands, self.toolbar)
+        folds = {"show_sidebar": self.narrow, "show_masthead": self.side}
+        self.folding = Folding(self, self.commands, self.toolbar, folds, (self.left, self.desk))
+        self.desk.split_changed.connect(lambda _split: self.folding.fit())
         self.do.steps.read_labels()
         self.do.resuming.begin()
         self._say_how_it_was_opened()
@@ -103,6 +105,8 @@ class MainWindow(Frame):
     def _look_for_unfinished(self) -> None:
         from reader.library.imports import batches
 
+        if self.jobs.library.read_only:
+            return  # it cannot be gone on with here
         opened = self._opened
         self.jobs.read(
             lambda db: [row for row in batches.unfinished(db) if row.created < opened],
@@ -118,6 +122,9 @@ class MainWindow(Frame):
             self.notice.warn(text, again, self.do.upkeep.restore, Gravity.HURT, Subject.OPENING)
         elif text:
             self.notice.warn(text)
+        if not shows_chinese():
+            text = self.tr("系统里没有中文字体，汉字都是方框。请安装一种，如 Noto Sans CJK SC，再重新启动。")
+            self.notice.warn(text, gravity=Gravity.AMISS)
 
     def _say_that_it_is_searched_again(self) -> None:
         if self.jobs.library.hurt:
@@ -146,7 +153,8 @@ class MainWindow(Frame):
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
+        named = self.tr("{}（只读）") if self.jobs.library.read_only else "{}"
+        self.setWindowTitle(self.tr("{} — 报架").format(named.format(self.jobs.library.folder.name)))
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts
