@@ -3,8 +3,8 @@ each line with what it is: `proofs("first")`.
 
 A file holds pages. `@ …` names one, `@wrap 17` sets its text in lines of 17 characters, `= title …` is a
 value of its masthead, `=1 byline …` one of article 1. Every other line is a line of the page behind its code:
-the article's number (- of none), letters for its role (several: any of them), + where it goes on with the
-paragraph before.
+the article's number (- of none), letters for its role (several: any of them), @2 where the article's text is
+out of order (which block it is), + where it goes on with the paragraph before. Values apart by | are all right.
 """
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
 # In the order in which they were written
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
@@ -35,7 +35,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 TITLES = ("headline", "kicker", "deck", "crosshead")
 NUMBERS = ("issue_number", "page_count")
-_CODE = re.compile(r"([\d/]+|-)([a-z]+)(\+?) (.*)")
+_CODE = re.compile(r"([\d/]+|-)([a-z]+)(?:@(\d+))?(\+?) (.*)")
 _MARKS = re.compile(r"^(?:#+ |\*\*|■|- )+|\*\*$")
 
 
@@ -53,7 +53,7 @@ class Written:
     """A page as written in the file: its lines (None: blank) and values."""
 
     name: str
-    lines: list[tuple[str, list[str], bool, str] | None] = field(default_factory=list)
+    lines: list[tuple[str, list[str], int, bool, str] | None] = field(default_factory=list)
     masthead: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, dict[str, str]] = field(default_factory=dict)
     wrap: int = 0
@@ -93,7 +93,8 @@ def _take(page: Written, row: str) -> None:
         number, name, value = row[1:].split(" ", 2)
         page.articles.setdefault(number, {})[name] = value
     elif found := _CODE.fullmatch(row):
-        page.lines.append((found[1], [ROLES[letter] for letter in found[2]], bool(found[3]), found[4]))
+        roles = [ROLES[letter] for letter in found[2]]
+        page.lines.append((found[1], roles, int(found[3] or 0), bool(found[4]), found[5]))
     elif not row.strip():
         page.lines.append(None)
     elif not row.startswith("@blank"):
@@ -107,12 +108,13 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
     out: list[str] = []
     rows: list[dict[str, Any]] = []
     parts: dict[str, list[tuple[list[str], str]]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     for line in page.lines:
         if line is None:
             if out and out[-1] and blank != "none":
                 out.append("")
             continue
-        number, roles, joins, text = line
+        number, roles, place, joins, text = line
         printed = _marked(text, roles, marks)
         flows = set(roles) & {"body", "note"}
         if flows and not stops and text.endswith("。"):
@@ -128,6 +130,7 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
             if (joins or n) and "body" in roles:
                 row["joins_previous"] = True
             rows.append(row)
+            places.setdefault(number, []).append((place, len(out)))
         parts.setdefault(number, []).append((roles, text))
     masthead = {name: page.masthead.get(name) for name in FIELDS}
     articles = {
@@ -139,6 +142,7 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
         "page": None,
         "page_name": None,
         "articles": articles,
+        "reading_order": {number: [at for _, at in sorted(places[number])] for number in articles},
         "lines": rows,
     }
     return Proof(page.name, "\n".join(out).rstrip("\n") + "\n", gold)
@@ -166,6 +170,12 @@ def _article(lines: list[tuple[list[str], str]], values: dict[str, str]) -> dict
         for role, (_, text) in zip(chosen, titles, strict=True):
             if role in way:
                 way[role] = f"{way[role]} {text}" if way[role] else text
-        ways.append({**way, **values})
-    first, *others = ways or [dict(values)]
+        ways += [{**way, **said} for said in _said(values)]
+    first, *others = ways or list(_said(values))
     return {**first, "or": others} if others else first
+
+
+def _said(values: dict[str, str]) -> Iterator[dict[str, str | None]]:
+    """The values in every way that is right; - stands for none."""
+    for chosen in product(*(value.split(" | ") for value in values.values())):
+        yield {name: None if one == "-" else one for name, one in zip(values, chosen, strict=True)}
