@@ -26,6 +26,9 @@ _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+# 。 read as a point; within a short line it may part a foreign name
+_MISREAD_STOP = re.compile(f"[{HAN}”’」』）)][.．｡]$")
+_MISREAD_WITHIN, _LONGEST_NAMES = re.compile(rf"[{HAN}]{{2}}\.[{HAN}]{{2}}"), 25
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 _WHOLE = 1.6 * LONG  # ems of a unit that is folded as a whole, not its head alone
 _WORDED = 90.0  # ems up to which words tell what a line is
@@ -202,10 +205,13 @@ def _read_end(seen: Look) -> str:
     text = seen.text
     last = text[-1]
     end = text.rstrip(_CLOSERS)[-1:] or last
-    finished = end in _STOP_ENDS or (seen.latin and _LATIN_STOP.search(text[-4:]) is not None)
+    finished = end in _STOP_ENDS or _MISREAD_STOP.search(text, max(0, len(text) - 4)) is not None
+    finished = finished or (seen.latin and _LATIN_STOP.search(text[-4:]) is not None)
     leads_on = last in ":：" or seen.jump is not None or seen.closing is not None
     seen.stopped = finished or leads_on
     seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
+    if not seen.inner_stop and seen.em > _LONGEST_NAMES and "." in text:
+        seen.inner_stop = _MISREAD_WITHIN.search(text) is not None
     return end
 
 

@@ -43,16 +43,18 @@ def _sign_above_day(signer: Look) -> None:
 def _may_sign(seen: Look, before: Look) -> bool:
     """Return whether the line is bare and stands below a finished text."""
     bare = not (seen.stopped or seen.heading or seen.furniture_like)
-    return bare and before.stopped and not before.title_like
+    return bare and before.stopped and (not before.title_like or _asks(seen))
 
 
 def _sign(looks: Sequence[Look], i: int) -> None:
     """Mark a writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen = looks[i]
     last = _is_last(seen)
+    person = wordings.PERSON.match(seen.folded)
+    if _asks(seen) and person and _is_office(seen.folded[:person.start(1)].strip(" (")):
+        seen.signature, seen.byline = True, 99.0
     if not last and not _is_above_title(seen):
         return
-    person = wordings.PERSON.match(seen.folded)
     if person and _names_person(person[1]):
         if last or _is_office(seen.folded[:person.start(1)].strip(" (")):
             seen.byline, seen.closing = _NAMED, Credit(None, (), 0, len(seen.text))
@@ -71,6 +73,13 @@ def _is_last(seen: Look) -> bool:
 
 def _is_above_title(seen: Look) -> bool:
     return seen.after is not None and seen.after.title_like and not seen.after.stopped
+
+
+def _asks(seen: Look) -> bool:
+    """Return whether a question stands above the line and its answer below: 问:… 某县某乡 某某 答:…"""
+    before, after = seen.before, seen.after
+    asked = before is not None and before.folded.startswith("问:")
+    return asked and after is not None and after.folded.startswith("答:")
 
 
 def _is_office(text: str) -> bool:
