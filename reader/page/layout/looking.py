@@ -59,6 +59,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         seen.edge = True
     _read_gaps(looks)
     _find_closing_reporters(looks)
+    _find_writers_with_camera(looks)
     _read_levels(looks)
     _find_quoted(looks)
     for seen in reversed(looks):
@@ -128,6 +129,14 @@ def _find_closing_reporters(looks: Sequence[Look]) -> None:
         bracketed = seen.text[0] in "(（" and seen.text[-1] in ")）"
         if seen.credit_alone and bracketed and _stands_below_text(seen):
             seen.closing, seen.opens_with_credit = end_credit(seen.text), False
+
+
+def _find_writers_with_camera(looks: Sequence[Look]) -> None:
+    """A report's last paragraph that closes with (某某 文/图) is no caption: who took the pictures wrote it."""
+    for seen in looks:
+        before = seen.before
+        if seen.photo and seen.closing is not None and before is not None:
+            seen.photo = not (before.like_prose and before.stopped and not before.photo)
 
 
 def _stands_below_text(seen: Look) -> bool:

@@ -116,7 +116,9 @@ NOTE_KIND: Kinds = {
 }
 FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
-    "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
+    "word": lambda s: s.furniture_like and (
+        not (s.inner_stop and "。" in s.text[:-1]) or wordings.is_weather(s.folded)
+    ),
     "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
     "tiny": lambda s: s.em <= 3,
