@@ -121,7 +121,7 @@ FURNITURE_KIND: Kinds = {
     ),
     "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
-    "tiny": lambda s: s.em <= 3,
+    "tiny": lambda s: s.em <= 3 and not s.heading,
     "other": lambda s: 1,
 }
 

@@ -20,8 +20,10 @@ from reader.page.masthead.evidence import (
     HEAD_NAME,
     ISSUE_KINDS,
     MAX_GAP,
+    NO_OTHER_PAPER,
     NOT_TITLE,
     OLD_PAPER,
+    OTHER_PAPER,
     OWN_KINDS,
     PAGE_NAMED,
     POINTS,
@@ -113,6 +115,8 @@ def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
         "lunar",
     }:  # the paper's name stands beside them
         named = [i for i in (first - 1, last + 1) if _names_paper(scanned, i, "era" in kinds)]
+        if not named and first < 2 and not kinds & {"page", "editors"} and _names_other(scanned, first - 1):
+            named = [first - 1]
         if named:
             kinds.add("title")
             first, last = min(first, *named), max(last, *named)
@@ -126,6 +130,16 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
     text = scanned[i].row.text
     name = OLD_PAPER if old else ANY_PAPER
     return bool(name.fullmatch(text.replace(" ", ""))) and not NOT_TITLE.search(text)
+
+
+def _names_other(scanned: Sequence[Scanned], i: int) -> bool:
+    """Return whether the row is the name of a paper that is not called 报: 某某周刊, 某某文摘; not of a
+    page.
+    """
+    if i < 0 or scanned[i].tokens:
+        return False
+    text = scanned[i].row.text.replace(" ", "")
+    return OTHER_PAPER.fullmatch(text) is not None and not NO_OTHER_PAPER.search(text)
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.page.facts import Facts
-from reader.page.masthead.evidence import NOT_TITLE, PAPER_KIND
+from reader.page.masthead.evidence import NO_OTHER_PAPER, NOT_TITLE, OTHER_PAPER, PAPER_KIND
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
@@ -19,15 +19,6 @@ _KIND = re.compile(PAPER_KIND + "(?:[报報]|(?P<like>[极極扱抿板拫服抱�
 _STEM = re.compile(
     r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)"
     r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
-)
-_OTHER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
-    r"|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
-)
-_NO_OTHER = re.compile(
-    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
-    r"|法治"
-    r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
 )
 
 
@@ -171,7 +162,7 @@ def _form(c: Title, full: bool) -> float:
     if _is_clear(c.text, kind):
         return score + (3.0 if kind else 2.5)
     likely = _is_likely(c, kind)
-    other = full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)
+    other = full and OTHER_PAPER.fullmatch(c.text) and not NO_OTHER_PAPER.search(c.text)
     return score + (2.0 if likely or other else 0.0)
 
 
