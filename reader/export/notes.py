@@ -2,17 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.export.collect import MARK_NAMES, Wording
 from reader.export.place import files
 from reader.export.wording import html, templates
-from reader.library import annotations as marks
 from reader.library import exports
-from reader.library.annotations import AnnotationFilter, AnnotationListRow
 from reader.library.base import Database
+from reader.library.pictures import placed
 from reader.library.progress import Cancelled, Progress, Report, never, silent
+from reader.library.text import all_notes
+from reader.library.text.all_notes import AnnotationFilter, AnnotationListRow, MarkedPart
 from reader.text.citations import CitationParts, cite
 from reader.text.page_numbers import told
 
@@ -22,9 +23,10 @@ NONE = {"tag": "（没有标签）", "paper": "（报名未定）", "month": "�
 
 @dataclass(frozen=True, slots=True)
 class ListedNote:
-    """One annotation in the list."""
+    """One annotation in the list. `part`: of which picture, and where on it; "" in a text."""
 
     passages: tuple[str, ...]
+    part: str
     colour: str
     tags: tuple[str, ...]
     note: str
@@ -41,7 +43,7 @@ class NoteGroup:
     notes: tuple[ListedNote, ...]
 
 
-def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, group: str = "article",
+def export(db: Database, target: Path, wanted: AnnotationFilter = all_notes.ALL, group: str = "article",
            form: str = "markdown", style: str = "2025", mark_names: Sequence[str] = MARK_NAMES,
            progress: Report = silent, cancelled: Cancelled = never) -> int:
     """Write them to the file `target`, grouped by article, colour, tag (a note with two tags stands under
@@ -58,7 +60,7 @@ def export(db: Database, target: Path, wanted: AnnotationFilter = marks.ALL, gro
                 return 0
             draft.file.write(piece.encode())
         draft.put(target)
-    return marks.count(db, wanted)
+    return all_notes.count(db, wanted)
 
 
 def _pieces(groups: Mapping[str, Sequence[ListedNote]], form: str, progress: Report,
@@ -86,7 +88,7 @@ def _groups(db: Database, wanted: AnnotationFilter, group: str,
             wording: Wording) -> dict[str, list[ListedNote]]:
     """Return the notes under each heading; headings in order, notes by date and article."""
     library = exports.library_uuid(db)
-    rows = sorted(marks.find(db, wanted), key=_by_day)
+    rows = sorted((_with_article(db, row) for row in all_notes.find(db, wanted)), key=_by_day)
     untitled = exports.untitled(db, {row.annotation.article_id for row in rows})
     found: dict[tuple[str, str], list[ListedNote]] = {}
     for row in rows:
@@ -99,8 +101,20 @@ def _groups(db: Database, wanted: AnnotationFilter, group: str,
     return headings
 
 
-def _by_day(row: AnnotationListRow) -> tuple[str, int, int]:
-    return row.date or LAST, row.annotation.article_id, row.annotation.id
+def _with_article(db: Database, row: AnnotationListRow) -> AnnotationListRow:
+    """Return a part of a picture with the article that it covers, as all other notes have theirs."""
+    if row.part is None:
+        return row
+    article = placed.article_of(db, row.part.picture, row.part.region)
+    headline, byline, uuid = db.execute(
+        "SELECT headline, byline, uuid FROM article WHERE id = ?", [article or row.annotation.article_id]
+    ).fetchone()
+    owned = replace(row.annotation, article_id=article or row.annotation.article_id)
+    return replace(row, annotation=owned, headline=headline, byline=byline, article_uuid=uuid)
+
+
+def _by_day(row: AnnotationListRow) -> tuple[str, int, bool, int]:
+    return row.date or LAST, row.annotation.article_id, row.part is not None, row.annotation.id
 
 
 def _places(row: AnnotationListRow, group: str, mark_names: Sequence[str]) -> list[tuple[str, str]]:
@@ -126,6 +140,7 @@ def _listed(row: AnnotationListRow, library: str, wording: Wording, untitled: bo
     cited = CitationParts(row.byline, row.headline, row.paper, row.date, told(row.page), given=untitled)
     return ListedNote(
         passages=tuple(span.quote for span in note.spans if span.quote),
+        part=_part(row.part) if row.part is not None else "",
         colour=wording.mark_names[note.colour - 1],
         tags=tuple(tag.name for tag in note.tags),
         note=note.note,
@@ -133,3 +148,9 @@ def _listed(row: AnnotationListRow, library: str, wording: Wording, untitled: bo
         citation=cite(cited, wording.style),
         link=f"baojia://{library}/article/{row.article_uuid}",
     )
+
+
+def _part(part: MarkedPart) -> str:
+    """Return the picture's name and the part's left, top, width and height in pixels (Media Fragments)."""
+    region = part.region
+    return f"{part.picture.name}#xywh={region.x},{region.y},{region.width},{region.height}"

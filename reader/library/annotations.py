@@ -1,10 +1,9 @@
-"""Marks and notes: made on exact passages, kept with their quotes, found again across the library."""
+"""Marks and notes: made on exact passages, kept with their quotes."""
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from reader.library.base import Database, insert, now, stamp
@@ -66,36 +65,6 @@ class AnnotationRow:
     modified: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationListRow:
-    """An annotation with the article that it is in, for lists across the library."""
-
-    annotation: AnnotationRow
-    headline: str
-    paper: str | None
-    date: str | None
-    page: int | None
-    byline: str | None
-    article_uuid: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationFilter:
-    """Which annotations; what is left empty does not restrict. Days are ISO; `text`: in notes or quotes."""
-
-    colours: tuple[int, ...] = ()
-    tag_ids: tuple[int, ...] = ()
-    paper_id: int | None = None
-    date_from: str | date | None = None
-    date_to: str | date | None = None
-    text: str = ""
-    state: str | None = None
-    has_note: bool | None = None
-
-
-ALL = AnnotationFilter()
-
-
 def add(db: Database, article_id: int, passages: Sequence[Passage], colour: int = 1, note: str = "") -> int:
     """Mark passages of an article (none: the article as a whole); the annotation's id. One undo step."""
     with undo.step(db, "添加批注" if note else "划线"):
@@ -150,32 +119,13 @@ def of_article(db: Database, article_id: int) -> list[AnnotationRow]:
         first = row.spans[0] if row.spans else Span(-1, 0, -1, -1, "")
         return order.get(first.block_id, -1), first.start, -first.end, row.id
 
-    return sorted(_rows(db, rows), key=place)
+    return sorted(read_rows(db, rows), key=place)
 
 
 def get(db: Database, annotation_id: int) -> AnnotationRow | None:
     """Return one annotation."""
     rows = db.execute(f"SELECT {COLUMNS} FROM annotation n WHERE n.id = ?", [annotation_id]).fetchall()
-    return next(iter(_rows(db, rows)), None)
-
-
-def find(db: Database, wanted: AnnotationFilter = ALL, limit: int | None = None, offset: int = 0,
-         order: str = "modified") -> list[AnnotationListRow]:
-    """Annotations across the library, in an order of ORDERS; those of articles in the bin are left out."""
-    condition, params = _condition(db, wanted)
-    rows = db.execute(
-        f"SELECT {COLUMNS}, a.headline, r.title, i.date, p.number, a.byline, a.uuid {FROM} WHERE {condition}"
-        f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?", [*params, -1 if limit is None else limit, offset],
-    ).fetchall()
-    return [
-        AnnotationListRow(annotation, *row[9:]) for annotation, row in zip(_rows(db, rows), rows, strict=True)
-    ]
-
-
-def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
-    """Return how many annotations `find` would give."""
-    condition, params = _condition(db, wanted)
-    return int(db.execute(f"SELECT count(*) {FROM} WHERE {condition}", params).fetchone()[0])
+    return next(iter(read_rows(db, rows)), None)
 
 
 def touch(db: Database, article_ids: Iterable[int]) -> None:
@@ -189,16 +139,10 @@ def touch(db: Database, article_ids: Iterable[int]) -> None:
                " JOIN article a ON a.id = j.value)", [ids])
 
 
-ORDERS = {
-    "modified": "n.modified DESC, n.id DESC",
-    "date": "a.sort DESC, n.id",
-    "colour": "n.colour, a.sort DESC, n.id",
-    "paper": "r.title IS NULL, r.title, a.sort DESC, n.id",
-}
-COLUMNS = "n.id, n.uuid, n.article_id, n.colour, n.note, n.state, n.maker, n.created, n.modified"
-# CROSS: annotations first; the other way round a million articles would be gone through
-FROM = ("FROM annotation n CROSS JOIN article a ON a.id = n.article_id JOIN page p ON p.id = a.page_id"
-        " JOIN issue i ON i.id = p.issue_id LEFT JOIN paper r ON r.id = i.paper_id")
+COLUMNS = (
+    "n.id AS id, n.uuid, n.article_id, n.colour AS colour, n.note, n.state, n.maker, n.created,"
+    " n.modified AS modified"
+)
 
 
 def _span(db: Database, article_id: int, passage: Passage) -> dict[str, object]:
@@ -223,7 +167,8 @@ def quotation(text: str, start: int, end: int) -> dict[str, str]:
     }
 
 
-def _rows(db: Database, rows: Sequence[Sequence[Any]]) -> list[AnnotationRow]:
+def read_rows(db: Database, rows: Sequence[Sequence[Any]]) -> list[AnnotationRow]:
+    """Return the annotations of rows that begin with `COLUMNS`, with their passages and tags."""
     spans: dict[int, list[Span]] = {}
     tags: dict[int, list[AnnotationTag]] = {}
     ids = [row[0] for row in rows]
@@ -261,37 +206,3 @@ def _rows(db: Database, rows: Sequence[Sequence[Any]]) -> list[AnnotationRow]:
             )
         )
     return made
-
-
-def _condition(db: Database, wanted: AnnotationFilter) -> tuple[str, list[object]]:
-    tests, params = ["a.trash_id IS NULL AND a.redirect_id IS NULL"], []  # type: list[str], list[object]
-
-    def test(condition: str, *values: object) -> None:
-        tests.append(condition)
-        params.extend(values)
-
-    if wanted.colours:
-        test(f"n.colour IN ({','.join('?' * len(wanted.colours))})", *wanted.colours)
-    if wanted.tag_ids:
-        marks = ",".join("?" * len(wanted.tag_ids))
-        test(f"n.id IN (SELECT annotation_id FROM tagging WHERE tag_id IN ({marks}))", *wanted.tag_ids)
-    if wanted.paper_id is not None:
-        test("i.paper_id = ?", wanted.paper_id)
-    if wanted.date_from is not None:
-        test("i.date >= ?", str(wanted.date_from))
-    if wanted.date_to is not None:
-        test("i.date <= ?", str(wanted.date_to))
-    if wanted.state is not None:
-        test("n.state = ?", wanted.state)
-    if wanted.has_note is not None:
-        test("n.note <> ''" if wanted.has_note else "n.note = ''")
-    if wanted.text.strip():
-        from reader.library.search.sql import prepare
-        from reader.text.folding import fold_text
-
-        prepare(db)
-        needle = fold_text(wanted.text)
-        form, needle = ("fold", needle) if needle else ("fold_marks", fold_text(wanted.text, marks=True))
-        test(f"(instr({form}(n.note), ?) > 0 OR EXISTS (SELECT 1 FROM span s WHERE s.annotation_id = n.id"
-             f" AND instr({form}(s.quote), ?) > 0))", needle, needle)
-    return " AND ".join(tests), params

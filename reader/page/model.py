@@ -12,7 +12,7 @@ from reader.page.doubts import reason
 from reader.page.readings import MASTHEAD_FIELDS, Reading, Suggestion
 from reader.sentence import Sentence, plain, revive
 
-RECOGNISER_VERSION = 13  # raised whenever `recognise` may say something else about the same page
+RECOGNISER_VERSION = 14  # raised whenever `recognise` may say something else about the same page
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in the source's own units
 

@@ -34,7 +34,8 @@ _NAME = re.compile(
     "(?:(?<=[\u4e00-\u9fff])[报報](?:$|[ \u3000社·|*#<(（《》])|周[刊末]|今日[\u4e00-\u9fff]{2}"
     "|[时時][讯訊]$|新[闻聞]$|[A-Z]{3,} [A-Z]{3,})"
 )
-_MARKS = tuple("<{-=#*[ ")  # what a mark between pages begins with
+_FRONT = re.compile("[A-Z]?0{0,2}1")  # the front page's number
+_MARKS = tuple("<{-=#*[【 ")  # what a mark between pages begins with
 _LONGEST = 160  # characters of a row that gives the day; a longer one is a paragraph
 _ABOVE, _BELOW = 6, 10  # rows of a head before and after the one that gives its day
 _LEAST = 150  # characters that a page holds at least
@@ -178,7 +179,9 @@ def _differs(head: Part, before: Part) -> bool:
     """
     if (head.title, head.date) != (before.title, before.date):
         return True
-    return head.page is not None and before.page is not None and head.page != before.page
+    if before.page is None:  # front pages seldom print their number
+        return head.page is not None and _FRONT.fullmatch(head.page) is None
+    return head.page is not None and head.page != before.page
 
 
 def _holds_text(lines: Sequence[Line], first: int, last: int) -> bool:

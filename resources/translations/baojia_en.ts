@@ -1913,6 +1913,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <source>改篇名</source>
         <translation>Correct Headline</translation>
     </message>
+    <message>
+        <source>版面图 {}</source>
+        <translation>Page image {}</translation>
+    </message>
 </context>
 <context>
     <name>AlikePages</name>
@@ -2015,6 +2019,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <translation>Marks only</translation>
     </message>
     <message>
+        <source>在版面图上</source>
+        <translation>On page images</translation>
+    </message>
+    <message>
         <source>待复核</source>
         <translation>To Review</translation>
     </message>
@@ -2104,6 +2112,10 @@ Uses no network, but for a shared server that you have set up yourself.</transla
             <numerusform>%Ln note</numerusform>
             <numerusform>%Ln notes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>打开版面图</source>
+        <translation>Open Page Image</translation>
     </message>
     <message numerus="yes">
         <source>已导出 %Ln 条批注。</source>

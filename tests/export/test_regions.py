@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from reader.export import notes
 from reader.export.back import read, w3c
 from reader.export.export import Choices, export
 from reader.ingest import find, preview, store
+from reader.library import annotations as marks
 from reader.library import articles
+from reader.library.care import trash
 from reader.library.database import Library
 from reader.library.imports import batches
 from reader.library.opening import open_library
 from reader.library.pictures import regions, rows
 from reader.library.scope import Scope
+from reader.library.text import all_notes
+from reader.library.text.all_notes import AnnotationFilter
 from reader.library.undo import undo
 from tests import typeset
 
@@ -206,3 +211,57 @@ def test_from_tiles_and_from_the_file_it_is_the_same_part(tmp_path: Path, inbox:
         difference = ImageChops.difference(one.convert("L"), other.convert("L"))
         assert one.size == other.size == (700, 600)
         assert difference.resize((70, 60)).getextrema()[1] < 40
+
+
+def test_listed_with_all_other_notes(tmp_path: Path, inbox: Path) -> None:
+    """A note on a picture stands in 全部批注, is filtered as the others are, and is taken away with them."""
+    with imported(tmp_path / "甲", inbox) as library:
+        mark(library, "县图书馆延长开放时间", "字号最大的一题")
+        db = library.reader()
+        article = articles.ids(db, Scope("all"))[0]
+        library.write(lambda db: marks.add(db, article, [], 1, "整篇的话"))
+        rows = all_notes.find(db)
+        assert [row.annotation.note for row in rows] == ["整篇的话", "字号最大的一题"]
+        assert rows[0].part is None and rows[1].part is not None
+        assert rows[1].part.picture.name.endswith(".png") and rows[1].part.region.note == "字号最大的一题"
+        assert (rows[1].paper, rows[1].date, rows[1].page) == (rows[0].paper, rows[0].date, rows[0].page)
+
+        def found(**wanted: object) -> list[str]:
+            wish = AnnotationFilter(**wanted)  # type: ignore[arg-type]
+            listed = [row.annotation.note for row in all_notes.find(db, wish, order="date")]
+            assert all_notes.count(db, wish) == len(listed)
+            return listed
+
+        assert found(text="字号") == found(colours=(3,)) == found(on_picture=True) == ["字号最大的一题"]
+        assert found(on_picture=False) == found(text="整篇") == ["整篇的话"]
+        assert found(state="review") == found(tag_ids=(1,)) == found(date_from="2999-01-01") == []
+        assert len(found(has_note=True)) == 2 and found(has_note=False) == []
+        for order in all_notes.ORDERS:
+            assert len(all_notes.find(db, order=order)) == 2
+        assert len(all_notes.find(db, limit=1, offset=1)) == 1
+
+        library.write(lambda db: all_notes.delete(db, rows))
+        assert all_notes.find(db) == []
+        library.write(undo.undo)
+        assert len(all_notes.find(db)) == 2
+        [(page,)] = db.execute("SELECT id FROM page").fetchall()
+        library.write(lambda db: trash.throw(db, "page", [page]))
+        assert all_notes.find(db) == [] and all_notes.count(db) == 0
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_written_out_with_all_other_notes(tmp_path: Path, inbox: Path, form: str) -> None:
+    """It stands below the article that it covers, and says which picture, where on it, and what to cite."""
+    with imported(tmp_path / "甲", inbox) as library:
+        mark(library, "县图书馆延长开放时间", "字号最大的一题")
+        [row] = all_notes.find(library.reader())
+        assert row.part is not None
+        assert notes.export(library.reader(), tmp_path / "批注", form=form) == 1
+        written = (tmp_path / "批注").read_text("utf-8")
+        one = row.part.region
+        assert f"{row.part.picture.name}#xywh={one.x},{one.y},{one.width},{one.height}" in unescaped(written)
+        assert "字号最大的一题" in written and written.count("县图书馆延长开放时间") == 2
+
+
+def unescaped(text: str) -> str:
+    return text.replace("\\", "")

@@ -5,10 +5,12 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.library import annotations, tags
-from reader.library.annotations import AnnotationFilter, Passage
+from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.review import counting, decide, items
 from reader.library.search import saved
+from reader.library.text import all_notes
+from reader.library.text.all_notes import AnnotationFilter
 from reader.library.undo import undo
 from tests.library_samples import block_ids, put, rows
 
@@ -113,8 +115,8 @@ def test_all_notes_with_filters(db: Database, article: int) -> None:
 
     def found(**wanted: object) -> set[int]:
         wish = AnnotationFilter(**wanted)  # type: ignore[arg-type]
-        rows = annotations.find(db, wish)
-        assert annotations.count(db, wish) == len(rows)
+        rows = all_notes.find(db, wish)
+        assert all_notes.count(db, wish) == len(rows)
         return {row.annotation.id for row in rows}
 
     assert found() == {heat, road, mark}
@@ -133,11 +135,11 @@ def test_all_notes_with_filters(db: Database, article: int) -> None:
         ("colour", [road, mark, heat]),
         ("paper", [road, heat, mark]),
     ):
-        assert [row.annotation.id for row in annotations.find(db, order=order)] == ids
-    first = annotations.find(db, limit=1)[0]
+        assert [row.annotation.id for row in all_notes.find(db, order=order)] == ids
+    first = all_notes.find(db, limit=1)[0]
     assert (first.headline, first.paper, first.date, first.page) in {
         (HEAD, "河湾日报", "2023-12-05", 1), ("修路公告", "山前晚报", "2024-02-01", 1)}
-    assert annotations.find(db, AnnotationFilter(tag_ids=(tag,)))[0].annotation.tags[0].name == "待考"
+    assert all_notes.find(db, AnnotationFilter(tag_ids=(tag,)))[0].annotation.tags[0].name == "待考"
 
 
 def test_the_tag_tree(db: Database, article: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils.utils import sqlite3
 
 from reader.export.export import export
-from reader.library import annotations, articles, reading, tags
+from reader.library import articles, reading, tags
 from reader.library.base import Database
 from reader.library.care import check
 from reader.library.database import Library
@@ -23,6 +23,7 @@ from reader.library.scope import Scope
 from reader.library.search import answers
 from reader.library.search.query import parse
 from reader.library.store import domains
+from reader.library.text import all_notes
 from tests import library_samples
 from tests.library.make_form import work
 
@@ -80,7 +81,7 @@ def look_at_everything(library: Library, out: Path) -> None:
         batches.unfinished,
         items.open_items,
         items.kinds,
-        annotations.find,
+        all_notes.find,
         lambda db: answers.results(db, parse("的")),
         lambda db: answers.results(db, parse("日期:2019")),
         lambda db: holdings.holdings(db, 1),

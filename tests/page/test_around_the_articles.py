@@ -142,7 +142,37 @@ def test_an_advertisement_under_the_masthead_is_no_headline(line: str) -> None:
     assert [article.part("column") for article in page.articles] == [None, None]
 
 
-@pytest.mark.parametrize("lead", ["逢周三免费问诊", "全场欢呼五分钟", "育才中学招生扩班", "每日派发热粥"])
+AT_EDGES = (
+    "富强 民主 文明 和谐", "自由 平等 公正 法治\n爱国 敬业 诚信 友善", "讲文明 树新风 公益广告",
+    "六合彩攪珠結果 3 11 19 22 40 46 (7)", "双色球 第2023134期 03 09 11 22 24 31 +05",
+    "美元 7.1612 欧元 7.8301 港元 0.9186", "中華郵政台字第一二三號執照登記為第一類新聞紙",
+    "今日本報一大張", "本報今日出版兩大張", "全年訂閱優惠 熱線 2345 6789", "新浪微博 @河滨日报",
+)
+AT_THE_FOOT = (
+    "老井牌酱油 三代传承 订购热线 400-820-1234", "今日值班 江一苇 钟望舒", "本报维权热线:12315",
+    "河滨新闻网 http://www.hebin.example.cn",
+)
+
+
+@pytest.mark.parametrize("rows", AT_EDGES)
+@pytest.mark.parametrize("apart", ["", "\n"])
+def test_slogans_tables_and_small_print_under_the_masthead_are_no_title(rows: str, apart: str) -> None:
+    page = read(f"河滨日报\n2019年5月6日 星期一\n第 8123 期\n{apart}{rows}\n{ARTICLES}")
+    assert [article.part("headline") for article in page.articles] == HEADLINES
+    assert sum(len(article.blocks) for article in page.articles) == 6
+
+
+@pytest.mark.parametrize("rows", [*AT_EDGES, *AT_THE_FOOT])
+def test_slogans_tables_and_small_print_at_the_foot_end_no_article(rows: str) -> None:
+    page = read(f"河滨日报\n2019年5月6日 星期一\n第 8123 期\n{ARTICLES}\n{rows}")
+    assert sum(len(article.blocks) for article in page.articles) == 6
+
+
+@pytest.mark.parametrize("lead", [
+    "逢周三免费问诊", "全场欢呼五分钟", "育才中学招生扩班", "每日派发热粥",
+    "公益广告走进社区", "文明从一碗面开始", "港元利率五连升", "双色球头奖花落河滨",
+    "诚信经营三十年 老街面馆获奖", "我市订购新公交 热线开通", "今日本报一大新闻",
+])
 def test_a_headline_that_only_sounds_like_one_stays(lead: str) -> None:
     page = read(f"河滨日报\n2019年5月6日 星期一\n\n{ARTICLES.replace(HEADLINES[0], lead)}")
     assert [article.part("headline") for article in page.articles] == [lead, HEADLINES[1]]

@@ -9,6 +9,7 @@ from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.tails import end_credit
 from reader.page.text.lines import fold
 from reader.page.text.names import names
+from tests.page.reading import read, texts
 
 A, B, C = "张小平", "李大江", "王文静"
 TEXT = "今年的河道清淤昨日完工，两岸居民前来观看。"
@@ -38,6 +39,9 @@ BYLINES = [
     ("採訪：鈕曉青", "鈕曉青"),  # surnames in Traditional characters
     ("喬雪晨 閔立文", "喬雪晨 閔立文"),
     ("采访：戈小影", "戈小影"),  # 影 is part of the name, not what he did
+    ("张江/文 李江/图", "张江 李江"),
+    ("张小平/文 李江/摄", f"{A} 李江"),
+    ("译/张小平", A),
     ("採訪：時行恆茹俊", "時行恆 茹俊"),  # of rarer surnames, glued
 ]
 NO_BYLINES = [
@@ -60,6 +64,11 @@ HEADS = [
     ("【張小平／沐川報導】", "沐川報導", "張小平"),
     ("香港青河報訊（記者 張小平、李大江 沐川報道）", "香港青河報訊", "張小平 李大江"),
     ("（青河‧沐川3日訊）", "青河‧沐川3日訊", ""),
+    ("【沐川時報記者張小平沐川報道】", "沐川報道", "張小平"),
+    ("本报讯 全媒体记者 张小平 ", "本报讯", A),
+    ("本报记者 张小平 ", None, A),
+    ("沐川日报首席记者 张小平、李大江 ", None, f"{A} {B}"),
+    ("□记者 张小平 ", None, A),
     ("本报12月24日热线消息（记者张小平）", "本报12月24日热线消息", A),
 ]
 TAILS = [
@@ -88,7 +97,7 @@ def test_a_line_with_a_word_of_the_trade_is_no_byline(line: str) -> None:
 
 
 @pytest.mark.parametrize(("credit", "dateline", "who"), HEADS)
-def test_a_report_opens_with_source_and_reporter(credit: str, dateline: str, who: str) -> None:
+def test_a_report_opens_with_source_and_reporter(credit: str, dateline: str | None, who: str) -> None:
     found = head_credit(credit + TEXT)
     assert found is not None
     assert (found.dateline, " ".join(found.names)) == (dateline, who)
@@ -98,6 +107,18 @@ def test_what_a_reporter_learns_from_is_no_name() -> None:
     found = head_credit("本报讯 记者从市水利局获悉：" + TEXT)
     assert found is not None
     assert (found.dateline, found.names) == ("本报讯", ())
+
+
+@pytest.mark.parametrize("opening", ["本报记者 走访 多家面馆后看到", "记者 张小平 到过的渡口"])
+def test_a_reporter_in_a_sentence_opens_no_report(opening: str) -> None:
+    assert head_credit(opening) is None
+
+
+def test_who_wrote_and_who_took_the_pictures_close_an_article() -> None:
+    credit = "文/本报记者 张小平 图/李大江"
+    found = read("渡口的灯", TEXT, TEXT.replace("河道", "塘口"), credit, "夜校开课", f"本报讯 {TEXT}")
+    assert [article.byline for article in found.articles] == [f"{A} {B}", None]
+    assert texts(found, "caption") == []
 
 
 @pytest.mark.parametrize(("credit", "who"), TAILS)

@@ -39,7 +39,8 @@ ALONE = [
     "<style>p{color:red}</style>", "<script>alert(1)</script>", "<svg width=\"10\"></svg>",
     "<link rel=\"stylesheet\" href=\"a.css\">", "&nbsp;", "&nbsp;&nbsp;&nbsp;", "&emsp;&emsp;", "&#12288;",
     "##", "**", ">", "•", "$$", "````", "══════", "＊＊＊", "————————", "␀", "\ufffc", "\ufffd",
-    "第 1 页 / 共 4 页", "<<<PAGE 1>>>", "Estimating resolution as 300",
+    "第 1 页 / 共 4 页", "<<<PAGE 1>>>", "qhrb_20231205_01.jpg", "# 青禾日报20231205.png",
+    "==== 0001.tif ====", "文件名：scans/0001.jp2", "[0001.jpeg]", "Estimating resolution as 300",
 ]
 
 
@@ -50,7 +51,15 @@ def test_a_line_that_is_only_a_mark_changes_nothing(mark: str, place: int) -> No
     assert said([*plain[:place], mark, "", *plain[place:]]) == said(plain)
 
 
-PRINTED = ["——", "-", "第三版", "（图）片展", "<人民日报>", "……", "图片展开幕", "N", "·", "第1页"]
+def test_what_a_model_thought_before_the_text_is_no_part_of_it() -> None:
+    plain = HEAD + BODY
+    thought = ["<think>", "先看版面,一共两篇报道。", "", "## 草稿", "第二篇在下面。</think>", ""]
+    assert said(thought + plain) == said(plain)
+    assert said([*thought[1:4], "第二篇在下面。</think>" + plain[0], *plain[1:]]) == said(plain)
+
+
+PRINTED = ["照片叫0001.jpg,已经寄出", "“灯.jpg”火了",
+           "——", "-", "第三版", "（图）片展", "<人民日报>", "……", "图片展开幕", "N", "·", "第1页"]
 
 
 @pytest.mark.parametrize("line", PRINTED)

@@ -9,7 +9,7 @@ from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
 from tests.page.reading import headlines, read, texts
 from tests.pages.oracle import answer
-from tests.pages.proofs import proofs
+from tests.pages.proofs import proofs, setting, written
 from tests.pages.score import MEASURES, Score, pooled, score
 
 FILES = ("first", "second", "third", "sixth")
@@ -30,6 +30,14 @@ def test_the_gold_of_a_written_page_fits_its_text(name: str, how: dict[str, obje
             page.name,
             result.wrong,
         )
+
+
+def test_a_written_page_may_stand_out_of_its_reading_order() -> None:
+    (page,) = written("@ columns out of order\n1b@2 二\n1b+ 二\n1h 題\n1b@1 一\n1b? 又\n1b+@3 三")
+    gold = setting(page).gold
+    assert gold["reading_order"] == {"1": [4, 5, 1, 2, 3, 6]}
+    joins = [row.get("joins_previous", False) for row in gold["lines"]]
+    assert joins == [False, True, False, False, None, True]
 
 
 @pytest.mark.parametrize("how", [{}, {"marks": "all"}], ids=["as printed", "every title marked"])

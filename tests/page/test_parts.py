@@ -45,8 +45,27 @@ def test_a_running_head_with_another_number_begins_another_page() -> None:
 
 
 @pytest.mark.parametrize(
+    "inner",
+    [
+        "02 民生\n2023年12月5日 星期二 青禾日报\n责编 林望舒 美编 何若水",
+        "2 民生新闻 青禾日报 2023年12月5日 星期二 责编:林望舒",
+        "青禾日报 2023.12.05 02版",
+    ],
+)
+def test_a_running_head_begins_another_page_though_the_front_page_has_no_number(inner: str) -> None:
+    pages = found(page(FRONT), f"\n{inner}\n{ARTICLES}")
+    assert [one[2] for one in pages] == ["青禾日报", inner.split("\n")[0]]
+
+
+def test_the_front_pages_own_number_begins_no_page() -> None:
+    own = INNER.replace("第2版 民生", "第1版")
+    assert len(found(page(FRONT), f"\n{own}\n{ARTICLES}")) == 1
+
+
+@pytest.mark.parametrize(
     "mark",
     [
+        "\n【第2页】\n",
         "\n\f",
         "\n<--- Page Split --->\n",
         "\n<!-- page break -->\n",

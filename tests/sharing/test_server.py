@@ -54,9 +54,10 @@ def test_both_write_without_knowing_of_each_other(room: list[Librarian], postgre
     sync(one, postgres)
     sync(other, postgres)
     from reader.library import annotations
+    from reader.library.text import all_notes
 
     one.do(lambda db: annotations.edit(db, mark, note="甲改"))
-    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙改"))
     for librarian in (one, other, one):
         sync(librarian, postgres)
@@ -279,9 +280,10 @@ def test_what_was_taken_but_not_finished_is_finished_the_next_time(
     sync(one, postgres)
     sync(other, postgres)
     from reader.library import annotations
+    from reader.library.text import all_notes
 
     one.do(lambda db: annotations.edit(db, mark, note="甲改"))
-    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙改"))
     sync(one, postgres)
     with monkeypatch.context() as patch:

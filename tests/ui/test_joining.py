@@ -13,6 +13,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import replicas
 from reader.library.sharing.newcomer import files
+from reader.library.text import all_notes
 from reader.sharing import packs, server
 from reader.ui.sharing.server_dialog import JoinDialog
 from reader.ui.shell.window import MainWindow
@@ -57,7 +58,7 @@ def test_a_newcomer_joins_and_fetches_what_is_missing(
     assert asked.args == [str(mine)]
 
     joined = open_library(mine, "周苇")
-    assert [row.annotation.note for row in annotations.find(joined.reader())] == ["何时停航？"]
+    assert [row.annotation.note for row in all_notes.find(joined.reader())] == ["何时停航？"]
     lost = joined.read(files.lost)
     assert lost, "缺失 until they are fetched"
     there = open_window(joined)

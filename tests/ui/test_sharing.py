@@ -13,6 +13,7 @@ from reader.library.care import whole_copy
 from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import conflicts
+from reader.library.text import all_notes
 from reader.sharing import packs
 from reader.ui.sharing.conflict_list import ConflictsDialog
 from reader.ui.sharing.pack_in import PackDialog
@@ -42,7 +43,7 @@ def open_dialog(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> QDialo
 
 
 def notes(library: Library) -> list[str]:
-    return sorted(row.annotation.note for row in annotations.find(library.reader()) if row.annotation.note)
+    return sorted(row.annotation.note for row in all_notes.find(library.reader()) if row.annotation.note)
 
 
 def test_a_pack_is_looked_at_read_in_and_decided(

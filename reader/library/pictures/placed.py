@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from reader.library.base import Database
-from reader.library.pictures import places, regions
+from reader.library.pictures import places, regions, rows
 from reader.library.pictures.places import PagePicture
 from reader.library.pictures.regions import Region
 from reader.library.pictures.rows import Picture
@@ -24,6 +24,13 @@ def of_article(db: Database, page_id: int, article_id: int) -> list[tuple[Pictur
             own = (region for region in shown.regions if _owner(db, shown, region) == article_id)
             found += [(shown.picture, region) for region in own]
     return found
+
+
+def article_of(db: Database, picture: Picture, region: Region) -> int | None:
+    """Return the article that a marked part belongs to; None where its page has none left."""
+    pictures = rows.of_page(db, picture.page_id)
+    shown = places.load(db, picture.page_id, pictures.index(picture)) if picture in pictures else None
+    return _owner(db, shown, region) if shown is not None else None
 
 
 def _owner(db: Database, page: PagePicture, region: Region) -> int | None:

@@ -95,14 +95,14 @@ def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[boo
     usual_cuts = _USUAL_CUTS + _FINISHED * finished
 
     fits = [seam(before, after, 0.0) for before, after in pairs]
-    odds, earlier = CUT, None
+    odds = CUT
     for _ in range(_ROUNDS):
-        if odds == earlier:
-            break
         earlier = odds
         cuts = sum([_share(odds + fit) for fit in fits]) + usual_cuts
         others = len(fits) + usual_cuts + usually_lost - cuts
         odds = log(cuts / others)
+        if odds >= earlier:  # it only rises, beyond what is usual, or only falls, as far as here
+            break
     return max(_LEAST_CUT, min(CUT, odds))
 
 

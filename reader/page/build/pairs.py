@@ -18,7 +18,7 @@ def pairs(text: str) -> Pairs:
 def _pairs(text: str) -> Pairs:
     """Return those that begin at even places, and at odd ones."""
     characters = text.encode("utf-32-le", "surrogatepass")
-    even, odd = array("Q"), array("Q")
-    even.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])
-    odd.frombytes(characters[_WIDTH:][:(len(text) - 1) // 2 * 2 * _WIDTH])
-    return frozenset(even).union(odd)
+    found = array("Q")
+    found.frombytes(characters[:len(text) // 2 * 2 * _WIDTH])
+    found.frombytes(characters[_WIDTH:][:(len(text) - 1) // 2 * 2 * _WIDTH])
+    return frozenset(found)

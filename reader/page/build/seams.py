@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
 
 from reader.page.text.charmodel import closes_first, continues, open_brackets, said_elsewhere
 
@@ -17,7 +16,7 @@ _REST, _OPENER = 1.5, -1.5
 _MOST_MORE = _RIGHT_BRACKET + _REST  # what brackets and the rest of a sentence say at most
 _OPENERS = ("为了", "近年来", "近日", "目前", "当前", "据", "会上", "此外", "日前", "今年", "记者")
 
-Triples = frozenset[tuple[str, str, str]]
+Triples = frozenset[str]
 
 
 def fits(before: str, after: str, context: str = "", least: float = -99.0) -> float:
@@ -82,4 +81,4 @@ def _first_words(text: str) -> Triples:
 
 def triples(text: str) -> Triples:
     """Return the text's runs of three characters."""
-    return frozenset(zip(text, islice(text, 1, None), islice(text, 2, None), strict=False))
+    return frozenset([text[k:k + 3] for k in range(len(text) - 2)])

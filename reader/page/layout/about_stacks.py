@@ -53,7 +53,7 @@ KICKER = Evidence(lambda s: {
     "focus": wordings.KICKER_START.match(s.folded) is not None,
     "short": _curt_kicker(s),
     "above_a_stack": _tops_stack(s),
-    "several_parts": " " in s.folded,
+    "several_parts": wordings.has_parts(s.folded),
     "numbered": s.numbered,
     "marked": s.heading > 0,
     "unmarked": s.page_marked if not s.heading else 0.0,

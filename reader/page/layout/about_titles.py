@@ -10,6 +10,7 @@ import re
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark
+from reader.page.text.names import ROLE_MARK
 from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -20,6 +21,7 @@ _BRIEF = 40.0  # ems of news in one sentence
 _HALF = 0.55  # of the page's larger headlines
 # ems of a column's title; its share of the headline's length below
 _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
+_CURT_ESSAYS = 6.0  # ems of the title of a column in which one writes
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
@@ -195,7 +197,7 @@ CROSSHEAD = Evidence(lambda s: {
     "long": _above(s.em, _CROSSHEAD),
     "numbered": s.numbered or s.chapter,
     "marked_item": s.heading > 0 and s.text[0] in wordings.TITLE_MARKS,
-    "several_parts": " " in s.folded,
+    "several_parts": wordings.has_parts(s.folded),
     "tells_news": tells_news(s.folded),
     "full_width": _full_width(s),
     "in_news": s.in_news * (_BOXED if s.boxed_news else 1.0),
@@ -205,6 +207,7 @@ CROSSHEAD = Evidence(lambda s: {
     "no_bond": max(0.0, min(1.0, (_BONDED - s.bond) / _LOOSE)) if s.alone else 0.0,
     "siblings": min(2, s.siblings),
     "quoted": _quotes(s),
+    "ringed": s.ringed,
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,
     "top_mark": not s.sub and s.heading in (1, 2, 7),
@@ -226,6 +229,25 @@ CROSSHEAD = Evidence(lambda s: {
 })
 
 
+def _bracketed_above_title(s: Look) -> bool:
+    """Return whether the whole line stands in brackets, right above a title."""
+    bracketed = s.text[0] in "【[〔" and s.text[-1] in "】]〕"
+    return bracketed and s.after is not None and s.after.title_like and s.after.byline > 2
+
+
+def _above_essay(s: Look) -> bool:
+    """Return whether the line is curt and stands above a title that has nothing but a person's name below it,
+    and then text: what somebody writes under his name has its place in the paper.
+    """
+    title = s.after
+    if title is None or not 3 <= s.em <= _CURT_ESSAYS or not title.title_like or title.byline < 2:
+        return False
+    name = title.after
+    if name is None or name.byline >= 1 or ROLE_MARK.search(name.folded) or name.after is None:
+        return False
+    return name.after.like_prose and title.em >= s.em
+
+
 COLUMN = Evidence(lambda s: {
     "always": 1,
     "wrong_length": not (3 <= s.em <= 18 or s.genre),
@@ -242,6 +264,8 @@ COLUMN = Evidence(lambda s: {
         and s.after.em >= 1.2 * s.em
     ),
     "page_name": s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
+    "in_brackets": _bracketed_above_title(s),
+    "above_essay": _above_essay(s),
     "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })
 COLUMN_AT_MOST = Evidence(lambda s: {

@@ -93,6 +93,7 @@ class Look:
     alone: bool = False  # a title of one row between what ends like text and text (stands_alone)
     lone: bool = False  # a title with nothing but running text before and after it (is_lone)
     picture_news: bool = False  # a picture's news stands right below it (heads_picture)
+    ringed: bool = False  # a ring or square stands before it, and before most of the page's titles none
     siblings: int = 0  # lone titles of the same form near by
     family_below: int = 0  # of a title right below a byline: the lone titles of its form below it
     said: str = ""  # what the program that read the page called it

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import compress
 
 from reader.page.layout.features import Look
-from reader.page.layout.weighing import CROSSHEAD, DECK, HEADLINE, KICKER, ROLES, total
+from reader.page.layout.weighing import COLUMN, CROSSHEAD, DECK, HEADLINE, KICKER, ROLES, total
 
 _FEWEST = 2  # marked titles from which on they are a kind
 ALL = "all"  # the name of that reading
@@ -64,6 +64,7 @@ def readings(looks: Sequence[Look], weights: list[list[float]], starting: list[f
             stacked = total("all_stack", seen)
             row[KICKER] += stacked
             row[DECK] += stacked
+            row[COLUMN] += stacked
             start += total("all_start", seen)
         rows.append(row)
         starts.append(start)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import compress
 
 from reader.page.layout import about_articles, about_stacks, about_text, about_titles, wordings
 from reader.page.layout.features import LONGEST_CAPTION, Evidence, Look
@@ -193,10 +192,10 @@ def weights() -> dict[str, dict[str, float]]:
 def total(group: str, seen: Look) -> float:
     """Return the sum of what the group's evidence says about the unit."""
     of, worth = _asked(group)
-    borne = of(seen)
     cost = 0.0
-    for name in compress(borne, borne.values()):  # most is not borne: passed over
-        cost += worth[name] * borne[name]
+    for name, amount in of(seen).items():
+        if amount:
+            cost += worth[name] * amount
     return cost
 
 
@@ -217,9 +216,9 @@ def first(group: str, seen: Look) -> float:
 def at_most(group: str, seen: Look, cost: float) -> float:
     """Return the cost, or what a piece of the group's evidence says is the most."""
     of, worth = _asked(group)
-    borne = of(seen)
-    for name in compress(borne, borne.values()):
-        cost = min(cost, worth[name])
+    for name, amount in of(seen).items():
+        if amount:
+            cost = min(cost, worth[name])
     return cost
 
 

@@ -15,7 +15,8 @@ from reader.page.text.vocabulary import any_of, words
 
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-TITLE_MARKS = "●◆■▲★◎►▶【"  # before titles
+RINGS = "●◆■▲★◎►▶"
+TITLE_MARKS = RINGS + "【"  # before titles
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]是|其[一二三四五]"
     r"|[(]?[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]{1,3}(?:[、).．]|\s(?=\S))|"
@@ -126,7 +127,10 @@ FURNITURE = re.compile("|".join((
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
     rf"{any_of('letter_kind')}?{any_of('letter_box')}{_NAMED}",
-    rf"{any_of('phone_kind')}?{any_of('phone')}\s?[:\d]",
+    rf"{any_of('phone_kind')}?{any_of('phone')}\s?[:\d(]",
+    # whom to call or where to look, and nothing behind it
+    r"[^。,]{0,50}(?:洽[询詢]?|请电|致电|电洽|查[询詢])\s?:?\s?[(]?\d[\d\s()-]{5,}$",
+    r"[^。]{0,16}(?:更多|登入|登录|浏览)[^。]{0,8}(?:www\.|https?:)\S{3,}$",
     rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}号?{_NAMED}|.{{0,8}}(?:APP|客户端)$",
     rf".{{0,12}}{any_of('imprint')}(?:{_NAMED}|每|价|厂?有限|公司)",
     rf"{any_of('address_kind')}?{any_of('address')}\s?[:\d]",
@@ -139,7 +143,7 @@ FURNITURE = re.compile("|".join((
     r"(?:今日|今天|明天|今夜)?天气.*(?:℃|度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃",
     rf"(?:本版|本期|报头|刊头){any_of('drawn')}[\s:／/|]",
     r"[(]?(?:本版|本组|本栏)(?:图片|照片|摄影)均?由|(?:图片|照片|摄影)均由",
-    r"下期(?:预告|见)",
+    r"下期(?:预告|见|[搅攪]珠|多[宝寶])",
     # what readers get for a tip
     rf"{any_of('tip')}(?:者|人)?\s?[:{HAN}]{{1,6}}.{{0,6}}\d{{1,4}}元",
     rf"{any_of('how_often')}[^。]{{0,8}}{any_of('given_out')}$",
@@ -195,6 +199,12 @@ _WIDE_SET = re.compile(r"\S(?: {1,3}\S){1,7}")
 def close_set(folded: str) -> str:
     """Return the line without the spaces between all its characters: 更 正, 征 文 启 事."""
     return folded.replace(" ", "") if _WIDE_SET.fullmatch(folded) else folded
+
+
+def has_parts(folded: str) -> bool:
+    """Return whether a space parts the title; not the one behind the mark before it: ● 某某."""
+    at = folded.find(" ")
+    return at > 1 or (at == 1 and (folded[0] not in TITLE_MARKS or " " in folded[2:]))
 
 
 def is_note(folded: str, box: bool) -> bool:

@@ -30,23 +30,34 @@ _CODE = re.compile(
     r"^.{2,4}[发發]布$|^(?:掌上|云上).{2,4}$|微[视信博店](?:公众|公眾|[号號]|小店|矩阵|[:：]|$)|官微"
     r"|(?:公众号|公眾號|视频号|頭條號|头条号|客户端|抖音[号號]?"
     r"|快手[号號]?|小程序|电子报|電子報|数字报|融媒体?)(?:[:：]|$)"
-    r"|[扫掃]一[扫掃]|[扫掃](?:描|二)?[维維]?[码碼]|关注我们"
+    r"|微博 ?[::]? ?@|^@\S+$|[扫掃]一[扫掃]|[扫掃](?:描|二)?[维維]?[码碼]|关注我们"
     r"|欢迎关注|二[维維][码碼]$|看更多|更多精彩|更多资讯"
     r"|[AaＡ][PpＰ][PpＰ](?:$|[下扫二])|官方(?:微|[网網]|客户|[账帐]|抖音|视频|[号號]|[Aa]|$)"
     r"|(?:[扫点點掃]|欢迎|[请請]).{0,6}下[载載]|下[载載](?:安装|客户端|$)")
 _ADVERT = re.compile(
-    "独家|獨家|限时|限時|特[价價]|[优優]惠|招[生租]|[专專][办辦]|律[师師][楼樓行]"
+    "独家|獨家|限时|限時|特[价價]|[订訂][购購]|[优優]惠|招[生租]|[专專][办辦]|律[师師][楼樓行]"
     "|减价|減價|[买買].送.|诚聘|誠聘|热卖|熱賣|旅[游遊]$|[药藥]房|地[产產]$|保安")
 _CONTACT = re.compile(
     r"(?:[热熱][线線]|[电電][话話]|TEL|Tel|地址|手[机機])\s?[:：(（\d]"
     r"|\d{3,4}-\d{6,8}|(?<!\d)\d{7,8}(?!\d)|\(\d{3}\)")
 _LABELS = spaced("small_print", "answers")
-_LABEL = re.compile(rf"(?:{'|'.join(_LABELS)})(?:[\u4e00-\u9fff]{{0,6}}) ?[::/ ]")
-_RIGHTS = re.compile("版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN"
+_LABEL = re.compile(rf"(?:[今本][日期版] ?)?(?:{'|'.join(_LABELS)})(?:[\u4e00-\u9fff]{{0,6}}) ?[::/ ]")
+_RIGHTS = re.compile("第[一二三四] ?[类類]新[闻聞][纸紙]"
+                     "|版[权權]所有|不得[转轉翻]|[转轉][载載]必究|翻印必究|All [Rr]ights|ISSN|KDN"
                      "|PPK?[ 0-9]|MCI ?\\(P\\)|[登準准]印|登(?:記證|记证) ?[第字号號:：A-Za-z0-9]")
 _QUOTATION = re.compile(  # tables of numbers that papers set in a corner every day
     "[汇匯外][率汇匯]|牌[价價]|行情|收[盘盤市]|[开開][奖獎]|中[奖獎]|[净淨]值|[油金菜肉粮糧][价價]"
-    "|[报報][价價]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|六合彩")
+    "|[报報][价價]|[美欧歐港日澳加]元|港[币幣]|英[镑鎊]|[指恒沪滬深][数數指市]|潮汐|水位|彩[票池]|[六福体體]合?彩|双色球|大乐透")
+_SHEETS = re.compile(  # of how many the issue is: 今日本報一大張
+    r"(?:[今本][日天报報期] ?){1,2}(?:[出發发][版纸紙行] ?|[计計共] ?){0,2}"
+    r"[0-9一二两兩三四五六七八九十]{1,3} ?大? ?[张張]半?")
+_CALL = re.compile(  # a number to call, an address to visit, and whose it is
+    r"[\u4e00-\u9fff]{0,8}(?:[热熱][线線]|[电電][话話])[:: ]{0,2}[0-9() -]{5,20}"
+    r"|[\u4e00-\u9fff]{0,10}[:: ]{0,2}(?:https?://|www\.)\S{4,60}")
+_DRAWN = re.compile(r"(?:\d{1,2}[ 、,+]{1,3}){4}\d{1,2}")  # the numbers of a lottery
+_VALUE = spaced("civic_values")
+_VALUES = re.compile(rf"(?:(?:{'|'.join(_VALUE)})[ 、·|]{{0,3}}){{2,}}")
+_PUBLIC_SERVICE = re.compile("公益[广廣]告$")
 # Who answers for the paper, and what its small print tells, as a label's end
 _TOLD = spaced("small_print", "answers", "house_data")
 _OF_THE_HOUSE = re.compile(rf"(?:{'|'.join(_TOLD)}|[编編校审審]|值班.{{0,4}})$")
@@ -98,20 +109,31 @@ def stands_around(s: Scanned, title: str) -> bool:
     text = s.row.text
     if not text or len(text) > 90 or (_STOPS.search(text) and not _RIGHTS.search(text)):
         return False
-    if is_weather(text) or _RIGHTS.search(text):
+    if _is_set_apart(text):
         return True
     if _LABEL.match(text) and not (tells(text) or _ADDRESSED.search(text)):
         return True
     return (len(text) <= _NARROW and names_code(text)) or _praises(text, title)
 
 
+def _is_set_apart(text: str) -> bool:
+    """Return whether the row says nothing but the weather, the rights, a slogan, how many sheets the
+    issue has, or a number to call.
+    """
+    if any(form.fullmatch(text) for form in (_VALUES, _SHEETS, _CALL)):
+        return True
+    return is_weather(text) or any(form.search(text) for form in (_RIGHTS, _PUBLIC_SERVICE))
+
+
 def _offers(scanned: Sequence[Scanned], i: int) -> bool:
-    """Return whether a short row is an advertisement's: what shops say of themselves, with or right beside a
-    telephone or an address. Without these it may be a headline: 石桥镇开了夜间药房.
+    """Return whether a row is an advertisement's: what shops say of themselves, with a telephone or an
+    address, or on a short row right beside one. Without these it may be a headline: 石桥镇开了夜间药房.
     """
     row = scanned[i].row
-    if len(row.text) > _NARROW or row.heading or not _ADVERT.search(row.text):
+    if row.length > _LONGEST or row.heading or not _ADVERT.search(row.text):
         return False
+    if len(row.text) > _NARROW:
+        return _CONTACT.search(row.text) is not None and not _STOPS.search(row.text)
     return any(_CONTACT.search(scanned[k].row.text) for k in (i - 1, i, i + 1) if 0 <= k < len(scanned))
 
 
@@ -120,8 +142,10 @@ def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
     今日菜价, 沪指 3022.91.
     """
     text = scanned[i].row.text
-    if len(text) > _NARROW + 4 or not _QUOTATION.search(text):
+    if len(text) > _LONGEST or not _QUOTATION.search(text):
         return False
+    if len(text) > _NARROW + 4:
+        return is_figures(text) or _DRAWN.search(text) is not None
     beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned) and k not in taken]
     return is_figures(text) or any(map(is_figures, beside))
 

@@ -7,11 +7,10 @@ which all of them agree is worked out and offered with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from reader.page.masthead.forms.token import Token
 from reader.page.readings import Suggestion
 from reader.sentence import Sentence, say
 from reader.text import calendar
@@ -278,70 +277,3 @@ def _near(text: str, values: Iterable[int]) -> Iterator[tuple[int, float]]:
             short, long = sorted((form, text), key=len)
             if short in (long[:1], long[1:]):
                 yield value, 0.8  # a figure lost or doubled: 1日 for 11日
-
-
-def date_tokens(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
-    """Return all dates printed in a masthead's (row, token) list, also those put together from pieces on
-    several rows.
-    """
-    out = [_candidate(row, t, t.value, texts) for row, t in tokens if t.kind == "date"]
-    for row, t in tokens:
-        if t.kind == "open":
-            year, first, second = t.value
-            out += [
-                _candidate(row, t, (year, second, first), texts, "day"),
-                _candidate(row, t, (year, first, second), texts, "month"),
-            ]
-    for first, second, limit in (
-        ("year_month", "day", 4),
-        ("year", "month_day", 6),
-        ("year_month", "month_day", 6),
-    ):
-        out += _two_pieces(tokens, texts, (first, second), limit)
-    out += _three_pieces(tokens, texts)
-    if out:
-        return out
-    return [
-        replace(_candidate(row, t, t.value, texts), quality=0.3)
-        for row, t in tokens
-        if t.kind in ("month_day", "year_month")
-    ]
-
-
-def _candidate(
-    row: int, t: Token, value: tuple[str, str, str], texts: Sequence[str], order: str = ""
-) -> DateCandidate:
-    return DateCandidate(
-        *value, texts[row][t.start : t.end].strip(), ((row, t.start, t.end),), t.quality, order
-    )
-
-
-def _two_pieces(
-    tokens: Sequence[tuple[int, Token]], texts: Sequence[str], kinds: tuple[str, str], limit: int
-) -> list[DateCandidate]:
-    """Dates of two pieces that stand at most `limit` rows apart, the first piece mostly above the second."""
-    out = []
-    for row, t in tokens:
-        for other, u in tokens if t.kind == kinds[0] else ():
-            if u.kind != kinds[1] or abs(other - row) > limit:
-                continue
-            year, month, day = (a or b for a, b in zip(t.value, u.value, strict=True))
-            apart = abs(other - row) + 0.5 * (other < row)
-            printed = f"{texts[row][t.start:t.end].strip()}{texts[other][u.start:u.end].strip()}"
-            places = ((row, t.start, t.end), (other, u.start, u.end))
-            out.append(DateCandidate(year, month, day, printed, places, min(t.quality, 0.9) - 0.08 * apart))
-    return out
-
-
-def _three_pieces(tokens: Sequence[tuple[int, Token]], texts: Sequence[str]) -> list[DateCandidate]:
-    """Year, month and day on a row each, in that order."""
-    out = []
-    for row, y in tokens:
-        months = [(r, m) for r, m in tokens if y.kind == "year" and m.kind == "month" and 0 < r - row <= 4]
-        for r, m in months[:1]:
-            days = [(q, d) for q, d in tokens if d.kind == "day" and 0 < q - r <= 4]
-            for q, d in days[:1]:
-                printed = "".join(texts[at][t.start:t.end].strip() for at, t in ((row, y), (r, m), (q, d)))
-                places = ((row, y.start, y.end), (r, m.start, m.end), (q, d.start, d.end))
-                out.append(DateCandidate(y.value[0], m.value[1], d.value[2], printed, places, 0.8))
-    return out

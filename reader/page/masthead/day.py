@@ -10,12 +10,12 @@ from reader.page.masthead.dates import (
     Witnesses,
     agreement,
     choose,
-    date_tokens,
     open_order,
     repair,
     told,
 )
 from reader.page.masthead.forms.token import Token
+from reader.page.masthead.scattered import civil_days, date_tokens
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt
 from reader.page.readings import Suggestion
@@ -182,7 +182,8 @@ def _of_pieces(work: Work, row: int, year: Token) -> Lunar:
 
 def _day_alone(work: Work) -> Lunar | None:
     """Return a lunar day that is named one (农历), or that no solar term goes with."""
-    days = work.of("lunar_day")
+    civil = {(row, token.start) for row, token in civil_days(work.tokens)}
+    days = [(row, token) for row, token in work.of("lunar_day") if (row, token.start) not in civil]
     named = [(r, d) for r, d in days if d.value[4]]
     free = [(r, d) for r, d in days if not d.value[5] and not _tail(work, r, d)]
     for row, day in (named or free)[:1]:

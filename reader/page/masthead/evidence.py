@@ -14,6 +14,7 @@ POINTS = {
     "year_month": 1,
     "year": 1,
     "month_day": 1,
+    "month": 1,
     "weekday": 2,
     "lunar": 3,
     "lunar_day": 1,
@@ -42,6 +43,7 @@ OWN_KINDS = {"cn_number", "publisher", "page_count", "title", "post", "latin"}
 CONTACT = {"phone", "email", "website", "zip", "price", "post", "permit"}
 WEAK = {
     "month_day",
+    "month",
     "year",
     "lunar_day",
     "term",
@@ -85,6 +87,10 @@ NO_OTHER_PAPER = re.compile(
 OLD_PAPER = re.compile(
     "[\u4e00-\u9fff]{1,9}[报報]"
 )  # papers of the last century but one had short names: 申報
+# What schools, churches and societies call theirs, none of which ends in 报: 某某校訊, 某某院刊
+OF_A_BODY = re.compile(
+    "[\u4e00-\u9fff]{1,8}(?:[校院所厂廠会會教社青家][讯訊刊]|[月季年]刊|[双雙半]月刊|[时時]讯)"
+)
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 SECTION = re.compile(  # what papers call their pages
     "(?:本[地市省县縣埠]|[国國][内內际際]|海外|[华華]人|[东東]南[亚亞]|[两兩]岸|[港台澳]|大?中[国國]|天下"
@@ -131,7 +137,7 @@ def plausible(s: Scanned) -> bool:
     if kinds <= _PAGE:  # 导读 names pages, too; a running head holds only the page's name beside it
         return beside <= 6 and len(s.pieces) <= 2 and not TEASER.search(s.row.text)
     if kinds <= WEAK:
-        return beside <= 2
+        return spare_of(s, WEAK) <= 2
     return _is_mostly_fields(s, kinds, beside)
 
 
@@ -231,5 +237,10 @@ def is_han(text: str) -> bool:
 
 def spare(s: Scanned) -> int:
     """Return how many characters of the row are neither a field nor a page number that stands by itself."""
-    alone = [t.start for t in s.tokens if t.kind == "page_alone"]
+    return spare_of(s, {"page_alone"})
+
+
+def spare_of(s: Scanned, kinds: set[str]) -> int:
+    """Return how many characters of the row are neither a field nor of one of the kinds."""
+    alone = [t.start for t in s.tokens if t.kind in kinds]
     return sum(len(piece) for start, piece in s.pieces if start not in alone)

@@ -22,6 +22,7 @@ from reader.page.masthead.evidence import (
     MAX_GAP,
     NO_OTHER_PAPER,
     NOT_TITLE,
+    OF_A_BODY,
     OLD_PAPER,
     OTHER_PAPER,
     OWN_KINDS,
@@ -128,8 +129,10 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
     if not 0 <= i < len(scanned) or scanned[i].tokens:
         return False
     text = scanned[i].row.text
-    name = OLD_PAPER if old else ANY_PAPER
-    return bool(name.fullmatch(text.replace(" ", ""))) and not NOT_TITLE.search(text)
+    name = text.replace(" ", "")
+    paper = OLD_PAPER if old else ANY_PAPER
+    named = paper.fullmatch(name) or OF_A_BODY.fullmatch(name)
+    return named is not None and not NOT_TITLE.search(text)
 
 
 def _names_other(scanned: Sequence[Scanned], i: int) -> bool:
@@ -175,7 +178,8 @@ def _gives_paper(zone: Zone) -> bool:
 def _anchors(kinds: frozenset[str]) -> int:
     """Return how many kinds of evidence there are that hardly stand anywhere but in a masthead."""
     own = kinds & {"issue_number", "page_count", "cn_number", "post", "publisher", "sponsor", "title"}
-    dated = bool(kinds & {"date", "year_month", "month_day"}) and "weekday" in kinds
+    pieces = "year" in kinds and bool(kinds & {"month", "lunar_day"})
+    dated = "weekday" in kinds and (pieces or bool(kinds & {"date", "year_month", "month_day"}))
     return len(own) + bool(kinds & {"lunar", "ganzhi"}) + dated
 
 

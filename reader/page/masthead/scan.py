@@ -21,12 +21,14 @@ from reader.page.masthead.rows import Row, split_row
 # Without one of these a row holds no field but perhaps the title: a character, which is searched fast, or a
 # word. Where no word can begin, one look at the character tells.
 _HINT = re.compile("[0-9@年月日号號期版价價]")
-_WORD_BEGINS = "[A-Za-z周週礼禮大同光宣农農夏阴陰旧舊社机機中关主管办辦出岀编編责責热熱电電每许公國国小]"
+_WORD_BEGINS = (
+    "[A-Za-z周週礼禮大同光宣农農夏阴陰旧舊社机機中关主管办辦出岀编編责責热熱电電每许公國国小零售发發]"
+)
 _HINT_WORD = re.compile(
     rf"(?={_WORD_BEGINS})(?:[A-Za-z]{{3}}|[周週][一二三四五六日末]|[礼禮]拜|大清|同治|光[绪緒]"
     r"|宣[统統]|[农農夏阴陰旧舊][历曆歷]|社[^会會区區]?$|社[出编編辑輯、 址]|[机機][关關]|中共|关报"
     r"|主[办辦管编編]|[管办辦](?=[::])|[出岀]板|[编編][辑輯]|[责責][编編任]"
-    r"|热线|熱線|电话|電話|每份|许可|[公國国]元|大雪|小雪)"
+    r"|热线|熱線|电话|電話|每份|零售|售[港澳台新人][币幣]|[发發]行[所处處]|许可|[公國国]元|大雪|小雪)"
 )
 _FIRM = re.compile(r"CN ?\d|@|www|[A-Z][a-z]{2,5}day\b|Vol\. ?[IVXLC\d]|No\. ?\d|[总總] ?第|今[日天]"
                    r"|代[号號]|社址|[刊版] ?[号號]|星期")

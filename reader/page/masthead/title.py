@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.page.facts import Facts
-from reader.page.masthead.evidence import NO_OTHER_PAPER, NOT_TITLE, OTHER_PAPER, PAPER_KIND
+from reader.page.masthead.evidence import NO_OTHER_PAPER, NOT_TITLE, OF_A_BODY, OTHER_PAPER, PAPER_KIND
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
@@ -20,6 +20,9 @@ _STEM = re.compile(
     r"(?P<name>.{1,12}?[报報刊])(?:传媒)?(?:[报報]业)?(?:传媒)?(?:社|杜|祉|编辑部|編輯部|集团|有限|股份)"
     r"|(?P<other>.{2,8})(?:编辑部|編輯部)$"
 )
+_ONLY_KIND = re.compile(PAPER_KIND + "[报報]")  # hardly any paper is called that and nothing else
+_SET_APART = 2.0  # of a name whose pieces stand apart: more than its second piece alone
+_EARS = 4  # rows: what stands between two pieces of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
 
 def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
     """Return names set one or two characters to a row: 青 / 河 / 日 / 报, 青河 / 日报."""
-    titles = []
     near = range(max(0, z.first - 6), min(len(scanned), z.last + 5))
+    titles = list(_apart(scanned, near))
     for short, group in groupby(near, key=lambda i: _is_piece(scanned[i])):
         run = list(group)
         pieces = [scanned[i].row.text.replace(" ", "") for i in run]
@@ -128,6 +131,18 @@ def _columns(scanned: Sequence[Scanned], z: Zone) -> list[Title]:
         if short and len(run) > 1 and _reads_as_name(pieces, text):
             titles.append(Title(text, run[0], 0, -len(run), 1.0, ("分成几行",)))
     return titles
+
+
+def _apart(scanned: Sequence[Scanned], near: range) -> Iterator[Title]:
+    """Yield names of which what kind of paper it is stands some rows below the rest: 青禾 / an ear / 晚報."""
+    for at in near:
+        if not _ONLY_KIND.fullmatch(scanned[at].row.text.replace(" ", "")):
+            continue
+        above = (i for i in range(at - 2, max(near.start, at - _EARS) - 1, -1) if _is_piece(scanned[i]))
+        begins = next(above, None)
+        if begins is not None and not _is_piece(scanned[at - 1]):
+            text = (scanned[begins].row.text + scanned[at].row.text).replace(" ", "")
+            yield Title(text, begins, 0, begins - at - 1, _SET_APART, ("分成几行",))
 
 
 def _is_piece(s: Scanned) -> bool:
@@ -163,7 +178,7 @@ def _form(c: Title, full: bool) -> float:
         return score + (3.0 if kind else 2.5)
     likely = _is_likely(c, kind)
     other = full and OTHER_PAPER.fullmatch(c.text) and not NO_OTHER_PAPER.search(c.text)
-    return score + (2.0 if likely or other else 0.0)
+    return score + (2.0 if likely or other or OF_A_BODY.fullmatch(c.text) else 0.0)
 
 
 def _is_clear(text: str, kind: bool) -> bool:

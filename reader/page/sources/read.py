@@ -18,7 +18,7 @@ from reader.page.sources.joined import Joined
 from reader.page.sources.loose import blocks_of_lines
 from reader.page.sources.markup import is_fragment, refuse_unknown, root_name
 from reader.page.sources.order import in_order
-from reader.page.sources.programs import deepseek, line_lists, tesseract
+from reader.page.sources.programs import deepseek, line_lists, printed, tesseract
 from reader.page.sources.programs.mineru import THOUSANDTHS
 from reader.page.sources.source import Faults, Row, Sheet, Source, has_text, lines_of, what_is_there
 from reader.page.sources.standards import hocr
@@ -84,6 +84,8 @@ def _text(data: bytes, decoded: Decoded) -> Source:
         order = in_order(lines)
         return Source(deepseek.KIND, lines, decoded.encoding, notes, THOUSANDTHS, order=order)
     text = json_text.unfenced(decoded.text)
+    if (lines_seen := printed.of_screen(text)) is not None:
+        return _json(decoded, lines_seen)
     if json_text.looks_like_json(text):
         return _json(decoded, json_text.parse(text))
     if (labels := line_lists.of_labels(text)) is not None:

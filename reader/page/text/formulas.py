@@ -34,6 +34,7 @@ FORMULA = re.compile(
     r"(?<![A-Za-z0-9$\\])\$\$?(?P<a>[^$\n]{1,160}?)(?<!\\)\$\$?(?![0-9])|\\\((?P<b>.{1,160}?)\\\)"
     r"|\\\[(?P<c>.{1,160}?)\\\]")
 _MATHS = re.compile(r"\\[A-Za-z%$&#_{}]|[\^_] ?[{0-9]|^ .* $")
+_NUMBER = re.compile(r"[0-9](?:[0-9.,:~～–—-]{0,18}[0-9])?%?")  # $120$: no sign of money stands on both sides
 _FRAME = re.compile(rf"\\(?:{'|'.join(_FRAMES)})\s*\{{([^{{}}]*)\}}")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
@@ -73,6 +74,8 @@ def plain(text: str) -> str:
 
 def _value(inner: str) -> str | None:
     """Return what the formula prints; None where it is no formula, or one that we cannot read."""
+    if _NUMBER.fullmatch(inner):
+        return inner
     if _is_words(inner) or not _MATHS.search(inner):
         return None
     text = _RING.sub(_ringed, _DEGREE.sub("°", inner))

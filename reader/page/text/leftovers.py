@@ -37,6 +37,7 @@ from reader.page.text.recurring import find_recurring
 from reader.page.text.spacing import closed_up
 from reader.page.text.tables import Row, Table, find_tables, may_hold_table
 
+_THOUGHT = "</think>"
 _MOST_FRONT = 40  # lines of front matter
 _PROSE = re.compile("[\u3400-\u9fff]{12}")
 _ONE_LINE, _SENTENCES = 500, 5  # characters and full stops of a page that has lost its line breaks
@@ -137,12 +138,22 @@ def _take_programs_marks(
     out: Cleared, lines: Sequence[Line], suspects: Sequence[int], texts: dict[int, str]
 ) -> None:
     """Take what programs wrote on the lines that could hold it; `texts` keeps what is left of each line."""
+    _take_thoughts(out, suspects, texts)
     _take_tables(out, texts)
     _take_front_matter(out, lines)
     _take_grounding(out, texts)
     for number in suspects:
         if number not in out.furniture and number not in out.in_tables:
             _take_marks(out, number, texts)
+
+
+def _take_thoughts(out: Cleared, suspects: Sequence[int], texts: dict[int, str]) -> None:
+    """Take what a model thought before it gave the text; the mark where that begins may be lost."""
+    last = next((number for number in suspects if _THOUGHT in texts[number]), 0)
+    for number in [number for number in texts if number <= last]:
+        texts[number] = texts[number].rpartition(_THOUGHT)[2] if number == last else ""
+        if not texts[number].strip():
+            out.furniture.add(number)
 
 
 def _as_cleared(line: Line, out: Cleared, texts: Mapping[int, str]) -> Line:

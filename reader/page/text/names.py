@@ -14,7 +14,7 @@ _ROLE_WORD = re.compile(
         "role",
         also=(
             "记[者着]", "纪者", "通[讯汛]员", "报[道导]",
-            r"(?<![\u4e00-\u9fff])[文图影](?=[/:、|·])", r"(?<=[/:、|·])[文图影](?![\u4e00-\u9fff])",
+            r"(?<![\u4e00-\u9fff])[文图影译](?=[/:、|·])", r"(?<=[/:、|·])[文图影](?![\u4e00-\u9fff])",
         ),
     )
 )
@@ -35,7 +35,7 @@ _HOUSE = re.compile(
 _WHAT_HE_IS = re.compile(
     rf"[\s□■●◆○◎]*([{HAN}]{{2,3}})\s?"
     rf"(?:/\s?(?!摄影|图片|文字|整理|综合|联合|采写|[{HAN}]{{0,6}}报[道导]$)[{HAN}·]{{3,14}}"
-    rf"|\((?!记者|摄影|图片|文字|整理|通讯员)[{HAN}·、/]{{3,20}}\))$"
+    rf"|\((?!记者|摄影|图片|文字|整理|通讯员)[{HAN}·、,/]{{3,20}}\))$"
 )
 # (记者 某某 某地报道): where from, behind the last name
 _FROM_PLACE = re.compile(rf"(?<=[{HAN}])\s([{HAN}]{{2,4}})报[道导]\s?[)\]】]?$")
@@ -44,7 +44,22 @@ _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
 _DOTS = " ·•"  # on both sides of a name that closes a text
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
-_TOKEN = re.compile(r"[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►▶]+")
+# names in letters keep the blank between their parts
+_TOKEN = re.compile(
+    r"[A-Z][a-z'’.-]+(?: [A-Z][A-Za-z'’.-]*){1,3}(?![A-Za-z])|[^\s,、;/|&:()\[\]【】\-—□■●◆○◎▲△★☆▷►▶]+"
+)
+_DOTTED = re.compile(r"^\s?[·•]\s?|\s?[·•]\s?$")  # ·某某·
+# 3D 某某, 中四甲 某某, 一九九二年畢業 某某: a pupil's form, an old pupil's year
+OF_A_FORM = re.compile(
+    r"(?:[1-7]\s?[A-H]|[中小高初][一二三四五六][甲乙丙丁戊A-H]?"
+    r"|[\d〇零一二三四五六七八九]{1,4}(?:年级?[毕畢][业業]|年级|[级届屆])(?:校友|[毕畢][业業]生|生)?)"
+    rf"\s{{1,3}}(?=[{HAN}]{{2,4}}$)"
+)
+# 文/某某 图/受访者提供: whose picture it is, behind who wrote
+_PICTURE_OF_OTHERS = re.compile(
+    rf"(?<=[{HAN}A-Za-z])[\s,、;]{{1,3}}(?:图|图片|照片)\s?[/:]\s?"
+    rf"(?:[{HAN}]{{2,8}}(?:提供|供图)|(?:互联)?网络?|资料(?:图片?|照片)?|本报资料)$"
+)
 _SURNAMES, _DOUBLE_SURNAMES = frozenset(words("surname")), frozenset(words("double_surname"))
 _FIRST = _SURNAMES | {name[0] for name in _DOUBLE_SURNAMES}
 _COMMON = frozenset(words("common_surname"))
@@ -66,6 +81,7 @@ _PRINTED_BEFORE = re.compile(rf"[(\[]{any_of('taken_from')}[^()\[\]]{{0,40}}[)\]
 # 采访：某某某某某, (某某某某某某): nothing but names stands behind a function's colon or alone in brackets
 _SET_APART = re.compile(rf"{any_of('credit_function')}\s?[:/|]|[(\[][{HAN}\s、]+[)\]]$")
 _OFFICE_LAST = re.compile(any_of("office", "organ") + r"\)$")
+_HOME_LAST = re.compile(r"[市县縣区區乡鄉镇鎮]\)$")  # ◎某某（某市）: where a letter's writer lives
 
 
 @lru_cache(maxsize=128)  # a credit is read as a line, as a head, and where the article is composed
@@ -96,10 +112,11 @@ def _without_mail(text: str) -> str:
 
 
 def without_source(text: str) -> str:
-    """Return the credit without what says in brackets where it was printed before: (摘自《某书》)."""
+    """Return the credit without where it was printed before, (摘自《某书》), and without 图/受访者提供."""
     folded = fold(text)
     found = _PRINTED_BEFORE.search(folded) if "(" in folded or "[" in folded else None
-    return f"{text[:found.start()]} {text[found.end():]}" if found else text
+    found = found or (_PICTURE_OF_OTHERS.search(folded) if "图" in folded or "照片" in folded else None)
+    return f"{text[:found.start()]} {text[found.end():]}".rstrip() if found else text
 
 
 def below_office(folded: str) -> int:
@@ -115,7 +132,9 @@ def what_he_is(folded: str) -> re.Match[str] | None:
     found = _WHAT_HE_IS.match(folded) if folded[-1:] == ")" or "/" in folded else None
     if found is None or not looks_like_name(found[1]):
         return None
-    return found if folded[-1] != ")" or _OFFICE_LAST.search(folded) else None
+    if folded[-1] != ")" or _OFFICE_LAST.search(folded):
+        return found
+    return found if folded[0] in "◎○●" and _HOME_LAST.search(folded) else None
 
 
 def _places(folded: str) -> list[tuple[int, int]]:
@@ -124,6 +143,7 @@ def _places(folded: str) -> list[tuple[int, int]]:
     place = _FROM_PLACE.search(folded)
     if place and not looks_like_name(place[1]):
         folded = folded[:place.start(1)] + " " * len(place[1]) + folded[place.end(1):]
+    folded = OF_A_FORM.sub(_blank, _DOTTED.sub(_blank, folded))
     plain = _HOUSE.sub(_blank, _without_camera(folded))
     if plain != folded or ROLE_MARK.search(plain):
         plain = _ORGAN.sub(_blank, plain)

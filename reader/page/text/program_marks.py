@@ -69,7 +69,7 @@ PAGE_MARK = re.compile(
     r"\s*(?:<-{2,} ?Page Split ?-{2,}>|<!-- ?(?:page ?break|page[ _:]?\d+|Slide number.{0,12}) ?-->"
     r"|\{\d{1,4}\}-{20,}"
     r"|[-=#*]{2,} ?(?:page|第) ?\d{1,4} ?(?:页|頁|of \d{1,4})?(?: ?[-=*]{2,})?|\[\[? ?page ?\d{1,4} ?\]?\]"
-    r"|#{1,3} page \d{1,4})\s*", re.I)
+    r"|#{1,3} page \d{1,4}|[\[【] ?第 ?\d{1,4} ?[页頁] ?[\]】])\s*", re.I)
 KINDS = {  # what programs call their blocks, and what that is to us
     "title": "title",
     "doc_title": "title",

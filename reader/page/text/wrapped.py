@@ -18,6 +18,7 @@ from reader.page.text.credits.bylines import is_byline
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.jumps import jump
 from reader.page.text.credits.pictures import is_photo_credit
+from reader.page.text.credits.tails import end_credit
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
 from reader.page.text.units import FULL_STOPS, Unit, join_latin, joined, line_units
@@ -224,8 +225,13 @@ def _begins_below(run: Sequence[Unit], row: Unit, column: Column, indented: bool
 
 
 def _is_whole(text: str) -> bool:
-    """Return whether nothing goes on behind the line, however long it is: a jump, a photographer's name."""
-    return jump(text) is not None or is_photo_credit(text)
+    """Return whether nothing goes on behind the line, however long it is: a jump, a photographer's name, the
+    source that closes a dispatch.
+    """
+    if jump(text) is not None or is_photo_credit(text):
+        return True
+    closing = end_credit(text)
+    return closing is not None and closing.dateline is not None
 
 
 def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:

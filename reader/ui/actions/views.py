@@ -17,6 +17,7 @@ from reader.ui.base.language import spoken
 
 if TYPE_CHECKING:
     from reader.library.filing import issue_pages
+    from reader.library.text.all_notes import AnnotationListRow, MarkedPart
     from reader.ui.actions.navigation import Navigation
     from reader.ui.actions.review import Reviewing
     from reader.ui.actions.table import Actions
@@ -67,8 +68,27 @@ class Views(QObject):
         from reader.ui.dialogs.annotations import AnnotationsView
 
         view = AnnotationsView(self._parts.jobs, self._parts.settings, self._parts.theme, self._parts.window)
-        view.article_requested.connect(self._go.open_article)
+        view.place_requested.connect(self._show_note)
         return view
+
+    def _show_note(self, row: AnnotationListRow) -> None:
+        """Show where a note stands: its words, or the part of the picture beside the article there."""
+        from reader.library.pictures import placed
+
+        note, part = row.annotation, row.part
+        if part is None:
+            self._parts.reading.show_note(note.article_id, note.id)
+            self._go.open_article(note.article_id)
+            return
+        self._parts.jobs.read(
+            lambda db: placed.article_of(db, part.picture, part.region) or note.article_id,
+            lambda article_id: self._show_part(article_id, part),
+        )
+
+    def _show_part(self, article_id: int, part: MarkedPart) -> None:
+        self._commands["show_picture"].setChecked(True)
+        self._parts.reading.show_part(article_id, part)
+        self._go.open_article(article_id)
 
     def holdings(self) -> None:
         """Show 馆藏与缺期."""

@@ -3,19 +3,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.library import annotations as notes
-from reader.library.annotations import AnnotationFilter, AnnotationListRow
+from reader.library.text import all_notes
+from reader.library.text.all_notes import AnnotationFilter, AnnotationListRow, MarkedPart
+from reader.page.model import Box
 from reader.text.page_numbers import printed
+from reader.ui.base.icons import icon
 from reader.ui.base.jobs import Jobs
+from reader.ui.base.language import tr
 from reader.ui.base.theme import Theme, reading_font, ui_font
+from reader.ui.picture.cutting import cut_out, ready
 
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 200
 HEIGHT, LINE = 92, 24
+THUMB, GAP = 104, 16  # a marked part of a picture, small, and what is free beside it
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -59,7 +73,7 @@ class AnnotationModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole,
             Qt.ItemDataRole.ToolTipRole,
         ):
-            return "\n".join(filter(None, (row.annotation.quote, row.annotation.note, row.headline)))
+            return "\n".join(filter(None, (_on_what(row), row.annotation.note, row.headline)))
         return None
 
     def _ask(self, piece: int) -> None:
@@ -67,7 +81,7 @@ class AnnotationModel(QAbstractListModel):
             self._asked.add(piece)
             wanted, order, turn = self._filter, self._order, self._round
             self._jobs.read(
-                lambda db: (turn, piece, notes.find(db, wanted, PIECE, piece * PIECE, order)), self._take
+                lambda db: (turn, piece, all_notes.find(db, wanted, PIECE, piece * PIECE, order)), self._take
             )
 
     def _take(self, answer: tuple[int, int, list[AnnotationListRow]]) -> None:
@@ -80,10 +94,13 @@ class AnnotationModel(QAbstractListModel):
 
 
 class AnnotationDelegate(QStyledItemDelegate):
-    """A bar in the mark's colour, the quote in Song, the note, and where it stands."""
+    """A bar in the mark's colour, the quote in Song (of a picture: what was marked), the note, and where it
+    stands.
+    """
 
-    def __init__(self, theme: Theme, names: list[str]) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, names: list[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._thumbs: dict[tuple[str, int, Box], QImage] = {}
         self._theme, self._names = theme, names
         self._fonts = (reading_font(15), ui_font(13), ui_font(12))
         self._metrics = [QFontMetrics(font) for font in self._fonts]
@@ -105,13 +122,17 @@ class AnnotationDelegate(QStyledItemDelegate):
     def _card(self, painter: QPainter, rect: QRect, row: AnnotationListRow) -> None:
         mark = row.annotation
         painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height()), self._theme.line(mark.colour))
+        quote = _on_what(row).replace("\n", " … ") or self.tr("（整篇）")
         lines = (
-            (mark.quote.replace("\n", " … ") or self.tr("（整篇）"), 0, "secondary" if mark.note else "ink"),
+            (quote, 0, "secondary" if mark.note else "ink"),
             (mark.note.replace("\n", " "), 1, "ink"),
             (self._place(row), 2, "warning" if mark.state == "review" else "secondary"),
         )
         written = [line for line in lines if line[0]]
-        left = rect.left() + 16
+        left = rect.left() + GAP
+        if row.part is not None:
+            self._picture(painter, QRect(left, rect.top(), THUMB, rect.height()), row.part)
+            left += THUMB + GAP
         top = rect.top() + (rect.height() - len(written) * LINE) // 2
         for text, font, colour in written:
             line = QRect(left, top, rect.right() - left, LINE)
@@ -120,6 +141,34 @@ class AnnotationDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
                              self._metrics[font].elidedText(text, Qt.TextElideMode.ElideRight, line.width()))
             top += LINE
+
+    def _picture(self, painter: QPainter, room: QRect, part: MarkedPart) -> None:
+        """Paint what was marked; a frame with a sign while the picture has not been opened here."""
+        image = self.thumbnail(part)
+        if image.isNull():
+            painter.setPen(self._theme.colour("hairline"))
+            painter.drawRect(room.adjusted(0, 0, -1, -1))
+            sign = QRect(0, 0, LINE, LINE)
+            sign.moveCenter(room.center())
+            icon("picture", self._theme.tokens, "secondary", LINE).paint(painter, sign)
+            return
+        place = QRect(QPoint(), image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, image)
+
+    def thumbnail(self, part: MarkedPart) -> QImage:
+        """Return a part of a picture, small; null while its tiles have not been made."""
+        one = part.region
+        box = (one.x, one.y, one.x + one.width, one.y + one.height)
+        key = (part.picture.sha256, part.picture.leaf, box)
+        if key not in self._thumbs:
+            pyramid = ready(part.picture)
+            image = cut_out(pyramid, box, 2 * THUMB) if pyramid is not None else QImage()
+            if image.isNull():
+                return image
+            self._thumbs[key] = image
+        return self._thumbs[key]
 
     def _place(self, row: AnnotationListRow) -> str:
         page = self.tr("{}版").format(printed(row.page)) if row.page is not None else ""
@@ -136,3 +185,10 @@ class AnnotationDelegate(QStyledItemDelegate):
             tags,
         )
         return " · ".join(part for part in parts if part)
+
+
+def _on_what(row: AnnotationListRow) -> str:
+    """Return what was marked: the words, or which picture; "" for a whole article."""
+    if row.part is None:
+        return row.annotation.quote
+    return tr("版面图 {}").format(row.part.picture.name)

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.library import annotations as notes
 from reader.library import tags
-from reader.library.annotations import AnnotationFilter
+from reader.library.base import Database
 from reader.library.filing import papers
+from reader.library.text import all_notes
+from reader.library.text.all_notes import AnnotationFilter, AnnotationListRow
 from reader.settings import Settings
 from reader.text.dates import span
 from reader.ui.base.job_kinds import Task, Ticket
@@ -36,13 +37,15 @@ from reader.ui.base.theme import Theme
 from reader.ui.dialogs.annotation_list import PIECE, AnnotationDelegate, AnnotationModel
 
 WAIT_MS = 150
-TABLES = frozenset({"annotation", "span", "tagging", "article", "tag", "issue", "page", "paper"})
+TABLES = frozenset(
+    {"annotation", "span", "tagging", "region", "picture", "article", "tag", "issue", "page", "paper"}
+)
 
 
 class AnnotationsView(QDialog):
-    """`article_requested(article id)`: show where that annotation stands."""
+    """`place_requested(row)`: show where that annotation stands, in its text or on its picture."""
 
-    article_requested = Signal(int)
+    place_requested = Signal(object)
 
     def __init__(self, jobs: Jobs, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +87,7 @@ class AnnotationsView(QDialog):
             (self.tr("全部"), ""),
             (self.tr("有批注"), "note"),
             (self.tr("只划线"), "mark"),
+            (self.tr("在版面图上"), "picture"),
             (self.tr("待复核"), "review"),
         ):
             self.state.addItem(name, key)
@@ -142,7 +146,7 @@ class AnnotationsView(QDialog):
         self.model = AnnotationModel(self.jobs)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(AnnotationDelegate(self.theme, self.settings.mark_names))
+        self.list.setItemDelegate(AnnotationDelegate(self.theme, self.settings.mark_names, self.list))
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -193,6 +197,7 @@ class AnnotationsView(QDialog):
             text=self.text.text(),
             state="review" if kind == "review" else None,
             has_note={"note": True, "mark": False}.get(kind),
+            on_picture=True if kind == "picture" else None,
         )
 
     def _fill(self, found: tuple[Sequence[Any], Sequence[Any]]) -> None:
@@ -205,10 +210,11 @@ class AnnotationsView(QDialog):
         if self._ticket is not None:
             self._ticket.cancel()
         wanted, order = self.wanted(), self.order.currentData()
-        self._ticket = self.jobs.read(
-            lambda db: (wanted, order, notes.count(db, wanted), notes.find(db, wanted, PIECE, 0, order)),
-            self._show,
-        )
+
+        def read(db: Database) -> tuple[AnnotationFilter, str, int, list[AnnotationListRow]]:
+            return wanted, order, all_notes.count(db, wanted), all_notes.find(db, wanted, PIECE, 0, order)
+
+        self._ticket = self.jobs.read(read, self._show)
 
     def _show(self, answer: tuple[AnnotationFilter, str, int, list[Any]]) -> None:
         self._ticket = None
@@ -233,26 +239,27 @@ class AnnotationsView(QDialog):
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
         if row is not None:
-            self.article_requested.emit(row.annotation.article_id)
+            self.place_requested.emit(row)
 
-    def _chosen(self) -> list[int]:
+    def _chosen(self) -> list[AnnotationListRow]:
         rows = (self.model.row(index.row()) for index in self.list.selectedIndexes())
-        return [row.annotation.id for row in rows if row is not None]
+        return [row for row in rows if row is not None]
 
     def _menu(self, at: Any) -> None:
-        ids = self._chosen()
-        if not ids:
+        chosen = self._chosen()
+        if not chosen:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("打开文章"), lambda: self._open(self.list.currentIndex()))
+        opens = self.tr("打开文章") if chosen[-1].part is None else self.tr("打开版面图")
+        menu.addAction(opens, lambda: self._open(self.list.currentIndex()))
         menu.addAction(self.tr("删除"), self._delete)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _delete(self) -> None:
-        ids = self._chosen()
-        if ids:
-            self.jobs.write(lambda db: notes.delete_all(db, ids))
+        chosen = self._chosen()
+        if chosen:
+            self.jobs.write(lambda db: all_notes.delete(db, chosen))
 
     def _export(self, group: str) -> None:
         path, _ = QFileDialog.getSaveFileName(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter
 
 from reader.library.pictures import places
 from reader.library.pictures.places import PagePicture
+from reader.library.text.all_notes import MarkedPart
 from reader.settings import Settings
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Ticket
@@ -40,6 +41,7 @@ class Facsimile(QObject):
         self._wanted: tuple[int, int] | None = None
         self._which = 0
         self._ticket: Ticket | None = None
+        self._part: MarkedPart | None = None
         split.addWidget(self.panel)
         split.setStretchFactor(split.indexOf(self.panel), STRETCH)  # without one, all others give way to it
         self.panel.hide()
@@ -105,6 +107,22 @@ class Facsimile(QObject):
             self.panel.show_page(page)
             self._light(follow=True)
             self.panel.take_waiting()
+            self._take_part()
+
+    def show_part(self, part: MarkedPart) -> None:
+        """Choose a marked part and bring it into sight, now or when its picture is there."""
+        self._part = part
+        self._take_part()
+
+    def _take_part(self) -> None:
+        part, page = self._part, self.page
+        if part is None or page is None or page.page_id != part.picture.page_id:
+            return
+        if page.picture == part.picture:
+            self._part = None
+            self.panel.show_part(part.region)
+        elif part.picture in page.pictures:
+            self._choose(page.pictures.index(part.picture))
 
     def _choose(self, which: int) -> None:
         if self.page is not None and which != self._which:

@@ -13,6 +13,7 @@ from reader.ingest.ocr import engine
 from reader.library.pictures import files, rows, tiles
 from reader.library.pictures import regions as store
 from reader.library.pictures.places import PagePicture
+from reader.library.pictures.regions import Region
 from reader.library.pictures.rows import Picture
 from reader.library.pictures.tiles import Pyramid
 from reader.ui.base.job_kinds import Running
@@ -177,6 +178,11 @@ class PicturePanel(QWidget):
         self.bar.show_region(self.page, region)
         lit = replace(self.view.lit, region=region.id if region else 0)
         self.view.light(lit, follow=False)
+
+    def show_part(self, region: Region) -> None:
+        """Choose a marked part and bring it into sight."""
+        self.choose(region.id)
+        self.view.show_region(region)
 
     def _choose_anew(self) -> None:
         """After a change: the same part, as it is now."""

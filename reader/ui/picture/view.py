@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.library.pictures.places import PagePicture
+from reader.library.pictures.regions import Region
 from reader.library.pictures.rows import Picture
 from reader.library.pictures.tiles import Pyramid
 from reader.ui.base.theme import Theme
@@ -111,6 +112,10 @@ class PictureView(QWidget):
         if follow and boxes:
             self._look(self.camera.showing(overlays.rect(boxes[0])))
         self.update()
+
+    def show_region(self, region: Region) -> None:
+        """Bring a marked part into sight."""
+        self._look(self.camera.showing(overlays.region_rect(region)))
 
     def set_zones(self, shown: bool) -> None:
         """Outline the articles, or not."""

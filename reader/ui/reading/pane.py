@@ -17,6 +17,7 @@ from reader.ui.reading.state import Target
 
 if TYPE_CHECKING:
     from reader.library.search.query import Query
+    from reader.library.text.all_notes import MarkedPart
     from reader.ui.picture.beside import Facsimile
 
 SHOWN = frozenset(
@@ -55,6 +56,7 @@ class ReadingPane(PaneActions):
         self.state = self.view.state
         self._ticket: Ticket | None = None
         self._waiting_told = False
+        self._part_wanted: tuple[int, MarkedPart] | None = None  # to be chosen on the picture
         self._slow = QTimer(self, singleShot=True, interval=300)
         self._slow.timeout.connect(self._show_waiting)
         self._connect()
@@ -141,6 +143,20 @@ class ReadingPane(PaneActions):
         self.marking.wanted = note_id
         if self.shown is not None and self.article_id == article_id == self.shown.parts[0].id:
             self.marking.show_wanted()
+
+    def show_part(self, article_id: int, part: MarkedPart) -> None:
+        """Choose a marked part of the picture and bring it into sight, now or when the article is shown."""
+        self._part_wanted = (article_id, part)
+        if self.shown is not None and self.article_id == article_id == self.shown.parts[0].id:
+            self._show_wanted_part()
+
+    def _show_wanted_part(self) -> None:
+        wanted, shown = self._part_wanted, self.shown
+        if wanted is None or self.facsimile is None or shown is None:
+            return
+        if any(part.id == wanted[0] for part in shown.parts):
+            self._part_wanted = None
+            self.facsimile.show_part(wanted[1])
 
     def _go_to_target(self) -> None:
         target = self.state.take_target()
@@ -235,6 +251,7 @@ class ReadingPane(PaneActions):
             self._doubts.refresh()
         if found is not None:
             self._go_to_target()
+            self._show_wanted_part()
             QTimer.singleShot(0, self, self._put_on_top)  # the window may only now get its size
         self.tagging.refresh()
         self.loaded.emit(found)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reader.errors import ReaderError
-from reader.library import annotations as notes
 from reader.library import tags
 from reader.library.base import Database
 from reader.library.collections import lists, pins
 from reader.library.filing import issue_tree
 from reader.library.review import counting, proofreading
 from reader.library.search import saved
+from reader.library.text import all_notes
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import EVERYTHING, Jobs
 from reader.ui.base.theme import Theme
@@ -36,7 +36,7 @@ NEEDS = {  # what each section shows comes from these tables
     "saved": {"saved_search"},
     "collections": {"collection", "collection_item", "article", "annotation", "trash"},
     "pins": {"pin", "tag", "paper", "collection", "issue"},
-    "work": {"review", "annotation", "article", "trash"},
+    "work": {"review", "annotation", "region", "article", "trash"},
     "done": {"article", "page", "issue", "paper", "trash"},
 }
 FOUND = {  # what a search may depend on
@@ -315,7 +315,7 @@ def _found(db: Database, known: dict[int, int]) -> dict[int, int]:
 
 
 def _work(db: Database) -> tuple[int, int]:
-    return counting.count(db), notes.count(db)
+    return counting.count(db), all_notes.count(db)
 
 
 def _tags(db: Database) -> tuple[list[tags.TagRow], dict[int, int]]:

@@ -26,7 +26,7 @@ from reader.library.sharing.rendering import render
 from reader.library.sharing.telling import beginning
 from reader.library.sharing.things import thing_of
 from reader.library.structure import articles, paragraphs
-from reader.library.text import corrections
+from reader.library.text import all_notes, corrections
 from reader.library.undo import undo
 from tests.library_samples import put
 
@@ -84,7 +84,7 @@ class Librarian:
     def notes(self) -> list[tuple[str, str]]:
         """(quote, note) of every mark."""
         return self.ask(
-            lambda db: sorted((row.annotation.quote, row.annotation.note) for row in annotations.find(db))
+            lambda db: sorted((row.annotation.quote, row.annotation.note) for row in all_notes.find(db))
         )
 
     def tag_paths(self) -> list[str]:

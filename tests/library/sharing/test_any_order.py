@@ -24,6 +24,7 @@ from reader.library.base import Database
 from reader.library.care import backup, restore
 from reader.library.sharing import clock, log
 from reader.library.sharing.log import Change
+from reader.library.text import all_notes
 from tests.library.sharing.librarians import Librarian, act, anew, reading_room, state
 from tests.library.sharing.simulation import Figures, check, exchange, figures, hand_on
 
@@ -223,7 +224,7 @@ def test_a_wrong_rule_makes_the_check_fail(tmp_path: Path) -> None:
     other.hear(one)
     with mock.patch.object(log, "_store_settings", newest_wins):
         one.do(lambda db: annotations.edit(db, mark, note="甲改的话"))
-        theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+        theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
         other.do(lambda db: annotations.edit(db, theirs, note="乙改的话"))
         exchange([one, other])
         assert one.notes() != other.notes(), "each shows what it heard last"

@@ -17,6 +17,7 @@ from reader.library.review import items
 from reader.library.sharing import conflicts, decide, log, receive, replicas
 from reader.library.sharing.telling import beginning
 from reader.library.structure import articles
+from reader.library.text import all_notes
 from reader.library.undo import undo
 from tests.library.sharing.librarians import Librarian, correct, reading_room, state
 from tests.library.sharing.simulation import check, exchange, simulate
@@ -67,7 +68,7 @@ def test_two_notes_on_one_mark_are_both_kept_until_somebody_decides(room: list[L
     mark = one.mark(one.articles()[0], 0, 4, "甲的话")
     other.hear(one)
     one.do(lambda db: annotations.edit(db, mark, note="甲改的话"))
-    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙改的话"))
     exchange(room)
     assert one.notes() == other.notes()
@@ -104,7 +105,7 @@ def test_deleted_by_one_and_changed_by_the_other(room: list[Librarian], choice: 
     mark = one.mark(one.articles()[0], 0, 4, "甲的话")
     other.hear(one)
     one.do(lambda db: annotations.delete(db, mark))
-    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙还要用"))
     exchange(room)
     assert one.notes() == other.notes() == [("渡口的灯", "乙还要用")], "nobody's words are lost to a deletion"
@@ -276,7 +277,7 @@ def test_undo_is_told_and_what_others_changed_is_not_taken_back(room: list[Libra
     one.do(undo.redo)
     other.hear(one)
     assert other.notes() == [("渡口的灯", "甲的话")]
-    theirs = other.ask(lambda db: annotations.find(db)[0].annotation.id)
+    theirs = other.ask(lambda db: all_notes.find(db)[0].annotation.id)
     other.do(lambda db: annotations.edit(db, theirs, note="乙补充"))
     one.hear(other)
     told = one.do(undo.undo)

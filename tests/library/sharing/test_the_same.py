@@ -6,7 +6,7 @@ from reader.library.annotations import Passage
 from reader.library.base import Database
 from reader.library.sharing import conflicts, decide
 from reader.library.structure import articles, paragraphs
-from reader.library.text import corrections
+from reader.library.text import all_notes, corrections
 from tests.library.sharing.librarians import TEXTS, Librarian, correct, paragraph
 from tests.library.sharing.simulation import check, exchange
 
@@ -78,7 +78,7 @@ def test_who_cuts_a_merged_paragraph_with_a_mark_says_no_half_of_the_whole(room:
     mark = one.mark(1, 2, 12, "查县志")
     exchange(room)
     one.do(lambda db: annotations.delete(db, mark))
-    other.do(lambda db: annotations.edit(db, annotations.find(db)[0].annotation.id, note="查省志"))
+    other.do(lambda db: annotations.edit(db, all_notes.find(db)[0].annotation.id, note="查省志"))
     correct(one, TEXTS[0][0], "甲")
     correct(other, TEXTS[0][-2], "乙")
     exchange(room)

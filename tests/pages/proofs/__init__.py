@@ -3,8 +3,10 @@ each line with what it is: `proofs("first")`.
 
 A file holds pages. `@ …` names one, `@wrap 17` sets its text in lines of 17 characters, `= title …` is a
 value of its masthead, `=1 byline …` one of article 1. Every other line is a line of the page behind its code:
-the article's number (- of none), letters for its role (several: any of them), @2 where the article's text is
-out of order (which block it is), + where it goes on with the paragraph before. Values apart by | are all right.
+the article's number (- of none), letters for its role (several: any of them), + where it goes on with the
+paragraph before (? where nobody can tell), @ and a number where it and what follows of its article stand
+elsewhere in the reading order (lines before the first @: 0): `1b+@2 …`.
+Of values apart by | each is right (-: none).
 """
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from tests.pages.masthead import FIELDS
 
 HERE = Path(__file__).parent
 # In the order in which they were written
-FILES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+FILES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+)
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
     "b": "body", "s": "crosshead", "c": "caption", "j": "jump",
@@ -35,7 +39,7 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 TITLES = ("headline", "kicker", "deck", "crosshead")
 NUMBERS = ("issue_number", "page_count")
-_CODE = re.compile(r"([\d/]+|-)([a-z]+)(?:@(\d+))?(\+?) (.*)")
+_CODE = re.compile(r"([\d/]+|-)([a-z]+)([+?]?)(?:@(\d+))? (.*)")
 _MARKS = re.compile(r"^(?:#+ |\*\*|■|- )+|\*\*$")
 
 
@@ -49,11 +53,24 @@ class Proof:
 
 
 @dataclass
+class Row:
+    """A line as written: "+" or "?" where it joins or may join what stands before,
+    and its place in the order of its article's lines.
+    """
+
+    article: str
+    roles: list[str]
+    joins: str
+    place: int | None
+    text: str
+
+
+@dataclass
 class Written:
     """A page as written in the file: its lines (None: blank) and values."""
 
     name: str
-    lines: list[tuple[str, list[str], int, bool, str] | None] = field(default_factory=list)
+    lines: list[Row | None] = field(default_factory=list)
     masthead: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, dict[str, str]] = field(default_factory=dict)
     wrap: int = 0
@@ -94,7 +111,8 @@ def _take(page: Written, row: str) -> None:
         page.articles.setdefault(number, {})[name] = value
     elif found := _CODE.fullmatch(row):
         roles = [ROLES[letter] for letter in found[2]]
-        page.lines.append((found[1], roles, int(found[3] or 0), bool(found[4]), found[5]))
+        place = int(found[4]) if found[4] else None
+        page.lines.append(Row(found[1], roles, found[3], place, found[5]))
     elif not row.strip():
         page.lines.append(None)
     elif not row.startswith("@blank"):
@@ -114,24 +132,14 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
             if out and out[-1] and blank != "none":
                 out.append("")
             continue
-        number, roles, place, joins, text = line
-        printed = _marked(text, roles, marks)
-        flows = set(roles) & {"body", "note"}
-        if flows and not stops and text.endswith("。"):
-            printed = printed[:-1]
-        width = (wrap or page.wrap) if flows else 0
-        for n, piece in enumerate(
-            wrap_lines(printed, width) if width and len(printed) > width else [printed]
-        ):
+        for n, piece in enumerate(_pieces(page, line, marks, wrap, stops)):
             if blank == "all" and out and out[-1] and not n:
                 out.append("")
             out.append(piece)
-            row: dict[str, Any] = {"line": len(out), "article": number.split("/"), "role": roles}
-            if (joins or n) and "body" in roles:
-                row["joins_previous"] = True
-            rows.append(row)
-            places.setdefault(number, []).append((place, len(out)))
-        parts.setdefault(number, []).append((roles, text))
+            rows.append(_row(len(out), line, bool(n)))
+            before = places.setdefault(line.article, [(0, 0)])
+            before.append((before[-1][0] if line.place is None or n else line.place, len(out)))
+        parts.setdefault(line.article, []).append((line.roles, line.text))
     masthead = {name: page.masthead.get(name) for name in FIELDS}
     articles = {
         number: _article(parts[number], page.articles.get(number, {})) for number in parts if number.isdigit()
@@ -142,10 +150,26 @@ def setting(page: Written, marks: str = "", blank: str = "", wrap: int = 0, stop
         "page": None,
         "page_name": None,
         "articles": articles,
-        "reading_order": {number: [at for _, at in sorted(places[number])] for number in articles},
         "lines": rows,
+        "reading_order": {number: [n for _, n in sorted(places[number][1:])] for number in articles},
     }
     return Proof(page.name, "\n".join(out).rstrip("\n") + "\n", gold)
+
+
+def _pieces(page: Written, line: Row, marks: str, wrap: int, stops: bool) -> list[str]:
+    printed = _marked(line.text, line.roles, marks)
+    flows = set(line.roles) & {"body", "note"}
+    if flows and not stops and line.text.endswith("。"):
+        printed = printed[:-1]
+    width = (wrap or page.wrap) if flows else 0
+    return wrap_lines(printed, width) if width and len(printed) > width else [printed]
+
+
+def _row(number: int, line: Row, wrapped: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {"line": number, "article": line.article.split("/"), "role": line.roles}
+    if "body" in line.roles and (line.joins or wrapped):
+        row["joins_previous"] = True if wrapped or line.joins == "+" else None
+    return row
 
 
 def _marked(text: str, roles: list[str], marks: str) -> str:
@@ -176,6 +200,6 @@ def _article(lines: list[tuple[list[str], str]], values: dict[str, str]) -> dict
 
 
 def _said(values: dict[str, str]) -> Iterator[dict[str, str | None]]:
-    """The values in every way that is right; - stands for none."""
+    """The values in every way that is right."""
     for chosen in product(*(value.split(" | ") for value in values.values())):
         yield {name: None if one == "-" else one for name, one in zip(values, chosen, strict=True)}

@@ -22,12 +22,13 @@ _NEAR = 5  # titles before and after, among which a family is looked for
 
 def judge_marks(looks: Sequence[Look]) -> None:
     """Set `sub` of marks that are crossheads': where credited articles have unmarked titles and no marked one
-    leads to a credit, and those of curt titles between paragraphs where the others do.
+    leads to a credit, and those of curt titles between paragraphs where the others do; set `ringed`.
     """
     titles = [seen for seen in looks if seen.title_like and seen.byline > 1]
     marked = [seen for seen in titles if seen.heading]
     unmarked = [seen for seen in titles if not seen.heading]
     _take_for_crossheads(_curt_crossheads(marked))
+    _find_ringed(marked)
     if len(marked) > 1 and not _lead_to_credits(marked) and _lead_to_credits(unmarked) > 1:
         _take_for_crossheads(marked)
 
@@ -38,6 +39,16 @@ def _curt_crossheads(marked: Sequence[Look]) -> list[Look]:
     if len(news) < 2 or _lead_to_credits(news) < _MOST_LEAD * len(news):
         return []
     return [seen for seen in marked if _is_curt_crosshead(seen)]
+
+
+def _find_ringed(marked: Sequence[Look]) -> None:
+    """Set `ringed` of titles between paragraphs before which the paper has set a ring or square, where most
+    have none.
+    """
+    ringed = [seen for seen in marked if seen.text[0] in wordings.RINGS and _is_between_paragraphs(seen)]
+    plain = sum(seen.text[0] not in wordings.TITLE_MARKS for seen in marked)
+    for seen in ringed if plain > len(ringed) else ():
+        seen.ringed = True
 
 
 def _lead_to_credits(titles: Iterable[Look]) -> int:

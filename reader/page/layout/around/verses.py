@@ -11,6 +11,7 @@ from reader.page.layout.features import Look
 _VERSES = 4  # lines of a stanza, where paragraphs stand apart; one more where they do not
 _ONE_WIDTH = 1.2  # ems by which two lines of one width may differ
 _RAGGED = 7  # ems by which the lines of a stanza may differ
+_MOST_ROWS = 6  # of a stack of titles
 _NARROWEST, _WIDEST = 3, 20  # ems of a line
 _WIDEST_SENTENCE = 16  # ems of one with a stop at its end
 _NO_NAME = 1.5  # cost of a byline above which a line is a verse rather than the poet's name
@@ -18,6 +19,7 @@ _POEM_TITLE = 16  # ems
 _ABOVE_VERSES = 3  # lines between a poem's title and its first verse
 _CELL, _ROW = 14, 60  # characters of a table's cell, ems of its row
 _FIGURES = 0.6  # of the characters of a row that is a table's by itself
+_NUMERALS = frozenset("〇一二三四五六七八九十廿卅百")  # what papers of old set their tables in
 _PUNCTUATED = re.compile(r"[，；！？“”!?]|。(?!\d)")
 
 
@@ -33,6 +35,7 @@ def find_verses(looks: Sequence[Look]) -> None:
     _find_tables(looks)
     _free_titles(looks)
     _free_stacks(looks)
+    _free_above_credits(looks)
     _name_poems(looks)
 
 
@@ -148,7 +151,7 @@ def _columns(seen: Look) -> int:
 
 
 def _figures(text: str) -> int:
-    return sum(char.isdigit() for char in text)
+    return sum(char.isdigit() or char in _NUMERALS for char in text)
 
 
 def _free_titles(looks: Sequence[Look]) -> None:
@@ -176,6 +179,16 @@ def _free_stacks(looks: Sequence[Look]) -> None:
             stack.append(seen)
         else:
             stack = []
+
+
+def _free_above_credits(looks: Sequence[Look]) -> None:
+    """Free the rows right above what opens with a credit, up to a blank line: a headline's, no stanza's."""
+    for seen in looks:
+        rows, row = 0, seen.before if seen.opens_with_credit else None
+        while row is not None and row.verse and rows < _MOST_ROWS:
+            row.verse = False
+            rows += 1
+            row = row.before if not row.gap else None
 
 
 def _name_poems(looks: Sequence[Look]) -> None:

@@ -20,11 +20,7 @@ _LOOKED_AT, _LEAST_GRAMS = 250, 60  # characters of a unit's beginning and end; 
 # than six hundred do: the farther text shares words with everything on the page.
 _REMEMBERED, _LEAST_PAIRS = 400, 20
 _MATTER, _LEAD = 600, 150  # characters of a dispatch and of the beginning of the next one
-_LONGEST_RUN = 2 * _LOOKED_AT
 Grams = dict[int, set[str]]  # the four-character runs of each unit, by its index
-# Where each piece of two or four characters stands in a run; no run of the texts compared is longer
-_TWO = tuple(slice(k, k + 2) for k in range(_LONGEST_RUN))
-_FOUR = tuple(slice(k, k + 4) for k in range(_LONGEST_RUN))
 # What every text holds: two such characters side by side say nothing of what it is about
 COMMON = frozenset(
     "的了在是和与與将將也就都而及着著或把被为為从從对對向以于於其这這那有"
@@ -179,10 +175,7 @@ def _known(below: str, above: Iterable[str]) -> float:
 
 def _pairs(text: str) -> set[str]:
     """Return the pairs of Han characters that stand side by side."""
-    pairs: set[str] = set()
-    for run in _HAN_RUN.findall(text):
-        pairs.update(map(run.__getitem__, _TWO[:len(run) - 1]))
-    return pairs
+    return {run[k:k + 2] for run in _HAN_RUN.findall(text) for k in range(len(run) - 1)}
 
 
 def _telling(text: str) -> set[str]:
@@ -200,7 +193,4 @@ def _grams(text: str) -> set[str]:
     """Return the four-character runs of a paragraph's beginning and end."""
     if len(text) > 2 * _LOOKED_AT:
         text = text[:_LOOKED_AT] + "\n" + text[-_LOOKED_AT:]
-    grams: set[str] = set()
-    for run in _WORD_RUN.findall(text):
-        grams.update(map(run.__getitem__, _FOUR[:len(run) - 3]))
-    return grams
+    return {run[k:k + 4] for run in _WORD_RUN.findall(text) for k in range(len(run) - 3)}

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.page.masthead.forms.civil_dates import scan_dates, scan_parts
 from reader.page.masthead.forms.token import Cover, Token
@@ -21,6 +21,7 @@ WEEKDAY = re.compile(rf"(?P<full>星 ?期 ?|[礼禮] ?拜 ?)(?P<d>[{_WD}1-6])"
                      rf"|星\S(?P<n>[一二三四五六日天])(?![\u4e00-\u9fff])"
                      rf"|(?<=[日号\s])\S期(?P<p>[一二三四五六日天])(?![\u4e00-\u9fff])"
                      rf"|星期 ?(?P<x>[^\s\x01])")
+SHORT_WEEKDAY = re.compile(r" ?\( ?(?P<b>[一二三四五六日]) ?\)| {1,2}(?P<d>[一二三四五六日])(?=\s|$)")
 
 _STEM, _BRANCH = STEMS + "已巳王壬葵", BRANCHES + "卵已己末西戍戊玄醜"
 _BEAST = "鼠牛虎兔龙龍蛇马馬羊猴鸡雞狗猪豬"
@@ -53,7 +54,7 @@ TERM = re.compile(
 )
 _TERM_NAME = re.compile(_TERMS)
 TERM_FIRST = re.compile(rf"(?P<name>{_TERMS}) ?:? ?(?P<day>{_LMD})日?")
-_YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·")
+_YEAR_MONTH, _WEEK, _RULES = frozenset("年月历曆歷厉"), frozenset("星期拜周週"), frozenset("-./~—·,")
 _FIGURES, _LETTERS = (
     frozenset("0123456789"),
     frozenset("acdehinotuyrACDEHINOTUYR"),
@@ -74,6 +75,7 @@ def scan_calendar(cover: Cover) -> list[Token]:
     found: list[Token] = []
     if months or letters or (figures and cover.holds(_RULES)):
         found += scan_dates(cover)
+    found += _after_dates(cover, found)
     found += _weekdays(cover)
     if "月" in cover.text or cover.text.startswith(_DYNASTY):
         found += _lunar(cover)
@@ -91,6 +93,14 @@ def _weekdays(cover: Cover) -> Iterator[Token]:
     if cover.holds(_ENGLISH):
         for m in cover.taking(EN_WEEKDAY):
             yield Token("weekday", *m.span(), "星期" + "一二三四五六日"[_DAYS.index(m[1].lower())], 0.4)
+
+
+def _after_dates(cover: Cover, dates: Sequence[Token]) -> list[Token]:
+    """Return the weekdays that one character right after the day stands for: 12月2日(六), 12月2日 六."""
+    matches = [m for token in dates if (m := SHORT_WEEKDAY.match(cover.text, token.end))]
+    for m in matches:
+        cover.take(*m.span())
+    return [Token("weekday", *m.span(), "星期" + (m["b"] or m["d"]), 0.7) for m in matches]
 
 
 def _weekday(m: re.Match[str]) -> Token:

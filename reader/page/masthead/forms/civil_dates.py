@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.page.masthead.forms.token import Cover, Token
+from reader.page.masthead.forms.token import MARK, Cover, Token
 from reader.text.dates import ERA, ERAS, MONTHS, REPUBLIC, order_of
 from reader.text.numerals import FIGURE, HAN_DIGIT, HAN_NUMBER, MISREAD, han_number, number
 
@@ -16,10 +16,14 @@ _X = r"[^\s年月日号號,。;:、()\x01]"  # any character that could be a mis
 _SMALL = rf"(?:{_F}(?: ?{_F})?|{_H}(?: ?{_H}){{0,2}})"
 _YEAR = rf"(?:{_F}(?: ?{_F}){{3}}|{_H}(?: ?{_H}){{3}})"
 _MONTH_DAY = rf" ?年 ?(?P<m>{_SMALL}) ?月 ?(?P<d>{_SMALL})"
-_RULED = frozenset("-./~—·")
+# 民國 and reigns, also with one of the era's characters misread; 一百一十二 has the most figures
+_IN_ERA = (rf"(?P<era>{ERA}|(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國])"
+           rf" ?(?P<y>元|{_F}{{1,3}}|{_H}(?: ?{_H}){{0,5}})")
+_RULED = frozenset("-./~—·,")
 # Characters of which a row must hold one to hold such a part of a date
 _YEARS, _MONTHS, _DAYS = frozenset("年"), frozenset("月"), frozenset("日号號")
 _NUMERALS = frozenset("0123456789" + FIGURE[3:] + HAN_NUMBER)
+_ERA_ENDS = frozenset("国國") | {name[-1] for name in ERAS}
 _WHOLE = (_YEARS, _MONTHS, _NUMERALS)
 
 
@@ -36,10 +40,8 @@ class Form:
 
 FORMS = (
     Form(
-        re.compile(  # 民國 and reigns, also with one of the era's characters misread
-            rf"(?P<era>{ERA}|(?:中 ?[华華] ?)?民 ?[国國]|中 ?[华華] ?\S ?[国國]|中 ?\S ?民 ?[国國]) ?(?P<y>元"
-            rf"|{_F}{{1,3}}|{_H}{{1,4}})"
-            rf"{_MONTH_DAY}(?: ?[日号號曰目])?"
+        re.compile(
+            rf"{_IN_ERA}{_MONTH_DAY}(?: ?[日号號曰目])?"
         ),
         1.0,
         _WHOLE,
@@ -83,7 +85,7 @@ FORMS = (
     ),
     Form(
         re.compile(
-            rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·] ?(?P<m>{_F}{{1,2}}) ?[-./~—·]"
+            rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·,] ?(?P<m>{_F}{{1,2}}) ?[-./~—·,]"
             rf" ?(?P<d>{_F}{{1,2}})(?![0-9])"
         ),
         0.9,
@@ -98,27 +100,38 @@ YEAR_LAST = re.compile(
 _EN_MONTH = rf"(?P<m>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 ENGLISH = (re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>[0-9]{{4}})", re.I),
            re.compile(rf"\b(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? ?{_EN_MONTH},? ?(?P<y>[0-9]{{4}})", re.I))
+_EN_END = r"(?=[\s,]|$|\x01)"
+ENGLISH_PARTS = (re.compile(rf"\b{_EN_MONTH},? ?(?P<y>(?:18|19|20)[0-9]{{2}}){_EN_END}", re.I),
+                 re.compile(rf"\b{_EN_MONTH} ?(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?{_EN_END}", re.I),
+                 re.compile(rf"\b(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)? ?{_EN_MONTH}{_EN_END}", re.I))
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR}) ?(?:年|[./-]) ?(?P<m>{_SMALL}) ?月?(?=\s|$|\x01)")
 MONTH_DAY = re.compile(rf"(?<![0-9年])(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?(?P<d>{_F}{{1,2}}"
                        rf"|{_H}{{1,3}}) ?[日号號曰]")
+ERA_YEAR_MONTH = re.compile(rf"{_IN_ERA} ?年 ?(?P<m>{_SMALL}) ?月(?=\s|$|\x01)")
+ERA_YEAR = re.compile(rf"{_IN_ERA} ?年(?=\s|$|\x01)")
 YEAR_ONLY = re.compile(rf"(?P<y>{_YEAR}) ?年(?=\s|$|\x01)")
 MONTH_ONLY = re.compile(rf"^ ?(?P<m>{_F}{{1,2}}|{_H}{{1,2}}) ?月 ?$")
-DAY_ONLY = re.compile(  # nothing else stands on the row, or the weekday, which has been read
-    rf"^ ?(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?(?:[日号號曰]? ?$|[日号號](?= ?\x01[\x01 ]{{0,8}}$))")
-BARE_YEAR = re.compile(r"^ ?(?P<y>(?:18|19|20)[0-9]{2}) ?$")
-BARE_MONTH_DAY = re.compile(r"^ ?(?P<m>[01]?[0-9]) ?[/.·] ?(?P<d>[0-3]?[0-9])(?= ?$| ?\x01)")
+# Of these nothing else stands on the row, or the weekday, which has been read
+DAY_ONLY = re.compile(rf"^[\x01 ]{{0,7}}(?P<d>{_F} ?{_F}?|{_H}{{1,3}}) ?[日号號曰]?(?=[\x01 ]{{0,9}}$)")
+BARE_YEAR = re.compile(r"^[\x01 ]{0,9}(?P<y>(?:18|19|20)[0-9]{2})(?=[\x01 ]{0,9}$)")
+BARE_MONTH_DAY = re.compile(
+    r"^ ?(?P<m>[01]?[0-9])(?: ?[/.·] ?|(?<=[0-9]{2})-(?=[0-9]{2}))(?P<d>[0-3]?[0-9])(?= ?$| ?\x01)")
+_ENGLISH = frozenset("jfmasondJFMASOND")  # the first letters of the months
 # What a row needs at least to hold such a piece: most rows hold none of it.
 _PARTS: tuple[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]], ...] = (
+    ("year_month", ERA_YEAR_MONTH, _WHOLE),
+    ("year", ERA_YEAR, (_YEARS, _ERA_ENDS)),
     ("year_month", YEAR_MONTH, (frozenset("年./-"), _NUMERALS)),
     ("month_day", MONTH_DAY, (_MONTHS, frozenset("日号號曰"), _NUMERALS)),
     ("year", YEAR_ONLY, (_YEARS, _NUMERALS)),
     ("month", MONTH_ONLY, (_MONTHS, _NUMERALS)),
     ("day", DAY_ONLY, (_NUMERALS,)),
     ("year", BARE_YEAR, (frozenset("12"),)),
-    ("month_day", BARE_MONTH_DAY, (frozenset("/.·"), _NUMERALS)),
+    *zip(("year_month", "month_day", "month_day"), ENGLISH_PARTS, [(_ENGLISH, _NUMERALS)] * 3, strict=True),
+    ("month_day", BARE_MONTH_DAY, (frozenset("/.·-"), _NUMERALS)),
 )
 _LONGEST_DAY = 8
-_ENGLISH = frozenset("jfmasondJFMASOND")  # the first letters of the months
+_BESIDE = MARK + " "  # what may stand before a figure that is the rest of its row
 _FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
 
 
@@ -177,8 +190,7 @@ def _year_last(cover: Cover) -> Iterator[Token]:
 def _english(cover: Cover) -> Iterator[Token]:
     for pattern in ENGLISH:
         for m in cover.taking(pattern):
-            month = str(MONTHS.index(m["m"].lower()[:3]) + 1)
-            yield Token("date", *m.span(), (m["y"], month, m["d"]), 0.7)
+            yield Token("date", *m.span(), (m["y"], _month(m["m"]), m["d"]), 0.7)
 
 
 def _founding(text: str, m: re.Match[str]) -> bool:
@@ -229,11 +241,12 @@ def scan_parts(cover: Cover) -> Iterator[Token]:
         weak = kind == "day" or pattern in (BARE_YEAR, BARE_MONTH_DAY)
         for m in pattern.finditer(rest):
             value = _pieces(m)
-            if not cover.free(*m.span()) or not _may_be_date(kind, value, pattern is BARE_MONTH_DAY):
+            start = m.end() - len(m[0].lstrip(_BESIDE))
+            if not cover.free(start, m.end()) or not _may_be_date(kind, value, pattern is BARE_MONTH_DAY):
                 continue
             if not weak:
-                cover.take(*m.span())
-            yield Token(kind, *m.span(), value, 0.5 if weak else 0.9)
+                cover.take(start, m.end())
+            yield Token(kind, start, m.end(), value, 0.5 if weak else 0.9)
 
 
 def _may_be_date(kind: str, value: tuple[str, str, str], bare: bool) -> bool:
@@ -249,4 +262,10 @@ def _may_be_date(kind: str, value: tuple[str, str, str], bare: bool) -> bool:
 def _pieces(m: re.Match[str]) -> tuple[str, str, str]:
     said = m.groupdict()
     year, month, day = said.get("y"), said.get("m"), said.get("d")
-    return _year(year) if year else "", figure(month) if month else "", figure(day) if day else ""
+    return (_year_of(m) if year else ""), _month(month) if month else "", figure(day) if day else ""
+
+
+def _month(text: str) -> str:
+    """Return a month as figures, also an English one."""
+    name = text[:3].lower()
+    return str(MONTHS.index(name) + 1) if name in MONTHS else figure(text)

@@ -37,7 +37,8 @@ SPONSOR_AFTER = re.compile(
 _PUBLISH = (
     r"(?:督印(?!人)|[编編]\S出版|[主编編辑輯印、]{1,5}出版(?:、?[发發]行)?|出版、?[发發]行|出版|编印|編印"
     r"|[编編][辑輯]发行|刊行"
-    r"|印行|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)"
+    r"|印行|[发發]行[所处處](?=[ :])"
+    r"|[出岀][版板贩販扳]|[主編编辑輯印、]{0,4}[^\s版第0-9社]版(?=\s|$|:)|(?<=社)版(?=\s|$)"
     r"|出[^\s版现席台口租生血去来土让门国家境发行](?=\s|$))"
 )
 _NOT_PUBLISH = r"(?![物日社局署者时集许总單单八四六十\d品业界商])"
@@ -54,7 +55,8 @@ PUBLISHER_AFTER = re.compile(rf"(?P<v>{_NAME}?) {{0,3}}(?P<label>{_PUBLISH}){_NO
 HOUSE = re.compile(
     r"(?:报 ?社|報 ?社|报业集团|报业传媒集团|传媒集团|融媒体中心|传媒中心|新闻中心|编辑部|編輯部|出版社"
     r"|杂志社"
-    r"|周刊社|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$"
+    r"|周刊社"
+    r"|[中小大][学學]|[学學][校院]|[教圣聖]堂|委员会|报业公司|报业有限公司|社|部|中心|集团|公司|室|局|会|會|馆|院|台|所|处|處|署|厅)$"
 )
 _ROLE = (r"(?:[执執]行)?(?:本版|本期|今日|值班|见习|实习|新闻|副刊)?(?:责任编辑|責任編輯|责编|責編|编辑"
          r"|編輯|编委|美术编辑|美"
@@ -116,7 +118,7 @@ _LATIN_WORDS = frozenset(
 )
 
 _RUNNING = re.compile(r"\b[a-z]{4,}\b|\b[a-z]+ [a-z]+\b")  # words without a capital: running text, no name
-_SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督")
+_SPONSORS, _PUBLISHERS = frozenset("主机機关關办辦创創"), frozenset("出版岀印刊编編督所处處")
 _UPPER = 0.8  # share of a name's letters that are capitals
 _SHORTEST = 3  # characters of a name
 _EDITED = ("编辑", "編輯", "编輯")

@@ -57,6 +57,8 @@ _FORMS = (
     _Form("", "transcription", "points", "score"),  # PPOCRLabel
     _Form("", "rec_txt", "dt_boxes", "score"),  # RapidOCR's service
     _Form("", "text", "boxes", "confident"),  # EasyOCR
+    _Form("", "text_content", "bbox_2d", "score"),  # Qwen-VL, as its examples ask for lines
+    _Form("", "text", "bbox_2d", "score"),
     _Form("", "text", "box", "score"),
 )
 _ARRAYS = (("boxes", "txts", "scores"), ("dt_polys", "rec_text", "rec_score"))  # RapidOCR 2, PaddleX 3 before

@@ -10,6 +10,7 @@ from reader.page.text.credits.pictures import PHOTO_END
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import (
     NAME,
+    OF_A_FORM,
     OFFICE,
     ROLE_MARK,
     are_glued,
@@ -69,6 +70,10 @@ _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 # 采访：某某, 撰文／某某 某某: what somebody did, then who
 _FUNCTION_FIRST = re.compile(
     rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}{any_of('credit_function')}\s?[:/|丨●■]\s?(.{{2,40}})$")
+# 某某/文 某某/图: after each name what he did
+_EACH_DID = re.compile(
+    rf"[{_MARKS} (]{{0,2}}"
+    rf"(?:[{HAN}]{{2,4}}\s?/\s?(?:图?文|文?图|撰文|采写|整理|摄影?)[\s、,)]{{0,3}}){{2,4}}")
 # 系列报道策划：某某 本篇统筹：某某 采写：某某
 _LABEL = re.compile(rf"([{HAN}、/]{{1,8}})\s?:")
 _LABELS_WRITER = re.compile(any_of("credit_function") + "$")
@@ -124,12 +129,17 @@ def _named_beside_function(folded: str) -> float:
         return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
-    first = _FUNCTION_FIRST.match(folded)
-    if first and are_names(folded) and _all_like_names(folded):
+    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded)
+    if said and are_names(folded) and _all_like_names(folded):
         return 0.2
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _says_what_each_did(folded: str) -> bool:
+    """Return whether the line is 某某/文 某某/图, and not of pictures alone."""
+    return "/" in folded and _WROTE.search(folded) is not None and _EACH_DID.fullmatch(folded) is not None
 
 
 def _labelled(folded: str) -> float:
@@ -234,6 +244,8 @@ def _several_names(tokens: list[str], marked: bool, wrote: bool) -> float:
 
 
 def _is_pupil(folded: str) -> bool:
+    if formed := OF_A_FORM.match(folded):
+        return looks_like_name(folded[formed.end():])
     return bool(("学" in folded and _PUPIL.match(folded)) or ("班" in folded and _OF_A_FORM.match(folded)))
 
 

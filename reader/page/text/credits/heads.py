@@ -16,6 +16,8 @@ _WIRE_HEAD = re.compile(rf"{_MARK}({WIRE})")
 _SOURCE_HEAD = re.compile(
     rf"{_MARK}(?![{HAN}]{{0,4}}(?:简|快|短|要|近)[讯訊]$)({SOURCE}"
     rf"|(?<=[(\[【])[{HAN}]{{2,5}}(?:消息|特[讯訊]|专电|電訊|电讯)(?=[)\]】])"
+    # 【特訊】, 【又訊】, 【本報專訪】: in a box of its own a word for how the news came is enough
+    r"|(?<=[(\[【])(?:[特专急又另续]讯|(?:本报|特约)?专[访电])(?=[)\]】])"
     rf"|(?!通|资|简|喜|音|问|电|短|快|多|闻|视|腾|据|来)[{HAN}](?!通|资|简|喜|音|问|电|短|"
     rf"快)[{HAN}]{{1,3}}讯)(?=[\s)(:,\]】]|记者|通讯员|$|(?<=本报讯)(?!息))"
 )
@@ -23,19 +25,19 @@ _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 # What a credit at a head cannot do without: its last word, a reporter, or brackets at the beginning. Each
 # alternative begins with a character: re passes over all others fast.
 _CREDITED = re.compile(
-    "讯|訊|電|电|消息|特稿|综合[报報]|綜合[报報]|日.{0,12}[发發]|记者|記者|/.{2,9}[报報]|／.{2,9}[报報]"
+    "讯|訊|電|电|消息|特稿|专访|專訪|综合[报報]|綜合[报報]|日.{0,12}[发發]|记者|記者|/.{2,9}[报報]|／.{2,9}[报報]"
     "|╱.{2,9}[报報]|》.{2,26}[】\\]]"
 )
 _BRACKETED = re.compile(r".{0,10}[(（〔﹙\[【]")
 _REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")
-_SENT_AS = ("讯", "电", "消息", "特稿")
+_SENT_AS = ("讯", "电", "消息", "特稿", "专访")
 _SENT = re.compile("[讯电汛迅息訊]|报")
 _PAREN_START = re.compile(r"[(\[]([^()\[\]]{3,50})[)\]]\s?")
 _REPORTER = rf"(?:[{HAN}]{{2,12}}?[报社台网端])?\s?(?:见习|实习|首席)?(?:记者|通讯员)"
 _AFTER_DATELINE = re.compile(
     rf"[)\]】]?\s?(?:\(([^()]{{2,70}})\)|"
     rf"({_REPORTER}\s?[^,。;:()]{{2,50}}?)报道|"
-    r"((?:本报)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
+    r"((?:本报)?(?:全媒体|融媒体?|首席|见习|实习|特约)?(?:记者|通讯员)\s?[^,。;:()]{2,36}?)(?:\s(?=\S{6})(?!通讯员|记者|实习|特约|见习)|[:]|\s?$))")
 # 记者某某从水利局获悉: who learnt it is who wrote it
 _LEARNT = re.compile(
     rf"[)\]】]?\s?((?:本报)?(?:见习|实习|首席)?记者\s?[{HAN}、\s]{{2,14}}?)"

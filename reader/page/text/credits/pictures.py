@@ -30,7 +30,8 @@ _LENT = re.compile(
     rf"|(?:{any_of('lender')}|[{HAN}]{{2,10}})(?:提供|供图)|"
     rf"(?:图片?|照片)来源\s?:\s?[{HAN}A-Za-z]{{2,12}}|{any_of('picture_agency')})\s?[)]?[。.]?$"
 )
-_WRITER_TOO = re.compile(r"文\s?[/、]?\s?[图摄]|图\s?[/、]?\s?文|/\s?文\s[^/。]{2,12}/\s?[图摄影]")
+_WRITER_TOO = re.compile(r"文\s?[/、]?\s?[图摄]|图\s?[/、]?\s?文|/\s?文\s[^/。]{2,12}/\s?[图摄影]"
+                         r"|文\s?/[^/。]{2,16}\s[图摄影]\s?/")
 
 
 def writes_too(text: str) -> bool:

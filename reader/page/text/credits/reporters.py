@@ -24,7 +24,7 @@ _HOUSE_BOXED = re.compile(
 _REPORTER_PLACE = re.compile(
     rf"[(\[【]?\s?(?:[{HAN}]{{2,6}}[报社])?(?:本报|特派|特约|实习|驻[{HAN}]{{1,3}})*"
     rf"(?:记者|特派员|编译|通讯员)\s?([{HAN}、\s]{{2,20}}?)"
-    rf"\s?/\s?([{HAN}\d\s]{{2,14}}?(?:报[导道]|日电))\s?[)\]】]?"
+    rf"\s?/\s?([{HAN}\d\s]{{2,14}}?(?:报[导道]|日电)|[{HAN}]{{0,6}}(?:专访|特稿))\s?[)\]】]?"
 )
 # 【某某、某某／某地報導】: the same without a word for who they are
 _NAMED_PLACE = re.compile(
@@ -35,7 +35,7 @@ _NAMED_PLACE = re.compile(
 _IN_WIRE = re.compile(rf"(?:记者|特派员)\s?([{HAN}]{{2,4}})")
 # 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
 _REPORTER_GLUED = re.compile(
-    rf"[(\[【]\s?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
+    rf"[(\[【]\s?(?:[{HAN}]{{2,6}}[报社网台])?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
     rf"\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
 # 特约记者某某某地报道 …: the same before the text, without a bracket
 _GLUED_BARE = re.compile(
@@ -46,6 +46,10 @@ _PRINTED_IN = re.compile(
     rf"[\[【]\s?((?:据)?[{HAN}]{{0,8}}《[^》]{{2,14}}》[^\]】]{{0,26}}?(?:报[导道]|文章|消息|电|讯))\s?[\]】]"
     rf"(?:\s?题\s?[:]?[^()。]{{2,40}}\((?:作者|记者)\s?([^()]{{2,30}})\))?"
 )
+# 本报记者 某某 before the text, on the same row
+_REPORTER_SPACED = re.compile(
+    rf"(?:[□■●◆]\s?)?(?:(?<=[□■●◆\s])|本报|本刊|[{HAN}]{{2,6}}报)(?:全媒体|融媒体?|首席|见习|实习|特约)?记者\s?"
+    rf"([{HAN}]{{2,4}}(?:[\s、]{{1,2}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}(?=[^\s,。]{{5}})")
 # 本报记者 某某 某地报道, as business papers credit
 _FULL_NAME = 3  # characters: one of two may as well be a place
 _REPORTER_FROM = re.compile(
@@ -100,6 +104,15 @@ def _reporter_from(text: str, head: str) -> Credit | None:
     if found is None:
         return None
     return Credit(text[slice(*found.span(2))], names(text[slice(*found.span(1))]), 0, found.end())
+
+
+def _spaced_reporter(text: str, head: str) -> Credit | None:
+    """本报记者 某某 before a sentence: a blank parts them."""
+    found = _REPORTER_SPACED.match(head) if "记者" in head[:14] else None
+    people = names(text[slice(*found.span(1))]) if found else ()
+    if found is None or not all(map(looks_like_name, people)):
+        return None
+    return Credit(None, people, 0, found.end())
 
 
 def _boxed_reporter(text: str, head: str) -> Credit | None:
@@ -177,4 +190,5 @@ REPORTER_FORMS = (
     _boxed_reporter,
     _house_boxed,
     _reporter,
+    _spaced_reporter,
 )

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from reader.page.text.credits.bylines import REPORTS
-from reader.page.text.credits.credit import SOURCE, TAIL, WIRE, Credit, as_printed
+from reader.page.text.credits.credit import AGENCY, SENT_ON_DAY, SOURCE, TAIL, WIRE, Credit, as_printed
 from reader.page.text.credits.pictures import PHOTO_END, writes_too
 from reader.page.text.lines import HAN, fold
 from reader.page.text.names import ROLE_MARK, are_glued, are_names, is_full_name, looks_like_name, names
@@ -15,7 +15,7 @@ _LONGEST_LOOSE = 36  # characters of a closing credit without brackets
 _GROUP = re.compile(rf"[{HAN}]{{2,16}}{any_of('press_group')}")  # (某某公社通讯组)
 _TAKEN_FROM = re.compile(any_of("taken_from", also=("据《",)))
 _END_PAREN = re.compile(r"[(\[【]([^()\[\]]{2,70})[)\]】]\s?[.。]?$")
-_WHOLE_SOURCE = re.compile(rf"{WIRE}|{SOURCE}|据?新华社|据.{{2,12}}[报社网台]")
+_WHOLE_SOURCE = re.compile(rf"{WIRE}|{SOURCE}|{SENT_ON_DAY}|{AGENCY}电|据?新华社|据.{{2,12}}[报社网台]")
 # 新华社某地某日电 记者某某: OCR loses the blank between them
 _SOURCE_AND_NAMES = re.compile(rf"({WIRE}|{SOURCE})(?:[\s,]+|(?=记者|通讯员))(.{{2,40}})$")
 _ABOUT_AUTHOR = re.compile(r"作者(?:单位|系|为)|[:]")

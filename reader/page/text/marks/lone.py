@@ -37,6 +37,12 @@ _HOLDER = (
     r"|第 ?\d{1,4} ?[页頁] ?[/,，]? ?[共总總] ?\d{1,4} ?[页頁]"  # of a file: a paper counts 版
     r"|Estimating resolution as \d{1,4}|Empty page!!|Detected \d{1,4} diacritics"
 )
+# The file that the text was read from: wjrb_20231121_01.jpg, ==== 0001.tif ====
+_FILE = re.compile(
+    r"(?:#{1,3} |[=-]{2,} ?|[\[【]|(?:文件|文件名|图片|檔案|檔名|图像|File(?:name)?|Image) ?[:：] ?)?"
+    r"[\w./\\() （）-]{1,120}\.(?:jpe?g|png|tiff?|bmp|webp|jp2|pdf)(?: ?[=-]{2,}|[\]】])?", re.I)
+_FILE_ENDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".pdf")
+_AFTER_FILE = " =-]】"
 _TAGS = rf"(?:{ANY_TAG}\s*)+"
 _HIDDEN = r"<(?P<hidden>style|script|svg|iframe|picture)\b[^<>]{0,400}>.{0,3000}</(?P=hidden)>"
 _LONE_PICTURE = re.compile(_PICTURE, re.I)
@@ -67,6 +73,8 @@ _LEVELS = {"title": "# ", "chapter": "# ", "section": "## ", "subsection": "### 
 def is_lone(text: str) -> bool:
     """Return whether the line holds nothing but a program's own mark."""
     line = text.strip()
+    if line.rstrip(_AFTER_FILE).lower().endswith(_FILE_ENDS) and _FILE.fullmatch(line):
+        return True
     if not line or line[0] not in _BEGINS or len(line) > _LONGEST:
         return False
     return _LONE.fullmatch(line) is not None
