@@ -132,7 +132,8 @@ def _find_closing_reporters(looks: Sequence[Look]) -> None:
 
 
 def _find_writers_with_camera(looks: Sequence[Look]) -> None:
-    """A report's last paragraph that closes with (某某 文/图) is no caption: who took the pictures wrote it."""
+    """A report's last paragraph that closes with (某某 文/图) is no caption: who took the pictures wrote it.
+    """
     for seen in looks:
         before = seen.before
         if seen.photo and seen.closing is not None and before is not None:

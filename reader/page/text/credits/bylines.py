@@ -31,6 +31,7 @@ _LONGEST, _LONGEST_SOURCED = 60, 160  # characters of a byline; ... and where it
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
 _BELOW_OFFICE = 1.0  # of an office and a name that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
+_HARDLY_A_WORD = 1.0
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _SAYS = re.compile(r"[。!?;\"“《…]|" + "|".join([f"{word}$" for word in words("telling")]))
 _WROTE, _PRESS = re.compile(any_of("wrote")), re.compile(any_of("press"))
@@ -217,7 +218,7 @@ def _office_and_name(tokens: Sequence[str], spaced: bool) -> float:
     if _OFFICE_END.search(office):
         return 0.8
     # 某县某乡 某某, below a letter; not 柳林乡 高产田
-    return 0.8 if _PLACE_END.search(office) and affinity(name[0], name[1]) < _A_WORD else 99.0
+    return 0.8 if _PLACE_END.search(office) and affinity(name[0], name[1]) < _HARDLY_A_WORD else 99.0
 
 
 def _one_name(token: str, marked: bool, wrote: bool) -> float:
