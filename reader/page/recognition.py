@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.page.build.articles import compose, group, lost_stops
+from reader.page.build.articles import compose, group, page_kinds
 from reader.page.build.captions import bring_home
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
@@ -80,8 +80,8 @@ def set_out(seen: Seen, labelled: Sequence[Label]) -> Page:
     groups, outside = group(seen.rows, labels, seen.repeats, whole)
     at_home, brought = bring_home(groups)
     ordered, moved = in_reading_order(at_home)
-    prior = lost_stops(ordered)
-    composed = [compose(found, prior) for found in ordered]
+    kinds = page_kinds(ordered)
+    composed = [compose(found, kinds) for found in ordered]
     return Page(
         seen.readings,
         tuple(article for article, _ in composed),

@@ -1663,7 +1663,7 @@ Uses no network, but for a shared server that you have set up yourself.</transla
     </message>
     <message>
         <source>把版面的文字告诉服务器，供没有这些版面的成员检索</source>
-        <translation>Tell the server what the pages say, so that members without them can search in the library</translation>
+        <translation>Send the text of the pages, so that members without them can search it</translation>
     </message>
     <message>
         <source>空着则由共享服务器检索</source>
@@ -4348,6 +4348,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>The search index has been rebuilt; search works as before.</translation>
     </message>
     <message>
+        <source>{}（只读）</source>
+        <translation>{} (read-only)</translation>
+    </message>
+    <message>
         <source>{} — 报架</source>
         <translation>{} — Baojia</translation>
     </message>
@@ -4370,6 +4374,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 </context>
 <context>
     <name>Marking</name>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library can only be read.</translation>
+    </message>
     <message>
         <source>批注</source>
         <translation>Note</translation>
@@ -4826,6 +4834,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
     <message>
         <source>先选中要批注的文字。</source>
         <translation>Select the text to annotate first.</translation>
+    </message>
+    <message>
+        <source>这个库只能读。</source>
+        <translation>This library can only be read.</translation>
     </message>
     <message>
         <source>更正：Enter 分段，Ctrl+Enter 或点到别处保存，Esc 取消。</source>

@@ -85,6 +85,23 @@ def test_a_line_inside_a_paragraph_begins_an_article_of_its_own(db: Database, ar
     assert undo.undo(db) == "改正存疑之处" and texts(db, article)[1] == FERRY
 
 
+def test_a_headline_that_is_a_crosshead_goes_with_its_text_to_the_article_before(
+    db: Database, article: int
+) -> None:
+    facts = {"chosen": "crosshead", "other": "headline"}
+    db.execute("UPDATE block SET role = 'crosshead' WHERE id = ?", [block_ids(db, article)["暖气修好"]])
+    item = doubt(db, article, "headline", [3], "role", **facts)
+    assert name(db, item) == "titles"
+    decide.repair(db, item)
+    made = db.execute("SELECT max(id) FROM article").fetchone()[0]
+    assert [block.role for block in articles.blocks(db, made)] == ["headline", "body"]
+    back = doubt(db, made, "headline", [3], "role", chosen="headline", other="crosshead")
+    decide.repair(db, back)
+    assert [block.role for block in articles.blocks(db, article)] == ["headline", "body", "crosshead", "body"]
+    assert undo.undo(db) == "改正存疑之处"
+    assert texts(db, made) == ["暖气修好", HEATING]
+
+
 LABELS = [role for role in ROLES if role not in ("headline", "furniture", "masthead", "repeat")] + [
     "credit",
     "origin",

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.build.articles import Group, compose, group, lost_stops
-from reader.page.build.cuts import CUT, cut_prior, is_stopped
+from reader.page.build.articles import Group, compose, group, page_kinds
+from reader.page.build.cuts import is_stopped
 from reader.page.build.reflow import Piece, paragraphs
 from reader.page.build.repeats import Repeat, find_repeats
 from reader.page.build.stacks import split_stack
+from reader.page.build.stops import kinds, odds
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Doubt
 from reader.page.text.units import Unit
@@ -296,31 +297,40 @@ LOOSE = [
 ]
 
 
-def ends(count: int) -> list[tuple[str, str]]:
-    """That many paragraphs without a stop, none of which really goes on."""
-    return [(LOOSE[n % 3], LOOSE[(n + 1) % 3]) for n in range(count)]
-
-
-def test_a_page_without_open_ends_says_nothing_and_two_say_little() -> None:
-    assert cut_prior([], 10) == CUT
-    assert 0 < cut_prior(ends(2), 10) < CUT
-    assert cut_prior(ends(3), 30) < CUT
+def missing(open_ends: int, stopped: int, fit: float = -1.5) -> float:
+    """What a missing stop says on a page with so many open ends, whose two ends say so much each."""
+    return odds(0.0, kinds([fit] * open_ends, stopped))
 
 
 def test_where_open_ends_fit_well_they_are_cuts() -> None:
-    assert cut_prior([(CUT_OFF, GOES_ON)] * 6, 30) == CUT
+    assert missing(6, 30, fit=3.0) > 2 > missing(6, 30)
 
 
-def test_the_more_paragraphs_end_open_the_less_that_says() -> None:
-    few, half, all_of_them = cut_prior(ends(6), 30), cut_prior(ends(6), 3), cut_prior(ends(12), 0)
-    assert few > half > all_of_them
-    assert half < 0
+def test_where_no_paragraph_has_its_stop_all_were_lost() -> None:
+    assert missing(12, 0) < -2
+    assert missing(12, 0, fit=-0.5) < 0 < missing(12, 20, fit=0.5)
 
 
-def test_a_pages_articles_are_asked_together_and_verses_are_not() -> None:
+def test_a_single_end_within_a_word_on_a_page_without_cuts_is_one() -> None:
+    assert odds(4.0, kinds([4.0], 60, [True] * 8)) > 0
+
+
+def test_a_single_open_end_that_does_not_fit_on_a_page_without_cuts_lost_its_stop() -> None:
+    fits = [-3.0]
+    assert odds(fits[0], kinds(fits, 14, [True] * 4)) < 0
+    others = [*fits, 3.0, 4.0, 5.0]
+    assert odds(fits[0], kinds(others, 14, [True] * 4)) > odds(fits[0], kinds(fits, 14, [True] * 4))
+
+
+def test_a_pages_articles_are_asked_together_and_verses_and_items_are_not() -> None:
+    def says(*groups: list[Piece]) -> float:
+        return odds(0.0, page_kinds([Group(pieces) for pieces in groups]))
+
     loose = [piece("body", n, LOOSE[n % 3]) for n in range(8)]
-    assert lost_stops([Group(loose[:4]), Group(loose[4:])]) < 0
-    assert lost_stops([Group([verse(n, LOOSE[n % 3]) for n in range(8)])]) == CUT
+    items = [piece("body", n, f"{n + 1}、石桥镇设了夜间药房") for n in range(4)]
+    assert says(loose[:4], loose[4:]) < 0
+    assert says([verse(n, LOOSE[n % 3]) for n in range(8)]) == says()
+    assert says([*items, piece("body", 9, GOES_ON)]) > says(loose)
 
 
 # --- what was read twice ----------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.page.build.cuts import CUT, cut_prior, seam
+from reader.page.build.cuts import seam
+from reader.page.build.stops import kinds, odds
 from reader.page.recognition import recognise
 from reader.page.text.credits.bylines import is_byline
 from reader.page.text.credits.heads import head_credit
@@ -53,11 +54,23 @@ def test_a_term_in_quotation_marks_begins_no_paragraph_as_speech_does() -> None:
 
 
 def test_a_missing_stop_is_a_cut_where_articles_end_with_theirs() -> None:
-    pairs = [("听取资源", "勘查及试验进展情况。"), ("石桥镇的新一轮国土空间", "规划已经明确了耕地。")] * 2
-    unsure = cut_prior(pairs, 4)
-    assert cut_prior(pairs, 4, [True] * 4) > unsure
-    assert cut_prior(pairs, 4, [True, False, False, False]) == unsure
-    assert cut_prior([], 4) == CUT
+    fits = [-1.0, -1.0]
+    assert odds(0.0, kinds(fits, 4, [True] * 4)) > odds(0.0, kinds(fits, 4, [True, False, False, False]))
+
+
+def test_an_item_without_a_stop_does_not_go_on_in_the_text_below_the_list() -> None:
+    below = "从前不是这样,一到雨天就要绕路。"
+    assert seam("（二）渡口添木椅", below) < 0 < seam("渡口的渡船添了木", "椅,一到雨天就坐满了人。")
+
+
+def test_what_begins_like_a_sentence_rather_is_one() -> None:
+    end = "老窑工每天来两趟,看一看火眼,教孩子们怎样垒柴"
+    assert seam(end, "她的孩子们也来了,在窑口等着点火。") < seam(end, "烧的孩子们也来了,在窑口等着点火。")
+
+
+def test_the_first_word_of_a_list_is_no_rest_of_a_clause() -> None:
+    end = "这些泥碗都是镇上的孩子们捏的"
+    assert seam(end, "陶土、柴火和釉料都从山里来。") < seam(end, "陶土,柴火和釉料都从山里来。")
 
 
 def test_two_paragraphs_of_a_page_that_lost_all_its_stops_stay_two() -> None:

@@ -97,6 +97,16 @@ def test_a_heading_of_a_family_is_not_asked_about_twice() -> None:
     assert grouping_doubts(units(1), {0: heading}) == []
 
 
+def test_whether_a_headline_is_a_crosshead_is_asked_once() -> None:
+    headline = Label("headline", "B", True, 0.2, "crosshead", split_margin=0.2)
+    crosshead = Label("crosshead", "B", False, 0.2, "headline", split_margin=0.3)
+    both = {0: headline, 1: crosshead}
+    assert [doubt.facts["chosen"] for doubt in role_doubts(units(2), both)] == ["headline", "crosshead"]
+    assert grouping_doubts(units(2), both) == []
+    surer = Label("headline", "B", True, SURE, "crosshead", split_margin=0.2)
+    assert len(grouping_doubts(units(1), {0: surer})) == 1
+
+
 def test_a_repeat_that_is_not_word_for_word_is_asked_about_with_what_it_repeats() -> None:
     found = repeat_doubts(units(4), {2: Repeat(2, 0, 0.4), 3: Repeat(3, 1, 0.5)})
     assert [(doubt.kind, doubt.code, doubt.lines, doubt.facts, doubt.margin) for doubt in found] == [

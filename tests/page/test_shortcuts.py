@@ -3,16 +3,12 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Sequence
-from math import exp, log
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.build import cuts
-from reader.page.build.cuts import CUT, borne, cut_prior, is_stopped
+from reader.page.build.cuts import borne, is_stopped
 from reader.page.build.pairs import pairs
 from reader.page.build.seams import fits, triples
 from reader.page.layout.features import Look
@@ -107,20 +103,6 @@ def test_runs_of_three_are_those_that_stand_in_the_text(one: str, other: str) ->
 
     assert len(triples(one)) == len(runs)
     assert len(triples(one) & triples(other)) == sum(run in other for run in runs)
-
-
-@given(st.lists(st.floats(-12, 12), min_size=1, max_size=30))
-def test_the_share_of_real_cuts_does_not_come_back(fit: Sequence[float]) -> None:
-    """Where it is past what is usual after one round, it is so after all of them."""
-    odds = CUT
-    for _ in range(cuts._ROUNDS):
-        real = sum(1 / (1 + exp(-odds - one)) for one in fit) + cuts._USUAL_CUTS
-        odds = log(real / (len(fit) + cuts._USUAL_CUTS + cuts._USUAL_LOST - real))
-
-    with patch.object(cuts, "seam", lambda before, after, prior: float(before)):
-        said = cut_prior([(f"{one}", "") for one in fit], stopped=10 * len(fit))
-
-    assert said == pytest.approx(max(cuts._LEAST_CUT, min(CUT, odds)))
 
 
 @pytest.mark.parametrize("least", [-2.0, 3.0, 5.0])

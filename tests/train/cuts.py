@@ -3,7 +3,7 @@
 Logistic regression over pairs of ends. A pair that goes together is a paragraph cut anywhere between two
 characters; one that does not are two paragraphs one after the other, the stop of the first taken away. Pages
 give as many of the one as of the other, so that `always` stands for even odds; how rarely a page's stops were
-lost comes to it when the page is read (cuts.cut_prior).
+lost comes to it when the page is read (build/stops.py).
 """
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from tests.pages.proofs import names, proofs
 GROUP = "cut"
 WHOLE: dict[str, Any] = {"lost_stops": 0.0, "cuts": 0.0, "wrap": 0, "noise": 0.0}  # generated as written
 INVENTED = "generated"
-KEPT = ("always",)  # what the page's prior comes to: it would move the prior, not tell ends apart
 STOPS = "。！!"
 NEAR_END = 6  # characters of a paragraph that are not cut off
 MOST = 6  # cuts of one paragraph
@@ -111,13 +110,12 @@ def fit(found: Sequence[Ends], first: Weights, pull: float) -> Weights:
     right = np.array([float(one.together) for one in found])
     start = np.array([first[name] for name in names])
     worth = start.copy()
-    kept = np.array([name in KEPT for name in names])
     for _ in range(ROUNDS):
         said = 1.0 / (1.0 + np.exp(-(rows @ worth)))
         slope = rows.T @ (said - right) / len(found) + pull * (worth - start)
         moved = worth - RATE * slope
         moved = np.where(start > 0, np.maximum(0.0, moved), np.minimum(0.0, moved))
-        worth = np.where(kept, start, moved)
+        worth = moved
     return {name: round(float(value), 2) for name, value in zip(names, worth, strict=True)}
 
 

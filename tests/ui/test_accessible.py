@@ -41,21 +41,6 @@ def test_every_control_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow, 
         widget.close()
 
 
-@pytest.mark.parametrize("action", DIALOGS)
-def test_a_dialog_fits_a_small_screen_at_twice_the_size(
-    qtbot: QtBot, window: MainWindow, action: str
-) -> None:
-    """1920 × 1080 at 200 % has 960 × 540 to offer, less what the system takes."""
-    before = set(QApplication.topLevelWidgets())
-    show(qtbot, window, action)
-    opened = [widget for widget in set(QApplication.topLevelWidgets()) - before if widget.isVisible()]
-    assert opened
-    for dialog in opened:
-        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
-        assert least.width() <= 940 and least.height() <= 480, (dialog, least)
-        dialog.close()
-
-
 def test_a_dialog_that_is_too_large_is_made_to_fit_when_it_comes_up(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -2,16 +2,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
+from tests.ui.reading_room import Room
+from tests.ui.test_accessible import DIALOGS, VIEWS, show
+from tests.ui.test_cut import cut
 
 
 def resize(qtbot: QtBot, window: MainWindow, width: int, height: int) -> None:
@@ -107,5 +110,109 @@ def test_the_search_field_lies_under_no_button(
     resize(qtbot, window, width, 600)
     field = window.search.geometry()
     buttons = window.toolbar.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert buttons and all(not field.intersects(button.geometry()) for button in buttons)
+    shown = [button for button in buttons if button.isVisible()]
+    assert shown and all(not field.intersects(button.geometry()) for button in shown)
     assert window.search.parent() is window.toolbar
+
+
+def test_one_sees_what_one_searches_for_in_half_of_a_screen(qtbot: QtBot, window: MainWindow) -> None:
+    resize(qtbot, window, 640, 600)
+    window.search.setText("供暖 日期:2023")
+    settle(qtbot, window)
+    icons = [each for each in window.search.findChildren(QToolButton) if each.isVisible()]
+    words = window.search.fontMetrics().horizontalAdvance("供暖 日期:2023")
+    assert window.search.width() - sum(each.width() for each in icons) >= words
+    resize(qtbot, window, 900, 600)
+    assert all(button.isVisible() for button in window.toolbar.findChildren(QToolButton))
+
+
+@pytest.mark.parametrize("width", [640, 700, 482])
+def test_half_of_a_screen_is_reached_in_one_step(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, width: int,
+) -> None:
+    """A system that sets windows side by side asks once: what folds then folds at once."""
+    window = open_window(library)
+    resize(qtbot, window, 1280, 720)
+    window.resize(width, 720)
+    settle(qtbot, window)
+    assert window.width() == width == window.reading.width() + window.left.width() + 1
+    assert not window.side.isVisible() and not window.narrow.isVisible()
+    window.resize(1280, 720)
+    settle(qtbot, window)
+    assert window.side.isVisible() and window.narrow.isVisible()
+
+
+def test_what_is_opened_in_a_narrow_window_makes_it_wide_enough(qtbot: QtBot, window: MainWindow) -> None:
+    resize(qtbot, window, 500, 600)
+    window.commands["show_masthead"].trigger()
+    settle(qtbot, window)
+    assert window.side.isVisible() and window.side.width() >= window.side.minimumWidth()
+    edge = window.side.mapTo(window, QPoint(window.side.width(), 0)).x()
+    assert edge <= window.width()
+    window.desk.open_beside(window.list.model.ids[3])
+    settle(qtbot, window)
+    assert window.width() >= window.left.width() + 400 + window.side.minimumWidth()
+
+
+@pytest.mark.parametrize("action", [view for view in VIEWS if view.startswith("show_")])
+def test_no_view_makes_the_window_larger(qtbot: QtBot, window: MainWindow, action: str) -> None:
+    """Not even on a small screen where everything is drawn at twice its size."""
+    resize(qtbot, window, 640, 430)
+    show(qtbot, window, action)
+    assert (window.width(), window.height()) == (640, 430)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("action", DIALOGS)
+def test_a_dialog_can_be_made_as_small_as_such_a_screen(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, action: str
+) -> None:
+    """1280 × 800 at 200 % has 640 × 400 to offer, less what the system takes."""
+    window = open_window(library)
+    before = set(QApplication.topLevelWidgets())
+    show(qtbot, window, action)
+    for dialog in set(QApplication.topLevelWidgets()) - before:
+        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+        assert least.width() <= 670 and least.height() <= 370, f"{action}: {least}"
+        dialog.close()
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("size", [(900, 600), (640, 400)])
+def test_an_empty_library_is_not_cut(qtbot: QtBot, empty_window: MainWindow, size: tuple[int, int]) -> None:
+    resize(qtbot, empty_window, *size)
+    assert list(cut(empty_window.empty)) == []
+    sign, drop = empty_window.empty.sign, empty_window.empty.drop
+    assert sign.isVisible() == drop.isVisible() == (size[1] > 500)
+
+
+@pytest.mark.usefixtures("english")
+def test_the_bar_at_a_selection_stands_inside_a_narrow_column(room: Room) -> None:
+    room.window.resize(640, 600)
+    room.settle()
+    room.select("照例鸣笛三声")
+    room.pane.marking.offer()
+    room.settle()
+    bar, area = room.pane.marking.bar, room.pane.view.viewport().rect()
+    assert bar.isVisible() and area.contains(bar.geometry())
+    shown = [each for each in [*bar.swatches, *bar.buttons.values()] if each.isVisible()]
+    assert len(shown) == 10 and all(bar.rect().contains(each.geometry()) for each in shown)
+    assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(shown, 2))
+    room.window.resize(1400, 600)
+    room.settle()
+    room.select("照例鸣笛三声")
+    room.pane.marking.offer()
+    room.settle()
+    middles = [each.geometry().center().y() for each in shown]
+    assert max(middles) - min(middles) <= 1, "one line where there is room"
+
+
+def test_the_arrows_of_the_find_bar_stay_longer_than_which_article_it_is(room: Room) -> None:
+    bar = room.pane.finding.bar
+    bar.show()
+    bar.show_where("第 1 / 24 篇")
+    for width, arrows, where in ((520, True, True), (300, True, False), (200, False, False)):
+        bar.setFixedWidth(width)
+        room.settle()
+        assert (bar.next.isVisible(), bar.where.isVisible()) == (arrows, where), width
+        assert bar.place.toolTip() == "第 1 / 24 篇"

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.library import annotations
@@ -12,7 +13,7 @@ from reader.library.database import Library
 from reader.library.opening import open_library
 from reader.library.sharing import replicas
 from reader.sharing import packs, server
-from reader.sharing.connection import Address
+from reader.sharing.connection import Address, explained
 from reader.ui.sharing.server_dialog import ServerDialog
 from reader.ui.shell.window import MainWindow
 from tests.sharing.conftest import Postgres, postgres  # noqa: F401
@@ -65,3 +66,29 @@ def test_a_server_that_is_not_there_is_said_in_the_status_line(
     window.jobs.write(lambda db: annotations.add(db, first_article(library), [], 1, "照常工作"))
     settle(qtbot, window)
     assert notes(library) == ["照常工作"]
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("state", ["28P01", "25006", "53100", "42501", ""])
+def test_a_refusal_is_said_in_the_language_of_the_window(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library, state: str
+) -> None:
+    """A wrong password, a server that only reads or is full, a stranger, nobody there."""
+    error = OSError("timeout")
+    error.sqlstate = state  # type: ignore[attr-defined]
+    window = open_window(library)
+    window.do.sharing.syncing.failed.emit(explained(Address("archive.example", "lin"), error))
+    said = window.notice.text.text()
+    assert said.startswith("archive.example: ") and said.isascii()
+
+
+def test_what_is_wrong_with_a_search_server_is_read_beside_its_field(qtbot: QtBot) -> None:
+    dialog = ServerDialog(Address("archive.example", "lin"), None, None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.resize(dialog.minimumSizeHint())
+    dialog.show()
+    dialog.engine.setText("ftp://x")
+    dialog._agree()
+    qtbot.waitUntil(dialog.wrong.isVisible)
+    assert dialog.isVisible() and "ftp://x" in dialog.wrong.text()
+    qtbot.waitUntil(lambda: not dialog.engine.visibleRegion().isEmpty())

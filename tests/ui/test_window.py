@@ -16,6 +16,7 @@ from reader.errors import ReaderError
 from reader.library import tags
 from reader.library.base import Database
 from reader.library.database import Library
+from reader.library.imports import batches
 from reader.library.opening import open_library
 from reader.library.scope import Scope
 from reader.settings import Settings
@@ -300,8 +301,32 @@ def test_a_read_only_library_says_so(
     library.close()
     window = open_window(open_library(folder, read_only=True))
     assert len(window.list.model.ids) == 60
+    assert "（只读）" in window.windowTitle()
     window.do.library.preview([folder])
     assert "只能读" in window.notice.text.text()
+    block = next(one.block for one in window.reading.view.sheet.placed if one.block.role == "body")
+    window.reading.view.go_to(block.id, 0, 4)
+    for action in ("mark_1", "add_note", "correct"):
+        window.status.message.clear()
+        window.commands[action].trigger()
+        assert window.status.message.text() == "这个库只能读。", action
+    window.reading.marking.offer()
+    settle(qtbot, window)
+    bar = window.reading.marking.bar
+    assert all(bar.rect().contains(each.geometry()) for each in bar.buttons.values() if each.isVisible())
+
+
+def test_an_import_that_broke_off_is_not_offered_where_nothing_can_be_stored(
+    qtbot: QtBot, open_window: Callable[[Library], MainWindow], library: Library
+) -> None:
+    library.write(lambda db: batches.create(db, "收"))
+    folder = library.folder
+    library.close()
+    window = open_window(open_library(folder, read_only=True))
+    window._opened = "9999"
+    window._look_for_unfinished()
+    settle(qtbot, window)
+    assert not window.notice.isVisible()
 
 
 def test_what_the_check_finds_can_be_mended(qtbot: QtBot, window: MainWindow) -> None:

@@ -151,7 +151,7 @@ def _between(db: Database, item: Item, own: list[Part], first: Part, last: Part)
     if item.kind == "grouping":
         return _grouping(db, own, first, item.lines[0])
     if item.code == "role":
-        return _role(first, item)
+        return _heading(db, item, own, first) or _role(first, item)
     if item.kind == "join" and len(item.lines) == 2:
         return _seam(own, first, last, item.lines[1])
     if item.kind == "lost" and first is last:
@@ -187,6 +187,15 @@ def _role(part: Part, item: Item) -> Remedy | None:
     if other is None or not whole or other.key in (part.role, "furniture"):
         return None
     return Remedy("role", other.key, block_id=part.id)
+
+
+def _heading(db: Database, item: Item, own: list[Part], part: Part) -> Remedy | None:
+    """Propose that a headline by itself is a crosshead of the article before, or that a crosshead begins one.
+    """
+    first = part.id == own[0].id
+    before = first and _grouping(db, own, part, item.lines[0]) is not None
+    alone = before and (len(own) == 1 or own[1].role not in STACK)
+    return _family(db, item) if alone or not first else None
 
 
 def _family(db: Database, item: Item) -> Remedy | None:

@@ -13,10 +13,11 @@ from reader.page.text.credits.tails import end_credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.names import names as names_in
-from reader.page.build.cuts import CUT, cut_prior, is_stopped
-from reader.page.build.reflow import Piece, paragraphs, tidy
+from reader.page.build.cuts import is_row, is_stopped
+from reader.page.build.reflow import Piece, fit_of, paragraphs, tidy
 from reader.page.build.repeats import Repeat
 from reader.page.build.stacks import split_stack
+from reader.page.build.stops import SELDOM_LOST, Kinds, kinds
 from reader.page.text.units import Unit
 
 _OUTSIDE = ("furniture", "teaser")
@@ -57,9 +58,9 @@ def group(units: Sequence[Unit], labels: Mapping[int, Label], repeats: Mapping[i
     return groups, outside + waiting
 
 
-def lost_stops(groups: Sequence[Group]) -> float:
-    """Return what a missing stop says for a cut on this page (cuts.cut_prior)."""
-    pairs: list[tuple[str, str]] = []
+def page_kinds(groups: Sequence[Group]) -> Kinds:
+    """Return whether this page's columns cut paragraphs, and whether its stops were lost (stops.py)."""
+    fits: list[float] = []
     last: list[bool] = []
     stopped = 0
     for found in groups:
@@ -67,20 +68,20 @@ def lost_stops(groups: Sequence[Group]) -> float:
         whole = [is_stopped(piece.unit.text) for piece in flow]
         last += whole[-1:]
         stopped += sum(whole)
-        pairs += [
-            (tidy(one.unit.text), tidy(other.unit.text))
+        fits += [
+            fit_of(one.unit, tidy(one.unit.text), other.unit, tidy(other.unit.text))
             for one, other in itertools.pairwise(flow)
-            if not is_stopped(one.unit.text)
+            if not is_stopped(one.unit.text) and not is_row(one.unit.text)
         ]
-    return cut_prior(pairs, stopped, last)
+    return kinds(fits, stopped, last)
 
 
-def compose(found: Group, prior: float = CUT) -> tuple[Article, list[Doubt]]:
-    """Return the article made of a group's pieces, which stand in reading order; `prior`: what a missing stop
-    says for a cut.
+def compose(found: Group, page: Kinds = SELDOM_LOST) -> tuple[Article, list[Doubt]]:
+    """Return the article made of a group's pieces, which stand in reading order; `page`: what kinds of page
+    it may stand on.
     """
     pieces = _stacked(found.pieces)
-    blocks, doubts = paragraphs(pieces, prior)
+    blocks, doubts = paragraphs(pieces, page)
     return Article(tuple(blocks), *_credits(blocks, found.photo)), doubts
 
 

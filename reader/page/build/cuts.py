@@ -1,15 +1,14 @@
 """Whether a paragraph goes on where a column (or a program's line) breaks off: what its two ends say.
 
-An end without its full stop is a cut, or the stop was lost. How rarely this page's stops were lost is the
-prior (`cut_prior`); what the ends themselves say is named evidence (`borne`). Its weights are log odds and
-stand in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
+An end without its full stop is a cut, or the stop was lost. Which of the two this page is given to is the
+prior (stops.py); what the ends themselves say is named evidence (`borne`). Its weights are log odds and stand
+in resources/evidence.toml, group `cut`; tests/train/cuts.py fits them.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from math import exp, log
 
 from reader.page.layout.weighing import weights
 from reader.page.layout.wordings import refers_back
@@ -38,25 +37,28 @@ _SPEECH = re.compile("[“「『][^”」』]{7}")  # a shorter one is a term or
 _NUMBERED = re.compile(
     r"[(]?[一二三四五六七八九十]{1,3}[、).]|[(]?\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⑳]|[●◆■□▲★◎►▶·]")
 _SPEAKER = re.compile(r"[问答甲乙丙]:|(?:记者|主持人|编者|作者):")
+# a sentence begins with these oftener by far than it goes on with them
+_BEGINS = frozenset("他她但这這我据據如该該谁誰按随隨每其当當")
 CUT = 3.0  # what a missing stop says for a cut where stops are seldom lost
-_LEAST_CUT = -1.5
-_ROUNDS, _SURE = 40, 30.0
-_USUAL_CUTS, _USUAL_LOST = 4.0, 0.2  # as if so many had been seen elsewhere
-# as if so many cuts, for each article that ends with its stop; one without outweighs so many
-_FINISHED, _UNFINISHED = 2.0, 2
-# A share of paragraphs; lost stops, as if so many more, where no paragraph has one
-_MOST_CUT, _OPEN_ENDS = 0.4, 9.0
-
 _BEFORE, _AFTER = 160, 80  # characters of either end that are looked at
 # Each alternative is or begins with a character: re passes over all others fast
 _BREAKS = re.compile("|".join((*map(re.escape, "，,。；;：:！!？?、“”「」『』…"), r"\.\.\.+")))
 _STOPS = re.compile(r"。|！|？|!|\?|…|\.\.\.+")
 _PAUSES = re.compile("[，,。；;：:！!？?、]")
 _TWO_HAN = re.compile(f"[{HAN}]{{2}}")
+_MARK = re.compile("[，,。；;：:！!？?]")
 _COMMAS = ",，、"
+_WHOLE = ("numbered", "refers", "opens")  # so begins what is whole, however short its first clause
 _IN_BRACKETS = 400  # characters of either end in which brackets are paired; all others look at fewer
 _MEET = 5.0  # what the two characters at the cut say at most
 _WORD = 0.0  # above that two characters are (within) a word
+
+
+def is_row(text: str) -> bool:
+    """Return whether no mark stands in the text but an item's number: an item or a signature, which never had
+    a stop.
+    """
+    return _MARK.search(text) is None
 
 
 def is_stopped(text: str) -> bool:
@@ -76,39 +78,6 @@ def _is_closed(end: str) -> bool:
     if end_credit(end) is not None:
         return True
     return last in ")）】]" and re.search(r"[版摄转]", end[-9:]) is not None
-
-
-def cut_prior(pairs: Sequence[tuple[str, str]], stopped: int, last: Sequence[bool] = ()) -> float:
-    """Return how much a missing stop says for a cut on this page (log odds): little where OCR has lost many
-    stops.
-
-    `pairs`: paragraphs without a stop and what follows each; `stopped`: how many have theirs; `last`: of each
-    article, whether its last paragraph has one: no column cuts that off from anything. Columns cut at most
-    two paragraphs in five; where more end without a stop, stops were lost. The share of real cuts is the one
-    that explains best how well the ends fit (expectation maximisation, from what is usual).
-    """
-    if not pairs:
-        return CUT
-    open_ends = len(pairs) / (len(pairs) + stopped)
-    usually_lost = _USUAL_LOST + _OPEN_ENDS * max(0.0, open_ends - _MOST_CUT) / (1 - _MOST_CUT)
-    finished = max(0, last.count(True) - _UNFINISHED * last.count(False))
-    usual_cuts = _USUAL_CUTS + _FINISHED * finished
-
-    fits = [seam(before, after, 0.0) for before, after in pairs]
-    odds = CUT
-    for _ in range(_ROUNDS):
-        earlier = odds
-        cuts = sum([_share(odds + fit) for fit in fits]) + usual_cuts
-        others = len(fits) + usual_cuts + usually_lost - cuts
-        odds = log(cuts / others)
-        if odds >= earlier:  # it only rises, beyond what is usual, or only falls, as far as here
-            break
-    return max(_LEAST_CUT, min(CUT, odds))
-
-
-def _share(odds: float) -> float:
-    """Return the probability that these log odds say."""
-    return 1.0 / (1.0 + exp(-max(-_SURE, min(_SURE, odds))))
 
 
 def seam(before: str, after: str, prior: float = CUT) -> float:
@@ -139,23 +108,32 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
     yield "always", 1.0
     yield "meet", min(_MEET, continues(before, after))
     head = fold(after[:30])
-    if before[-1] not in _COMMAS and refers_back(head):
-        yield "refers", 1.0
-    elif _OPENER.match(head):
-        yield "opens", 1.0
-    elif _SPEAKS.match(head):
-        yield "says", 1.0
+    begins = _beginning(before, head)
+    if begins:
+        yield begins, 1.0
     if _SPEECH.match(head) and before[-1] not in ":,，、：":
         yield "quotes", 1.0
     yield from _length_before(before[-_BEFORE:])
-    if _NUMBERED.match(head) or _SPEAKER.match(head):
-        yield "numbered", 1.0
-    else:
+    if begins not in _WHOLE:
         yield from _length_after(after[:_AFTER])
     if _breaks_word(before[-2:]):
         yield "word_broken_before", 1.0
     if _breaks_word(after[:2]):
         yield "word_broken_after", 1.0
+
+
+def _beginning(before: str, head: str) -> str:
+    """Return what the head begins with that begins a sentence or an item; an empty string where it does not.
+    """
+    if _NUMBERED.match(head) or _SPEAKER.match(head):
+        return "numbered"
+    if before[-1] not in _COMMAS and refers_back(head):
+        return "refers"
+    if _OPENER.match(head):
+        return "opens"
+    if _SPEAKS.match(head):
+        return "says"
+    return "begins" if head[0] in _BEGINS else ""
 
 
 def _length_before(before: str) -> Iterator[tuple[str, float]]:
@@ -176,7 +154,7 @@ def _length_after(after: str) -> Iterator[tuple[str, float]]:
     """Yield whether clause and sentence after the cut are as short as what is left of one, or long."""
     clause, *clauses = _PAUSES.split(after, 1)
     sentence, *later = _STOPS.split(after, 1)
-    if clauses and len(clause) <= 2:
+    if clauses and len(clause) <= 2 and after[len(clause)] != "、":
         yield "rest_of_clause", 1.0
     elif len(clause) > 15:
         yield "long_clause", 1.0
@@ -201,6 +179,8 @@ def _frame(before: str, after: str) -> Iterator[tuple[str, float]]:
         yield "after_speech", 1.0
     if before[-1] in _COMMAS:
         yield "comma", 1.0
+    elif is_row(before) and _NUMBERED.match(fold(before[:8])):
+        yield "item", 1.0
     waits, closes = open_brackets(before), closes_first(after)
     if waits and closes:
         yield ("right_bracket" if waits[-1] == closes else "wrong_bracket"), 1.0

@@ -76,10 +76,16 @@ def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[
     """Return the places where an article might as well begin, or might as well not."""
     found = []
     for i, label in labels.items():
-        if label.split_margin < _CLOSE_CALL and not label.family:
+        if label.split_margin < _CLOSE_CALL and not label.family and not _is_asked_as_heading(label):
             code = "begins" if label.starts else "belongs"
             found.append(Doubt("grouping", units[i].numbers[:1], code, _margin(label.split_margin)))
     return found
+
+
+def _is_asked_as_heading(label: Label) -> bool:
+    """Return whether the question is the same as the one whether it is a headline or a crosshead."""
+    heads = {label.role, label.other} == {"headline", "crosshead"}
+    return heads and label.margin <= label.split_margin
 
 
 def _margin(cost: float, pair: tuple[str, str] | None = None) -> float:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.page.build.cuts import CUT, is_stopped, seam
+from reader.page.build.cuts import is_stopped, seam
+from reader.page.build.stops import SELDOM_LOST, Kinds, odds
 from reader.page.text.charmodel import closes_first, continues, open_brackets
 from reader.page.text.credits.credit import TAIL
 from reader.page.text.credits.heads import head_credit
@@ -43,7 +44,7 @@ class Piece:
     whole: bool = False  # a verse or a table's row: never joined
 
 
-def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block], list[Doubt]]:
+def paragraphs(pieces: Sequence[Piece], page: Kinds = SELDOM_LOST) -> tuple[list[Block], list[Doubt]]:
     """Return the blocks of an article whose pieces stand in reading order, and the doubtful cuts."""
     blocks: list[Block | _Paragraph] = []
     doubts: list[Doubt] = []
@@ -54,7 +55,7 @@ def paragraphs(pieces: Sequence[Piece], prior: float = CUT) -> tuple[list[Block]
         text = tidy(piece.unit.text) if _is_prose(piece) else piece.unit.text
         before = _open(blocks, open_at, piece) if flows else None
         said = _by_place(above, piece.unit) - (_CROSSED if crossed else 0.0)
-        if before and _goes_on(before, piece, text, prior, said, doubts):
+        if before and _goes_on(before, piece, text, page, said, doubts):
             before.add(piece.unit, text)
             blocks[open_at], crossed, above = before, False, piece.unit
             continue
@@ -136,12 +137,21 @@ def _by_place(above: Unit | None, unit: Unit) -> float:
     return _FLUSH_BELOW_FULL if above.room <= _FULL else _FLUSH_BELOW_SHORT
 
 
+def fit_of(above: Unit, before: str, unit: Unit, after: str) -> float:
+    """Return how much place and words say for the unit's going on in the paragraph above (log odds); `before`
+    and `after` are their tidied texts.
+    """
+    return seam(before, after, 0.0) + _by_place(above, unit)
+
+
 def _goes_on(
-    before: _Paragraph, piece: Piece, text: str, prior: float, said: float, doubts: list[Doubt]
+    before: _Paragraph, piece: Piece, text: str, page: Kinds, said: float, doubts: list[Doubt]
 ) -> bool:
     """Return whether the piece is the paragraph's next part; `said`: what speaks for it beside the words."""
     end = before.end
-    score = seam(end, text, prior) + said
+    score = seam(end, text, 0.0) + said
+    if not is_stopped(end):
+        score = odds(score, page)
     lines = (before.lines[-1], piece.unit.numbers[0])
     if score <= JOINS:
         if not is_stopped(end):

@@ -73,8 +73,9 @@ def _full_width(words: str) -> str:
 
 
 def told(error: ReaderError) -> str:
-    """Return what an error says and what to do about it."""
-    return f"{in_language(error.message)} {in_language(error.hint)}".strip()
+    """Return what an error says and what to do about it; in Chinese no blank follows a full stop."""
+    between = "" if _language == SOURCE else " "
+    return between.join(filter(None, (in_language(error.message), in_language(error.hint))))
 
 
 def name_marks(settings: Settings) -> None:

@@ -35,6 +35,7 @@ from reader.ui.base.job_kinds import Task, Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.annotation_list import PIECE, AnnotationDelegate, AnnotationModel
+from reader.ui.reading.side.flow import FlowLayout
 
 WAIT_MS = 150
 TABLES = frozenset(
@@ -60,7 +61,7 @@ class AnnotationsView(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addLayout(self._filters())
-        column.addLayout(self._colours())
+        column.addWidget(self._boxes())
         column.addWidget(self._list(), 1)
         column.addLayout(self._bottom())
         jobs.changed.connect(self._changed)
@@ -109,20 +110,14 @@ class AnnotationsView(QDialog):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(lambda _index: self._timer.start())
-        for widget, stretch in (
-            (self.text, 3),
-            (self.days, 2),
-            (self.paper, 0),
-            (self.tag, 0),
-            (self.state, 0),
-            (self.order, 0),
-        ):
-            line.addWidget(widget, stretch)
+        line.addWidget(self.text, 3)
+        line.addWidget(self.days, 2)
         return line
 
-    def _colours(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
+    def _boxes(self) -> QWidget:
+        """The colours and what is chosen from lists, in as many lines as they need."""
+        held = QWidget()
+        flow = FlowLayout(held, 8)
         self.colours = []
         t = self.theme.tokens
         for number, name in enumerate(self.settings.mark_names[:5]):
@@ -138,9 +133,10 @@ class AnnotationsView(QDialog):
             )
             button.toggled.connect(lambda _on: self._timer.start())
             self.colours.append(button)
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+            flow.addWidget(button)
+        for box in (self.paper, self.tag, self.state, self.order):
+            flow.addWidget(box)
+        return held
 
     def _list(self) -> QListView:
         self.model = AnnotationModel(self.jobs)

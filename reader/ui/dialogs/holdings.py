@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,7 @@ from reader.library.filing import papers
 from reader.library.filing.holdings import Holdings, holdings
 from reader.library.scope import Scope
 from reader.settings import Settings
+from reader.ui.base.fitting import Scrolled
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.year_view import YearView
@@ -51,11 +52,14 @@ class HoldingsView(QDialog):
         self.calendar = YearView(theme)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("缺期"))
+        self.list.setMinimumHeight(48)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addLayout(line)
-        column.addWidget(self.calendar)
+        self.scrolled = Scrolled(self.calendar, across=True)
+        self.calendar.moved.connect(self._follow)
+        column.addWidget(self.scrolled)
         self.title = QLabel()
         column.addWidget(self.title)
         column.addWidget(self.list, 1)
@@ -122,6 +126,10 @@ class HoldingsView(QDialog):
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"issue", "page", "paper", "trash"}:
             self.jobs.read(papers.all, self._fill)
+
+    def _follow(self, day: QPoint) -> None:
+        """Keep the day that the keys are on in sight."""
+        self.scrolled.ensureVisible(day.x(), day.y())
 
     def _open(self, issue_id: int) -> None:
         self.jobs.read(lambda db: articles.ids(db, Scope("issue", issue_id), "page"), self._first)

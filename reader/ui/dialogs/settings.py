@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reader.library.base import sign_as
 from reader.settings import MARK_NAMES, Settings
+from reader.ui.base.fitting import Scrolled
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, theme_names
 
@@ -45,11 +46,13 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(16)
-        form = QFormLayout()
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        column.addLayout(form)
+        column.addWidget(Scrolled(fields))
         self._person(form)
         self._look(form)
         self._marks(form)

@@ -21,10 +21,12 @@ LEGEND = 34
 class YearView(QWidget):
     """Months down, days across.
 
-    `chosen(issue id)`: a day that is held was clicked, or Enter was pressed on it.
+    `chosen(issue id)`: a day that is held was clicked, or Enter was pressed on it. `moved(place)`: the keys
+    went to the day there.
     """
 
     chosen = Signal(int)
+    moved = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -141,6 +143,7 @@ class YearView(QWidget):
         if own and self._at in own and step is not None:
             self._at = own[max(0, min(len(own) - 1, own.index(self._at) + step))]
             self.update()
+            self.moved.emit(self._box(self._at).center())
         elif (
             self._at is not None
             and self._at in self._held

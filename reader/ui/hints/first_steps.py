@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.ui.hints.bubble import Bubble
 
 ALL = ("mark", "masthead", "search", "issue", "palette")
+WRITING = ("mark", "masthead")  # what they tell of cannot be done in a library that is only read
 SETTLES_MS = 700  # what the hint speaks of is drawn first
 WELL_READ = 12  # articles, after which one looks for shorter ways
 
@@ -67,7 +68,8 @@ class FirstSteps(QObject):
     def _offer(self, name: str, pane: QWidget) -> None:
         """Show a hint soon, if nobody has seen it yet and no other one is open."""
         seen = self._parts.settings.hints_seen
-        if name not in seen and self.bubble is None:
+        idle = name in WRITING and self._parts.jobs.library.read_only
+        if name not in seen and self.bubble is None and not idle:
             QTimer.singleShot(SETTLES_MS, self, lambda: self._show(name, pane))
 
     def _show(self, name: str, pane: QWidget) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from reader.library import tags
 from reader.library.bulk import Changes
 from reader.library.tags import TagRow
+from reader.ui.base.fitting import Scrolled
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import named
 
@@ -135,12 +136,17 @@ class BulkDialog(QDialog):
         self.go.setText(self.tr("更改"))
         self.go.setMinimumWidth(88)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
+        asked = QWidget()
+        above = QVBoxLayout(asked)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        above.addWidget(self.few)
+        above.addWidget(self.all)
+        above.addLayout(form)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(self.few)
-        column.addWidget(self.all)
-        column.addLayout(form)
+        column.addWidget(Scrolled(asked))
         column.addStretch(1)
         column.addWidget(self.note)
         column.addWidget(self.buttons)

@@ -59,6 +59,7 @@ class RegionBar(QWidget):
         if region is not None:
             if not self.note.hasFocus():
                 self.note.setText(region.note)
+                self.note.setCursorPosition(0)  # a long one is read from its beginning
             self._dress()
 
     def flush(self) -> None:

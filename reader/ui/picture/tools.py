@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from reader.library.pictures.places import PagePicture
+from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme, named, ui_font
 
@@ -31,7 +32,7 @@ class PictureTools(QWidget):
         self.names.setFont(ui_font(12))
         self.names.setAccessibleName(self.tr("这一版的图像"))
         self.names.activated.connect(self.wanted)
-        self.name = QLabel(self)
+        self.name = ElidedLabel()
         self.name.setFont(ui_font(12))
         self.name.setObjectName("secondary")
         self._lay()

@@ -25,6 +25,7 @@ class Marking(QObject):
     """
 
     action_chosen = Signal(str)
+    told = Signal(str)
     chose = Signal(int)  # annotation id, 0: none
 
     def __init__(self, jobs: Jobs, view: PageView, make_bar: Callable[[], SelectionBar]) -> None:
@@ -143,7 +144,7 @@ class Marking(QObject):
         """Mark the selection in a colour, or give the chosen mark that colour."""
         from reader.library.marking import mark
 
-        if self.read_only:
+        if not self._may_write():
             return
         self.colour = colour
         marked = self.selected()
@@ -156,13 +157,19 @@ class Marking(QObject):
         """Write a note on the selection, or on the chosen mark."""
         from reader.library.marking import mark
 
-        if self.read_only:
+        if not self._may_write():
             return
         marked, colour = self.selected(), self.colour
         if marked:
             self._write(lambda db: mark(db, marked, colour), self._made_for_note)
         elif self.chosen is not None:
             self.edit(self.chosen)
+
+    def _may_write(self) -> bool:
+        """Tell whether the library can be written; else say so."""
+        if self.read_only:
+            self.told.emit(self.tr("这个库只能读。"))
+        return not self.read_only
 
     def write_note(self, note_id: int, text: str) -> None:
         """Keep a note."""

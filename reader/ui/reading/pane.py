@@ -197,6 +197,7 @@ class ReadingPane(PaneActions):
         self.fixtures.take_back.connect(self._take_back)
         self.finding.past_last.connect(self.past_last_hit)
         self.marking.action_chosen.connect(self._bar_action)
+        self.marking.told.connect(self.status)
         self.keeping.told.connect(self.status)
         self.doubt_told.connect(self.status)
         self.keeping.stale.connect(self._load)

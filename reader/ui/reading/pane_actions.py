@@ -44,7 +44,10 @@ class PaneActions(PaneParts):
     def correct(self) -> None:
         """Correct the paragraph that the cursor stands in."""
         placed = self.view.caret_block()
-        if placed is None or self.jobs.library.read_only or self.view.correction.active:
+        if placed is None or self.view.correction.active:
+            return
+        if self.jobs.library.read_only:
+            self.status.emit(self.tr("这个库只能读。"))
             return
         if self.in_other_wording():
             return

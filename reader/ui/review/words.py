@@ -14,7 +14,7 @@ def offer(remedy: Remedy) -> str:
     """Return the words for a button, without its key."""
     if remedy.name == "replace":
         return tr("改为“{}”").format(remedy.put) if remedy.put else tr("删去“{}”").format(remedy.was)
-    if remedy.name == "role":
+    if remedy.name == "role" or (remedy.name == "titles" and len(remedy.lines) == 1):
         return tr("改为{}").format(roles().get(remedy.put, remedy.put))
     if remedy.name == "titles":
         return tr("都改为{}").format(roles().get(remedy.put, remedy.put))

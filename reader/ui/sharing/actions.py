@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.ui.base.controls import show_over
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import EVERYTHING
+from reader.ui.base.language import told
 from reader.ui.sharing.elsewhere.entry import Elsewhere
 from reader.ui.sharing.newcomer import Newcomer
 from reader.ui.sharing.syncing import Syncing
@@ -38,7 +39,7 @@ class Sharing(QObject):
         self.elsewhere = Elsewhere(parts, go)
         self.syncing = Syncing(parts.jobs, lambda: parts.desk.correcting, self)
         self.syncing.said.connect(parts.status.shared)
-        self.syncing.failed.connect(lambda error: parts.notice.warn(f"{error.message} {error.hint}"))
+        self.syncing.failed.connect(lambda error: parts.notice.warn(told(error)))
         if not parts.jobs.library.read_only:
             parts.jobs.read(_server, self._share_over)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.sharing.connection import Address
+from reader.ui.base.fitting import Scrolled, fit
 from reader.ui.base.language import told, tr
 
 
@@ -50,11 +51,17 @@ class ServerDialog(QDialog):
         self.collection = QLineEdit(collection or "")
         self.collection.setReadOnly(True)
         self.collection.setPlaceholderText(tr("连接时加入您是其成员的馆藏，都不是则新建"))
+        self.collection.setToolTip(self.collection.placeholderText())  # longer than the field
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(_about(self.told()))
-        column.addLayout(self._form())
+        fields = QWidget()
+        fields.setLayout(self._form())
+        self.scrolled = Scrolled(fields)
+        column.addWidget(self.scrolled)
+        column.addWidget(self.wrong)
+        column.addStretch(1)
         column.addWidget(self._buttons(address is not None))
         self.host.textChanged.connect(self._check)
         self.user.textChanged.connect(self._check)
@@ -83,6 +90,7 @@ class ServerDialog(QDialog):
     def _form(self) -> QFormLayout:
         form = self.form = QFormLayout()
         form.setSpacing(8)
+        form.setContentsMargins(0, 0, 0, 0)
         choose = QPushButton(tr("选择…"))
         choose.clicked.connect(self._choose_authority)
         certificate = QHBoxLayout()
@@ -106,7 +114,6 @@ class ServerDialog(QDialog):
         self.wrong.setObjectName("secondary")
         self.wrong.setWordWrap(True)
         self.wrong.hide()
-        form.addRow(self.wrong)
         return form
 
     def _buttons(self, shared: bool) -> QDialogButtonBox:
@@ -145,7 +152,10 @@ class ServerDialog(QDialog):
         except ReaderError as error:
             self.wrong.setText(told(error))
             self.wrong.show()
+            self.resize(self.size().expandedTo(self.sizeHint()))  # else the field would go out of sight
+            fit(self)
             self.engine.setFocus()
+            self.scrolled.ensureWidgetVisible(self.engine)
             return False
         return True
 

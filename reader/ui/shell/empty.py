@@ -1,7 +1,7 @@
 """What an empty library shows: how to begin."""
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,7 +9,7 @@ from reader.ui.base.icons import icon, pixmap
 from reader.ui.base.theme import Theme, named, reading_font, ui_font
 
 COLUMN = 620  # pixels: what is written is no wider
-SIDE, ABOVE = 64, 48
+SIDE, ABOVE = 64, 40
 
 
 class EmptyState(QWidget):
@@ -24,7 +24,7 @@ class EmptyState(QWidget):
         self.setObjectName("empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.sign = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.title = named(QLabel(self.tr("把报纸挂上报架"), alignment=Qt.AlignmentFlag.AlignCenter), "title")
         self.title.setFont(reading_font(22, bold=True))
         self.text = named(
@@ -77,9 +77,9 @@ class EmptyState(QWidget):
             button.setMinimumWidth(112)
             buttons.addWidget(button)
         buttons.addStretch()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.addStretch(2)
-        for widget, space in ((self._sign, 18), (self.title, 10), (self.text, 26)):
+        for widget, space in ((self.sign, 18), (self.title, 10), (self.text, 26)):
             column.addWidget(widget)
             column.addSpacing(space)
         column.addLayout(buttons)
@@ -90,17 +90,27 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines of text short: in a wide window the last one held a word alone."""
         side = max(SIDE, (event.size().width() - COLUMN) // 2)
-        self.layout().setContentsMargins(side, ABOVE, side, ABOVE)  # type: ignore[union-attr]
+        self._column.setContentsMargins(side, ABOVE, side, ABOVE)
+        self._leave_out(event.size())
         super().resizeEvent(event)
+
+    def _leave_out(self, size: QSize) -> None:
+        """In a low window do without the sign, then without the hint, so that no line is cut."""
+        spare = (self.sign, self.drop)
+        for each in spare:
+            each.show()
+        for each in spare:
+            if self._column.totalHeightForWidth(size.width()) > size.height():
+                each.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._dress()
         super().showEvent(event)
 
     def _dress(self) -> None:
-        if not self.isVisible() and self._sign.pixmap().isNull():
+        if not self.isVisible() and self.sign.pixmap().isNull():
             return
-        self._sign.setPixmap(pixmap("newspaper", self._theme.tokens.accent, 56, self.devicePixelRatioF()))
+        self.sign.setPixmap(pixmap("newspaper", self._theme.tokens.accent, 56, self.devicePixelRatioF()))
         self.importer.setIcon(icon("import", self._theme.tokens, "accent_ink"))
         self.folder.setIcon(icon("folder", self._theme.tokens, "secondary"))
         self.sample.setIcon(icon("sample", self._theme.tokens, "secondary"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from reader.errors import LibraryDamaged, ReaderError
 from reader.library.care.making import LibraryGone
 from reader.library.progress import Progress
-from reader.ui.base.language import in_language, tr
+from reader.ui.base.language import in_language, told, tr
 from reader.ui.shell.instance import Message
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _try(title: str, act: Callable[[], object]) -> None:
     except ReaderError as error:
         from PySide6.QtWidgets import QMessageBox
 
-        QMessageBox.warning(None, title, f"{in_language(error.message)} {in_language(error.hint)}")
+        QMessageBox.warning(None, title, told(error))
 
 
 def _put_back(folder: Path, newest: Path) -> None:

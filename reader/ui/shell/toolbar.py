@@ -31,11 +31,14 @@ class Toolbar(QWidget):
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         line.addWidget(self._button(actions["import_files"], "import", self.tr("导入…"), primary=True))
-        line.addWidget(self._button(actions["go_back"], "back"))
-        line.addWidget(self._button(actions["go_forward"], "forward"))
+        going = [self._button(actions[f"go_{sign}"], sign) for sign in ("back", "forward")]
+        undo, redo = (self._button(actions[sign], sign) for sign in ("undo", "redo"))
+        self._spare = (*going, redo)
+        for button in going:
+            line.addWidget(button)
         line.addSpacing(4)
-        line.addWidget(self._button(actions["undo"], "undo"))
-        line.addWidget(self._button(actions["redo"], "redo"))
+        line.addWidget(undo)
+        line.addWidget(redo)
         line.addStretch(1)
         line.addWidget(search, 6)
         line.addStretch(1)
@@ -99,6 +102,11 @@ class Toolbar(QWidget):
         style = Qt.ToolButtonStyle
         for button in self.worded():
             button.setToolButtonStyle(style.ToolButtonIconOnly if terse else style.ToolButtonTextBesideIcon)
+
+    def be_sparse(self, sparse: bool) -> None:
+        """Leave out, or not, what has keys that everybody knows: the search field needs the room."""
+        for button in self._spare:
+            button.setVisible(not sparse)
 
     def _dress(self) -> None:
         """Draw the signs; one that cannot be used is faint: what Qt makes of a white one is nearly white."""

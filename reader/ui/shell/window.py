@@ -73,7 +73,9 @@ class MainWindow(Frame):
         self._assemble()
         self._connect()
         self._restore_places()
-        self.folding = Folding(self, self.commands, self.toolbar)
+        folds = {"show_sidebar": self.narrow, "show_masthead": self.side}
+        self.folding = Folding(self, self.commands, self.toolbar, folds, (self.left, self.desk))
+        self.desk.split_changed.connect(lambda _split: self.folding.fit())
         self.do.steps.read_labels()
         self.do.resuming.begin()
         self._say_how_it_was_opened()
@@ -103,6 +105,8 @@ class MainWindow(Frame):
     def _look_for_unfinished(self) -> None:
         from reader.library.imports import batches
 
+        if self.jobs.library.read_only:
+            return  # it cannot be gone on with here
         opened = self._opened
         self.jobs.read(
             lambda db: [row for row in batches.unfinished(db) if row.created < opened],
@@ -146,7 +150,8 @@ class MainWindow(Frame):
         column.addWidget(self.outer, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.setWindowTitle(self.tr("{} — 报架").format(self.jobs.library.folder.name))
+        named = self.tr("{}（只读）") if self.jobs.library.read_only else "{}"
+        self.setWindowTitle(self.tr("{} — 报架").format(named.format(self.jobs.library.folder.name)))
 
     def _connect(self) -> None:
         do, parts = self.do, self.parts

@@ -159,7 +159,7 @@ class ChartView(QWidget):
         super().__init__()
         self._theme = theme
         self.chart = Chart("")
-        self.setMinimumSize(360, 260)
+        self.setMinimumSize(240, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 

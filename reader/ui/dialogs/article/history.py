@@ -93,7 +93,7 @@ class HistoryDialog(TableDialog):
         split.addWidget(right)
         split.setSizes([500, 540])
         split.setStretchFactor(1, 1)
-        self.body.setMinimumWidth(440)
+        self.body.setMinimumWidth(200)  # its columns scroll
         split.setChildrenCollapsible(False)
         self.column.insertWidget(0, split, 1)
 

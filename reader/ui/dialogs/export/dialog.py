@@ -29,6 +29,7 @@ from reader.export.wording import templates
 from reader.library import exports
 from reader.settings import Settings
 from reader.ui.base.controls import ask_over
+from reader.ui.base.fitting import Scrolled
 from reader.ui.base.job_kinds import Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
@@ -96,7 +97,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addLayout(head)
-        column.addWidget(self.form)
+        column.addWidget(Scrolled(self.form))
         column.addStretch(1)
         return column
 

@@ -17,7 +17,7 @@ from reader.ui.base.controls import ElidedLabel
 from reader.ui.base.icons import icon
 from reader.ui.base.theme import Theme
 
-NARROW = 300  # pixels
+NARROW, WITH_WHERE = 250, 400  # pixels: at least, for the arrows, and for which article this is
 
 
 class FindBar(QFrame):
@@ -112,11 +112,18 @@ class FindBar(QFrame):
     def show_where(self, words: str) -> None:
         """Beside n/m, in a library search: which of the articles found this is."""
         self.where.setText(words)
-        self.where.setVisible(bool(words))
+        self.place.setToolTip(words)
+        self._leave_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In half of a small window the keys have to do for the arrows."""
         super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """In a narrow window do without which article this is, in half of one also without the arrows: the
+        keys do.
+        """
+        self.where.setVisible(bool(self.where.text()) and self.width() >= WITH_WHERE)
         for button in (self.previous, self.next):
             button.setVisible(self.width() >= NARROW)
 

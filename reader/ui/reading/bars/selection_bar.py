@@ -9,12 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QGraphicsDropShadowEffect,
-    QHBoxLayout,
     QPushButton,
     QWidget,
 )
 
 from reader.ui.base.theme import Theme
+from reader.ui.reading.side.flow import FlowLayout
+
+EDGE = 8  # pixels: no nearer to the edge of the text
 
 
 class Swatch(QAbstractButton):
@@ -57,18 +59,15 @@ class SelectionBar(QFrame):
         self.setObjectName("selectionbar")
         self.setAccessibleName(self.tr("标记所选文字"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        row = QHBoxLayout(self)
+        row = self._row = FlowLayout(self, 2)
         row.setContentsMargins(10, 4, 8, 4)
-        row.setSpacing(2)
         self.swatches = [Swatch(theme, colour, self) for colour in range(1, 6)]
         for swatch in self.swatches:
             row.addWidget(swatch)
             swatch.clicked.connect(lambda _=False, colour=swatch.colour: self.colour_chosen.emit(colour))
         self.rule = QFrame(self)
-        self.rule.setFixedWidth(1)
-        row.addSpacing(4)
+        self.rule.setFixedSize(1, 26)
         row.addWidget(self.rule)
-        row.addSpacing(2)
         self.buttons: dict[str, QPushButton] = {}
         for name, text in (
             ("note", self.tr("批注 N")),
@@ -115,21 +114,31 @@ class SelectionBar(QFrame):
         if not boxes:
             self.hide()
             return
-        self.adjustSize()
         parent = self.parentWidget()
         assert parent is not None
         area = parent.rect()
+        self._fit(area.width() - 2 * EDGE)
         first, last = boxes[0], boxes[-1]
         y = last.bottom() + 10
-        if y + self.height() > area.height() - 8:
-            y = first.top() - self.height() - 8
-        if y < 8:  # the selection is taller than the window
+        if y + self.height() > area.height() - EDGE:
+            y = first.top() - self.height() - EDGE
+        if y < EDGE:  # the selection is taller than the window
             y = area.height() / 2
         x = last.right() - self.width() / 2
-        x = min(max(x, 8), area.width() - self.width() - 8)
+        x = min(max(x, EDGE), area.width() - self.width() - EDGE)
         self.move(round(x), round(y))
         self.show()
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Stand in one line, or beside a narrow column in as many as are needed."""
+        self.ensurePolished()  # its frame comes with its style
+        frame = self.size() - self.contentsRect().size()
+        whole = self._row.whole_width() + frame.width()
+        if whole > room:
+            self.rule.hide()  # it would stand at a line's end
+        wide = min(whole, room)
+        self.resize(wide, self._row.heightForWidth(wide - frame.width()) + frame.height())
 
     def _button(self, name: str, text: str) -> QPushButton:
         button = QPushButton(text, self)

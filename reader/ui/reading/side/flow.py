@@ -1,12 +1,14 @@
 """A layout that sets widgets in lines, like words."""
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; every line is as high as its highest widget."""
+    """Left to right, then the next line; every line is as high as its highest widget. No room for what is
+    hidden.
+    """
 
     def __init__(self, parent: QWidget, space: int = 6) -> None:
         super().__init__(parent)
@@ -35,6 +37,12 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         return self._set(QRect(0, 0, width, 0), move=False)
 
+    def whole_width(self) -> int:
+        """Return the width at which everything stands in one line."""
+        margins = self.contentsMargins()
+        shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        return margins.left() + sum(shown) + self.space * max(len(shown) - 1, 0) + margins.right()
+
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._set(rect, move=True)
@@ -43,19 +51,35 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
+        size, margins = QSize(), self.contentsMargins()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _set(self, rect: QRect, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.space, 0
-            if move:
-                item.setGeometry(QRect(x, y, hint.width(), hint.height()))
-            x += hint.width() + self.space
-            line = max(line, hint.height())
-        return y + line - rect.y()
+        """Set every line; what is lower than its line stands in the middle of it. Returns the height."""
+        room = rect.marginsRemoved(self.contentsMargins())
+        y = room.y()
+        for line in self._lines(room.width()):
+            height, x = max(item.sizeHint().height() for item in line), room.x()
+            for item in line:
+                hint = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self.space
+            y += height + self.space
+        bottom = y - self.space if y > room.y() else y
+        return bottom + self.contentsMargins().bottom() - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Return what stands in each line; what is hidden stands in none."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
+        for item in (one for one in self._items if not one.isEmpty()):
+            wide = item.sizeHint().width()
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += wide + self.space
+        return lines

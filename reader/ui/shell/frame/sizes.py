@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 from reader.settings import Settings
 from reader.ui.base.kept_size import as_state, as_text
 
-LEAST_WIDTHS = (140, 200, 280, 190)  # sidebar, list, text, masthead
+LEAST_WIDTHS = (140, 200, 280, 224)  # sidebar, list, text, masthead
 LEAST_HEIGHT, LEAST_TOOLBAR = 240, 480
+HANDLE = 1  # between two of them
 FIRST_WIDTH, FIRST_HEIGHT = 1440, 900
 AROUND = 48  # pixels for what the system draws around a window, at most
 
@@ -16,7 +17,7 @@ AROUND = 48  # pixels for what the system draws around a window, at most
 def splitter(widgets: list[QWidget], stretch: int) -> QSplitter:
     """Return the widgets side by side with a hairline between; that one takes what is left over."""
     result = QSplitter(Qt.Orientation.Horizontal)
-    result.setHandleWidth(1)
+    result.setHandleWidth(HANDLE)
     result.setChildrenCollapsible(False)
     for widget in widgets:
         result.addWidget(widget)
