@@ -23,7 +23,8 @@ SCHOOL_MORE = "木工房的钥匙挂在门后，谁都可以拿，放学以前�
 
 def test_a_columns_name_in_large_type_is_no_row_of_the_headline() -> None:
     found = read(
-        "## 渡口添了新航标灯", TEXT, MORE, "## 人物", "## 老罗：把木工房搬到山坡上", "□学生记者 苗小青", SCHOOL, SCHOOL_MORE
+        "## 渡口添了新航标灯", TEXT, MORE,
+        "## 人物", "## 老罗：把木工房搬到山坡上", "□学生记者 苗小青", SCHOOL, SCHOOL_MORE,
     )
     assert found.articles[1].part("headline") == "老罗：把木工房搬到山坡上"
     assert found.articles[1].part("column") == "人物"
