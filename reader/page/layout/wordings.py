@@ -117,12 +117,10 @@ STAFF_ROW = re.compile(rf"[(\[【]?{_MARK}\s?(?:本[版期报])?(?:{_ON_STAFF}){
 _ONE_ON_STAFF = re.compile(
     rf"{_MARK}\s?(?:本[版期报]\s?)?(?:{_TASK}|{any_of('head_drawn')})\s([{HAN}]\s?[{HAN}]{{1,2}})$"
 )
-# where to turn, twice: an advertisement
-_TO_TURN = rf"(?:{any_of('where_to_turn')})\s?[:\d(]"
+_TO_TURN = re.compile(rf"{any_of('where_to_turn')}\s?[:\d(]")
+_CALL = re.compile(rf"[{HAN}]{{2,10}}{any_of('phone')}\s?:?\s?[\d()—-]{{5,}}$")
+_SECTIONS = re.compile(r"[A-E]\s?叠")
 FURNITURE = re.compile("|".join((
-    rf"[^。]{{4,}}?{_TO_TURN}[^。]{{2,}}?{_TO_TURN}[^。]*$",
-    rf"[{HAN}]{{2,10}}{any_of('phone')}\s?:?\s?[\d()—-]{{5,}}$",
-    r"[^。]{0,12}[A-E]\s?叠[^。]*[A-E]\s?叠",  # which section stands on which pages
     r"[校厂店院班局矿]训\s?:",
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
@@ -239,7 +237,18 @@ def is_furniture(folded: str) -> bool:
         or STAFF_ROW.match(folded)
         or _names_staff(folded)
         or _names_one(folded)
+        or _says_where_to_turn(folded)
+        or ("叠" in folded and len(_SECTIONS.findall(folded)) > 1)  # which section stands on which pages
     )
+
+
+def _says_where_to_turn(folded: str) -> bool:
+    """Return whether the line is an advertisement, with address and telephone, or a number to call alone."""
+    if not folded[-1].isdigit() and ":" not in folded:
+        return False
+    if _CALL.match(folded):
+        return True
+    return "。" not in folded and len(_TO_TURN.findall(folded)) > 1
 
 
 def is_weather(folded: str) -> bool:
