@@ -4368,6 +4368,10 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <translation>Backups…</translation>
     </message>
     <message>
+        <source>系统里没有中文字体，汉字都是方框。请安装一种，如 Noto Sans CJK SC，再重新启动。</source>
+        <translation>There is no Chinese font in the system: every Chinese character is a box. Please install one, such as Noto Sans CJK SC, and start again.</translation>
+    </message>
+    <message>
         <source>文章排序</source>
         <translation>Sort Articles</translation>
     </message>

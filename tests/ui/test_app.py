@@ -436,3 +436,23 @@ def test_a_larger_interface_is_larger_than_what_the_system_says(
         monkeypatch.delenv(dressing.SCALE)
     dressing.enlarge(percent)
     assert os.environ.get(dressing.SCALE) == wanted
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems have Chinese fonts")
+def test_a_system_without_chinese_fonts_is_told_so_in_english(tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path / 'c'}</cachedir></fontconfig>")
+    code = """
+import sys
+from pathlib import Path
+from reader.library.opening import open_library
+from reader.ui.tour.stage import Stage
+
+stage = Stage(Path(sys.argv[1]))
+with stage.window(open_library(Path(sys.argv[1]) / "a")) as window:
+    print(window.notice.text.text())
+"""
+    surroundings = {**os.environ, "FONTCONFIG_FILE": str(fonts), "LANG": "zh_CN.UTF-8"}
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=surroundings, text=True,
+                          capture_output=True, check=True, timeout=120)
+    assert "no Chinese font" in done.stdout

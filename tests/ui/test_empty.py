@@ -3,7 +3,10 @@ and nothing else; tags that are gone take their lists with them.
 """
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from pathlib import Path
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtWidgets import QApplication, QFileDialog, QFileIconProvider
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
@@ -59,6 +62,7 @@ def test_the_file_dialog_is_chinese(window: MainWindow) -> None:
     words = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
     assert words and not any("Look" in word or "type" in word for word in words), words
     assert QApplication.translate("QFileDialog", "&Look in:") == "位置(&L)："
+    assert QFileIconProvider().type(QFileInfo(str(Path.home()))) == "文件夹"
     dialog.deleteLater()
 
 

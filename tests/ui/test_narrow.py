@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.library.database import Library
@@ -216,3 +216,11 @@ def test_the_arrows_of_the_find_bar_stay_longer_than_which_article_it_is(room: R
         room.settle()
         assert (bar.next.isVisible(), bar.where.isVisible()) == (arrows, where), width
         assert bar.place.toolTip() == "第 1 / 24 篇"
+
+
+def test_a_menu_that_is_longer_than_the_screen_scrolls(window: MainWindow) -> None:
+    """In columns, as Qt's style has it, its keys would stand outside the screen."""
+    [menu] = [action.menu() for action in window.menuBar().actions() if action.text().startswith("库")]
+    assert isinstance(menu, QMenu)
+    menu.ensurePolished()
+    assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu) == 1

@@ -18,6 +18,7 @@ from reader.ui.dialogs.imports.preview import ImportPreview
 from reader.ui.dialogs.imports.row_menu import row_menu
 from reader.ui.shell.window import MainWindow
 from tests.ingest import folders
+from tests.ui.conftest import settle
 
 
 @pytest.fixture
@@ -134,3 +135,18 @@ def test_a_wrong_pairing_is_put_right(window: MainWindow, qtbot: QtBot, tmp_path
         ready(qtbot, shown)
         assert "按您指定的" in said(name) and text in said(name)
     shown.reject()
+
+
+def test_a_file_that_is_opened_twice_has_one_preview(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As by a second double-click; another file has one of its own."""
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text("河湾日报\n2023年12月7日\n\n本报讯 渡口来了新船。", "utf-8")
+    for name in ("甲.txt", "甲.txt", "乙.txt"):
+        window.do.library.preview([tmp_path / name])
+        settle(qtbot, window)
+    shown = [each.paths for each in window.findChildren(ImportPreview) if each.isVisible()]
+    assert shown == [[tmp_path / "甲.txt"], [tmp_path / "乙.txt"]]
+    for each in window.findChildren(ImportPreview):
+        each.close()

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.page.facts import Facts
-from reader.page.masthead.evidence import NO_OTHER_PAPER, NOT_TITLE, OF_A_BODY, OTHER_PAPER, PAPER_KIND
+from reader.page.masthead.evidence import (
+    NO_OTHER_PAPER,
+    NOT_TITLE,
+    OF_A_BODY,
+    OTHER_PAPER,
+    PAPER_KIND,
+    SECTION,
+)
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
@@ -23,6 +30,13 @@ _STEM = re.compile(
 _ONLY_KIND = re.compile(PAPER_KIND + "[报報]")  # hardly any paper is called that and nothing else
 _SET_APART = 2.0  # of a name whose pieces stand apart: more than its second piece alone
 _EARS = 4  # rows: what stands between two pieces of a name
+# 明報: two characters are a name if the first does not say only what kind of paper it is, or of report
+_SHORT_NAME = re.compile(
+    "[\u4e00-\u9fff](?<![日晚早晨午周週快简簡海喜捷战戰情预預警公时時商导導画畫月年党黨本电電通汇匯举舉回播上墙板壁小大院校])"
+    "[报報]"
+)
+_TODAY = re.compile("今日[\u4e00-\u9fff]{2,3}")
+_BY_PLACE = re.compile("[\u4e00-\u9fff]{3,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,19 @@ def find_title(
     if best is None or best.score < 3:
         return None
     return replace(best, repair=stem) if stem and _is_misread(best.text, stem, known.latin) else best
+
+
+def find_by_place(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> Title | None:
+    """Return what may be a name because it is all of the page's first row, above a whole masthead that gives
+    no other: 新青禾.
+    """
+    top = next((i for i, s in enumerate(scanned) if s.row.text), 0)
+    above = any(zone.kind == "masthead" and 0 <= zone.first - top <= 1 for zone in zones)
+    text = scanned[top].row.text.replace(" ", "") if above and not scanned[top].tokens else ""
+    no_name = NOT_TITLE.search(text) or NO_OTHER_PAPER.search(text) or SECTION.fullmatch(text)
+    if no_name or not _BY_PLACE.fullmatch(text):
+        return None
+    return Title(text, top, 0, len(scanned[top].row.text), 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +137,9 @@ def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
     """Yield the pieces of a row that could be a name; outside the masthead only one that is all of its row.
     """
     if s.row.length > 160:
+        return
+    if _TODAY.fullmatch(s.row.text) and all(token.kind == "label" for token in s.tokens):
+        yield Title(s.row.text, i, 0, len(s.row.text), 1.0 + 0.5 * inside, ())
         return
     for start, piece in s.pieces:
         text = piece.replace(" ", "")
@@ -184,7 +214,7 @@ def _form(c: Title, full: bool) -> float:
 def _is_clear(text: str, kind: bool) -> bool:
     """青禾日报; 青禾周版; 申报 of up to five characters. `kind`: whether it says what kind of paper it is."""
     if len(text) < 3:
-        return False
+        return _SHORT_NAME.fullmatch(text) is not None
     if text[-1] in "报報":
         return kind or len(text) <= 5
     return kind and text[-1] == "版"

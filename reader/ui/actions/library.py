@@ -144,6 +144,12 @@ class LibraryMenu(QObject):
         from reader.ui.dialogs.imports.preview import ImportPreview
 
         parts = self._parts
+        for known in parts.window.findChildren(ImportPreview):
+            same = known.paths == files if files else known.batch_id == batch_id
+            if same and known.isVisible():
+                known.raise_()  # opened twice, as by a second double-click: one preview of them is enough
+                known.activateWindow()
+                return
         dialog = ImportPreview(
             parts.jobs, parts.settings, parts.theme, files, self.imported, parts.window, batch_id
         )

@@ -15,7 +15,7 @@ QSplitter::handle { background: @hairline; }
 QMenuBar { background: @window; padding: 2px 8px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @hover; }
-QMenu { background: @surface; border: 1px solid @hairline; padding: 6px 0; }
+QMenu { background: @surface; border: 1px solid @hairline; padding: 6px 0; menu-scrollable: 1; }
 QMenu::item { padding: 6px 28px 6px 30px; color: @ink; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faded; }

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reader.ui.base.language import tr
@@ -44,6 +44,11 @@ def reading_font(pixels: int = 17, family: str = "", bold: bool = False) -> QFon
     font.setPixelSize(pixels)
     font.setBold(bold)
     return font
+
+
+def shows_chinese() -> bool:
+    """Tell whether the system has a font with Chinese characters; without one they are all boxes."""
+    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
 
 
 class Theme(QObject):

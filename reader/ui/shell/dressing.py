@@ -12,7 +12,7 @@ from reader.settings import Settings
 from reader.ui.base.fitting import watch
 from reader.ui.base.icons import application_icon
 from reader.ui.base.language import name_marks, speak, tr
-from reader.ui.base.theme import Theme, ui_font
+from reader.ui.base.theme import Theme, shows_chinese, ui_font
 
 SCALE = "QT_SCALE_FACTOR"
 WHOLE = 100  # per cent
@@ -42,7 +42,7 @@ def dress(app: QApplication, settings: Settings) -> Theme:
     app.setDesktopFileName("baojia")
     app.setWindowIcon(application_icon())
     app.setStyle("Fusion")
-    speak(translate(app, settings.language))
+    speak(translate(app, settings.language if shows_chinese() else "en"))  # what can be read
     name_marks(settings)
     app.setApplicationDisplayName(tr("报架"))
     app.setFont(ui_font())

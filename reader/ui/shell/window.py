@@ -21,7 +21,7 @@ from reader.ui.actions.table import Actions
 from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import in_language, told
-from reader.ui.base.theme import Theme, theme_names
+from reader.ui.base.theme import Theme, shows_chinese, theme_names
 from reader.ui.reading.pane import ReadingPane
 from reader.ui.shell.doers import make_doers
 from reader.ui.shell.frame import sizes
@@ -122,6 +122,9 @@ class MainWindow(Frame):
             self.notice.warn(text, again, self.do.upkeep.restore, Gravity.HURT, Subject.OPENING)
         elif text:
             self.notice.warn(text)
+        if not shows_chinese():
+            text = self.tr("系统里没有中文字体，汉字都是方框。请安装一种，如 Noto Sans CJK SC，再重新启动。")
+            self.notice.warn(text, gravity=Gravity.AMISS)
 
     def _say_that_it_is_searched_again(self) -> None:
         if self.jobs.library.hurt:
