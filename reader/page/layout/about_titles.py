@@ -82,6 +82,7 @@ TITLE = Evidence(lambda s: {
     "comma": s.commas,
     "more_commas": max(0, s.commas - 1),
     "breaks_off": max(0.0, s.cut),
+    "goes_on": wordings.refers_back(s.folded),
     "in_a_row": s.verse or s.listed,
     "person": s.byline < 1,
     "photo_credit": s.photo,
