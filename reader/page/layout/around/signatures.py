@@ -51,8 +51,8 @@ def _sign(looks: Sequence[Look], i: int) -> None:
     seen = looks[i]
     last = _is_last(seen)
     person = wordings.PERSON.match(seen.folded)
-    if _asks(seen) and person and _is_office(seen.folded[:person.start(1)].strip(" (")):
-        seen.signature, seen.byline = True, 99.0
+    if person and _asks(seen):
+        _sign_question(seen, seen.folded[:person.start(1)].strip(" ("))
     if not last and not _is_above_title(seen):
         return
     if person and _names_person(person[1]):
@@ -73,6 +73,11 @@ def _is_last(seen: Look) -> bool:
 
 def _is_above_title(seen: Look) -> bool:
     return seen.after is not None and seen.after.title_like and not seen.after.stopped
+
+
+def _sign_question(seen: Look, office: str) -> None:
+    if _is_office(office):
+        seen.signature, seen.byline = True, 99.0
 
 
 def _asks(seen: Look) -> bool:
