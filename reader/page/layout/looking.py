@@ -288,9 +288,15 @@ def _wrote_and_took(seen: Look) -> bool:
 def _tell_text_from_title(seen: Look, end: str) -> None:
     parts = min(3, seen.folded.count(" ")) if seen.em < 2 * LONG and not seen.latin else 0
     sentence = seen.stopped and seen.em >= _SENTENCE and end in "。；;."
-    long = seen.em >= LONG + _PART * parts
+    wide = seen.em > _TITLE + _PART * parts
+    long = seen.em >= LONG + _PART * parts or (wide and _is_cut_short(seen))
     seen.like_prose = long or sentence or seen.inner_stop or seen.opens_with_credit
-    seen.title_like = not seen.like_prose and not seen.jump_only and seen.em <= _TITLE + _PART * parts
+    seen.title_like = not (seen.like_prose or seen.jump_only or wide)
+
+
+def _is_cut_short(seen: Look) -> bool:
+    """Return whether the line has a pause and no stop: where a column ends, its paragraph breaks off."""
+    return seen.commas > 0 and not (seen.latin or seen.stopped or seen.jump_only)
 
 
 def _spells_sounds(text: str) -> bool:

@@ -31,6 +31,8 @@ NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A
 # 新河西报·新河西客户端通讯员, 少年周刊记者: for whom somebody writes, before what he is
 _HOUSE = re.compile(
     rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))"
+    # 某地特派记者: where somebody writes from
+    rf"|(?<![{HAN}])(?!本报|本刊|本社)[{HAN}]{{2,4}}(?=特派(?:记者|员))"
     # ABC视频记者: newsrooms that go by letters
     rf"|(?<![A-Za-z])[A-Z][A-Za-z]{{0,7}}[{HAN}]{{0,2}}(?=(?:全媒体|融媒体?)?(?:首席|见习|实习)?(?:记者|通讯员))")
 # 某某／資深新聞工作者, 某某（某某大学教授）: who it is, and what, as papers print below opinions
