@@ -217,13 +217,13 @@ def _read_end(seen: Look) -> str:
     text = seen.text
     last = text[-1]
     end = text.rstrip(_CLOSERS)[-1:] or last
-    finished = end in _STOP_ENDS or _MISREAD_STOP.search(text, max(0, len(text) - 4)) is not None
-    finished = finished or (seen.latin and _LATIN_STOP.search(text[-4:]) is not None)
+    stop = _LATIN_STOP if seen.latin else _MISREAD_STOP
+    finished = end in _STOP_ENDS or stop.search(text, max(0, len(text) - 4)) is not None
     leads_on = last in ":：" or seen.jump is not None or seen.closing is not None
     seen.stopped = finished or leads_on
     seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
-    if not seen.inner_stop and seen.em > _LONGEST_NAMES and "." in text:
-        seen.inner_stop = _MISREAD_WITHIN.search(text) is not None
+    if seen.em > _LONGEST_NAMES and "." in text:
+        seen.inner_stop = seen.inner_stop or _MISREAD_WITHIN.search(text) is not None
     return end
 
 

@@ -116,8 +116,7 @@ def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
         "lunar",
     }:  # the paper's name stands beside them
         named = [i for i in (first - 1, last + 1) if _names_paper(scanned, i, "era" in kinds)]
-        if not named and first < 2 and not kinds & {"page", "editors"} and _names_other(scanned, first - 1):
-            named = [first - 1]
+        named = named or _other_paper_above(scanned, first, kinds)
         if named:
             kinds.add("title")
             first, last = min(first, *named), max(last, *named)
@@ -135,14 +134,15 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
     return named is not None and not NOT_TITLE.search(text)
 
 
-def _names_other(scanned: Sequence[Scanned], i: int) -> bool:
-    """Return whether the row is the name of a paper that is not called 报: 某某周刊, 某某文摘; not of a
-    page.
+def _other_paper_above(scanned: Sequence[Scanned], first: int, kinds: set[str]) -> list[int]:
+    """Return the row above if it is the page's first one and names a paper that is not called 报: 某某周刊;
+    not where pages are named so.
     """
-    if i < 0 or scanned[i].tokens:
-        return False
-    text = scanned[i].row.text.replace(" ", "")
-    return OTHER_PAPER.fullmatch(text) is not None and not NO_OTHER_PAPER.search(text)
+    if first != 1 or kinds & {"page", "editors"} or scanned[0].tokens:
+        return []
+    text = scanned[0].row.text.replace(" ", "")
+    named = OTHER_PAPER.fullmatch(text) is not None and not NO_OTHER_PAPER.search(text)
+    return [0] if named else []
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:

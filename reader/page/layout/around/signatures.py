@@ -25,6 +25,8 @@ def find_signatures(looks: Sequence[Look]) -> None:
                 _sign_above_day(before)
         elif seen.em < _SIGNED and before.like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
+        elif seen.em < _NAME and _asks(seen):
+            _sign_question(seen)
         elif seen.em < _NAME and _may_sign(seen, before):
             _sign(looks, i)
 
@@ -43,18 +45,16 @@ def _sign_above_day(signer: Look) -> None:
 def _may_sign(seen: Look, before: Look) -> bool:
     """Return whether the line is bare and stands below a finished text."""
     bare = not (seen.stopped or seen.heading or seen.furniture_like)
-    return bare and before.stopped and (not before.title_like or _asks(seen))
+    return bare and before.stopped and not before.title_like
 
 
 def _sign(looks: Sequence[Look], i: int) -> None:
     """Mark a writer's or an office's name right below a finished text, with nothing of that text after it."""
     seen = looks[i]
     last = _is_last(seen)
-    person = wordings.PERSON.match(seen.folded)
-    if person and _asks(seen):
-        _sign_question(seen, seen.folded[:person.start(1)].strip(" ("))
     if not last and not _is_above_title(seen):
         return
+    person = wordings.PERSON.match(seen.folded)
     if person and _names_person(person[1]):
         if last or _is_office(seen.folded[:person.start(1)].strip(" (")):
             seen.byline, seen.closing = _NAMED, Credit(None, (), 0, len(seen.text))
@@ -75,8 +75,10 @@ def _is_above_title(seen: Look) -> bool:
     return seen.after is not None and seen.after.title_like and not seen.after.stopped
 
 
-def _sign_question(seen: Look, office: str) -> None:
-    if _is_office(office):
+def _sign_question(seen: Look) -> None:
+    """Mark who asks, between the question and the answer."""
+    person = wordings.PERSON.match(seen.folded)
+    if person and _is_office(seen.folded[:person.start(1)].strip(" (")):
         seen.signature, seen.byline = True, 99.0
 
 
