@@ -3121,6 +3121,18 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 <context>
     <name>Desk</name>
     <message>
+        <source>重新启动后，界面按 {} % 显示；可以在首选项里再改。</source>
+        <translation>After the next start the interface is shown at {} %; Preferences can change it again.</translation>
+    </message>
+    <message>
+        <source>系统里的字比较大。界面也放大到 {} % 吗？</source>
+        <translation>Words are large in your system. Enlarge the interface to {} %, too?</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Enlarge</translation>
+    </message>
+    <message>
         <source>这是示例库，可以随意试用。用“库 ▸ 最近打开”回到自己的库。</source>
         <translation>This is the sample library: try whatever you like. Library ▸ Recent Libraries takes you back to your own.</translation>
     </message>
