@@ -12,7 +12,7 @@ from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.forms.token import Token
 from reader.page.masthead.rows import Row
 from reader.page.masthead.scan import Scanned
-from reader.page.masthead.title import find_title
+from reader.page.masthead.title import find_by_place, find_title
 from reader.page.masthead.work import Place, Work, tidy
 from reader.page.model import Doubt
 from reader.page.readings import Reading, Suggestion
@@ -177,6 +177,7 @@ def _title(work: Work) -> None:
     cn = work.readings["cn_number"].value if "cn_number" in work.readings else None
     title = find_title(work.scanned, work.zones, _house(work), str(cn) if cn else None, work.facts)
     if title is None:
+        _title_by_place(work)
         _latin_title(work)
         return
     places: list[Place] = [(title.row, title.start, title.end)]
@@ -186,6 +187,14 @@ def _title(work: Work) -> None:
         Suggestion(title.repair, say("出版者的名称和拼音都是“{0}”", title.repair)) if title.repair else None
     )
     work.put("title", title.text, places, title.evidence, hint)
+
+
+def _title_by_place(work: Work) -> None:
+    """What stands alone above the whole masthead is the name perhaps: a suggestion, nothing else tells."""
+    found = None if work.of("latin") else find_by_place(work.scanned, work.zones)
+    if found:
+        hint = Suggestion(found.text, say("报头最上面单独一行，别处没有报名"))
+        work.put("title", None, [(found.row, found.start, found.end)], (), hint)
 
 
 def _house(work: Work) -> tuple[str, int, int] | None:

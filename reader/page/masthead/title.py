@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.page.facts import Facts
-from reader.page.masthead.evidence import NOT_TITLE, OF_A_BODY, PAPER_KIND
+from reader.page.masthead.evidence import NOT_TITLE, OF_A_BODY, PAPER_KIND, SECTION
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
@@ -25,13 +25,22 @@ _SET_APART = 2.0  # of a name whose pieces stand apart: more than its second pie
 _EARS = 4  # rows: what stands between two pieces of a name
 _OTHER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
-    r"|先锋|侨乡|时讯|信息)|今日[\u4e00-\u9fff]{2,3})"
+    r"|先锋|侨乡|时讯|信息|青年|铁道|大众|政协|农垦|电讯)|今日[\u4e00-\u9fff]{2,3})"
 )
 _NO_OTHER = re.compile(
     r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
     r"|法治"
     r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
 )
+
+
+# 明報: two characters are a name if the first does not say only what kind of paper it is, or of report
+_SHORT_NAME = re.compile(
+    "[\u4e00-\u9fff](?<![日晚早晨午周週快简簡海喜捷战戰情预預警公时時商导導画畫月年党黨本电電通汇匯举舉回播上墙板壁小大院校])"
+    "[报報]"
+)
+_TODAY = re.compile("今日[\u4e00-\u9fff]{2,3}")
+_BY_PLACE = re.compile("[\u4e00-\u9fff]{3,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,19 @@ def find_title(
     if best is None or best.score < 3:
         return None
     return replace(best, repair=stem) if stem and _is_misread(best.text, stem, known.latin) else best
+
+
+def find_by_place(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> Title | None:
+    """Return what may be a name because it is all of the page's first row, above a whole masthead that gives
+    no other: 新青禾.
+    """
+    top = next((i for i, s in enumerate(scanned) if s.row.text), 0)
+    above = any(zone.kind == "masthead" and 0 <= zone.first - top <= 1 for zone in zones)
+    text = scanned[top].row.text.replace(" ", "") if above and not scanned[top].tokens else ""
+    no_name = NOT_TITLE.search(text) or _NO_OTHER.search(text) or SECTION.fullmatch(text)
+    if no_name or not _BY_PLACE.fullmatch(text):
+        return None
+    return Title(text, top, 0, len(scanned[top].row.text), 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +141,9 @@ def _of_row(s: Scanned, i: int, inside: bool) -> Iterator[Title]:
     """Yield the pieces of a row that could be a name; outside the masthead only one that is all of its row.
     """
     if s.row.length > 160:
+        return
+    if _TODAY.fullmatch(s.row.text) and all(token.kind == "label" for token in s.tokens):
+        yield Title(s.row.text, i, 0, len(s.row.text), 1.0 + 0.5 * inside, ())
         return
     for start, piece in s.pieces:
         text = piece.replace(" ", "")
@@ -193,7 +218,7 @@ def _form(c: Title, full: bool) -> float:
 def _is_clear(text: str, kind: bool) -> bool:
     """青禾日报; 青禾周版; 申报 of up to five characters. `kind`: whether it says what kind of paper it is."""
     if len(text) < 3:
-        return False
+        return _SHORT_NAME.fullmatch(text) is not None
     if text[-1] in "报報":
         return kind or len(text) <= 5
     return kind and text[-1] == "版"
