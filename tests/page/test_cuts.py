@@ -117,6 +117,7 @@ def test_a_line_of_that_form_without_names_is_none(line: str) -> None:
         ("签下两年的协议。通讯员：邹家驹", ("邹家驹",)),
         ("这座桥修了两年。罗小舟报道", ("罗小舟",)),
         ("没有两朵相同。” 本报记者 罗小舟", ("罗小舟",)),
+        ("这座桥修了两年。（通讯员 罗小舟", ("罗小舟",)),
     ],
 )
 def test_who_wrote_it_stands_behind_the_last_stop_without_brackets(end: str, people: tuple[str, ...]) -> None:
@@ -133,6 +134,8 @@ def test_who_wrote_it_stands_behind_the_last_stop_without_brackets(end: str, peo
         "桥修好了。 图/记者 罗小舟",
         "桥修好了。 记者 罗小舟 摄影报道",
         "说得好。记者又去了桥头",
+        "说得好。（记者又去了桥头",
+        "桥修好了。（通讯员 罗小舟 摄",
     ],
 )
 def test_a_sentence_or_a_photographer_there_is_no_writers_credit(end: str) -> None:
@@ -170,3 +173,13 @@ def test_credits_of_pages_in_many_manners_are_read() -> None:
         pages = proofs("sixth", **WAYS[how])
         done = [score(p.gold, recognise(split_lines(p.text)).to_json(), p.text) for p in pages]
         assert pooled(done)["credits"][0] >= least, how
+
+
+@pytest.mark.parametrize(("lines", "people"), [
+    (("（通讯员", "罗小舟）"), "罗小舟"),
+    (("本报记者 余庆生", "通讯员", "罗小舟"), "余庆生 罗小舟"),
+    (("新华社记者",), "新华社记者"),
+])
+def test_a_function_on_a_line_of_its_own_is_no_person(lines: tuple[str, ...], people: str) -> None:
+    [article] = read("砖窑改成陶艺馆", *lines, KILN, KILN_MORE).articles
+    assert article.byline == people

@@ -14,7 +14,7 @@ from reader.page.text.credits.tails import end_credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
 from reader.page.text.lines import fold
-from reader.page.text.names import looks_like_name
+from reader.page.text.names import looks_like_name, persons
 from reader.page.text.names import names as names_in
 from reader.page.build.cuts import is_row, is_stopped
 from reader.page.build.reflow import Piece, fit_of, paragraphs, tidy
@@ -127,7 +127,7 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
     """Return (who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
     names, closing, dateline = _writers(blocks)
-    names = names or closing
+    names = persons(names or closing)
     if not names and (photo or not any(block.role == "body" for block in blocks)):
         pictures = [block.text for block in blocks if is_photo_credit(block.text)]
         names = [name for text in pictures for name in _photographer(text)]

@@ -38,6 +38,7 @@ _BEHIND_CREDIT = 20  # characters of text behind a reporter's name
 _REST_OF_CLAUSE = re.compile(f"[{HAN}]{{1,2}}[，,；;]")
 _CLOSES = 4.0  # what a quotation mark that was opened above says for the rest of a sentence
 _REST, _REFERS = 2.0, 2.0  # what such a clause below says for a sentence that breaks off; what 另外， says
+_PICTURE = 2  # units: a picture's place and its caption
 _LEVEL = 1.5  # what a level of heading marks tells of the title
 _BOLD, _BELOW_ALL = 7, 2.5  # the level of bold type, and what it tells
 _MIXED = 0.2  # of the paragraphs may stand apart where blank lines part articles
@@ -106,15 +107,16 @@ def _read_gaps(looks: Sequence[Look]) -> None:
 
 def _parts_articles(looks: Sequence[Look]) -> bool:
     """Return whether blank lines stand between articles, not between the paragraphs of one."""
-    inside = apart = titles = 0
+    inside = below_text = apart = titles = 0
     for before, seen in itertools.pairwise(looks):
         if not seen.like_prose:
             titles += seen.gap > 0
         elif seen.gap == 0:
             inside += 1
+            below_text += before.like_prose or before.stopped
         elif (before.like_prose or before.stopped) and not seen.opens_with_credit:
             apart += 1
-    return titles > 1 and inside > 2 and apart <= _MIXED * inside
+    return titles > 1 and inside > 2 and apart <= min(_MIXED * inside, below_text)
 
 
 def _find_closing_reporters(looks: Sequence[Look]) -> None:
@@ -270,9 +272,15 @@ def _wrote_and_took(seen: Look) -> bool:
 def _tell_text_from_title(seen: Look, end: str) -> None:
     parts = min(3, seen.folded.count(" ")) if seen.em < 2 * LONG and not seen.latin else 0
     sentence = seen.stopped and seen.em >= _SENTENCE and end in "。；;."
-    long = seen.em >= LONG + _PART * parts
+    wide = seen.em > _TITLE + _PART * parts
+    long = seen.em >= LONG + _PART * parts or (wide and _is_cut_short(seen))
     seen.like_prose = long or sentence or seen.inner_stop or seen.opens_with_credit
-    seen.title_like = not seen.like_prose and not seen.jump_only and seen.em <= _TITLE + _PART * parts
+    seen.title_like = not (seen.like_prose or seen.jump_only or wide)
+
+
+def _is_cut_short(seen: Look) -> bool:
+    """Return whether the line has a pause and no stop: where a column ends, its paragraph breaks off."""
+    return seen.commas > 0 and not (seen.latin or seen.stopped or seen.jump_only)
 
 
 def _spells_sounds(text: str) -> bool:
@@ -291,11 +299,16 @@ def _cut(seen: Look) -> float:
     if after is not None and _may_go_on(after):
         seam = continues(text, after.text)
         score += min(4.0, 0.8 * seam) if seam > 0 else 0.4 * seam
-        score += 2.5 if 0 < after.text.find("。", 0, 12) <= 8 else 0.0
-        score += _REST * _is_rest_of_clause(after)
+        score += _is_rest_of_sentence(after) + _REST * _is_rest_of_clause(after)
     elif after is None or after.opens_with_credit or after.byline < 1:
         score -= 1.0
     return score + _seam_above(seen)
+
+
+def _is_rest_of_sentence(after: Look) -> float:
+    """Return what a sentence says that is too short for one, but for somebody's words."""
+    short = 0 < after.text.find("。", 0, 12) <= 8
+    return 2.5 if short and after.text[0] not in "“「『\"" else 0.0
 
 
 def _is_rest_of_clause(after: Look) -> bool:
@@ -308,10 +321,12 @@ def _is_rest_of_clause(after: Look) -> bool:
 
 
 def _next_text(seen: Look) -> Look | None:
-    """Return what stands below the unit; the place of a picture in between is looked over."""
+    """Return what stands below the unit; a picture in between, and what says who took it, is looked over."""
     after = seen.after
-    if after is not None and after.text.startswith("![") and after.after is not None:
-        return after.after
+    for _ in range(_PICTURE):
+        if after is None or not (after.text.startswith("![") or after.photo or after.caption_head):
+            break
+        after = after.after
     return after
 
 
@@ -338,4 +353,6 @@ def _dated(seen: Look) -> float:
 
 
 def _may_go_on(after: Look) -> bool:
-    return after.like_prose and not after.opens_with_credit and not after.note
+    """Return whether the text may be the rest of a sentence, however little of it is left."""
+    rest = after.like_prose or after.text[-1] in "。；;"
+    return rest and not after.opens_with_credit and not after.note

@@ -60,6 +60,7 @@ FULL = {
     "lunar",
     "post",
 }  # a running head has none
+_TWO_LANGUAGES = 60  # characters of a row that says the day in two languages
 _MOTTO = 24  # characters of a sentence that may stand in a masthead: what the paper's masthead quotes
 MAX_GAP = 8  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
@@ -123,12 +124,20 @@ def plausible(s: Scanned) -> bool:
     kinds = fields_of(s) if s.tokens else set()
     if not kinds or _is_something_else(s, kinds):
         return False
-    beside = sum(len(piece) for _, piece in s.pieces)
+    beside = _beside(s, kinds)
     if kinds <= _PAGE:  # 导读 names pages, too; a running head holds only the page's name beside it
         return beside <= 6 and len(s.pieces) <= 2 and not TEASER.search(s.row.text)
     if kinds <= WEAK:
         return spare_of(s, WEAK) <= 2
     return _is_mostly_fields(s, kinds, beside)
+
+
+def _beside(s: Scanned, kinds: set[str]) -> int:
+    """Return how many characters no field explains; the day in letters beside that in characters is the same
+    day in another language: Sabtu, 20 Agustus.
+    """
+    in_letters = kinds >= {"date", "weekday"} and s.row.length <= _TWO_LANGUAGES
+    return sum(len(piece) for _, piece in s.pieces if not (in_letters and piece.isascii()))
 
 
 def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:

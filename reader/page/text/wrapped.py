@@ -33,6 +33,7 @@ _FEWEST, _SHARE = 8, 0.35  # lines of a page that break off at its measure
 _STARTS = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[、)）]|[(（]?\d{1,2}[、)）]|[□■●◆▲△★☆◎►▶【]|——")
 _COMMAS = "，、,"
 _PAUSE = re.compile("[，。；：、！？,;]")
+_STOP = re.compile("[。；;]|[！？!?：:]$")
 _PUNCTUATED = 0.3  # share of the lines that hold a mark where a text without one is a title
 _IN_A_WORD = 0.6  # how much speaks for a word's going on over a line's end
 _RUMP = 8  # characters: below a full line the last words of a paragraph that a column cuts
@@ -148,7 +149,7 @@ def _is_boxed(rows: Sequence[Unit], column: Column) -> bool:
 def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usual: int, boxed: bool) -> bool:
     """Return whether `row` belongs to the paragraph that the lines of `run` have begun."""
     last, text = run[-1], row.text
-    if _is_set_off(last, row, indented, usual):
+    if _is_set_off(last, row, indented, usual) or _stands_across(run, row, column):
         return False
     room = column.room(last)
     if boxed and _lost_indent(run, row, room - column.slack):
@@ -161,6 +162,15 @@ def _goes_on(run: Sequence[Unit], row: Unit, column: Column, indented: bool, usu
     if not _NARROW <= room <= column.slack or "\t" in text or _is_whole(last.text):
         return False
     return bool(bracket) or not _begins_below(run, row, column, indented, boxed)
+
+
+def _stands_across(run: Sequence[Unit], row: Unit, column: Column) -> bool:
+    """Return whether the line before is a title in larger type across several columns: longer than its own,
+    which the row below fills, and without a stop.
+    """
+    above, slack = run[-1], column.slack
+    wide = column.room(above) < -slack <= column.room(row) <= slack
+    return wide and len(run) == 1 and above.text[-1] not in _COMMAS and not _STOP.search(above.text)
 
 
 def _must_go_on(last: Unit, row: Unit, room: float, slack: float) -> bool:

@@ -29,7 +29,7 @@ _ANSWERS = re.compile(
     r"[^，。,:：]{2,26}?(?:受访[时時]|受訪[时時]|答[复覆]|回[复覆应應]"
     r"|接受(?:本报|本報|记者|記者)?[^，。,]{0,6}(?:采访|採訪|访问|訪問|查询|查詢)[时時])")
 _SAYS = re.compile(
-    rf"([{HAN}]{{2,5}}?)(?:又|续|續|亦|也|还|還|则|則|再|最后|最後|随后|隨後|同时|同時|进一步|進一步)?"
+    rf"([{HAN}]{{2,5}}?)(又|续|續|亦|也|还|還|则|則|再|最后|最後|随后|隨後|同时|同時|进一步|進一步)?"
     r"(?:指出|指|说|說|称|稱|表示|强调|強調|坦言|认为|認為|透露|补充|補充"
     r"|解释|解釋|提醒|介绍|介紹|告诉|告訴|回忆|回憶|估计|估計|相信|希望)"
 )
@@ -54,7 +54,7 @@ def _refers(seen: Look, said: str) -> float:
     if _ANSWERS.match(head):
         return _ANSWER
     person = _SAYS.match(head)
-    if person and _is_known(person[1], said):
+    if person and (person[2] or _is_known(person[1], said)):
         return _KNOWN
     if text[0] in "“「『" and len(text) > _SHORT and not wordings.opens_news(seen.folded):
         return _QUOTE

@@ -10,6 +10,7 @@ from reader.page.layout.features import Look
 OTHER_TYPE = 2.0  # as if the one row were so much longer
 _SAME_TYPE = 1.2  # sizes of type that differ by less are one
 _LARGEST = 30.0  # ems: beyond, a headline is not larger but longer
+_CUT = 1.5  # what speaks for a sentence that breaks off
 _CURT = 6.0  # ems; a headline is seldom so short
 _CROSSHEADS = 2.0  # how clearly such marks are of a lower level
 _MOST_LEAD = 0.6  # share of the marked titles that lead to a credit, where marks are headlines'
@@ -87,12 +88,18 @@ def _leads_to_credit(seen: Look) -> bool:
 
 def count_siblings(looks: Sequence[Look]) -> None:
     """Set `siblings`, titles of one form that stand alone between paragraphs: crossheads have families."""
-    lone = [seen for seen in looks if seen.title_like and _is_between_paragraphs(seen)]
+    titles = [seen for seen in looks if seen.title_like and not _is_stump(seen)]
+    lone = [seen for seen in titles if _is_between_paragraphs(seen)]
     marked = [_is_marked(seen) for seen in lone]
     for i, seen in enumerate(lone):
         around = range(max(0, i - _NEAR), min(len(lone), i + _NEAR + 1))
         alike = [k for k in around if marked[k] == marked[i] and _of_one_form(lone[k], seen)]
         seen.siblings = len(alike) - 1  # without itself
+
+
+def _is_stump(seen: Look) -> bool:
+    """Return whether the line is rather what a column's end has left of a sentence than a title."""
+    return not seen.heading and (seen.text[-1] in "。；;" or seen.cut > _CUT)
 
 
 def count_family_below(looks: Sequence[Look]) -> None:

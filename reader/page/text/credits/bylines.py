@@ -72,6 +72,11 @@ _FUNCTION_FIRST = re.compile(
 _EACH_DID = re.compile(
     rf"[{_MARKS} (]{{0,2}}"
     rf"(?:[{HAN}]{{2,4}}\s?/\s?(?:图?文|文?图|撰文|采写|整理|摄影?)[\s、,)]{{0,3}}){{2,4}}")
+# 独家报道 某某, 摄影 某某: the same, with nothing but a blank before the name
+_FUNCTION_AND_NAME = re.compile(
+    rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}(?:{any_of('credit_function')}|摄影)"
+    rf"\s{{1,3}}([{HAN}]{{2,4}})$"
+)
 # 系列报道策划：某某 本篇统筹：某某 采写：某某
 _LABEL = re.compile(rf"([{HAN}、/]{{1,8}})\s?:")
 _LABELS_WRITER = re.compile(any_of("credit_function") + "$")
@@ -127,12 +132,17 @@ def _named_beside_function(folded: str) -> float:
         return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
-    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded)
-    if said and are_names(folded) and _all_like_names(folded):
+    if _says_what_was_done(folded) and are_names(folded) and _all_like_names(folded):
         return 0.2
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _says_what_was_done(folded: str) -> bool:
+    """Return whether the line is 采访：某某, 采访 某某 or 某某/文 某某/图."""
+    first = _FUNCTION_FIRST.match(folded) or _FUNCTION_AND_NAME.match(folded)
+    return first is not None or _says_what_each_did(folded)
 
 
 def _says_what_each_did(folded: str) -> bool:

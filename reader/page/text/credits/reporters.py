@@ -35,12 +35,13 @@ _NAMED_PLACE = re.compile(
 _IN_WIRE = re.compile(rf"(?:记者|特派员)\s?([{HAN}]{{2,4}})")
 # 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
 _REPORTER_GLUED = re.compile(
-    rf"[(\[【]\s?(?:[{HAN}]{{2,6}}[报社网台])?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
+    rf"[(\[【]\s?(?:[{HAN}]{{2,6}}[报社网台])?(?:本报|特派|特约|实习)*(?:记者|编译|特派员)\s?([{HAN}]{{2,4}}?)"
     rf"\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
 # 本报记者 某某 before the text, on the same row
 _REPORTER_SPACED = re.compile(
     rf"(?:[□■●◆]\s?)?(?:(?<=[□■●◆\s])|本报|本刊|[{HAN}]{{2,6}}报)(?:全媒体|融媒体?|首席|见习|实习|特约)?记者\s?"
     rf"([{HAN}]{{2,4}}(?:[\s、]{{1,2}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}(?=[^\s,。]{{5}})")
+_WHO_REPORTS = re.compile("记者|编译|特派员")
 # 本报记者 某某 某地报道, as business papers credit
 _FULL_NAME = 3  # characters: one of two may as well be a place
 _REPORTER_FROM = re.compile(
@@ -68,7 +69,7 @@ def _named_and_place(text: str, head: str) -> Credit | None:
 
 def _glued_reporter(text: str, head: str) -> Credit | None:
     """【本報記者某某某地報導】: nothing parts the name from the place."""
-    glued = _glued(head) if "记者" in head[:12] else None
+    glued = _glued(head) if _WHO_REPORTS.search(head, 0, 12) else None
     if glued is None:
         return None
     name, place = glued

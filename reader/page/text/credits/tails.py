@@ -24,7 +24,8 @@ _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 _LOOSE = re.compile(r"[。!?”」](\s*)([^。!?“”「」,;图摄]{3,30})$")
 _LOOSE_HINT = re.compile("[记記通][者讯訊]|作者|稿|[报報][道导導]")
 _LOOSE_ROLES = re.compile("记者|通讯员|作者|供稿|撰稿")
-_SET_APART = re.compile("[□■●◆○◎▲△★☆►▶]|(?:本报|本刊|新华社)记者")  # no sentence begins like that
+# no sentence begins like that; the bracket's other half was not read
+_SET_APART = re.compile("[□■●◆○◎▲△★☆►▶(]|(?:本报|本刊|新华社)记者")
 # (某省某市某某), below letters: where the writer lives, then the name
 _FROM_HOME = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡村街路厂校学院局队部社站]([{HAN}]{{3}})")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")

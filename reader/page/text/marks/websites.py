@@ -11,8 +11,9 @@ from reader.page.text.vocabulary import words
 
 # Every such line holds one of these: looked for one by one, which is faster than a pattern.
 _SIGNS = (
-    "上一", "下一", "返回", "导航", "導航", "复制", "複製", "往期", "放大", "关闭", "来源", "來源", "稿源", "发布",
-    "更新", "浏览", "阅读", "点击", "字号", "分享", "打印", "检索", "首页", "PDF", "ICP", "©", "电子报", "公网安备",
+    "上一", "下一", "返回", "导航", "導航", "复制", "複製", "往期", "放大", "关闭", "来源", "來源", "稿源",
+    "发布", "更新", "浏览", "阅读", "点击", "字号", "分享", "打印", "检索", "首页", "PDF", "ICP", "©",
+    "电子报", "公网安备",
 )
 _PARTED = re.compile(r"[\s|>»·\[\]()【】:、/0-9.\-]+")
 _LONGEST = 60  # characters of such a row
