@@ -227,11 +227,14 @@ class ChangeSource(QDialog):
             self.note.setText(told(error))
             return
         found = error.figures
-        words = [self.tr("换用之后：{} 篇").format(found.articles)]
-        for count, told_so in ((found.notes_carried, self.tr("批注 {} 条跟到新文字上")),
-                               (found.notes_in_review, self.tr("批注 {} 条要复核")),
-                               (found.corrections_in_review, self.tr("更正 {} 处要复核"))):
-            words += [told_so.format(count)] if count else []
+        carried, notes, corrections = (
+            found.notes_carried, found.notes_in_review, found.corrections_in_review
+        )
+        words = [self.tr("换用之后：%Ln 篇", "", found.articles)]
+        for count, told_so in ((carried, self.tr("批注 %Ln 条跟到新文字上", "", carried)),
+                               (notes, self.tr("批注 %Ln 条要复核", "", notes)),
+                               (corrections, self.tr("更正 %Ln 处要复核", "", corrections))):
+            words += [told_so] if count else []
         self.note.setText(self.tr("，").join(words) + self.tr("。旧的文字留在历史里，可以撤销。"))
         self.go.setEnabled(True)
 
