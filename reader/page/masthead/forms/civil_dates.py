@@ -100,6 +100,13 @@ FORMS = (
         0.9,
         (_RULED, _NUMERALS),
     ),
+    Form(  # 2023 11/21, the year set above or before the rest
+        re.compile(
+            r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}) (?P<m>[01]?[0-9]) ?[/.] ?(?P<d>[0-3]?[0-9])(?![0-9.%])"
+        ),
+        0.8,
+        (_RULED, _NUMERALS),
+    ),
 )
 # 02/12/2023: which of the two is the day depends on the country
 YEAR_LAST = re.compile(
