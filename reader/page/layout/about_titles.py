@@ -141,7 +141,8 @@ def _names_column(s: Look) -> bool:
     if below is None or below.stacked or below.after is None:
         return False
     above_last_row = 0 < s.stacked < _MUCH_LONGER and (below.after.like_prose or below.after.byline < 1)
-    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (s.heading or s.notice)
+    marked = s.heading > 0 and not s.column_like  # columns' names are set large, too
+    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (marked or s.notice)
 
 
 def _above_items(s: Look) -> bool:
