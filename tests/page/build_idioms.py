@@ -1,4 +1,4 @@
-"""Make resources/idioms.txt, words of four characters that a column's end may cut, from jieba's dictionary (MIT).
+"""Make resources/idioms.txt, words of four characters that a column's end may cut: jieba's dictionary (MIT).
 
     python -m tests.page.build_idioms
 

@@ -2,8 +2,8 @@
 
 The table is made from jieba's dictionary (MIT) by tests/page/build_charmodel.py: for pairs of characters that
 stand inside words, the log likelihood ratio of "side by side in running text" against "the one ends
-something, the other begins something else". Loaded once, on first use. So are idioms and fixed phrases of four
-characters from the same dictionary, made by tests/page/build_idioms.py.
+something, the other begins something else". Loaded once, on first use. So are idioms and fixed phrases of
+four characters from the same dictionary, made by tests/page/build_idioms.py.
 """
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def breaks_idiom(before: str, after: str) -> bool:
     """Return whether an idiom or fixed phrase stands across the cut: 至 | 关重要."""
     idioms = _idioms()
     ends, begins = before[1 - _IDIOM:], after[:_IDIOM - 1]
-    return any([ends[-size:] + begins[:_IDIOM - size] in idioms for size in range(1, _IDIOM)])
+    return any(ends[-size:] + begins[:_IDIOM - size] in idioms for size in range(1, _IDIOM))
 
 
 def known(char: str) -> bool:
