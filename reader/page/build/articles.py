@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.credits.tails import end_credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
-from reader.page.text.names import names as names_in, persons
+from reader.page.text.lines import fold
+from reader.page.text.names import looks_like_name, persons
+from reader.page.text.names import names as names_in
 from reader.page.build.cuts import is_row, is_stopped
 from reader.page.build.reflow import Piece, fit_of, paragraphs, tidy
 from reader.page.build.repeats import Repeat
@@ -21,6 +24,7 @@ from reader.page.build.stops import SELDOM_LOST, Kinds, kinds
 from reader.page.text.units import Unit
 
 _OUTSIDE = ("furniture", "teaser")
+_NOBODY = re.compile("[社供网者]$|提供$|资料|[^·]{5}|中国$")  # agencies, and who lent the picture
 _ROLE = {"credit": "byline", "origin": "jump"}
 
 
@@ -211,4 +215,7 @@ def _photographer(text: str) -> tuple[str, ...]:
     tail = text[-TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]
-    return () if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")) else names_in(tail)
+    if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")):
+        return ()
+    found = tuple(name for name in names_in(tail) if not _NOBODY.search(fold(name)))
+    return tuple(name for name in found if looks_like_name(fold(name))) or found

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.layout import wordings
 from reader.page.layout.features import (
     LONGEST_CAPTION,
     Evidence,
@@ -88,6 +89,7 @@ BODY = Evidence(lambda s: {
     "above_photographer": s.stopped and s.em < LONGEST_CAPTION and _says_who_took_it(s.after),
     "photo_credit": s.photo and s.em < LONGEST_CAPTION,
     "caption_word": _captioned(s) and s.em < LONGEST_CAPTION,
+    "weather": s.furniture_like and wordings.is_weather(s.folded),
 })
 # A paragraph of these kinds costs at most so much
 BODY_AT_MOST = Evidence(lambda s: {

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from reader.page.model import Line
 from reader.page.text import formulas
-from reader.page.text.marks import lone
+from reader.page.text.marks import lone, websites
 from reader.page.text.marks.inline import may_hold_inline, without_inline
 from reader.page.text.program_marks import (
     BREAK,
@@ -85,7 +85,7 @@ def clear(lines: Sequence[Line]) -> Cleared:
     out = Cleared(tuple(lines))
     texts = {line.number: line.text for line in lines if line.text}
     _take_lone_marks(out, texts)
-    changed = _take_inline_marks(out, texts)
+    changed = _take_inline_marks(out, texts) | _take_site(out, texts)
     suspects = find_suspects(texts)
     if suspects:
         _take_programs_marks(out, lines, suspects, texts)
@@ -125,6 +125,20 @@ def _take_inline_marks(out: Cleared, texts: dict[int, str]) -> bool:
         text = texts[number]
         bare = text if number in out.furniture else without_inline(text)
         if bare is not text and bare != text:
+            texts[number], changed = bare, True
+    return changed
+
+
+def _take_site(out: Cleared, texts: dict[int, str]) -> bool:
+    """Take what a web site says around an article; tell whether it stood beside words."""
+    changed = False
+    for number in websites.may_be_of_site(texts):
+        text = texts[number]
+        if websites.is_of_site(text):
+            out.furniture.add(number)
+            continue
+        bare = websites.without_site(text)
+        if bare != text:
             texts[number], changed = bare, True
     return changed
 
