@@ -15,8 +15,8 @@ _FEWEST = 2  # headings or texts that are so called on a page
 
 
 def kinds_called(texts: Mapping[int, str]) -> dict[int, tuple[str, str]]:
-    """Return, by its number, what is left of each line that begins with what it is, and the kind that it says:
-    "title", "caption" or "". Empty where a page has no two such headings, or a heading and a text.
+    """Return, by its number, what is left of each line that begins with what it is, and the kind that it
+    says: "title", "caption" or "". Empty where a page has no two such headings, or a heading and a text.
     """
     found = {}
     for number, text in texts.items():
