@@ -55,7 +55,8 @@ TITLES = [row for row in BODY if row.startswith("## ")]
 
 
 @pytest.mark.parametrize(("title", "text"), [
-    ("标题：{}", "正文：{}"), ("【标题】{}", "【正文】{}"), ("**标题：**{}", "{}"), ("**标题**：{}", "**正文**：{}"),
+    ("标题：{}", "正文：{}"), ("【标题】{}", "【正文】{}"), ("**标题：**{}", "{}"),
+    ("**标题**：{}", "**正文**：{}"),
     ("## 标题：{}", "{}"), ("[标题] {}", "[正文] {}"), ("新闻标题：{}", "{}"),
 ])
 def test_what_a_model_calls_the_parts_is_not_printed(title: str, text: str) -> None:
