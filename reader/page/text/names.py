@@ -45,6 +45,7 @@ _WHAT_HE_IS = re.compile(
 _FROM_PLACE = re.compile(rf"(?<=[{HAN}])\s([{HAN}]{{2,4}})报[道导]\s?[)\]】]?$")
 _BOTH = re.compile(rf"(?<=[{HAN}]{{2}})(?:文\s?/\s?[图摄]|图\s?/\s?文)")  # 某某文/图, its blank lost
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+_DOTS = " ·•"  # on both sides of a name that closes a text
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
 # names in letters keep the blank between their parts
@@ -75,7 +76,7 @@ _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a person's name
 _PLACES = frozenset("村庄街路县市镇乡区省")  # of these hardly any does
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
-OFFICE = re.compile(any_of("office") + "$")
+OFFICE = re.compile(any_of("office", "small_office") + "$")
 _BELOW_OFFICE = re.compile(rf"[{HAN}]{{2,14}}?{any_of('office')}([{HAN}]{{3}})$")
 _VISITED = tuple("访记忆悼听追")  # a line that begins so is about whom it names
 _A_WORD = 4.0  # what has so much in common is a word
@@ -92,7 +93,7 @@ def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.
     """
-    text = _without_mail(without_source(text))
+    text = _without_mail(without_source(text)).strip(_DOTS)
     folded = fold(text)
     if (known := what_he_is(folded)) is not None:
         return (text[slice(*known.span(1))],)
