@@ -20,7 +20,6 @@ _TOLD_BEGINS = (
 _BEGINS = {word[:2] for word in _GOES_ON} | set(_TOLD_BEGINS.split())
 _ENDS = {word[-3:] for word in _ALONE}
 _BEFORE = " \u3000[【(（■|>0123456789"
-_RIGHTS = ("ICP", "©")
 _OF_WORDS = "|".join(sorted(_ALONE, key=len, reverse=True))
 _AT_END = re.compile(rf"(?:[ |]+(?:{_OF_WORDS}))+\s*$")
 _TIME = r"(?: ?\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -41,7 +40,7 @@ def may_be_of_site(texts: Mapping[int, str]) -> list[int]:
 def _may_be(text: str) -> bool:
     if text.lstrip(_BEFORE)[:2] in _BEGINS or text[-3:] in _ENDS:
         return True
-    return any(sign in text for sign in _RIGHTS)
+    return "ICP" in text or "©" in text
 
 
 def is_of_site(text: str) -> bool:
