@@ -129,9 +129,6 @@ FURNITURE = re.compile("|".join((
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
     rf"{any_of('letter_kind')}?{any_of('letter_box')}{_NAMED}",
     rf"{any_of('phone_kind')}?{any_of('phone')}\s?[:\d(]",
-    # whom to call or where to look, and nothing behind it
-    r"[^。,]{0,50}(?:洽[询詢]?|请电|致电|电洽|查[询詢])\s?:?\s?[(]?\d[\d\s()-]{5,}$",
-    r"[^。]{0,16}(?:更多|登入|登录|浏览)[^。]{0,8}(?:www\.|https?:)\S{3,}$",
     rf"扫(?:一扫|码|描)|(?:官方)?{any_of('channel')}号?{_NAMED}|.{{0,8}}(?:APP|客户端)$",
     rf".{{0,12}}{any_of('imprint')}(?:{_NAMED}|每|价|厂?有限|公司)",
     rf"{any_of('address_kind')}?{any_of('address')}\s?[:\d]",
@@ -156,6 +153,11 @@ FURNITURE = re.compile("|".join((
     r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|[^。,]{2,12}[仅僅只]供参考$|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
 )))
 _WEATHER = re.compile(rf"[{HAN}]{{0,4}}天气(?:预报)?\s?(?::|\s(?=[晴阴多小中大]))")
+# Whom to call or where to look, and nothing behind it
+_CONTACT_LAST = re.compile(
+    r"[^。,]{0,50}(?:洽[询詢]?|请电|致电|电洽|查[询詢])\s?:?\s?[(]?\d[\d\s()-]{5,}$"
+    r"|[^。]{0,16}(?:更多|登入|登录|浏览)[^。]{0,8}(?:www\.|https?:)\S{3,}$"
+)
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
 # when something happens is told in the smaller type above the headline
@@ -243,6 +245,7 @@ def is_furniture(folded: str) -> bool:
         or _names_staff(folded)
         or _names_one(folded)
         or _says_where_to_turn(folded)
+        or (folded[-1].isascii() and _CONTACT_LAST.match(folded))
         or ("叠" in folded and len(_SECTIONS.findall(folded)) > 1)  # which section stands on which pages
     )
 

@@ -154,7 +154,10 @@ def _places(folded: str) -> list[tuple[int, int]]:
     place = _FROM_PLACE.search(folded)
     if place and not looks_like_name(place[1]):
         folded = folded[:place.start(1)] + " " * len(place[1]) + folded[place.end(1):]
-    folded = OF_A_FORM.sub(_blank, _DOTTED.sub(_blank, folded))
+    if form := OF_A_FORM.match(folded):
+        folded = " " * form.end() + folded[form.end():]
+    if "·" in folded or "•" in folded:
+        folded = _DOTTED.sub(_blank, folded)
     plain = _HOUSE.sub(_blank, _without_camera(folded))
     if plain != folded or ROLE_MARK.search(plain):
         plain = _ORGAN.sub(_blank, plain)
