@@ -63,6 +63,11 @@ def test_an_item_without_a_stop_does_not_go_on_in_the_text_below_the_list() -> N
     assert seam("（二）渡口添木椅", below) < 0 < seam("渡口的渡船添了木", "椅,一到雨天就坐满了人。")
 
 
+def test_an_idiom_across_the_cut_belongs_together_though_no_two_of_its_characters_are_a_word() -> None:
+    assert seam("窑工们说,来年开窑至", "关重要,火候先要看住,泥料也要备足。", 0.0) > 4
+    assert seam("窑工们说,来年开窑至", "重重要,火候先要看住,泥料也要备足。", 0.0) < 3
+
+
 def test_what_begins_like_a_sentence_rather_is_one() -> None:
     end = "老窑工每天来两趟,看一看火眼,教孩子们怎样垒柴"
     assert seam(end, "她的孩子们也来了,在窑口等着点火。") < seam(end, "烧的孩子们也来了,在窑口等着点火。")

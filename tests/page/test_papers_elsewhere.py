@@ -194,3 +194,30 @@ def test_a_paragraph_that_a_column_cuts_short_is_text() -> None:
         "# 小學添木工房 學生修課桌", SCHOOL, "# 木工房鑰匙掛門後", SCHOOL_MORE,
     )
     assert roles(found, "燈價大跌") == ["crosshead"]
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_what_somebody_asked_says_is_a_crosshead(mark: str) -> None:
+    reply = "發言人回覆查詢時表示，已經派人上門了解情況，下星期會有結果，請居民耐心等候，以免危險。"
+    first = (mark + "航標燈換成太陽能", "【本報訊】" + LAMP, mark + "漁民：白鷺太多", reply)
+    found = read(*first, mark + "小學添木工房 學生修課桌", "【本報訊】" + SCHOOL, SCHOOL_MORE)
+    assert roles(found, "白鷺太多") == ["crosshead"]
+
+
+def test_below_a_notices_head_stands_its_text() -> None:
+    text = "長男 俊傑 次女 麗芳 承蒙陳光耀先生介紹 謹訂於十二月十日結婚 敬告諸親友 林木坤 黃松茂 同啓"
+    found = read("航標燈換成太陽能", LAMP, LAMP_MORE, "結婚啓事", text)
+    assert headlines(found) == ["航標燈換成太陽能", "結婚啓事"]
+    assert found.articles[-1].blocks[-1].role == "body"
+
+
+def test_a_notices_head_is_no_row_of_the_headline_above_it() -> None:
+    notice = ("結婚啓事", "謹訂於十二月十日結婚，敬告諸親友。林木坤啓")
+    found = read("小學添木工房", SCHOOL, "【本報訊】" + LAMP, "清邁驟冷 山區見霜", *notice)
+    assert headlines(found) == ["小學添木工房", "結婚啓事"]
+
+
+def test_an_essays_writer_may_stand_behind_what_he_did() -> None:
+    page = ("航標燈換成太陽能", "【本報訊】" + LAMP, LAMP_MORE)
+    *_, article = read(*page, "灯下小确幸", "抽屜裡的綠色森林", "文／卓小眉", ESSAY).articles
+    assert (article.part("column"), article.part("headline")) == ("灯下小确幸", "抽屜裡的綠色森林")

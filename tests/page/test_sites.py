@@ -49,3 +49,26 @@ def test_a_long_line_costs_nothing(piece: str) -> None:
         is_of_site(piece * 12)
         without_site(piece * 12)
     assert time.process_time() - began < 2
+
+
+TITLES = [row for row in BODY if row.startswith("## ")]
+
+
+@pytest.mark.parametrize(("title", "text"), [
+    ("标题：{}", "正文：{}"), ("【标题】{}", "【正文】{}"), ("**标题：**{}", "{}"),
+    ("**标题**：{}", "**正文**：{}"),
+    ("## 标题：{}", "{}"), ("[标题] {}", "[正文] {}"), ("新闻标题：{}", "{}"),
+])
+def test_what_a_model_calls_the_parts_is_not_printed(title: str, text: str) -> None:
+    plain = HEAD + BODY
+    first = {row for row in BODY if row.startswith("本报讯")}
+    headed = [title.format(row[3:]) if row in TITLES else row for row in plain]
+    assert said([text.format(row) if row in first else row for row in headed]) == said(plain)
+    alone = [(text.format("").strip(), row) if row in first else (row,) for row in headed]
+    assert said([row for rows in alone for row in rows]) == said(plain)
+
+
+@pytest.mark.parametrize("row", ["标题党何时休", "标题:一个词引起的官司", "正文之外", "主题公园开门迎客"])
+def test_a_paper_may_print_such_a_word(row: str) -> None:
+    plain = [*HEAD, f"## {row}", "", *BODY[2:]]
+    assert said(plain)[-1][0][0] == ("headline", row)  # type: ignore[index]

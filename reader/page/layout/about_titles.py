@@ -10,7 +10,7 @@ import re
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark
-from reader.page.text.names import ROLE_MARK, names
+from reader.page.text.names import names
 from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -27,6 +27,7 @@ _BONDED = 0.07  # share of the words below a title that stood above it, from whe
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _ONE_ROW, _BEYOND = 11.0, 4.0  # ems of a row in a column, and how much more is surely beyond
+_REPORTS = re.compile(any_of("press", also=("报[道导]",)))
 _HAPPENS = re.compile(any_of("happens"))
 _PART = 10.0  # ems that a further part on the same line may take
 _MOST_MARKED, _ALL_MARKED = (
@@ -210,6 +211,7 @@ CROSSHEAD = Evidence(lambda s: {
     "siblings": min(2, s.siblings),
     "quoted": _quotes(s),
     "ringed": s.ringed,
+    "somebody_says": s.alone and not s.turn and wordings.SOMEBODY_SAYS.match(s.folded) is not None,
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,
     "top_mark": not s.sub and s.heading in (1, 2, 7),
@@ -247,7 +249,7 @@ def _above_essay(s: Look) -> bool:
     name = title.after
     if name is None or name.byline >= 1 or name.after is None or not name.after.like_prose:
         return False
-    return title.em >= s.em and not ROLE_MARK.search(name.folded) and len(names(name.text)) == 1
+    return title.em >= s.em and not _REPORTS.search(name.folded) and len(names(name.text)) == 1
 
 
 COLUMN = Evidence(lambda s: {

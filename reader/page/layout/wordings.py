@@ -68,6 +68,8 @@ FROM_ELSEWHERE = re.compile(
 ALL_PHOTOS = re.compile(r"[(]?(?:本版|本组)(?:图片|照片|摄影)|(?:图片|照片|摄影)均由")
 # Who speaks, before a colon
 SPEAKER = re.compile(rf"((?:本报|《[{HAN}]{{2,5}}》)?[{HAN}A-Za-z]{{0,6}}(?<=[{HAN}A-Za-z》])):(?=\S)")
+# Somebody says it, in one clause: 学者:船会更少, 街坊:盼了三年
+SOMEBODY_SAYS = re.compile(rf"[{HAN}]{{0,5}}{any_of('who_says')}:[^\s:]")
 # 编辑同志: whom a letter is written to, at its beginning; 问: who asks
 ADDRESSES = re.compile(rf"(?:[{HAN}]{{0,8}}{any_of('addressed')}|问)[:!]")
 NOTE = re.compile(rf"[◆●■□▲★◎]?\s?(?:[【\[(]{_NOTE_WORD}[】\])]|{_NOTE_WORD}(?:[:\s]|$|——))")

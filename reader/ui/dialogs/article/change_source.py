@@ -38,6 +38,7 @@ from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, named
 from reader.ui.dialogs.article.diff_view import letters
 from reader.ui.dialogs.table_dialog import local_time
+from reader.ui.reading.side.flow import FlowLayout
 
 
 class Rehearsed(ReaderError):
@@ -130,17 +131,19 @@ class ChangeSource(QDialog):
             column.addWidget(view, 1)
             split.addWidget(side)
         split.setChildrenCollapsible(False)
+        held = QWidget()  # on a small screen in lines below each other
+        flow = FlowLayout(held, 8)
+        for button in (self.walk, self.take, self.agree):
+            flow.addWidget(button)
         line = QHBoxLayout()
-        line.addWidget(self.note, 1)
-        line.addWidget(self.agree)
-        line.addWidget(self.walk)
-        line.addWidget(self.take)
+        line.addWidget(held, 1)
         line.addWidget(close)
         line.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(split, 1)
+        column.addWidget(self.note)
         column.addLayout(line)
 
     # --- comparing ------------------------------------------------------------------------------------
