@@ -73,3 +73,8 @@ def test_a_line_longer_than_its_column_is_a_title_across_several() -> None:
     title = "山里小学新盖食堂 午饭两荤一素老师学生同桌"
     got = read_text("\n".join((*lines, title, *more)))
     assert title in headlines(got) + texts(got, "crosshead")
+
+
+def test_a_row_that_leaves_out_who_goes_on_from_the_row_above() -> None:
+    got = read_text("\n\n".join((f"青河县河道清淤工程今日动工\n料明年竣工\n\n{RIVER}", PATH)))
+    assert headlines(got) == ["青河县河道清淤工程今日动工 料明年竣工"]

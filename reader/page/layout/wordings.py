@@ -150,6 +150,8 @@ WHEN = re.compile(
 SPOKE = (r"时[表指强要提][\u4e00-\u9fff]", r"时[\u4e00-\u9fff][示出调求]")
 _PART = ("——", ":", "之[一二三四五六七八九十]")
 KICKER_END = re.compile(any_of("speaks", "kicker_end", also=(*_PART, *SPOKE)) + "$")
+# a headline's further row leaves out who: it stands in the row above, 料明年通车, 促检讨
+NO_SUBJECT = re.compile(any_of("no_subject"))
 COLUMN_WORD = re.compile(any_of("column", also=[f"{word}$" for word in words("column_end")]))
 _LOOKS_AT = re.compile("[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
 QUOTED = re.compile(
