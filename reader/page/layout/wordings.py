@@ -142,6 +142,7 @@ FURNITURE = re.compile("|".join((
 )))
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
+FOCUS = re.compile(any_of("kicker_start"))  # ... also one of two parts
 # when something happens is told in the smaller type above the headline
 WHEN = re.compile(
     r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|"
