@@ -14,6 +14,7 @@ from reader import paths
 
 SOURCE = "zh_CN"
 LANGUAGES = (SOURCE, "en")
+INTERFACE_SIZES = (100, 110, 125, 150, 175, 200)  # per cent
 MARK_NAMES = ["重点", "存疑", "人物", "地名", "待考"]
 
 

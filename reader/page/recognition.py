@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.page.build.articles import compose, group, page_kinds
-from reader.page.build.captions import bring_home
+from reader.page.build.captions import bring_home, with_rests
 from reader.page.build.doubts import grouping_doubts, repeat_doubts, role_doubts
 from reader.page.build.reading_order import in_reading_order
 from reader.page.build.reflow import Piece
@@ -78,7 +78,7 @@ def set_out(seen: Seen, labelled: Sequence[Label]) -> Page:
     labels = dict(zip(seen.kept, labelled, strict=True))
     whole = {i for i, one in zip(seen.kept, seen.looks, strict=True) if _is_whole(one)}
     groups, outside = group(seen.rows, labels, seen.repeats, whole)
-    at_home, brought = bring_home(groups)
+    at_home, brought = bring_home(with_rests(groups))
     ordered, moved = in_reading_order(at_home)
     kinds = page_kinds(ordered)
     composed = [compose(found, kinds) for found in ordered]

@@ -1074,9 +1074,12 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <source>第 {0} 版</source>
         <translation>Page {0}</translation>
     </message>
-    <message>
-        <source>今日 {0} 版</source>
-        <translation>{0} pages today</translation>
+    <message numerus="yes">
+        <source>今日 %Ln 版</source>
+        <translation>
+            <numerusform>%Ln page today</numerusform>
+            <numerusform>%Ln pages today</numerusform>
+        </translation>
     </message>
     <message>
         <source>没有“{0}”这一天。</source>
@@ -1964,9 +1967,12 @@ Uses no network, but for a shared server that you have set up yourself.</transla
         <source>{0} → {1}</source>
         <translation>{0} → {1}</translation>
     </message>
-    <message>
-        <source>同样处理 {} 版</source>
-        <translation>Treat {} pages alike</translation>
+    <message numerus="yes">
+        <source>同样处理 %Ln 版</source>
+        <translation>
+            <numerusform>Treat %Ln Page Alike</numerusform>
+            <numerusform>Treat %Ln Pages Alike</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2808,21 +2814,33 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>这个库只能读，不能换用。</source>
         <translation>This library is read-only; sources cannot be switched.</translation>
     </message>
-    <message>
-        <source>换用之后：{} 篇</source>
-        <translation>After switching: {} articles</translation>
+    <message numerus="yes">
+        <source>换用之后：%Ln 篇</source>
+        <translation>
+            <numerusform>After switching: %Ln article</numerusform>
+            <numerusform>After switching: %Ln articles</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>批注 {} 条跟到新文字上</source>
-        <translation>{} notes go with the text</translation>
+    <message numerus="yes">
+        <source>批注 %Ln 条跟到新文字上</source>
+        <translation>
+            <numerusform>%Ln note goes with the text</numerusform>
+            <numerusform>%Ln notes go with the text</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>批注 {} 条要复核</source>
-        <translation>{} notes to review</translation>
+    <message numerus="yes">
+        <source>批注 %Ln 条要复核</source>
+        <translation>
+            <numerusform>%Ln note to review</numerusform>
+            <numerusform>%Ln notes to review</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>更正 {} 处要复核</source>
-        <translation>{} corrections to review</translation>
+    <message numerus="yes">
+        <source>更正 %Ln 处要复核</source>
+        <translation>
+            <numerusform>%Ln correction to review</numerusform>
+            <numerusform>%Ln corrections to review</numerusform>
+        </translation>
     </message>
     <message>
         <source>，</source>
@@ -3120,6 +3138,18 @@ Please copy the text below and report it to the maintainers; it is in the log, t
 </context>
 <context>
     <name>Desk</name>
+    <message>
+        <source>重新启动后，界面按 {} % 显示；可以在首选项里再改。</source>
+        <translation>After the next start the interface is shown at {} %; Preferences can change it again.</translation>
+    </message>
+    <message>
+        <source>系统里的字比较大。界面也放大到 {} % 吗？</source>
+        <translation>Words are large in your system. Enlarge the interface to {} %, too?</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Enlarge</translation>
+    </message>
     <message>
         <source>这是示例库，可以随意试用。用“库 ▸ 最近打开”回到自己的库。</source>
         <translation>This is the sample library: try whatever you like. Library ▸ Recent Libraries takes you back to your own.</translation>
@@ -4732,9 +4762,12 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>第 {} 幅</source>
         <translation>no. {}</translation>
     </message>
-    <message>
-        <source>批注 {} 处</source>
-        <translation>{} notes</translation>
+    <message numerus="yes">
+        <source>批注 %Ln 处</source>
+        <translation>
+            <numerusform>%Ln note</numerusform>
+            <numerusform>%Ln notes</numerusform>
+        </translation>
     </message>
     <message>
         <source>缺失</source>
@@ -5879,9 +5912,12 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>供暖  作者:于川  日期:2023-12  -天气</source>
         <translation>heating  author:yu  date:2023-12  -weather</translation>
     </message>
-    <message>
-        <source>检索全部 {} 篇    篇名: 作者: 日期: 标签:</source>
-        <translation>Search all {} articles    title: author: date: tag:</translation>
+    <message numerus="yes">
+        <source>检索全部 %Ln 篇    篇名: 作者: 日期: 标签:</source>
+        <translation>
+            <numerusform>Search %Ln article    title: author: date: tag:</numerusform>
+            <numerusform>Search all %Ln articles    title: author: date: tag:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6853,13 +6889,19 @@ Please copy the text below and report it to the maintainers; it is in the log, t
         <source>同样处理…</source>
         <translation>Treat Alike…</translation>
     </message>
-    <message>
-        <source>同样处理了 {} 版。</source>
-        <translation>{} pages were treated alike. </translation>
+    <message numerus="yes">
+        <source>同样处理了 %Ln 版。</source>
+        <translation>
+            <numerusform>%Ln page was treated alike. </numerusform>
+            <numerusform>%Ln pages were treated alike. </numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{} 版后来有了改动，留在待复核里。</source>
-        <translation>{} pages have changed since and stay in the review list.</translation>
+    <message numerus="yes">
+        <source>%Ln 版后来有了改动，留在待复核里。</source>
+        <translation>
+            <numerusform>%Ln page has changed since and stays in the review list.</numerusform>
+            <numerusform>%Ln pages have changed since and stay in the review list.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -151,3 +151,32 @@ def test_names_whose_blank_before_their_work_was_lost_keep_their_characters() ->
     assert (found.dateline, found.names) == ("新华社青川9月4日电", ("石远帆", "何苗"))
     both = end_credit("渡口的灯修好了。（石远帆文/图）")
     assert both is not None and both.names == ("石远帆",)
+
+
+PICTURE = "昨日，渡口的老船工在新修的栈桥上系缆绳。"
+
+
+@pytest.mark.parametrize(("credit", "who"), [
+    ("（路透社）", None), ("受访者供图", None), ("（受訪者提供）", None), ("（中新社图片）", None),
+    (" 美聯社", None), ("（阿不都·热合曼摄）", "阿不都·热合曼"),
+    (" 本报记者 张小平 李大江 摄", f"{A} {B}"), ("（张小平摄）", A),
+])
+def test_a_picture_by_itself_is_by_persons_alone(credit: str, who: str | None) -> None:
+    found = read("图片新闻", PICTURE + credit, "夜校开课", f"本报讯 {TEXT}")
+    assert found.articles[0].byline == who
+
+
+def test_a_caption_without_a_stop_keeps_the_blank_before_who_took_it() -> None:
+    found = read("图片新闻", "栈桥上的老船工 张小平摄", "夜校开课", f"本报讯 {TEXT}")
+    assert (texts(found, "caption"), found.articles[0].byline) == (["栈桥上的老船工 张小平摄"], A)
+
+
+@pytest.mark.parametrize("caption", [
+    "左起:张小平、李大江在栈桥上。", "前排左起：张小平、李大江。", "漫画 张小平",
+    "老船工在系缆绳。（中新社图片）",
+])
+def test_who_stands_where_and_who_drew_it_are_captions(caption: str) -> None:
+    news, more = f"本报讯 {TEXT}", TEXT.replace("河道", "塘口")
+    found = read("渡口的栈桥", news, caption, more, "夜校开课", news)
+    assert [text.replace(" ", "") for text in texts(found, "caption")] == [caption.replace(" ", "")]
+    assert len(found.articles) == 2

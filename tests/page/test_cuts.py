@@ -63,6 +63,11 @@ def test_an_item_without_a_stop_does_not_go_on_in_the_text_below_the_list() -> N
     assert seam("（二）渡口添木椅", below) < 0 < seam("渡口的渡船添了木", "椅,一到雨天就坐满了人。")
 
 
+def test_an_idiom_across_the_cut_belongs_together_though_no_two_of_its_characters_are_a_word() -> None:
+    assert seam("窑工们说,来年开窑至", "关重要,火候先要看住,泥料也要备足。", 0.0) > 4
+    assert seam("窑工们说,来年开窑至", "重重要,火候先要看住,泥料也要备足。", 0.0) < 3
+
+
 def test_what_begins_like_a_sentence_rather_is_one() -> None:
     end = "老窑工每天来两趟,看一看火眼,教孩子们怎样垒柴"
     assert seam(end, "她的孩子们也来了,在窑口等着点火。") < seam(end, "烧的孩子们也来了,在窑口等着点火。")
@@ -117,6 +122,7 @@ def test_a_line_of_that_form_without_names_is_none(line: str) -> None:
         ("签下两年的协议。通讯员：邹家驹", ("邹家驹",)),
         ("这座桥修了两年。罗小舟报道", ("罗小舟",)),
         ("没有两朵相同。” 本报记者 罗小舟", ("罗小舟",)),
+        ("这座桥修了两年。（通讯员 罗小舟", ("罗小舟",)),
     ],
 )
 def test_who_wrote_it_stands_behind_the_last_stop_without_brackets(end: str, people: tuple[str, ...]) -> None:
@@ -133,6 +139,8 @@ def test_who_wrote_it_stands_behind_the_last_stop_without_brackets(end: str, peo
         "桥修好了。 图/记者 罗小舟",
         "桥修好了。 记者 罗小舟 摄影报道",
         "说得好。记者又去了桥头",
+        "说得好。（记者又去了桥头",
+        "桥修好了。（通讯员 罗小舟 摄",
     ],
 )
 def test_a_sentence_or_a_photographer_there_is_no_writers_credit(end: str) -> None:
@@ -170,3 +178,13 @@ def test_credits_of_pages_in_many_manners_are_read() -> None:
         pages = proofs("sixth", **WAYS[how])
         done = [score(p.gold, recognise(split_lines(p.text)).to_json(), p.text) for p in pages]
         assert pooled(done)["credits"][0] >= least, how
+
+
+@pytest.mark.parametrize(("lines", "people"), [
+    (("（通讯员", "罗小舟）"), "罗小舟"),
+    (("本报记者 余庆生", "通讯员", "罗小舟"), "余庆生 罗小舟"),
+    (("新华社记者",), "新华社记者"),
+])
+def test_a_function_on_a_line_of_its_own_is_no_person(lines: tuple[str, ...], people: str) -> None:
+    [article] = read("砖窑改成陶艺馆", *lines, KILN, KILN_MORE).articles
+    assert article.byline == people

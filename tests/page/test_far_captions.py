@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from reader.page.build.articles import Group
-from reader.page.build.captions import bring_home
+from reader.page.build.captions import bring_home, with_rests
 from reader.page.build.reflow import Piece
 from reader.page.text.units import Unit
 
@@ -187,3 +187,19 @@ def test_a_picture_by_itself_that_is_told_in_two_sentences_stays_by_itself() -> 
     told = "船工在渡口收尾。沿江四个乡都派人来看样子。"
     news = Group([caption(told), piece("caption", 6, "何田 摄")], photo=True)
     assert captions(ferry(), library(), news)[2] == [told, "何田 摄"]
+
+
+@pytest.mark.parametrize(("read", "more", "role"), [
+    ("撑过了急滩。", (), "body"),
+    ("渡口的新船停在岸边。", (), "caption"),
+    ("撑过了急滩。（何田 摄）", (), "caption"),
+    ("撑过了急滩", (), "caption"),
+    ("撑过了急滩。", ("篙撑过了急滩，乘客都拍起手来。",), "caption"),
+])
+def test_the_rest_of_a_sentence_that_breaks_off_above_is_no_caption(
+    read: str, more: tuple[str, ...], role: str
+) -> None:
+    broken = "渡口的新船昨天试航，船工用竹"
+    below = [piece("body", 6 + n, text) for n, text in enumerate(more)]
+    [found] = with_rests([ferry(caption(read, 5), *below, text=broken)])
+    assert found.pieces[2].role == role

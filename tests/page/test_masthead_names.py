@@ -52,3 +52,15 @@ def test_what_stands_alone_on_top_is_a_suggestion_and_no_reading() -> None:
 def test_a_section_or_a_caption_on_top_is_not_suggested(top: str) -> None:
     found = issue(WHOLE.format(top))
     assert "title" not in found.readings
+
+
+@pytest.mark.parametrize("row", ["總號八九〇八", "總刊第8908期", "復刊第8908號", "创刊第8908号", "总号8908"])
+def test_numbers_of_issues_as_papers_of_old_count_them(row: str) -> None:
+    found = issue(f"青禾日报\n1946年3月12日 星期二\n{row}")
+    assert found.value("issue_number") == 8908
+    assert headlines(found) == [LEAD]
+
+
+def test_who_edits_and_issues_the_paper_publishes_it() -> None:
+    found = issue("青禾日报\n1946年3月12日 星期二\n第8908號\n編輯兼發行：青禾日报社")
+    assert found.value("publisher") == "青禾日报社"

@@ -147,3 +147,77 @@ def test_a_table_of_old_has_its_figures_in_characters() -> None:
     rows = ("潮漲 上午七時廿二分 六呎一吋", "潮退 下午二時零五分 二呎九吋")
     found = read("航標燈換成太陽能", LAMP, LAMP_MORE, "今日潮水", *rows)
     assert [roles(found, row.replace(" ", "")) for row in rows] == [["body"], ["body"]]
+
+
+@pytest.mark.parametrize(("head", "day"), [
+    (("經貿晚報", "85年7月18日 星期四"), "1996-07-18"),
+    (("千岛华报", "Sabtu, 20 Agustus 2011 2011年8月20日 星期六"), "2011-08-20"),
+])
+def test_a_day_without_its_era_or_beside_another_language(head: tuple[str, ...], day: str) -> None:
+    found = read(*head, "航標燈換太陽能", LAMP, LAMP_MORE)
+    assert (str(found.value("date")), found.value("title")) == (day, head[0])
+
+
+def test_a_year_of_two_figures_needs_its_weekday() -> None:
+    found = read("經貿晚報", "85年7月18日 星期五", "航標燈換太陽能", LAMP, LAMP_MORE)
+    assert found.value("date") is None
+
+
+def test_what_stands_above_a_photographer_at_the_top_is_an_article() -> None:
+    credits = ("独家报道 庄惠仪", "huiyic@example.sg", "摄影 林泽锐")
+    found = read("2012年11月6日 星期二", "本地", "7", "航標燈換太陽能", *credits, LAMP, LAMP_MORE)
+    [article] = found.articles
+    assert (article.part("headline"), article.byline) == ("航標燈換太陽能", "庄惠仪 林泽锐")
+
+
+@pytest.mark.parametrize("line", ["第二張第一頁", "本報廣告部電話：五－七一二三四五"])
+def test_a_sheets_number_and_the_papers_own_telephone_are_furniture(line: str) -> None:
+    found = read("航標燈換成太陽能", LAMP, LAMP_MORE, line, "小學添木工房 學生修課桌", SCHOOL, SCHOOL_MORE)
+    assert headlines(found) == ["航標燈換成太陽能", "小學添木工房 學生修課桌"]
+    assert roles(found, line) == ["furniture"]
+
+
+def test_a_translator_reports_too() -> None:
+    credit = head_credit("【編譯王智遠綜合報導】" + LAMP)
+    assert credit is not None and (credit.dateline, credit.names) == ("綜合報導", ("王智遠",))
+
+
+def test_a_reporter_abroad_is_not_called_by_the_place() -> None:
+    assert names("棉兰特派记者：李慧珊") == ("李慧珊",)
+    assert names("本报特派记者 李慧珊") == ("李慧珊",)
+
+
+def test_a_paragraph_that_a_column_cuts_short_is_text() -> None:
+    cut = "分析師指出，燈的價格自年初以來跌掉七成，水務公司將可省下可觀的備料成本，但也要提防存貨跌價損失的可"
+    found = read(
+        "# 航標燈換成太陽能", LAMP, "# ●燈價大跌 成本大減", cut, "![](lamp.jpg)", "能。" + LAMP_MORE,
+        "# 小學添木工房 學生修課桌", SCHOOL, "# 木工房鑰匙掛門後", SCHOOL_MORE,
+    )
+    assert roles(found, "燈價大跌") == ["crosshead"]
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_what_somebody_asked_says_is_a_crosshead(mark: str) -> None:
+    reply = "發言人回覆查詢時表示，已經派人上門了解情況，下星期會有結果，請居民耐心等候，以免危險。"
+    first = (mark + "航標燈換成太陽能", "【本報訊】" + LAMP, mark + "漁民：白鷺太多", reply)
+    found = read(*first, mark + "小學添木工房 學生修課桌", "【本報訊】" + SCHOOL, SCHOOL_MORE)
+    assert roles(found, "白鷺太多") == ["crosshead"]
+
+
+def test_below_a_notices_head_stands_its_text() -> None:
+    text = "長男 俊傑 次女 麗芳 承蒙陳光耀先生介紹 謹訂於十二月十日結婚 敬告諸親友 林木坤 黃松茂 同啓"
+    found = read("航標燈換成太陽能", LAMP, LAMP_MORE, "結婚啓事", text)
+    assert headlines(found) == ["航標燈換成太陽能", "結婚啓事"]
+    assert found.articles[-1].blocks[-1].role == "body"
+
+
+def test_a_notices_head_is_no_row_of_the_headline_above_it() -> None:
+    notice = ("結婚啓事", "謹訂於十二月十日結婚，敬告諸親友。林木坤啓")
+    found = read("小學添木工房", SCHOOL, "【本報訊】" + LAMP, "清邁驟冷 山區見霜", *notice)
+    assert headlines(found) == ["小學添木工房", "結婚啓事"]
+
+
+def test_an_essays_writer_may_stand_behind_what_he_did() -> None:
+    page = ("航標燈換成太陽能", "【本報訊】" + LAMP, LAMP_MORE)
+    *_, article = read(*page, "灯下小确幸", "抽屜裡的綠色森林", "文／卓小眉", ESSAY).articles
+    assert (article.part("column"), article.part("headline")) == ("灯下小确幸", "抽屜裡的綠色森林")

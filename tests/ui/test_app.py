@@ -456,3 +456,29 @@ with stage.window(open_library(Path(sys.argv[1]) / "a")) as window:
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], env=surroundings, text=True,
                           capture_output=True, check=True, timeout=120)
     assert "no Chinese font" in done.stdout
+
+
+@pytest.mark.parametrize(("points", "platform", "percent"), [
+    (9.0, "win32", 100), (13.5, "win32", 150), (14.0, "linux", 125), (17.0, "linux", 150),
+    (13.0, "darwin", 100), (40.0, "linux", 200), (6.0, "linux", 100),
+])
+def test_how_large_the_words_of_a_system_are(points: float, platform: str, percent: int) -> None:
+    assert dressing.system_size(points, platform) == percent
+
+
+def test_where_the_systems_words_are_large_the_interface_can_be_too(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    desk.open(tmp_path / "库")
+    assert desk.window is not None
+    notice = desk.window.notice
+    desk.offer_size(110)
+    assert not notice.isVisible()
+    desk.offer_size(150)
+    assert "150 %" in notice.text.text()
+    notice.button.click()
+    assert settings.interface_size == 150 and "重新启动" in notice.text.text()
+    settings.interface_size = 100
+    notice.put_away()
+    desk.offer_size(150)
+    assert not notice.isVisible(), "it is asked once"

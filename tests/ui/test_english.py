@@ -48,6 +48,7 @@ from reader.ui.base.language import name_marks
 from reader.ui.dialogs.errors import BugDialog
 from reader.ui.dialogs.export.dialog import ExportDialog
 from reader.ui.dialogs.findings import FindingsDialog
+from reader.ui.reading.side.fields import wording
 from reader.ui.searching.query_builder import QueryBuilder
 from reader.ui.shell.window import MainWindow
 from tests.ui.conftest import settle
@@ -380,3 +381,7 @@ def test_the_colours_have_english_names_until_they_are_given_others(english: Set
     english.mark_names = ["甲", *english.mark_names[1:]]
     name_marks(english)
     assert english.mark_names[0] == "甲"
+
+
+def test_one_of_a_kind_is_said_in_the_singular(english: object) -> None:
+    assert wording("page_count", 1) == "1 page today" and wording("page_count", 12) == "12 pages today"

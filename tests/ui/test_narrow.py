@@ -173,7 +173,7 @@ def test_a_dialog_can_be_made_as_small_as_such_a_screen(
     show(qtbot, window, action)
     for dialog in set(QApplication.topLevelWidgets()) - before:
         least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
-        assert least.width() <= 670 and least.height() <= 370, f"{action}: {least}"
+        assert least.width() <= 640 and least.height() <= 370, f"{action}: {least}"
         dialog.close()
 
 

@@ -5,9 +5,9 @@ from array import array
 from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QInputDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
 from reader.library import tags
@@ -276,3 +276,22 @@ def test_the_line_of_the_list_stays_marked_when_an_empty_library_is_filled(
     settle(qtbot, empty_window)
     standing = empty_window.sidebar.current()
     assert standing is not None and standing.key == "all"
+
+
+def test_a_name_that_is_cut_is_told_whole(qtbot: QtBot, window: MainWindow) -> None:
+    long = "一九五三年供暖与渡口停航往来文书摘录稿本"
+    window.jobs.write(lambda db: (tags.create(db, long), tags.create(db, "短")))
+    settle(qtbot, window)
+    sidebar = window.sidebar
+    told = {}
+    for name in (long, "短"):
+        [node] = [tag for tag in sidebar.tree.root.children[2].children if tag.label == name]
+        index = sidebar.tree.index_of(node)
+        sidebar.scrollTo(index)
+        place = sidebar.visualRect(index).center()
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
+        event = QHelpEvent(QEvent.Type.ToolTip, place, sidebar.viewport().mapToGlobal(place))
+        QApplication.sendEvent(sidebar.viewport(), event)
+        told[name] = QToolTip.text() if QToolTip.isVisible() else ""
+    assert told == {long: long, "短": ""}

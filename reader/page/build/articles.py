@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.credits.tails import end_credit
 from reader.page.layout.labelling import Label
 from reader.page.model import Article, Block, Doubt
+from reader.page.text.lines import fold
+from reader.page.text.names import looks_like_name, persons
 from reader.page.text.names import names as names_in
 from reader.page.build.cuts import is_row, is_stopped
 from reader.page.build.reflow import Piece, fit_of, paragraphs, tidy
@@ -21,6 +24,7 @@ from reader.page.build.stops import SELDOM_LOST, Kinds, kinds
 from reader.page.text.units import Unit
 
 _OUTSIDE = ("furniture", "teaser")
+_NOBODY = re.compile("[社供网者]$|提供$|资料|[^·]{5}|中国$")  # agencies, and who lent the picture
 _ROLE = {"credit": "byline", "origin": "jump"}
 
 
@@ -123,7 +127,7 @@ def _divided(unit: Unit, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str
 def _credits(blocks: Sequence[Block], photo: bool) -> tuple[str | None, str | None, str | None, str | None]:
     """Return (who wrote it, the dateline, the page that it goes on at, the page that it comes from)."""
     names, closing, dateline = _writers(blocks)
-    names = names or closing
+    names = persons(names or closing)
     if not names and (photo or not any(block.role == "body" for block in blocks)):
         pictures = [block.text for block in blocks if is_photo_credit(block.text)]
         names = [name for text in pictures for name in _photographer(text)]
@@ -211,4 +215,7 @@ def _photographer(text: str) -> tuple[str, ...]:
     tail = text[-TAIL:].rstrip("。.)）")
     for stop in "。！？!?(（":
         tail = tail.rpartition(stop)[2]
-    return () if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")) else names_in(tail)
+    if tail.rstrip().endswith(("发", "發", "资料图片", "資料圖片")):
+        return ()
+    found = tuple(name for name in names_in(tail) if not _NOBODY.search(fold(name)))
+    return tuple(name for name in found if looks_like_name(fold(name))) or found

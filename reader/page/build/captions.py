@@ -6,10 +6,12 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reader.page.build.articles import Group
+from reader.page.build.cuts import is_stopped, seam
 from reader.page.build.pairs import Pairs, pairs
-from reader.page.build.reflow import Piece
+from reader.page.build.reflow import Piece, tidy
 from reader.page.model import Doubt
 from reader.page.text.credits.pictures import is_photo_credit
 from reader.page.text.lines import HAN
@@ -34,7 +36,45 @@ _BY_THE_PAPER = re.compile(rf"[(（]?(?:本[报報])?{any_of('press')}")
 _LONGEST_CREDITS = 30
 _ROLES_OF_A_PICTURE = ("headline", "kicker", "deck", "column", "caption")
 _HALF_SURE = 0.5
+_RESTS = 2.0  # what two ends say where the one is the rest of the other's sentence (log odds)
 Home = tuple[int, Piece]  # the article's index, the caption
+
+
+def with_rests(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups, with body for what was read as a caption and is the rest of the sentence that breaks
+    off above it: a column's head as short as a caption.
+    """
+    return [_with_rests(group) for group in groups]
+
+
+def _with_rests(group: Group) -> Group:
+    """Return the same of one article."""
+    if not any(piece.role == "caption" for piece in group.pieces):
+        return group
+    out: list[Piece] = []
+    end = ""
+    for at, piece in enumerate(group.pieces):
+        text = tidy(piece.unit.text)
+        if piece.role == "caption" and end and _goes_on(end, text, group.pieces[at + 1:]):
+            out.append(replace(piece, role="body"))
+            end = ""
+            continue
+        out.append(piece)
+        if piece.role != "caption":
+            breaks_off = piece.role == "body" and not piece.whole and not is_stopped(text)
+            end = text if breaks_off else ""
+    return Group(out, group.photo)
+
+
+def _goes_on(end: str, text: str, below: Sequence[Piece]) -> bool:
+    """Return whether the sentence that breaks off goes on with the caption's text, rather than with the next
+    paragraph.
+    """
+    if is_photo_credit(text) or not is_stopped(text):
+        return False
+    fit = seam(end, text, 0.0)
+    following = next((piece for piece in below if piece.role == "body"), None)
+    return fit > _RESTS and (following is None or fit > seam(end, tidy(following.unit.text), 0.0))
 
 
 def bring_home(groups: Sequence[Group]) -> tuple[list[Group], list[Doubt]]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reader.page.layout.weighing import weights
 from reader.page.layout.wordings import refers_back
-from reader.page.text.charmodel import affinity, closes_first, continues, open_brackets
+from reader.page.text.charmodel import affinity, breaks_idiom, closes_first, continues, open_brackets
 from reader.page.text.credits.credit import TAIL
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.jumps import jump, jump_from
@@ -107,6 +107,8 @@ def _says(before: str, after: str) -> Iterator[tuple[str, float]]:
     """Yield what words, characters and lengths at the two ends say."""
     yield "always", 1.0
     yield "meet", min(_MEET, continues(before, after))
+    if breaks_idiom(before, after):
+        yield "idiom", 1.0
     head = fold(after[:30])
     begins = _beginning(before, head)
     if begins:

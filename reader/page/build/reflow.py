@@ -22,6 +22,9 @@ _CLOSE = f"[{HAN}，。、；：？！“”‘’《》（）]"  # nothing is p
 _SPACED = re.compile(rf"[ \t\u3000\u00a0](?<={_CLOSE}.)[ \t\u3000\u00a0]*(?={_CLOSE})")
 _SPACE = re.compile("[ \u3000\u00a0\t]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"[A-Za-z]")
+# the last words of a caption without a stop: 码头上的面馆 记者某某摄
+_TAKEN_BY = re.compile(
+    rf"[ \u3000](?:[{HAN}]{{0,6}}[记記]者 ?)?[{HAN}]{{2,4}} ?/? ?(?:[摄攝]影?|[图圖])[)）]?$")
 _KEPT = 500  # characters of a paragraph's end: more than any of the looks at it needs
 # Above this a unit goes on from the one before it.
 JOINS = 0.0
@@ -196,10 +199,11 @@ def tidy(text: str) -> str:
 
 
 def _photographers(text: str) -> int:
-    """Return where a caption's last words begin, which name who took the picture; 0 where no stop is before
-    them.
+    """Return where a caption's last words begin, which name who took the picture; 0 where neither a stop
+    nor a blank is before them.
     """
-    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1
+    taken = _TAKEN_BY.search(text, max(0, len(text) - TAIL))
+    return max(text.rfind(stop, -TAIL, -2) for stop in "。！？!?（(") + 1 or (taken.start() if taken else 0)
 
 
 def _cuts(unit: Unit, text: str) -> tuple[int, ...]:

@@ -97,6 +97,7 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "below_couplet": _couplet(s),
     "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
     "no_subject": wordings.NO_SUBJECT.match(s.folded) is not None,
+    "notice": s.notice,
     "attends": s.deck_end,
     "reporter": REPORTER_DOES.match(s.folded) is not None,
     "other_mark": s.before is not None and s.before.stacked > 0 and s.before.heading != s.heading,

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from reader.page.layout import wordings
 from reader.page.layout.features import (
     LONGEST_CAPTION,
     Evidence,
@@ -14,6 +15,7 @@ from reader.page.layout.features import (
 _PUNCTUATION = re.compile(r"[，。、；：,;:]")
 # ems below which a line without a stop at its end is no paragraph, and how much speaks against it
 _UNSTOPPED = ((12, 5.2), (25, 4.6), (35, 3.0), (45, 2.0), (60, 1.0))
+_NOTICE = 25.0  # ems
 _STUMP = 40.0  # ems
 _CREDIBLE = 0.2  # what a paragraph that breaks off costs at least
 
@@ -63,6 +65,12 @@ def _stump_below_title(s: Look) -> bool:
     return _unstopped(s) and above.title_like and not above.stopped and above.byline > 1 and below.like_prose
 
 
+def _is_notice(s: Look) -> bool:
+    """Return whether the line is as long as a notice's text, and stands right below a notice's head."""
+    head = s.before
+    return s.em >= _NOTICE and not s.heading and head is not None and head.notice and head.title_like
+
+
 BODY = Evidence(lambda s: {
     "short_sentence": (stopped := _stopped(s)) and 15 <= s.em < 40,
     "very_short_sentence": stopped and s.em < 15,
@@ -88,6 +96,7 @@ BODY = Evidence(lambda s: {
     "above_photographer": s.stopped and s.em < LONGEST_CAPTION and _says_who_took_it(s.after),
     "photo_credit": s.photo and s.em < LONGEST_CAPTION,
     "caption_word": _captioned(s) and s.em < LONGEST_CAPTION,
+    "weather": s.furniture_like and wordings.is_weather(s.folded),
 })
 # A paragraph of these kinds costs at most so much
 BODY_AT_MOST = Evidence(lambda s: {
@@ -95,6 +104,7 @@ BODY_AT_MOST = Evidence(lambda s: {
     "table": s.table,
     "item": s.listed and s.em < 40 and not s.page_ref and not s.heading,
     "bullet": s.bullet and s.em < 40 and not s.page_ref and not s.heading,
+    "notice": _is_notice(s),
     "in_brackets": (
         s.text[0] in "(（" and s.text[-1] in ")）" and s.em < 40 and not s.chapter and not s.photo
     ),

@@ -10,7 +10,7 @@ import re
 from reader.page.layout import wordings
 from reader.page.layout.about_stacks import attended
 from reader.page.layout.features import Evidence, Look, last_mark
-from reader.page.text.names import ROLE_MARK
+from reader.page.text.names import names
 from reader.page.text.vocabulary import any_of
 
 _WIDEST = ((64, 9.0), (48, 4.0), (38, 1.5), (32, 0.5))  # ems from which on a title is too long, and how much
@@ -22,10 +22,12 @@ _HALF = 0.55  # of the page's larger headlines
 # ems of a column's title; its share of the headline's length below
 _CURT_COLUMN, _MUCH_LONGER = 4.5, 0.67
 _CURT_ESSAYS = 6.0  # ems of the title of a column in which one writes
+_MARKED_TOO = 1.5  # where its type is so large that it is marked as a headline is
 _BONDED = 0.07  # share of the words below a title that stood above it, from where on they are about one thing
 _LOOSE, _CLOSE = 0.025, 0.03  # so much less or more: surely not, surely
 _CROSSHEAD = ((32, 2.5), (26, 1.0), (20, 0.4))
 _ONE_ROW, _BEYOND = 11.0, 4.0  # ems of a row in a column, and how much more is surely beyond
+_REPORTS = re.compile(any_of("press", also=("报[道导]",)))
 _HAPPENS = re.compile(any_of("happens"))
 _PART = 10.0  # ems that a further part on the same line may take
 _MOST_MARKED, _ALL_MARKED = (
@@ -140,7 +142,8 @@ def _names_column(s: Look) -> bool:
     if below is None or below.stacked or below.after is None:
         return False
     above_last_row = 0 < s.stacked < _MUCH_LONGER and (below.after.like_prose or below.after.byline < 1)
-    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (s.heading or s.notice)
+    marked = s.heading > 0 and not s.column_like  # columns' names are set large, too
+    return above_last_row and 2 <= s.em <= _CURT_COLUMN and not (marked or s.notice)
 
 
 def _above_items(s: Look) -> bool:
@@ -208,6 +211,7 @@ CROSSHEAD = Evidence(lambda s: {
     "siblings": min(2, s.siblings),
     "quoted": _quotes(s),
     "ringed": s.ringed,
+    "somebody_says": s.alone and not s.turn and wordings.SOMEBODY_SAYS.match(s.folded) is not None,
     "all_marked": _all_marked(s),
     "lower_mark": s.sub,
     "top_mark": not s.sub and s.heading in (1, 2, 7),
@@ -243,9 +247,9 @@ def _above_essay(s: Look) -> bool:
     if title is None or not 3 <= s.em <= _CURT_ESSAYS or not title.title_like or title.byline < 2:
         return False
     name = title.after
-    if name is None or name.byline >= 1 or ROLE_MARK.search(name.folded) or name.after is None:
+    if name is None or name.byline >= 1 or name.after is None or not name.after.like_prose:
         return False
-    return name.after.like_prose and title.em >= s.em
+    return title.em >= s.em and not _REPORTS.search(name.folded) and len(names(name.text)) == 1
 
 
 COLUMN = Evidence(lambda s: {
@@ -265,7 +269,7 @@ COLUMN = Evidence(lambda s: {
     ),
     "page_name": s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "in_brackets": _bracketed_above_title(s),
-    "above_essay": _above_essay(s),
+    "above_essay": (_MARKED_TOO if s.heading else 1.0) * _above_essay(s),
     "boxed": s.text[0] in "【[◆●■★▌▍◎" or (s.text[0] in "·•" and s.text[-1] in "·•"),
 })
 COLUMN_AT_MOST = Evidence(lambda s: {

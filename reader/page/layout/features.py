@@ -112,9 +112,8 @@ class Look:
     @property
     def closes(self) -> bool:
         """Return whether the unit's last words end an article."""
-        signed = self.signature and (
-            self.folded[-1:] in "日月" or (self.tight and not (self.after and self.after.signature))
-        )
+        goes_on = self.after is not None and (self.after.signature or self.after.folded.startswith("答:"))
+        signed = self.signature and (self.folded[-1:] in "日月" or (self.tight and not goes_on))
         return signed or (self.jump is not None and self.jump[0] == "下") or self.closing is not None
 
 

@@ -66,7 +66,7 @@ WITHIN = {
     "P": "P.2 X.3M S.6 J.3 E.6 z.5Z f.5",
     "f": "f.1 X.3M S.8 P.5L J.5 E.8",
     "J": "P.8L z.5Z f.5",
-    "E": "E.3 P.8L z.5Z X3M f.5 J.5",
+    "E": "E.3 P.8L z.5Z X3M f.5 J.5 m.5",
     "Y": "Y0M Z.5 Q.8L W0 V.3 z.5Z g.8 u1V v.8V",
     "Z": "Y0M Z2.5 Q2.2L g2",
     "Q": "Q.2 Y.3M Z.8 W.3 V.6 z.5Z g.5 u1.5V v1.3V",

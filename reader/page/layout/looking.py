@@ -26,6 +26,9 @@ _STOP_ENDS = frozenset("。！？!?；;…")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+# 。 read as a point; within a short line it may part a foreign name
+_MISREAD_STOP = re.compile(f"[{HAN}”’」』）)][.．｡]$")
+_MISREAD_WITHIN, _LONGEST_NAMES = re.compile(rf"[{HAN}]{{2}}\.[{HAN}]{{2}}"), 25
 _LATIN_STOP = re.compile(r"[.!?][\"'”’)]*$")
 _WHOLE = 1.6 * LONG  # ems of a unit that is folded as a whole, not its head alone
 _WORDED = 90.0  # ems up to which words tell what a line is
@@ -57,6 +60,7 @@ def look(rows: Sequence[Unit]) -> list[Look]:
         seen.edge = True
     _read_gaps(looks)
     _find_closing_reporters(looks)
+    _find_writers_with_camera(looks)
     _read_levels(looks)
     _find_quoted(looks)
     for seen in reversed(looks):
@@ -127,6 +131,15 @@ def _find_closing_reporters(looks: Sequence[Look]) -> None:
         bracketed = seen.text[0] in "(（" and seen.text[-1] in ")）"
         if seen.credit_alone and bracketed and _stands_below_text(seen):
             seen.closing, seen.opens_with_credit = end_credit(seen.text), False
+
+
+def _find_writers_with_camera(looks: Sequence[Look]) -> None:
+    """A report's last paragraph that closes with (某某 文/图) is no caption: who took the pictures wrote it.
+    """
+    for seen in looks:
+        before = seen.before
+        if seen.photo and seen.closing is not None and before is not None:
+            seen.photo = not (before.like_prose and before.stopped and not before.photo)
 
 
 def _stands_below_text(seen: Look) -> bool:
@@ -204,10 +217,13 @@ def _read_end(seen: Look) -> str:
     text = seen.text
     last = text[-1]
     end = text.rstrip(_CLOSERS)[-1:] or last
-    finished = end in _STOP_ENDS or (seen.latin and _LATIN_STOP.search(text[-4:]) is not None)
+    stop = _LATIN_STOP if seen.latin else _MISREAD_STOP
+    finished = end in _STOP_ENDS or stop.search(text, max(0, len(text) - 4)) is not None
     leads_on = last in ":：" or seen.jump is not None or seen.closing is not None
     seen.stopped = finished or leads_on
     seen.inner_stop = _has_inner_stop(text) or (seen.latin and ". " in text)
+    if seen.em > _LONGEST_NAMES and "." in text:
+        seen.inner_stop = seen.inner_stop or _MISREAD_WITHIN.search(text) is not None
     return end
 
 
@@ -272,9 +288,15 @@ def _wrote_and_took(seen: Look) -> bool:
 def _tell_text_from_title(seen: Look, end: str) -> None:
     parts = min(3, seen.folded.count(" ")) if seen.em < 2 * LONG and not seen.latin else 0
     sentence = seen.stopped and seen.em >= _SENTENCE and end in "。；;."
-    long = seen.em >= LONG + _PART * parts
+    wide = seen.em > _TITLE + _PART * parts
+    long = seen.em >= LONG + _PART * parts or (wide and _is_cut_short(seen))
     seen.like_prose = long or sentence or seen.inner_stop or seen.opens_with_credit
-    seen.title_like = not seen.like_prose and not seen.jump_only and seen.em <= _TITLE + _PART * parts
+    seen.title_like = not (seen.like_prose or seen.jump_only or wide)
+
+
+def _is_cut_short(seen: Look) -> bool:
+    """Return whether the line has a pause and no stop: where a column ends, its paragraph breaks off."""
+    return seen.commas > 0 and not (seen.latin or seen.stopped or seen.jump_only)
 
 
 def _spells_sounds(text: str) -> bool:

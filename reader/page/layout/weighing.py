@@ -87,8 +87,10 @@ def _is_lead(seen: Look) -> bool:
     return (
         seen.like_prose
         and not seen.opens_with_credit
+        and not wordings.ADDRESSES.match(seen.folded)
         and before is not None
         and before.title_like
+        and before.byline >= 1
         and not before.stopped
         and after is not None
         and (after.opens_with_credit or (after.byline < 1 and not _above_title(after)))
@@ -113,10 +115,12 @@ NOTE_KIND: Kinds = {
 }
 FURNITURE_KIND: Kinds = {
     "wordless": lambda s: not s.worded,
-    "word": lambda s: s.furniture_like and not (s.inner_stop and "。" in s.text[:-1]),
+    "word": lambda s: s.furniture_like and (
+        not (s.inner_stop and "。" in s.text[:-1]) or wordings.is_weather(s.folded)
+    ),
     "page_name": lambda s: s.page_name and wordings.PAGE_NAME.search(s.folded) is not None,
     "label_at_edge": lambda s: _is_edge_label(s) or s.page_name,
-    "tiny": lambda s: s.em <= 3,
+    "tiny": lambda s: s.em <= 3 and not s.heading,
     "other": lambda s: 1,
 }
 

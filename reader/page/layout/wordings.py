@@ -68,6 +68,10 @@ FROM_ELSEWHERE = re.compile(
 ALL_PHOTOS = re.compile(r"[(]?(?:本版|本组)(?:图片|照片|摄影)|(?:图片|照片|摄影)均由")
 # Who speaks, before a colon
 SPEAKER = re.compile(rf"((?:本报|《[{HAN}]{{2,5}}》)?[{HAN}A-Za-z]{{0,6}}(?<=[{HAN}A-Za-z》])):(?=\S)")
+# Somebody says it, in one clause: 学者:船会更少, 街坊:盼了三年
+SOMEBODY_SAYS = re.compile(rf"[{HAN}]{{0,5}}{any_of('who_says')}:[^\s:]")
+# 编辑同志: whom a letter is written to, at its beginning; 问: who asks
+ADDRESSES = re.compile(rf"(?:[{HAN}]{{0,8}}{any_of('addressed')}|问)[:!]")
 NOTE = re.compile(rf"[◆●■□▲★◎]?\s?(?:[【\[(]{_NOTE_WORD}[】\])]|{_NOTE_WORD}(?:[:\s]|$|——))")
 ENTRY = re.compile(r"[▶►●·]?\s?\d{1,2}\s[^\d\s|]{2}[^|\t]{2,}$")
 _TEASER = any_of("teaser", also=(r"导\s读",))
@@ -90,11 +94,12 @@ OF_WORK = re.compile(
 PAGE_LABEL = re.compile(
     rf"[>►▶→➤》☞]{{0,3}}\s?[\[(【]?(?:[A-D]\s?\d{{1,2}}\s?版?"
     rf"|第?\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?版)"
-    rf"(?:\s?[·|/]?\s?[{HAN}]{{2,4}})?[\])】]?$"
+    rf"(?:\s?[·|/:]?\s?[{HAN}]{{2,4}})?[\])】]?$"
 )
 CAPTION_HEAD = re.compile(
     r"[▲△▼◀▶↑↓←→◄►]|(?:上|下|左|右|大|小|题|主|本)?图[①-⑳\d一二三四:为是片]|(?:上|下|左|右|中)(?:左|"
     r"右)?图[:为是,]|这是\d|资料图|[(\[](?:上|下|左|右)图[)\]]"
+    r"|(?:[前后中]排)?[自从由]?[左右](?:起|至[左右])[:,]"
     r"|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|"
     r"右|如|见)图[)]"
 )
@@ -111,7 +116,15 @@ _ON_STAFF = (
     rf"(?:[\s、]{{1,2}}[{HAN}]{{2,3}}(?=$|\s))?[^\w]{{0,3}}"
 )
 STAFF_ROW = re.compile(rf"[(\[【]?{_MARK}\s?(?:本[版期报])?(?:{_ON_STAFF}){{2,6}}$")
+# one of them alone, without a mark between: 本版编辑 某某, 题图 某某
+_ONE_ON_STAFF = re.compile(
+    rf"{_MARK}\s?(?:本[版期报]\s?)?(?:{_TASK}|{any_of('head_drawn')})\s([{HAN}]\s?[{HAN}]{{1,2}})$"
+)
+_TO_TURN = re.compile(rf"{any_of('where_to_turn')}\s?[:\d(]")
+_CALL = re.compile(rf"[{HAN}]{{2,10}}{any_of('phone')}\s?:?\s?[\d()—-]{{5,}}$")
+_SECTIONS = re.compile(r"[A-E]\s?叠")
 FURNITURE = re.compile("|".join((
+    r"[校厂店院班局矿]训\s?:",
     rf"{_MARK}\s?(?:[公益]*广告\s?{_MARK}$|分类(?:信息|广告)|公益广告)",
     rf"{_MARK}(?:本版)?{any_of('staff_rank')}*{any_of('staff_task')}\s?[:／/|]",
     rf"{any_of('letter_kind')}?{any_of('letter_box')}{_NAMED}",
@@ -126,6 +139,8 @@ FURNITURE = re.compile("|".join((
     rf"督印人?{_NAMED}|[{HAN}]{{0,10}}网[址站]\s?:\s?(?:www|http)",
     r"[\u4e00-\u9fff]{2,8}[市县区镇][\u4e00-\u9fff]{1,8}(?:路|街|大道|巷|弄)\d+号",
     r"第?\s?[A-Z]?\d{1,2}\s?版$",
+    r"第[一二三四五六七八九十]{1,2}[张張]\s?第[一二三四五六七八九十]{1,3}[页頁版]$",
+    rf"本报[{HAN}]{{0,6}}{any_of('phone')}\s?:",
     r"[-—=*]{2,}\s?(?:[Pp]age|PAGE|第)?\s?[\d一二三四五六七八九十]{1,4}\s?[版页]?\s?[-—=*]{2,}$",
     r"!\[|https?:|www\.|E-?mail|</?[a-z!]",
     r"(?:今日|今天|明天|今夜)?天气.*(?:℃|度|级|晴|阴|雨|云)|[晴阴多]云?[\s转到].*℃",
@@ -140,6 +155,7 @@ FURNITURE = re.compile("|".join((
     r"[A-Z]\d{1,2}$",
     r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
 )))
+_WEATHER = re.compile(rf"[{HAN}]{{0,4}}天气(?:预报)?\s?(?::|\s(?=[晴阴多小中大]))")
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
 FOCUS = re.compile(any_of("kicker_start"))  # ... also one of two parts
@@ -225,8 +241,33 @@ def is_caption(folded: str) -> bool:
 
 def is_furniture(folded: str) -> bool:
     return len(folded) <= 90 and bool(
-        FURNITURE.match(folded) or STAFF_ROW.match(folded) or _names_staff(folded)
+        FURNITURE.match(folded)
+        or STAFF_ROW.match(folded)
+        or _names_staff(folded)
+        or _names_one(folded)
+        or _says_where_to_turn(folded)
+        or ("叠" in folded and len(_SECTIONS.findall(folded)) > 1)  # which section stands on which pages
     )
+
+
+def _says_where_to_turn(folded: str) -> bool:
+    """Return whether the line is an advertisement, with address and telephone, or a number to call alone."""
+    if not folded[-1].isdigit() and ":" not in folded:
+        return False
+    if _CALL.match(folded):
+        return True
+    return "。" not in folded and len(_TO_TURN.findall(folded)) > 1
+
+
+def is_weather(folded: str) -> bool:
+    """Return whether the line is the weather report: 今日天气:阴,偏北风三级."""
+    return _WEATHER.match(folded) is not None
+
+
+def _names_one(folded: str) -> bool:
+    """Return whether the line is one function and one person, perhaps set wide: 题图 王平, 责任编辑 阮 咸."""
+    found = _ONE_ON_STAFF.match(folded) if len(folded) <= 16 else None
+    return found is not None and (found[1][1] == " " or looks_like_name(found[1]))
 
 
 def _names_staff(folded: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from reader.page.masthead.scan import Scanned
+from reader.page.text.credits.bylines import is_byline
 from reader.page.text.names import are_names
 from reader.page.text.vocabulary import spaced
 
@@ -67,6 +68,7 @@ _ADDRESSED = re.compile("(?:同志|先生|女士|老[师師]|朋友|[读讀]者|
 _FORECASTER = re.compile("[\u3400-\u9fff]{0,6}(?:[气氣]象|[预預][报報])[台局站][:：](?!.*\\d)")
 _SAID = re.compile("([\u3400-\u9fff]{2,8}) ?: ?([\u3400-\u9fff、,“”《》]{4,40})")
 _STOPS = re.compile("[。!?;]")
+_REPORTS = re.compile("[报報][道导導]|[记記]者")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FIGURES = frozenset("0123456789.,，:：%％+-—–~～/▲▼△▽↑↓()（）℃°")
 _LONGEST, _NARROW, _ENCLOSED = 60, 16, 4  # characters of a row, of one between two others; rows
@@ -216,5 +218,10 @@ def _may_wait(scanned: Sequence[Scanned], i: int, held: Sequence[int], enclosed:
 
 
 def _may_be_enclosed(s: Scanned) -> bool:
-    """Return whether the row is short and plain enough to belong to a box: no heading, no sentence."""
-    return 0 < len(s.row.text) <= _NARROW + 10 and not s.row.heading and not _STOPS.search(s.row.text)
+    """Return whether the row is short and plain enough to belong to a box: no heading, no sentence, no
+    reporter's name.
+    """
+    text = s.row.text
+    if not 0 < len(text) <= _NARROW + 10 or s.row.heading or _STOPS.search(text):
+        return False
+    return not (_REPORTS.search(text) and is_byline(text) < 1)

@@ -60,6 +60,7 @@ FULL = {
     "lunar",
     "post",
 }  # a running head has none
+_TWO_LANGUAGES = 60  # characters of a row that says the day in two languages
 _MOTTO = 24  # characters of a sentence that may stand in a masthead: what the paper's masthead quotes
 MAX_GAP = 8  # rows of slogans, ears and captions between two rows of one masthead
 EDGE = 6  # rows from the top or the foot of the page that count as its edge
@@ -74,6 +75,16 @@ TEASER = re.compile(r"[\[【] ?第?\S{1,3}版|…|\.\.\.|[●■▲◆□★▶�
 _WORDS_TOO = ("weekday", "page", "issue_number", "page_count", "term")  # fields that a headline may hold, too
 _LATIN_NAME = re.compile(r"[A-Z]{3,} [A-Z]{3,}|[A-Z][a-z]+ (?:Daily|News|Times|Post|Weekly|Herald)")
 ANY_PAPER = re.compile(r"[\u4e00-\u9fff]{3,9}[报報]")
+# papers that are not called 报
+OTHER_PAPER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
+    r"|先锋|侨乡|时讯|信息|青年|铁道|大众|政协|农垦|电讯)|今日[\u4e00-\u9fff]{2,3})"
+)
+NO_OTHER_PAPER = re.compile(
+    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
+    r"|法治"
+    r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
+)
 OLD_PAPER = re.compile(
     "[\u4e00-\u9fff]{1,9}[报報]"
 )  # papers of the last century but one had short names: 申報
@@ -123,12 +134,20 @@ def plausible(s: Scanned) -> bool:
     kinds = fields_of(s) if s.tokens else set()
     if not kinds or _is_something_else(s, kinds):
         return False
-    beside = sum(len(piece) for _, piece in s.pieces)
+    beside = _beside(s, kinds)
     if kinds <= _PAGE:  # 导读 names pages, too; a running head holds only the page's name beside it
         return beside <= 6 and len(s.pieces) <= 2 and not TEASER.search(s.row.text)
     if kinds <= WEAK:
         return spare_of(s, WEAK) <= 2
     return _is_mostly_fields(s, kinds, beside)
+
+
+def _beside(s: Scanned, kinds: set[str]) -> int:
+    """Return how many characters no field explains; the day in letters beside that in characters is the same
+    day in another language: Sabtu, 20 Agustus.
+    """
+    in_letters = kinds >= {"date", "weekday"} and s.row.length <= _TWO_LANGUAGES
+    return sum(len(piece) for _, piece in s.pieces if not (in_letters and piece.isascii()))
 
 
 def _is_mostly_fields(s: Scanned, kinds: set[str], beside: int) -> bool:

@@ -20,9 +20,11 @@ from reader.page.masthead.evidence import (
     HEAD_NAME,
     ISSUE_KINDS,
     MAX_GAP,
+    NO_OTHER_PAPER,
     NOT_TITLE,
     OF_A_BODY,
     OLD_PAPER,
+    OTHER_PAPER,
     OWN_KINDS,
     PAGE_NAMED,
     POINTS,
@@ -114,6 +116,7 @@ def _zone(scanned: Sequence[Scanned], group: Sequence[int]) -> Zone:
         "lunar",
     }:  # the paper's name stands beside them
         named = [i for i in (first - 1, last + 1) if _names_paper(scanned, i, "era" in kinds)]
+        named = named or _other_paper_above(scanned, first, kinds)
         if named:
             kinds.add("title")
             first, last = min(first, *named), max(last, *named)
@@ -129,6 +132,17 @@ def _names_paper(scanned: Sequence[Scanned], i: int, old: bool) -> bool:
     paper = OLD_PAPER if old else ANY_PAPER
     named = paper.fullmatch(name) or OF_A_BODY.fullmatch(name)
     return named is not None and not NOT_TITLE.search(text)
+
+
+def _other_paper_above(scanned: Sequence[Scanned], first: int, kinds: set[str]) -> list[int]:
+    """Return the row above if it is the page's first one and names a paper that is not called 报: 某某周刊;
+    not where pages are named so.
+    """
+    if first != 1 or kinds & {"page", "editors"} or scanned[0].tokens:
+        return []
+    text = scanned[0].row.text.replace(" ", "")
+    named = OTHER_PAPER.fullmatch(text) is not None and not NO_OTHER_PAPER.search(text)
+    return [0] if named else []
 
 
 def _judge(scanned: Sequence[Scanned], zone: Zone) -> Zone:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reader.page.facts import Facts
-from reader.page.masthead.evidence import NOT_TITLE, OF_A_BODY, PAPER_KIND, SECTION
+from reader.page.masthead.evidence import (
+    NO_OTHER_PAPER,
+    NOT_TITLE,
+    OF_A_BODY,
+    OTHER_PAPER,
+    PAPER_KIND,
+    SECTION,
+)
 from reader.page.masthead.find import Zone
 from reader.page.masthead.forms.pinyin import spells
 from reader.page.masthead.scan import Scanned
@@ -23,17 +30,6 @@ _STEM = re.compile(
 _ONLY_KIND = re.compile(PAPER_KIND + "[报報]")  # hardly any paper is called that and nothing else
 _SET_APART = 2.0  # of a name whose pieces stand apart: more than its second piece alone
 _EARS = 4  # rows: what stands between two pieces of a name
-_OTHER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}(?:新闻|新聞|消息|周末|週末|周刊|导刊|画刊|晚刊|晨刊|参考|文摘|之声|之窗"
-    r"|先锋|侨乡|时讯|信息|青年|铁道|大众|政协|农垦|电讯)|今日[\u4e00-\u9fff]{2,3})"
-)
-_NO_OTHER = re.compile(
-    r"综合|国内|国际|本地|时政|社会|体育|财经|经济|教育|文化|要闻|视频|图片|专题|健康|民生|县域|乡村|特别"
-    r"|法治"
-    r"|今日(?:导读|看点|天气|关注|推荐|聚焦|视点|气温|提示|头条|话题|本报|出版|共)"
-)
-
-
 # 明報: two characters are a name if the first does not say only what kind of paper it is, or of report
 _SHORT_NAME = re.compile(
     "[\u4e00-\u9fff](?<![日晚早晨午周週快简簡海喜捷战戰情预預警公时時商导導画畫月年党黨本电電通汇匯举舉回播上墙板壁小大院校])"
@@ -88,7 +84,7 @@ def find_by_place(scanned: Sequence[Scanned], zones: Sequence[Zone]) -> Title | 
     top = next((i for i, s in enumerate(scanned) if s.row.text), 0)
     above = any(zone.kind == "masthead" and 0 <= zone.first - top <= 1 for zone in zones)
     text = scanned[top].row.text.replace(" ", "") if above and not scanned[top].tokens else ""
-    no_name = NOT_TITLE.search(text) or _NO_OTHER.search(text) or SECTION.fullmatch(text)
+    no_name = NOT_TITLE.search(text) or NO_OTHER_PAPER.search(text) or SECTION.fullmatch(text)
     if no_name or not _BY_PLACE.fullmatch(text):
         return None
     return Title(text, top, 0, len(scanned[top].row.text), 0.0, ())
@@ -211,7 +207,7 @@ def _form(c: Title, full: bool) -> float:
     if _is_clear(c.text, kind):
         return score + (3.0 if kind else 2.5)
     likely = _is_likely(c, kind)
-    other = full and _OTHER.fullmatch(c.text) and not _NO_OTHER.search(c.text)
+    other = full and OTHER_PAPER.fullmatch(c.text) and not NO_OTHER_PAPER.search(c.text)
     return score + (2.0 if likely or other or OF_A_BODY.fullmatch(c.text) else 0.0)
 
 

@@ -2,7 +2,8 @@
 
 The table is made from jieba's dictionary (MIT) by tests/page/build_charmodel.py: for pairs of characters that
 stand inside words, the log likelihood ratio of "side by side in running text" against "the one ends
-something, the other begins something else". Loaded once, on first use.
+something, the other begins something else". Loaded once, on first use. So are idioms and fixed phrases of
+four characters from the same dictionary, made by tests/page/build_idioms.py.
 """
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from reader.paths import resources
 APART = -0.7  # both characters are known and no word holds them side by side
 _LEAST, _STEP = 0.5, 0.5
 _OPEN, _OF = 2.0, 1.4
+_IDIOM = 4  # characters
 _WORD = 1.0  # two characters with so much in common are a word
 _SAID_OF = re.compile("是[^，。,;；：:]{1,24}的$")
 # A line that ends on one of these is not finished, whatever follows.
@@ -44,6 +46,19 @@ def affinity(first: str, second: str) -> float:
     if at >= 0 and at % 2 == 0:
         return _LEAST + _STEP * (ord(row[at + 1]) - 65)
     return APART if second in table else 0.0
+
+
+@cache
+def _idioms() -> frozenset[str]:
+    row = (resources() / "idioms.txt").read_text("utf-8").rstrip()
+    return frozenset([row[at:at + _IDIOM] for at in range(0, len(row), _IDIOM)])
+
+
+def breaks_idiom(before: str, after: str) -> bool:
+    """Return whether an idiom or fixed phrase stands across the cut: 至 | 关重要."""
+    idioms = _idioms()
+    ends, begins = before[1 - _IDIOM:], after[:_IDIOM - 1]
+    return any(ends[-size:] + begins[:_IDIOM - size] in idioms for size in range(1, _IDIOM))
 
 
 def known(char: str) -> bool:

@@ -13,7 +13,8 @@ from itertools import islice, pairwise
 
 from reader.page.model import Line
 from reader.page.text import formulas
-from reader.page.text.marks import lone
+from reader.page.text.marks import lone, websites
+from reader.page.text.marks.called import kinds_called
 from reader.page.text.marks.inline import may_hold_inline, without_inline
 from reader.page.text.program_marks import (
     BREAK,
@@ -85,7 +86,7 @@ def clear(lines: Sequence[Line]) -> Cleared:
     out = Cleared(tuple(lines))
     texts = {line.number: line.text for line in lines if line.text}
     _take_lone_marks(out, texts)
-    changed = _take_inline_marks(out, texts)
+    changed = _take_inline_marks(out, texts) | _take_site(out, texts) | _take_called(out, texts)
     suspects = find_suspects(texts)
     if suspects:
         _take_programs_marks(out, lines, suspects, texts)
@@ -127,6 +128,33 @@ def _take_inline_marks(out: Cleared, texts: dict[int, str]) -> bool:
         if bare is not text and bare != text:
             texts[number], changed = bare, True
     return changed
+
+
+def _take_site(out: Cleared, texts: dict[int, str]) -> bool:
+    """Take what a web site says around an article; tell whether it stood beside words."""
+    changed = False
+    for number in websites.may_be_of_site(texts):
+        text = texts[number]
+        if websites.is_of_site(text):
+            out.furniture.add(number)
+            continue
+        bare = websites.without_site(text)
+        if bare != text:
+            texts[number], changed = bare, True
+    return changed
+
+
+def _take_called(out: Cleared, texts: dict[int, str]) -> bool:
+    """Take what a chat model calls each part; tell whether it did so."""
+    page = "\n".join(texts.values())
+    called = kinds_called(texts) if "标题" in page or "標題" in page else {}
+    for number, (left, kind) in called.items():
+        texts[number] = left.removesuffix("**")
+        if kind:
+            out.kinds[number] = kind
+        if not left.strip():
+            out.furniture.add(number)
+    return bool(called)
 
 
 def _without(texts: Mapping[int, str], taken: Collection[int]) -> Mapping[int, str]:

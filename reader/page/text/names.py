@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reader.page.text.charmodel import affinity
@@ -23,12 +24,15 @@ _OFFICE = re.compile("(?:本报|首席|见习|实习|特约)+")
 _MISREAD_WRITER = re.compile("[^通]讯员|通[^讯]员|通讯[^员]|通通讯员|通讯讯员|通讯员员|[通讯]员|通讯")
 _MISREAD_REPORTER = re.compile("记|者|记[^者]|[^记]者|记记者|记者者|本|本[^报]|[^本]报")
 _OF_FUNCTIONS = frozenset("记者通讯员本报")  # of these a misread function still has one
+_FUNCTION = re.compile(any_of("press") + "$")
 ROLE_MARK = re.compile(any_of("role_mark", also=(r"文\s?[/:、]", r"图\s?[/:、]", r"作者\s?[:\s]")))
 _ORGAN = re.compile(rf"[{HAN}]{{2,8}}?{any_of('medium')}|{any_of('medium_name')}")
 NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}[·•][{HAN}·•]{{1,10}}|[A-Z][a-z]+(?: [A-Z]\.?[a-z]*)+")
 # 新河西报·新河西客户端通讯员, 少年周刊记者: for whom somebody writes, before what he is
 _HOUSE = re.compile(
     rf"(?<![{HAN}])[{HAN}·]{{1,18}}(?:[报社网台端刊部站]|中心|少年|青年|青年报)(?=(?:首席|见习|实习|特约)?(?:记者|通讯员|评论员))"
+    # 某地特派记者: where somebody writes from
+    rf"|(?<![{HAN}])(?!本报|本刊|本社)[{HAN}]{{2,4}}(?=特派(?:记者|员))"
     # ABC视频记者: newsrooms that go by letters
     rf"|(?<![A-Za-z])[A-Z][A-Za-z]{{0,7}}[{HAN}]{{0,2}}(?=(?:全媒体|融媒体?)?(?:首席|见习|实习)?(?:记者|通讯员))")
 # 某某／資深新聞工作者, 某某（某某大学教授）: who it is, and what, as papers print below opinions
@@ -41,6 +45,7 @@ _WHAT_HE_IS = re.compile(
 _FROM_PLACE = re.compile(rf"(?<=[{HAN}])\s([{HAN}]{{2,4}})报[道导]\s?[)\]】]?$")
 _BOTH = re.compile(rf"(?<=[{HAN}]{{2}})(?:文\s?/\s?[图摄]|图\s?/\s?文)")  # 某某文/图, its blank lost
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}")
+_DOTS = " ·•"  # on both sides of a name that closes a text
 _BY = ("By ", "by ", "BY ")
 _EDGES = " \u3000()[]（）【】-—□■●◆○◎▲△★☆▷►▶"
 # names in letters keep the blank between their parts
@@ -71,7 +76,7 @@ _SCHOOL = re.compile("[小中大]学.{0,6}$|学[校院]$|年级$")
 _NO_NAMES = frozenset("厂局校站馆院社处队")  # of these none ends a person's name
 _PLACES = frozenset("村庄街路县市镇乡区省")  # of these hardly any does
 _BODIES = frozenset("厂厰社局校村县市镇乡区街路站院馆司处队部室组学班系所会")
-OFFICE = re.compile(any_of("office") + "$")
+OFFICE = re.compile(any_of("office", "small_office") + "$")
 _BELOW_OFFICE = re.compile(rf"[{HAN}]{{2,14}}?{any_of('office')}([{HAN}]{{3}})$")
 _VISITED = tuple("访记忆悼听追")  # a line that begins so is about whom it names
 _A_WORD = 4.0  # what has so much in common is a word
@@ -88,7 +93,7 @@ def names(text: str) -> tuple[str, ...]:
     """Return the persons named in a credit, as printed, without their functions; a lone function (新华社记者)
     stands as it is.
     """
-    text = _without_mail(without_source(text))
+    text = _without_mail(without_source(text)).strip(_DOTS)
     folded = fold(text)
     if (known := what_he_is(folded)) is not None:
         return (text[slice(*known.span(1))],)
@@ -102,6 +107,13 @@ def names(text: str) -> tuple[str, ...]:
     merged = merged_names([text[a:b] for a, b in places], _CREDITED if functions else _LIKELY)
     found = [name[below_office(fold(name)):] for name in merged]
     return tuple(dict.fromkeys(_without_offices(found)))
+
+
+def persons(found: Sequence[str]) -> list[str]:
+    """Return what credits name, without functions (通讯员) that stand alone beside persons; where nobody is
+    named, they stand as they are.
+    """
+    return [name for name in found if not _FUNCTION.search(fold(name))] or list(found)
 
 
 def _without_mail(text: str) -> str:

@@ -29,6 +29,7 @@ from reader.ui.picture.cutting import cut_out, ready
 Index = QModelIndex | QPersistentModelIndex
 PIECE = 200
 HEIGHT, LINE = 92, 24
+MOST_THUMBS = 200  # kept: a tenth of a megabyte each
 THUMB, GAP = 104, 16  # a marked part of a picture, small, and what is free beside it
 ROW = Qt.ItemDataRole.UserRole
 
@@ -167,6 +168,8 @@ class AnnotationDelegate(QStyledItemDelegate):
             image = cut_out(pyramid, box, 2 * THUMB) if pyramid is not None else QImage()
             if image.isNull():
                 return image
+            if len(self._thumbs) >= MOST_THUMBS:
+                self._thumbs.pop(next(iter(self._thumbs)))  # the oldest
             self._thumbs[key] = image
         return self._thumbs[key]
 

@@ -144,7 +144,8 @@ class ReplaceDialog(QDialog):
         self.table.activated.connect(self._show_place)
 
     def _bottom(self) -> None:
-        self.note = named(QLabel(self.tr("先预览，再替换。原文不变，可以撤销。")), "secondary")
+        self.note = named(QLabel(wordWrap=True), "secondary")
+        self.note.setText(self.tr("先预览，再替换。原文不变，可以撤销。"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("进度"))

@@ -22,12 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.library.base import sign_as
-from reader.settings import MARK_NAMES, Settings
+from reader.settings import INTERFACE_SIZES, MARK_NAMES, Settings
 from reader.ui.base.fitting import Scrolled
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme, theme_names
-
-SIZES = (100, 110, 125, 150, 175, 200)  # per cent
 
 
 class SettingsDialog(QDialog):
@@ -72,7 +70,7 @@ class SettingsDialog(QDialog):
     def _look(self, form: QFormLayout) -> None:
         self.language = self._choice(form, self.tr("界面语言"), "language", {
             "system": self.tr("跟随系统"), "zh_CN": "简体中文", "en": "English"})
-        sizes = {percent: f"{percent} %" for percent in SIZES}
+        sizes = {percent: f"{percent} %" for percent in INTERFACE_SIZES}
         self.scale = self._choice(form, self.tr("界面大小"), "interface_size", sizes)
         self.restart = QLabel(self.tr("重新启动后换用。"))
         self.restart.setObjectName("hint")

@@ -104,5 +104,5 @@ class AlikePages(QDialog):
     def _offer(self) -> None:
         count = len(self.chosen())
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(self.tr("同样处理 {} 版").format(f"{count:,}"))
+        ok.setText(self.tr("同样处理 %Ln 版", "", count))
         ok.setEnabled(count > 0)

@@ -58,9 +58,9 @@ class Teaching(QObject):
         self._parts.jobs.write(lambda db: settle_alike(db, ids, decision), self._settled, error=self._refused)
 
     def _settled(self, settled: Settled) -> None:
-        words = self.tr("同样处理了 {} 版。").format(f"{settled.done:,}")
+        words = self.tr("同样处理了 %Ln 版。", "", settled.done)
         if settled.left:
-            words += self.tr("{} 版后来有了改动，留在待复核里。").format(f"{settled.left:,}")
+            words += self.tr("%Ln 版后来有了改动，留在待复核里。", "", settled.left)
         self._parts.status.say(words)
 
     def _refused(self, error: ReaderError) -> None:

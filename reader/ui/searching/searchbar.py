@@ -178,13 +178,13 @@ class SearchBar(QLineEdit):
         self._describe()
 
     def _describe(self) -> None:
-        count = f"{self._articles:,}"
         hint = (
             self.tr("例如：{}").format(self.tr("供暖  作者:于川  日期:2023-12  -天气"))
             if self.hasFocus()
             else ""
         )
-        self.setPlaceholderText(hint or self.tr("检索全部 {} 篇    篇名: 作者: 日期: 标签:").format(count))
+        whole = self.tr("检索全部 %Ln 篇    篇名: 作者: 日期: 标签:", "", self._articles)
+        self.setPlaceholderText(hint or whole)
 
     def _make(self, name: str, text: str) -> QAction:
         action = self.addAction(

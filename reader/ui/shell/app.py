@@ -22,7 +22,7 @@ from reader.ui.base.job_kinds import Failure
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told, tr
 from reader.ui.base.theme import Theme
-from reader.ui.shell.dressing import dress, enlarge
+from reader.ui.shell.dressing import WHOLE, dress, enlarge, system_size
 from reader.ui.shell.frame import sizes
 from reader.ui.shell.instance import Listener, Message, hand_over, parse
 from reader.ui.shell.notice import Gravity, Subject
@@ -30,6 +30,7 @@ from reader.ui.shell.opening import Opening, first_library, rebuilt
 from reader.ui.shell.window import MainWindow
 
 RECENT = 10
+LARGE, OFFERED = 125, "size"  # per cent from which the system's words are large; that it was offered
 LISTEN_MS = 300  # the window comes first; Qt's network module takes some 15 ms
 SWITCH_SECONDS = 0.0005
 """Python hands the interpreter on after 5 ms by default; beside a busy thread each
@@ -126,6 +127,21 @@ class Desk(QObject):
             self._warn(error)
             return
         self.fill_sample()
+
+    def offer_size(self, percent: int) -> None:
+        """Offer, once, an interface as large as the system's words, where a person has made those larger."""
+        settings, window = self.settings, self.window
+        chosen = settings.interface_size != WHOLE or OFFERED in settings.hints_seen
+        if window is None or percent < LARGE or chosen:
+            return
+
+        def enlarge() -> None:
+            settings.interface_size = percent
+            window.notice.say(self.tr("重新启动后，界面按 {} % 显示；可以在首选项里再改。").format(percent))
+
+        settings.hints_seen = [*settings.hints_seen, OFFERED]
+        asked = self.tr("系统里的字比较大。界面也放大到 {} % 吗？").format(percent)
+        window.notice.ask(asked, self.tr("放大"), enlarge)
 
     def fill_sample(self) -> None:
         """Put the sample issues into the present library, where it is empty."""
@@ -291,6 +307,8 @@ def main(words: Sequence[str]) -> int:
     opened = first_library(desk.open, paths.sample_library() if samples else wanted, message)
     if opened and samples:
         desk.fill_sample()
+    if opened:
+        desk.offer_size(system_size())
     return app.exec() if opened else 0
 
 

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from reader import __version__, paths
-from reader.settings import Settings
+from reader.settings import INTERFACE_SIZES, Settings
 from reader.ui.base.fitting import watch
 from reader.ui.base.icons import application_icon
 from reader.ui.base.language import name_marks, speak, tr
@@ -16,6 +18,7 @@ from reader.ui.base.theme import Theme, shows_chinese, ui_font
 
 SCALE = "QT_SCALE_FACTOR"
 WHOLE = 100  # per cent
+USUAL_POINTS = {"win32": 9.0, "darwin": 13.0}  # elsewhere 11
 
 
 def enlarge(percent: int) -> None:
@@ -26,6 +29,18 @@ def enlarge(percent: int) -> None:
     """
     if percent != WHOLE:
         os.environ[SCALE] = str(_factor() * percent / WHOLE)
+
+
+def system_size(points: float | None = None, platform: str = sys.platform) -> int:
+    """Return how large the system's own words are: per cent of what is usual there, of INTERFACE_SIZES.
+
+    `points`: of the system's font (default: as it is now). What is drawn larger as a whole counts for nothing
+    here: Qt does that by itself.
+    """
+    if points is None:
+        points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    percent = WHOLE * points / USUAL_POINTS.get(platform, 11.0)
+    return max((size for size in INTERFACE_SIZES if size <= percent), default=WHOLE)
 
 
 def _factor() -> float:

@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -27,6 +28,7 @@ ROW = 28
 SECTION = 34
 MADE = ("tags", "collections")  # sections with a plus
 INDENT = 16
+SIGN = 44  # pixels of a line that are for its sign and around its name and count
 
 
 class SidebarDelegate(QStyledItemDelegate):
@@ -71,6 +73,19 @@ class SidebarDelegate(QStyledItemDelegate):
                 self.plus_clicked.emit(node.key)
                 return True
         return super().editorEvent(event, model, option, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        """Tell a name whole that is cut here, besides what is told anyway."""
+        node: Node | None = index.data(NODE)
+        if event.type() != QEvent.Type.ToolTip or node is None or not is_cut(node, option.rect):
+            return super().helpEvent(event, view, option, index)
+        told = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        whole = told if node.label in told else f"{node.label}\n{told}".strip()
+        QToolTip.showText(event.globalPos(), whole, view)
+        return True
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -136,6 +151,13 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _icon(self, painter: QPainter, name: str, colour: str):  # type: ignore[no-untyped-def]
         return pixmap(name, getattr(self._theme.tokens, colour), 15, painter.device().devicePixelRatio())
+
+
+def is_cut(node: Node, line: QRect) -> bool:
+    """Tell whether a line has no room for all of its name."""
+    count = "" if node.count is None else f"{node.count:,}"
+    beside = SIGN + QFontMetrics(ui_font(12)).horizontalAdvance(count)
+    return QFontMetrics(ui_font()).horizontalAdvance(node.label) + beside > line.width()
 
 
 def closed(option: QStyleOptionViewItem) -> bool:

@@ -32,6 +32,21 @@ def test_two_columns_below_a_headline() -> None:
     assert place.box[0] == pytest.approx(36) and 55 < place.box[1] < 72
 
 
+@pytest.mark.parametrize("headline", ["夜间药房     渡口亮灯", "夜    间    药    房"])
+def test_a_headline_with_wide_spaces_that_the_file_has_is_one(headline: str) -> None:
+    body = [(text[at:at + 24], left, 120 + 14 * n, 10)
+            for text, left in ((invented.FIRST, 36), (invented.SECOND, 312))
+            for n, at in enumerate(range(0, len(text), 24))]
+    [article] = recognise(read_source(invented.pdf([[(headline, 36, 60, 30), *body]])).reading).articles
+    assert article.part("headline") == " ".join(headline.split())
+
+
+def test_lines_of_columns_side_by_side_stay_two_though_a_space_stands_between() -> None:
+    lines = [(f"渡口的灯亮了{' ' * 4}老人来配药", 36, 120 + 14 * n, 10) for n in range(6)]
+    source = read_source(invented.pdf([lines]))
+    assert {line.text for line in source.lines if line.text} == {"渡口的灯亮了", "老人来配药"}
+
+
 def test_each_page_is_a_page() -> None:
     source = read_source(invented.pdf([invented.pdf_page(n) for n in (1, 2, 3)]))
     numbers = [recognise(source.page(first, last)).value("page") for first, last, _ in source.pages]

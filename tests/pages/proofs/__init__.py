@@ -6,6 +6,7 @@ value of its masthead, `=1 byline …` one of article 1. Every other line is a l
 the article's number (- of none), letters for its role (several: any of them), + where it goes on with the
 paragraph before (? where nobody can tell), @ and a number where it and what follows of its article stand
 elsewhere in the reading order (lines before the first @: 0): `1b+@2 …`.
+Of values apart by | each is right (-: none).
 """
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 # In the order in which they were written
 FILES = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
 )
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
@@ -193,6 +195,12 @@ def _article(lines: list[tuple[list[str], str]], values: dict[str, str]) -> dict
         for role, (_, text) in zip(chosen, titles, strict=True):
             if role in way:
                 way[role] = f"{way[role]} {text}" if way[role] else text
-        ways.append({**way, **values})
-    first, *others = ways or [dict(values)]
+        ways += [{**way, **said} for said in _said(values)]
+    first, *others = ways or list(_said(values))
     return {**first, "or": others} if others else first
+
+
+def _said(values: dict[str, str]) -> Iterator[dict[str, str | None]]:
+    """The values in every way that is right."""
+    for chosen in product(*(value.split(" | ") for value in values.values())):
+        yield {name: None if one == "-" else one for name, one in zip(values, chosen, strict=True)}

@@ -25,6 +25,8 @@ def find_signatures(looks: Sequence[Look]) -> None:
                 _sign_above_day(before)
         elif seen.em < _SIGNED and before.like_prose and wordings.SIGNED.search(seen.folded):
             seen.signature = True
+        elif seen.em < _NAME and _asks(seen):
+            _sign_question(seen)
         elif seen.em < _NAME and _may_sign(seen, before):
             _sign(looks, i)
 
@@ -71,6 +73,20 @@ def _is_last(seen: Look) -> bool:
 
 def _is_above_title(seen: Look) -> bool:
     return seen.after is not None and seen.after.title_like and not seen.after.stopped
+
+
+def _sign_question(seen: Look) -> None:
+    """Mark who asks, between the question and the answer."""
+    person = wordings.PERSON.match(seen.folded)
+    if person and _is_office(seen.folded[:person.start(1)].strip(" (")):
+        seen.signature, seen.byline = True, 99.0
+
+
+def _asks(seen: Look) -> bool:
+    """Return whether a question stands above the line and its answer below: 问:… 某县某乡 某某 答:…"""
+    before, after = seen.before, seen.after
+    asked = before is not None and before.folded.startswith("问:")
+    return asked and after is not None and after.folded.startswith("答:")
 
 
 def _is_office(text: str) -> bool:

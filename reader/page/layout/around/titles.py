@@ -132,9 +132,16 @@ def _is_marked(seen: Look) -> bool:
 def measure_stacks(looks: Sequence[Look]) -> None:
     """Set `stacked`: how long each title is against the one right below it, row by row."""
     for one, below in itertools.pairwise(looks):
-        if _is_row(one) and _is_row(below):
+        if _is_row(one) and _is_row(below) and not _ends_block(one, below):
             ratio = _row_length(one) / max(1.0, _row_length(below))
             one.stacked = OTHER_TYPE if _differ(one, below) else ratio
+
+
+def _ends_block(one: Look, below: Look) -> bool:
+    """Return whether a text's last line stands above a blank one that parts articles: who signs it, no title.
+    """
+    above = one.before
+    return below.fresh and one.tight and above is not None and above.like_prose
 
 
 def _is_row(seen: Look) -> bool:

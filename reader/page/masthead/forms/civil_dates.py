@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from reader.page.masthead.forms.token import MARK, Cover, Token
 from reader.text.dates import ERA, ERAS, MONTHS, REPUBLIC, order_of
@@ -84,11 +85,26 @@ FORMS = (
         (*_WHOLE, _DAYS),
     ),
     Form(
+        re.compile(  # ... before its hundredth year, too: there the weekday must bear it out
+            rf"(?<![0-9])(?P<roc>[3-9][0-9]){_MONTH_DAY} ?[日号號]"
+            r"(?=[^0-9]{0,8}(?:星期|[週周])(?P<weekday>[一二三四五六日天]))"
+        ),
+        0.8,
+        (*_WHOLE, _DAYS),
+    ),
+    Form(
         re.compile(
             rf"(?<![0-9])(?P<y>{_F}{{4}}) ?[-./~—·,] ?(?P<m>{_F}{{1,2}}) ?[-./~—·,]"
             rf" ?(?P<d>{_F}{{1,2}})(?![0-9])"
         ),
         0.9,
+        (_RULED, _NUMERALS),
+    ),
+    Form(  # 2023 11/21, the year set above or before the rest
+        re.compile(
+            r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}) (?P<m>[01]?[0-9]) ?[/.] ?(?P<d>[0-3]?[0-9])(?![0-9.%])"
+        ),
+        0.8,
         (_RULED, _NUMERALS),
     ),
 )
@@ -132,6 +148,7 @@ _PARTS: tuple[tuple[str, re.Pattern[str], tuple[frozenset[str], ...]], ...] = (
 )
 _LONGEST_DAY = 8
 _BESIDE = MARK + " "  # what may stand before a figure that is the rest of its row
+_WEEKDAYS = "一二三四五六日"
 _FOUNDED = ("创刊", "創刊", "复刊", "復刊", "创办", "创建")
 
 
@@ -156,8 +173,18 @@ def _of_form(cover: Cover, form: Form) -> Iterator[Token]:
         lost = (year + month + day).count("?")
         if year.count("?") > 2 or lost > 2 or not year.strip("?"):
             continue
+        if "weekday" in m.groupdict() and not _falls_on(m["weekday"], year, month, day):
+            continue
         cover.take(*m.span())
         yield Token("date", *m.span(), (year, month, day), form.quality - 0.2 * lost)
+
+
+def _falls_on(weekday: str, year: str, month: str, day: str) -> bool:
+    """Return whether that day is one, and falls on that weekday."""
+    try:
+        return date(int(year), int(month), int(day)).weekday() == _WEEKDAYS.index(weekday.replace("天", "日"))
+    except ValueError:
+        return False
 
 
 def _year_of(m: re.Match[str]) -> str:

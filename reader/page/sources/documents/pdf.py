@@ -28,6 +28,8 @@ WIDEST = 144_000
 by it, some tenths of a second for a side of two thousand million.
 """
 _COLUMN_GAP = 1.2  # heights of the type
+# ... where the file has a space there, in type so much larger than the usual one: a headline set wide
+_SET_WIDE, _LARGE = 8.0, 1.5
 _LOCK = threading.Lock()
 _AGAIN = "请用别的软件打开它，另存一份，再导入。"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -129,15 +131,28 @@ def _rows(text: Any, down: float) -> Iterator[Row]:
     """Yield the lines of a page's text: characters one after the other on one height, without a column's gap
     between them.
     """
+    characters = list(_characters(text, down))
+    sizes = sorted(size for char, _, size in characters if char not in "\n ")
+    large = _LARGE * sizes[len(sizes) // 2] if sizes else 0.0
     line: list[tuple[str, Box, float]] = []
-    for char, box, size in _characters(text, down):
-        if line and (char == "\n" or not _goes_on(line[-1][1], box, size)):
+    for char, box, size in characters:
+        ends = char == "\n" or (line and not _goes_on(line[-1], box, size, large))
+        if line and ends:
             yield _row(line)
             line = []
         if char != "\n":
             line.append((char, box, size))
     if line:
         yield _row(line)
+
+
+def _most_white(before: tuple[str, Box, float], size: float, large: float) -> float:
+    """Return how many heights of the type a character may stand behind the one before it on one line.
+
+    A space that stands in the file has the size of its type; one that PDFium puts into a gap has none.
+    """
+    char, _, of_space = before
+    return _SET_WIDE if char == " " and of_space == size >= large else _COLUMN_GAP
 
 
 def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
@@ -158,11 +173,12 @@ def _characters(text: Any, down: float) -> Iterator[tuple[str, Box, float]]:
         yield char, last, raw.FPDFText_GetFontSize(text, n)
 
 
-def _goes_on(before: Box, box: Box, size: float) -> bool:
-    """Return whether a character stands on the line of the one before it, at most a column's gap away."""
+def _goes_on(last: tuple[str, Box, float], box: Box, size: float, large: float) -> bool:
+    """Return whether a character stands on the line of the one before it, not too far away."""
+    before, white = last[1], _most_white(last, size, large)
     height = max(box[3] - box[1], 0.1)
     level = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
-    return level and -0.5 * height <= box[0] - before[2] <= _COLUMN_GAP * max(size, height)
+    return level and -0.5 * height <= box[0] - before[2] <= white * max(size, height)
 
 
 def _row(line: list[tuple[str, Box, float]]) -> Row:

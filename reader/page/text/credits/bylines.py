@@ -25,11 +25,13 @@ from reader.page.text.names import (
 from reader.page.text.vocabulary import any_of, words
 
 _MARKS = "□■●◆○◎▲△★☆▷►▶"
+_AROUND_NAMES = "·•()—"
 _MOST_NAMES = 6  # in a byline
 _LONGEST, _LONGEST_SOURCED = 60, 160  # characters of a byline; ... and where its article was printed before
 _GLUED_ALONE = 1.2  # cost of a byline of names that nothing parts
 _BELOW_OFFICE = 1.0  # of an office and a name that nothing parts
 _A_WORD = 4.0  # what has so much in common is a word
+_HARDLY_A_WORD = 1.0
 _LATIN_BYLINE = re.compile(r"(?:By|by|BY)\s+[A-Z][\w.'-]+(?:\s+(?:and\s+)?[A-Z][\w.'-]*){0,6}$")
 _SAYS = re.compile(r"[。!?;\"“《…]|" + "|".join([f"{word}$" for word in words("telling")]))
 _WROTE, _PRESS = re.compile(any_of("wrote")), re.compile(any_of("press"))
@@ -50,7 +52,8 @@ _OF_A_FORM = re.compile(
     rf"[小初高]?[一二三四五六七八九十]{{1,2}}(?:年级)?\s?"
     rf"[(]?[一二三四五六七八九十\d]{{1,2}}[)]?班\s+[{HAN}]{{2,4}}$"
 )
-_OFFICE_END = re.compile("..(?:[部科处室系厂局站社院校所]|中心|车间|公司)$")
+_OFFICE_END = re.compile(rf"..(?:[部科处室系厂局站社院校所矿]|中心|车间|公司)$|{any_of('small_office')}$")
+_PLACE_END = re.compile("..[县区镇乡村]$")
 _MAIL_LINE = re.compile(
     r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
     re.IGNORECASE,
@@ -72,6 +75,11 @@ _FUNCTION_FIRST = re.compile(
 _EACH_DID = re.compile(
     rf"[{_MARKS} (]{{0,2}}"
     rf"(?:[{HAN}]{{2,4}}\s?/\s?(?:图?文|文?图|撰文|采写|整理|摄影?)[\s、,)]{{0,3}}){{2,4}}")
+# 独家报道 某某, 摄影 某某: the same, with nothing but a blank before the name
+_FUNCTION_AND_NAME = re.compile(
+    rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}(?:{any_of('credit_function')}|摄影)"
+    rf"\s{{1,3}}([{HAN}]{{2,4}})$"
+)
 # 系列报道策划：某某 本篇统筹：某某 采写：某某
 _LABEL = re.compile(rf"([{HAN}、/]{{1,8}})\s?:")
 _LABELS_WRITER = re.compile(any_of("credit_function") + "$")
@@ -127,12 +135,17 @@ def _named_beside_function(folded: str) -> float:
         return 0.4 if "/" in folded or folded[0] in _MARKS else 1.0
     if folded.count(":") > 1 and (cost := _labelled(folded)) < 99:
         return cost
-    said = _FUNCTION_FIRST.match(folded) or _says_what_each_did(folded)
-    if said and are_names(folded) and _all_like_names(folded):
+    if _says_what_was_done(folded) and are_names(folded) and _all_like_names(folded):
         return 0.2
     ends = folded[-1] in _REPORTS_END
     reports = REPORTS.search(folded, max(0, len(folded) - _LONGEST_REPORTS)) if ends else None
     return _reported(folded[:reports.start()]) if reports else 99.0
+
+
+def _says_what_was_done(folded: str) -> bool:
+    """Return whether the line is 采访：某某, 采访 某某 or 某某/文 某某/图."""
+    first = _FUNCTION_FIRST.match(folded) or _FUNCTION_AND_NAME.match(folded)
+    return first is not None or _says_what_each_did(folded)
 
 
 def _says_what_each_did(folded: str) -> bool:
@@ -184,7 +197,7 @@ def _has_form_of_name(text: str) -> bool:
 def _names_alone(folded: str) -> float:
     """Cost of a line that holds names and no function, perhaps behind a mark and before 文."""
     marked = folded[0] in _MARKS
-    tokens = [token for token in _NAME_GAPS.split(folded.strip("()（） ·—-" + _MARKS)) if token]
+    tokens = [token for token in _NAME_GAPS.split(folded.strip("()（） ·•—-" + _MARKS)) if token]
     wrote = len(tokens) > 1 and tokens[-1] in ("文", "整理") and len(tokens[-2]) > 1
     if wrote:
         tokens = tokens[:-1]
@@ -192,8 +205,15 @@ def _names_alone(folded: str) -> float:
         return _one_name(tokens[0], marked, wrote)
     if not 1 < len(tokens) <= _MOST_NAMES:
         return 99.0
+    if _is_set_wide(tokens) and folded[0] in _AROUND_NAMES and folded[-1] in _AROUND_NAMES:
+        return 0.6
     cost = _office_and_name(tokens, " " in folded)
     return cost if cost < 99 else _several_names(tokens, marked, wrote)
+
+
+def _is_set_wide(tokens: Sequence[str]) -> bool:
+    """Return whether the tokens are a name's two characters, set apart as papers do below three."""
+    return len(tokens) == 2 and all(len(token) == 1 for token in tokens)
 
 
 def _office_and_name(tokens: Sequence[str], spaced: bool) -> float:
@@ -203,7 +223,12 @@ def _office_and_name(tokens: Sequence[str], spaced: bool) -> float:
     office, name = tokens
     if OFFICE.search(office) and NAME.fullmatch(name) and len(name) <= 4:
         return 0.3
-    return 0.8 if spaced and _OFFICE_END.search(office) and looks_like_name(name) else 99.0
+    if not spaced or not looks_like_name(name):
+        return 99.0
+    if _OFFICE_END.search(office):
+        return 0.8
+    # 某县某乡 某某, below a letter; not 柳林乡 高产田
+    return 0.8 if _PLACE_END.search(office) and affinity(name[0], name[1]) < _HARDLY_A_WORD else 99.0
 
 
 def _one_name(token: str, marked: bool, wrote: bool) -> float:

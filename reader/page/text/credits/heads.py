@@ -26,7 +26,7 @@ _PAREN_HEAD = re.compile(r"([^\s(),.:;。、]{2,7}?)\s?\(([^()]{2,60})\)")
 # alternative begins with a character: re passes over all others fast.
 _CREDITED = re.compile(
     "讯|訊|電|电|消息|特稿|专访|專訪|综合[报報]|綜合[报報]|日.{0,12}[发發]|记者|記者|/.{2,9}[报報]|／.{2,9}[报報]"
-    "|╱.{2,9}[报報]"
+    "|╱.{2,9}[报報]|》.{2,26}[】\\]]"
 )
 _BRACKETED = re.compile(r".{0,10}[(（〔﹙\[【]")
 _REPORTERS = re.compile(r"[记纪][者着]|.者\s|通.员|^.{0,4}[者员]\s?\S")

@@ -35,12 +35,22 @@ _NAMED_PLACE = re.compile(
 _IN_WIRE = re.compile(rf"(?:记者|特派员)\s?([{HAN}]{{2,4}})")
 # 【本報記者某某某地報導】, as papers overseas credit: nothing parts the name from the place
 _REPORTER_GLUED = re.compile(
-    rf"[(\[【]\s?(?:[{HAN}]{{2,6}}[报社网台])?(?:本报|特派|特约|实习)*记者\s?([{HAN}]{{2,4}}?)"
+    rf"[(\[【]\s?(?:[{HAN}]{{2,6}}[报社网台])?(?:本报|特派|特约|实习)*(?:记者|编译|特派员)\s?([{HAN}]{{2,4}}?)"
     rf"\s?([{HAN}]{{2,5}}(?:综合)?报[导道])\s?[)\]】]")
+# 特约记者某某某地报道 …: the same before the text, without a bracket
+_GLUED_BARE = re.compile(
+    rf"(?:本报|本刊|特派|特约|实习|见习|驻[{HAN}]{{2,3}})*记者\s?([{HAN}]{{2,4}}?)"
+    rf"((?!综合|联合|采访|摄影|图文)[{HAN}]{{2,5}}报[导道])(?=[\s:])")
+# 【某国《某报》3月4日报道】, as digests of foreign papers say what they took
+_PRINTED_IN = re.compile(
+    rf"[\[【]\s?((?:据)?[{HAN}]{{0,8}}《[^》]{{2,14}}》[^\]】]{{0,26}}?(?:报[导道]|文章|消息|电|讯))\s?[\]】]"
+    rf"(?:\s?题\s?[:]?[^()。]{{2,40}}\((?:作者|记者)\s?([^()]{{2,30}})\))?"
+)
 # 本报记者 某某 before the text, on the same row
 _REPORTER_SPACED = re.compile(
     rf"(?:[□■●◆]\s?)?(?:(?<=[□■●◆\s])|本报|本刊|[{HAN}]{{2,6}}报)(?:全媒体|融媒体?|首席|见习|实习|特约)?记者\s?"
     rf"([{HAN}]{{2,4}}(?:[\s、]{{1,2}}[{HAN}]{{2,4}}){{0,3}})\s{{1,3}}(?=[^\s,。]{{5}})")
+_WHO_REPORTS = re.compile("记者|编译|特派员")
 # 本报记者 某某 某地报道, as business papers credit
 _FULL_NAME = 3  # characters: one of two may as well be a place
 _REPORTER_FROM = re.compile(
@@ -68,11 +78,23 @@ def _named_and_place(text: str, head: str) -> Credit | None:
 
 def _glued_reporter(text: str, head: str) -> Credit | None:
     """【本報記者某某某地報導】: nothing parts the name from the place."""
-    glued = _glued(head) if "记者" in head[:12] else None
+    glued = _glued(head) if _WHO_REPORTS.search(head, 0, 12) else None
     if glued is None:
         return None
     name, place = glued
-    return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + 1)
+    if text[slice(*place)].startswith(("综合", "联合", "采访", "摄影", "图文")):
+        return None
+    closed = head.startswith((")", "]", "】"), place[1])
+    return Credit(text[slice(*place)], (text[slice(*name)],), 0, place[1] + closed)
+
+
+def _printed_in(text: str, head: str) -> Credit | None:
+    """【某国《某报》3月4日报道】: what the article was taken from, perhaps with who wrote it."""
+    found = _PRINTED_IN.match(head) if head.startswith(("[", "【")) and "《" in head[:12] else None
+    if found is None:
+        return None
+    people = names(text[slice(*found.span(2))]) if found[2] else ()
+    return Credit(as_printed(text, found), people, 0, found.end())
 
 
 def _reporter_from(text: str, head: str) -> Credit | None:
@@ -139,7 +161,7 @@ def _glued(head: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return where name and place stand in a credit that sets nothing between them; of two ways that with a
     longer name.
     """
-    found = _REPORTER_GLUED.match(head)
+    found = _REPORTER_GLUED.match(head) or _GLUED_BARE.match(head)
     if found is None:
         return None
     start, end = found.start(1), found.end(2)
@@ -164,6 +186,7 @@ REPORTER_FORMS = (
     _reporter_and_place,
     _named_and_place,
     _glued_reporter,
+    _printed_in,
     _reporter_from,
     _boxed_reporter,
     _house_boxed,

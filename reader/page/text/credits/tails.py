@@ -24,9 +24,12 @@ _BEFORE_COLON = re.compile(r"(?:记者|作者|通讯员|整理)\s?:")
 _LOOSE = re.compile(r"[。!?”」](\s*)([^。!?“”「」,;图摄]{3,30})$")
 _LOOSE_HINT = re.compile("[记記通][者讯訊]|作者|稿|[报報][道导導]")
 _LOOSE_ROLES = re.compile("记者|通讯员|作者|供稿|撰稿")
-_SET_APART = re.compile("[□■●◆○◎▲△★☆►▶]|(?:本报|本刊|新华社)记者")  # no sentence begins like that
+# no sentence begins like that; the bracket's other half was not read
+_SET_APART = re.compile("[□■●◆○◎▲△★☆►▶(]|(?:本报|本刊|新华社)记者")
 # (某省某市某某), below letters: where the writer lives, then the name
 _FROM_HOME = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡村街路厂校学院局队部社站]([{HAN}]{{3}})")
+# (小 雨): two characters set as wide as three are a name; not (未 完)
+_SET_WIDE = re.compile(rf"(?![未待续完上中下])[{HAN}]\s{{1,2}}[{HAN}]")
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 
 
@@ -122,5 +125,7 @@ def _says_who_wrote(inner: str) -> bool:
 
 def _is_list_of_names(inner: str) -> bool:
     """Return whether it is nothing but names, set apart or glued."""
+    if _SET_WIDE.fullmatch(inner):
+        return True
     listed = len(inner) <= 3 or " " in inner or "、" in inner or are_glued(inner)
     return listed and all(map(looks_like_name, names(inner)))

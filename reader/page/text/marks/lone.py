@@ -42,6 +42,7 @@ _FILE = re.compile(
     r"(?:#{1,3} |[=-]{2,} ?|[\[【]|(?:文件|文件名|图片|檔案|檔名|图像|File(?:name)?|Image) ?[:：] ?)?"
     r"[\w./\\() （）-]{1,120}\.(?:jpe?g|png|tiff?|bmp|webp|jp2|pdf)(?: ?[=-]{2,}|[\]】])?", re.I)
 _FILE_ENDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".pdf")
+_FILE_END = 10  # characters of a line's end that hold the kind of file
 _AFTER_FILE = " =-]】"
 _TAGS = rf"(?:{ANY_TAG}\s*)+"
 _HIDDEN = r"<(?P<hidden>style|script|svg|iframe|picture)\b[^<>]{0,400}>.{0,3000}</(?P=hidden)>"
@@ -73,11 +74,17 @@ _LEVELS = {"title": "# ", "chapter": "# ", "section": "## ", "subsection": "### 
 def is_lone(text: str) -> bool:
     """Return whether the line holds nothing but a program's own mark."""
     line = text.strip()
-    if line.rstrip(_AFTER_FILE).lower().endswith(_FILE_ENDS) and _FILE.fullmatch(line):
+    if "." in line[-_FILE_END:] and _names_file(line):
         return True
     if not line or line[0] not in _BEGINS or len(line) > _LONGEST:
         return False
     return _LONE.fullmatch(line) is not None
+
+
+def _names_file(line: str) -> bool:
+    """Return whether the line is nothing but the name of a picture's file."""
+    end = line[-_FILE_END:].rstrip(_AFTER_FILE).lower()
+    return end.endswith(_FILE_ENDS) and _FILE.fullmatch(line) is not None
 
 
 def stands_for_a_picture(text: str) -> bool:

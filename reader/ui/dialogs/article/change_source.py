@@ -38,6 +38,7 @@ from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, named
 from reader.ui.dialogs.article.diff_view import letters
 from reader.ui.dialogs.table_dialog import local_time
+from reader.ui.reading.side.flow import FlowLayout
 
 
 class Rehearsed(ReaderError):
@@ -130,17 +131,19 @@ class ChangeSource(QDialog):
             column.addWidget(view, 1)
             split.addWidget(side)
         split.setChildrenCollapsible(False)
+        held = QWidget()  # on a small screen in lines below each other
+        flow = FlowLayout(held, 8)
+        for button in (self.walk, self.take, self.agree):
+            flow.addWidget(button)
         line = QHBoxLayout()
-        line.addWidget(self.note, 1)
-        line.addWidget(self.agree)
-        line.addWidget(self.walk)
-        line.addWidget(self.take)
+        line.addWidget(held, 1)
         line.addWidget(close)
         line.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(split, 1)
+        column.addWidget(self.note)
         column.addLayout(line)
 
     # --- comparing ------------------------------------------------------------------------------------
@@ -227,11 +230,14 @@ class ChangeSource(QDialog):
             self.note.setText(told(error))
             return
         found = error.figures
-        words = [self.tr("换用之后：{} 篇").format(found.articles)]
-        for count, told_so in ((found.notes_carried, self.tr("批注 {} 条跟到新文字上")),
-                               (found.notes_in_review, self.tr("批注 {} 条要复核")),
-                               (found.corrections_in_review, self.tr("更正 {} 处要复核"))):
-            words += [told_so.format(count)] if count else []
+        carried, notes, corrections = (
+            found.notes_carried, found.notes_in_review, found.corrections_in_review
+        )
+        words = [self.tr("换用之后：%Ln 篇", "", found.articles)]
+        for count, told_so in ((carried, self.tr("批注 %Ln 条跟到新文字上", "", carried)),
+                               (notes, self.tr("批注 %Ln 条要复核", "", notes)),
+                               (corrections, self.tr("更正 %Ln 处要复核", "", corrections))):
+            words += [told_so] if count else []
         self.note.setText(self.tr("，").join(words) + self.tr("。旧的文字留在历史里，可以撤销。"))
         self.go.setEnabled(True)
 

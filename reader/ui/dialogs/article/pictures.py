@@ -138,7 +138,7 @@ class PagePictures(QDialog):
             parts.append(self.tr("第 {} 幅").format(picture.leaf + 1))
         parts.append(f"{picture.width} × {picture.height}")
         if marks:
-            parts.append(self.tr("批注 {} 处").format(marks))
+            parts.append(self.tr("批注 %Ln 处", "", marks))
         if state != files.HERE:
             parts.append(self.tr("缺失") if state == files.GONE else self.tr("被换过"))
         return "　".join(parts)

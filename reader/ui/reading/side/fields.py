@@ -56,7 +56,7 @@ def wording(name: str, value: str | int | None, beside: str | int | None = None)
         page = tr("第 {0} 版").format(printed(value) if isinstance(value, int) else value)
         return f"{page} {beside}" if beside else page
     if name == "page_count":
-        return tr("今日 {0} 版").format(value)
+        return tr("今日 %Ln 版", "", value) if isinstance(value, int) else str(value)
     return in_language(str(value)) if name == "weekday" else str(value)
 
 

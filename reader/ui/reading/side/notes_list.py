@@ -42,6 +42,7 @@ PAD, BAR, GAP = 8, 3, 11
 QUOTE_LINES, NOTE_LINES = 2, 8
 QUOTE, NOTE, FOOT = 12, 13, 11  # letters, in pixels
 EDITOR_HEIGHT = 76
+EDITOR_GAP = 6  # between the quote and what is being written
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -152,7 +153,7 @@ class NoteDelegate(QStyledItemDelegate):
         foot = self._foot(note, _signed(index))
         if foot:
             painter.setPen(self.theme.colour("warning" if note.state != "ok" else "secondary"))
-            top = y + 4 + (EDITOR_HEIGHT if self.editing == note.id else 0)
+            top = y + 4 + (EDITOR_GAP + EDITOR_HEIGHT if self.editing == note.id else 0)
             _draw(painter, room.adjusted(0, top, 0, 0), foot, FOOT, 1)
         painter.restore()
 
@@ -163,7 +164,7 @@ class NoteDelegate(QStyledItemDelegate):
         width -= BAR + GAP + PAD
         height = _height(note.quote, QUOTE, width, QUOTE_LINES)
         if self.editing == note.id:
-            height += EDITOR_HEIGHT + 6
+            height += EDITOR_GAP + EDITOR_HEIGHT
         elif note.note:
             height += 3 + _height(note.note, NOTE, width, NOTE_LINES)
         if self._foot(note, _signed(index)):
@@ -180,7 +181,7 @@ class NoteDelegate(QStyledItemDelegate):
         note: AnnotationRow = index.data(Qt.ItemDataRole.UserRole)
         box = option.rect
         width = box.width() - BAR - GAP - PAD
-        top = box.top() + PAD + _height(note.quote, QUOTE, width, QUOTE_LINES) + 6
+        top = box.top() + PAD + _height(note.quote, QUOTE, width, QUOTE_LINES) + EDITOR_GAP
         editor.setGeometry(box.left() + BAR + GAP - 4, top, width + 4, EDITOR_HEIGHT)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
