@@ -221,3 +221,16 @@ def test_an_essays_writer_may_stand_behind_what_he_did() -> None:
     page = ("航標燈換成太陽能", "【本報訊】" + LAMP, LAMP_MORE)
     *_, article = read(*page, "灯下小确幸", "抽屜裡的綠色森林", "文／卓小眉", ESSAY).articles
     assert (article.part("column"), article.part("headline")) == ("灯下小确幸", "抽屜裡的綠色森林")
+
+
+@pytest.mark.parametrize("line", ["讀者服務專線 02-2555-0000 ｜ 廣告專線 02-2555-0001", "足球資料只供參考"])
+def test_a_papers_own_lines_at_the_foot_are_furniture(line: str) -> None:
+    found = read("航標燈換成太陽能", LAMP, LAMP_MORE, "小學添木工房 學生修課桌", SCHOOL, SCHOOL_MORE, line)
+    assert roles(found, line[:6]) == ["furniture"]
+
+
+def test_a_caption_may_say_what_the_picture_shows() -> None:
+    shown = "圖示理事長鄭木興頒發獎學金予得獎學生。"
+    page = ("航標燈換成太陽能", "【本報訊】" + LAMP, LAMP_MORE, shown, "小學添木工房", "【本報訊】" + SCHOOL)
+    found = read(*page)
+    assert roles(found, shown) == ["caption"]

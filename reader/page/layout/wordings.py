@@ -100,7 +100,7 @@ CAPTION_HEAD = re.compile(
     r"[▲△▼◀▶↑↓←→◄►]|(?:上|下|左|右|大|小|题|主|本)?图[①-⑳\d一二三四:为是片]|(?:上|下|左|右|中)(?:左|"
     r"右)?图[:为是,]|这是\d|资料图|[(\[](?:上|下|左|右)图[)\]]"
     r"|(?:[前后中]排)?[自从由]?[左右](?:起|至[左右])[:,]"
-    r"|图[①-⑨\d一二三四五六]?[:为]|.{2,20}[(](?:上|下|左|"
+    r"|图[①-⑨\d一二三四五六]?[:为示]|.{2,20}[(](?:上|下|左|"
     r"右|如|见)图[)]"
 )
 # what the words end on that papers call their pages by
@@ -153,11 +153,12 @@ FURNITURE = re.compile("|".join((
     rf"[^。]{{0,8}}{any_of('bargain')}$|[^。]{{0,8}}\s?全场\s?[\d一二三四五六七八九.]{{1,3}}折起?$",
     rf"[{HAN}]{{2,10}}{any_of('school')}\s{any_of('enrols')}$",
     r"[A-Z]\d{1,2}$",
-    r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
+    r"(?:以上|本版|本文)[^。]{0,10}(?:仅供参考|不构成)|[^。,]{2,12}[仅僅只]供参考$|据此(?:入市|操作|投资)|[^。]{0,10}风险自[担负]",
 )))
 _WEATHER = re.compile(rf"[{HAN}]{{0,4}}天气(?:预报)?\s?(?::|\s(?=[晴阴多小中大]))")
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
+FOCUS = re.compile(any_of("kicker_start"))  # ... also one of two parts
 # when something happens is told in the smaller type above the headline
 WHEN = re.compile(
     r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|"
@@ -166,6 +167,8 @@ WHEN = re.compile(
 SPOKE = (r"时[表指强要提][\u4e00-\u9fff]", r"时[\u4e00-\u9fff][示出调求]")
 _PART = ("——", ":", "之[一二三四五六七八九十]")
 KICKER_END = re.compile(any_of("speaks", "kicker_end", also=(*_PART, *SPOKE)) + "$")
+# a headline's further row leaves out who: it stands in the row above, 料明年通车, 促检讨
+NO_SUBJECT = re.compile(any_of("no_subject"))
 COLUMN_WORD = re.compile(any_of("column", also=[f"{word}$" for word in words("column_end")]))
 _LOOKS_AT = re.compile("[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
 QUOTED = re.compile(
