@@ -56,6 +56,7 @@ def test_who_signs_a_text_is_no_row_above_the_next_blocks_column() -> None:
     ("团委 方小芳", "方小芳"),
     ("清水县柳林乡 薛小贵", "薛小贵"),
     ("·木 易·", "木易"),
+    ("车辆段 何水生", "何水生"),
 ])
 def test_a_house_or_village_paper_names_office_or_place_before_the_writer(line: str, who: str) -> None:
     assert is_byline(line) < 1
@@ -70,7 +71,7 @@ def test_who_asks_stands_between_question_and_answer() -> None:
     found = read_text(f"""
 航标灯要几时换
 问：我家门前渡口的航标灯去年换成太阳能的，最近一到阴天就不亮.今年为什么又不亮了？请问该怎么修？
-清水县柳林乡 薛小贵
+宁山县 车前草
 答：{TEXT}
 {MORE}
 
@@ -180,3 +181,8 @@ def test_a_weekly_that_is_not_called_a_paper_has_a_masthead() -> None:
 """)
     assert (found.value("title"), found.value("issue_number")) == ("竞渡周刊", 611)
     assert headlines(found) == ["渡口添了新航标灯"]
+
+
+def test_a_communes_reporting_group_closes_its_report() -> None:
+    found = read("渡口添了新航标灯", TEXT, MORE, "（东风公社报道组）", "小学有了木工房", SCHOOL, SCHOOL_MORE)
+    assert found.articles[0].byline == "东风公社报道组"

@@ -73,3 +73,14 @@ def test_a_line_longer_than_its_column_is_a_title_across_several() -> None:
     title = "山里小学新盖食堂 午饭两荤一素老师学生同桌"
     got = read_text("\n".join((*lines, title, *more)))
     assert title in headlines(got) + texts(got, "crosshead")
+
+
+def test_a_row_that_leaves_out_who_goes_on_from_the_row_above() -> None:
+    got = read_text("\n\n".join((f"青河县河道清淤工程今日动工\n料明年竣工\n\n{RIVER}", PATH)))
+    assert headlines(got) == ["青河县河道清淤工程今日动工 料明年竣工"]
+
+
+def test_a_longer_row_of_two_parts_that_says_where_to_look_is_a_kicker() -> None:
+    kicker, title = "聚焦青河两岸 水利局率先修建步道", "县城河道清淤竣工"
+    got = read_text(f"{kicker}\n{title}\n\n{RIVER}\n\n{PATH}")
+    assert (texts(got, "kicker"), headlines(got)) == ([kicker], [title])

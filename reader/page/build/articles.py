@@ -171,7 +171,7 @@ def _byline(text: str) -> Credit:
     if head and head.dateline:
         return head
     tail = end_credit(text)
-    if tail and not tail.start and not tail.names:
+    if tail and not tail.start:
         return tail
     return Credit(None, names_in(text))
 

@@ -151,14 +151,11 @@ def _wanted(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> set[i
 
 def _loose(pieces: Sequence[Piece], flow: Sequence[int], context: str) -> list[int]:
     """Return where in the flow a sentence breaks off that what follows does not go on with."""
-    found = []
-    for at, (a, b) in enumerate(itertools.pairwise(flow)):
-        text = pieces[a].unit.text
-        if pieces[a].role != "body" or is_stopped(text):
-            continue
-        if fits(text, pieces[b].unit.text, context, _SOUND) < _SOUND:
-            found.append(at)
-    return found
+    return [
+        at
+        for at, (a, b) in enumerate(itertools.pairwise(flow))
+        if _breaks_off(pieces[a]) and not _is_sound(pieces, a, b, context)
+    ]
 
 
 def _costs(

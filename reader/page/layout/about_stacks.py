@@ -46,11 +46,19 @@ def _tops_stack(s: Look) -> bool:
     return 0 < s.stacked < _NEARLY[0] and below.stacked > 0
 
 
+def _says_where_to_look(s: Look) -> bool:
+    """Return whether the row begins with 关注, 聚焦 and the like; one of two parts only above a shorter row,
+    for by itself it is kicker and headline on one line.
+    """
+    start = wordings.FOCUS if s.stacked > _NEARLY[1] else wordings.KICKER_START
+    return start.match(s.folded) is not None
+
+
 KICKER = Evidence(lambda s: {
     "always": 1,
     "speaks": wordings.ends_like_kicker(s.folded) and not attended(s.after),
     "when": s.stacked > 0 and wordings.WHEN.match(s.folded) is not None,
-    "focus": wordings.KICKER_START.match(s.folded) is not None,
+    "focus": _says_where_to_look(s),
     "short": _curt_kicker(s),
     "above_a_stack": _tops_stack(s),
     "several_parts": wordings.has_parts(s.folded),
@@ -88,6 +96,7 @@ ROWS = Evidence(lambda s: {  # a further row of the same headline
     "unlike": s.before is not None and _unlike(s.before.stacked) and not _couplet(s),
     "below_couplet": _couplet(s),
     "curt": s.before is not None and _alike(s.before.stacked) and s.em <= _CURT,
+    "no_subject": wordings.NO_SUBJECT.match(s.folded) is not None,
     "notice": s.notice,
     "attends": s.deck_end,
     "reporter": REPORTER_DOES.match(s.folded) is not None,

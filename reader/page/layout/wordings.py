@@ -160,6 +160,7 @@ _CONTACT_LAST = re.compile(
 )
 DECK_END = re.compile(rf"{any_of('attends')}$")
 KICKER_START = re.compile(rf"(?:{any_of('kicker_start')}|记[\u4e00-\u9fff]{{4,}})(?![^ ]* )")
+FOCUS = re.compile(any_of("kicker_start"))  # ... also one of two parts
 # when something happens is told in the smaller type above the headline
 WHEN = re.compile(
     r"(?:今年|明年|去年|本[周月]|下[周月]|[昨今明][日天晚]|今起|近[日期]|"
@@ -168,6 +169,8 @@ WHEN = re.compile(
 SPOKE = (r"时[表指强要提][\u4e00-\u9fff]", r"时[\u4e00-\u9fff][示出调求]")
 _PART = ("——", ":", "之[一二三四五六七八九十]")
 KICKER_END = re.compile(any_of("speaks", "kicker_end", also=(*_PART, *SPOKE)) + "$")
+# a headline's further row leaves out who: it stands in the row above, 料明年通车, 促检讨
+NO_SUBJECT = re.compile(any_of("no_subject"))
 COLUMN_WORD = re.compile(any_of("column", also=[f"{word}$" for word in words("column_end")]))
 _LOOKS_AT = re.compile("[\u4e00-\u9fff]{2,5}看[\u4e00-\u9fff]{2,3}$")
 QUOTED = re.compile(

@@ -76,9 +76,8 @@ def _is_above_title(seen: Look) -> bool:
 
 
 def _sign_question(seen: Look) -> None:
-    """Mark who asks, between the question and the answer."""
-    person = wordings.PERSON.match(seen.folded)
-    if person and _is_office(seen.folded[:person.start(1)].strip(" (")):
+    """Mark who asks, between the question and the answer: nothing else stands there."""
+    if wordings.PERSON.match(seen.folded):
         seen.signature, seen.byline = True, 99.0
 
 

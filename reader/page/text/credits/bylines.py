@@ -52,7 +52,7 @@ _OF_A_FORM = re.compile(
     rf"[小初高]?[一二三四五六七八九十]{{1,2}}(?:年级)?\s?"
     rf"[(]?[一二三四五六七八九十\d]{{1,2}}[)]?班\s+[{HAN}]{{2,4}}$"
 )
-_OFFICE_END = re.compile(rf"..(?:[部科处室系厂局站社院校所矿]|中心|车间|公司)$|{any_of('small_office')}$")
+_OFFICE_END = re.compile(rf"..(?:[部科处室系厂局站社院校所矿段]|中心|车间|公司)$|{any_of('small_office')}$")
 _PLACE_END = re.compile("..[县区镇乡村]$")
 _MAIL_LINE = re.compile(
     r"[(\[]?(?:电邮|邮箱|E-?mail)?\s?:?\s?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)\]]?",
