@@ -54,15 +54,15 @@ def _with_rests(group: Group) -> Group:
     out: list[Piece] = []
     end = ""
     for at, piece in enumerate(group.pieces):
-        text = tidy(piece.unit.text)
-        if piece.role == "caption" and end and _goes_on(end, text, group.pieces[at + 1:]):
+        text = piece.unit.text
+        if piece.role == "caption" and end and _goes_on(end, tidy(text), group.pieces[at + 1:]):
             out.append(replace(piece, role="body"))
             end = ""
             continue
         out.append(piece)
         if piece.role != "caption":
             breaks_off = piece.role == "body" and not piece.whole and not is_stopped(text)
-            end = text if breaks_off else ""
+            end = tidy(text) if breaks_off else ""
     return Group(out, group.photo)
 
 
