@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 # In the order in which they were written
 FILES = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
+    "twelfth", "thirteenth",
 )
 ROLES = {
     "h": "headline", "k": "kicker", "d": "deck", "y": "byline",
