@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from reader.page.layout import wordings
 from reader.page.layout.features import Evidence, Look, is_lone_credit
+from reader.page.text.lines import fold
 
 _FAR = 8  # furniture and references that are looked over
 _BEHIND = 1.7  # a title whose words were read before begins nothing
@@ -29,11 +30,25 @@ def article_before(seen: Look) -> Look | None:
 
 
 def is_next_item(seen: Look) -> bool:
-    """Return whether the paragraph begins with the same mark as the one before it: news in brief."""
+    """Return whether the paragraph begins with the same mark as the one before it, or is a telegram below
+    another: news in brief.
+    """
     before = seen.before
-    if before is None or seen.text[0] != before.text[0] or seen.text[0] not in wordings.ITEM_MARKS:
+    if before is None or not (_is_sentence(seen) and _is_sentence(before)):
         return False
-    return (seen.like_prose or seen.stopped) and (before.like_prose or before.stopped)
+    marked = seen.text[0] == before.text[0] and seen.text[0] in wordings.ITEM_MARKS
+    if marked or not _is_sent(before):
+        return marked
+    return _is_sent(seen) or wordings.SENT_FROM.match(seen.folded) is not None
+
+
+def _is_sentence(seen: Look) -> bool:
+    return seen.like_prose or seen.stopped
+
+
+def _is_sent(seen: Look) -> bool:
+    """Return whether the line closes with the day that it was wired on: …（十八日專電）."""
+    return seen.closing is not None and wordings.SENT.fullmatch(fold(seen.closing.dateline or "")) is not None
 
 
 def leads_to_credit(seen: Look) -> bool:

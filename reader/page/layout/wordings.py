@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 
+from reader.page.text.credits.credit import SENT_ON_DAY
 from reader.page.text.credits.jumps import PAGE
 from reader.page.text.lines import HAN
 from reader.page.text.names import looks_like_name
 from reader.page.text.vocabulary import any_of, words
 
+# 〔鎮江〕…（十八日專電）, 鎮江電: what telegrams open and close with
+SENT = re.compile(SENT_ON_DAY)
+SENT_FROM = re.compile(rf"[(\[【]\s?[{HAN}]{{2,5}}\s?[)\]】]|[{HAN}]{{2,5}}电(?!话|力|讯)")
 ITEM_MARKS = "●◆■▲★◎►▶▪◇○□△"  # before the items of a list
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 RINGS = "●◆■▲★◎►▶"
