@@ -196,6 +196,7 @@ _GOES_ON = re.compile(
     rf"(?:{any_of('connective')}|[他她][又还也]?(?:{any_of('says')})),"
     rf"|{any_of('connective')}$"
 )
+_LONGEST_CONNECTIVE = max(map(len, words("connective")))
 NOTICE = re.compile(any_of("notice", "document", also=("招領",)) + "$")
 GENRE = re.compile(rf"^[【\[]?(?:[\u4e00-\u9fff]{{2,4}})?{any_of('genre')}[】\]]?$")
 OPENS_COLUMN = re.compile(any_of("opens_column"))
@@ -273,7 +274,7 @@ def is_weather(folded: str) -> bool:
 
 def _names_one(folded: str) -> bool:
     """Return whether the line is one function and one person, perhaps set wide: 题图 王平, 责任编辑 阮 咸."""
-    found = _ONE_ON_STAFF.match(folded) if len(folded) <= 16 else None
+    found = _ONE_ON_STAFF.match(folded) if len(folded) <= 16 and " " in folded else None
     return found is not None and (found[1][1] == " " or looks_like_name(found[1]))
 
 
@@ -281,7 +282,9 @@ def _names_staff(folded: str) -> bool:
     """Return whether the line is nothing but functions and persons: 策划:王小平 统筹:李大江, not
     妻子:只求公道.
     """
-    return bool(STAFF.match(folded)) and any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
+    if ":" not in folded or not STAFF.match(folded):
+        return False
+    return any(looks_like_name(name) for name in _AFTER_COLON.findall(folded))
 
 
 def ends_like_deck(text: str) -> bool:
@@ -319,7 +322,8 @@ def tells_day(folded: str) -> bool:
 
 def refers_back(folded: str) -> bool:
     """Return whether the line opens like a sentence that goes on from another: 另外,… 他强调,…"""
-    return bool(_GOES_ON.match(folded))
+    may = "," in folded or len(folded) <= _LONGEST_CONNECTIVE
+    return may and _GOES_ON.match(folded) is not None
 
 
 def names_notice(folded: str) -> bool:

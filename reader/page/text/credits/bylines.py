@@ -71,6 +71,7 @@ _NAME_GAPS, _NAME_LONG = re.compile(r"[\s、,]+"), re.compile(f"[{HAN}]{{1,3}}")
 # 采访：某某, 撰文／某某 某某: what somebody did, then who
 _FUNCTION_FIRST = re.compile(
     rf"[{_MARKS} ]{{0,2}}{any_of('role_kind')}{{0,2}}{any_of('credit_function')}\s?[:/|丨●■]\s?(.{{2,40}})$")
+_PARTED = re.compile(r"[\s:/|丨●■]")  # one of these stands between function and name
 # 某某/文 某某/图: after each name what he did
 _EACH_DID = re.compile(
     rf"[{_MARKS} (]{{0,2}}"
@@ -144,6 +145,8 @@ def _named_beside_function(folded: str) -> float:
 
 def _says_what_was_done(folded: str) -> bool:
     """Return whether the line is 采访：某某, 采访 某某 or 某某/文 某某/图."""
+    if not _PARTED.search(folded):
+        return False
     first = _FUNCTION_FIRST.match(folded) or _FUNCTION_AND_NAME.match(folded)
     return first is not None or _says_what_each_did(folded)
 
