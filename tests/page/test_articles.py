@@ -270,8 +270,8 @@ def test_close_decisions_are_told_with_a_reason() -> None:
 
 def test_titles_of_one_form_are_one_question() -> None:
     lamps = (
-        "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，"
-        "把灯罩擦得透亮，船工老周说，船上装了雷达，也少不了航标灯。"
+        "航标处昨日发布消息，新添的航标灯一盏接一盏亮起来，"
+        "守灯人划着小船挨个查看，把灯罩擦得透亮。"
     )
     told = "“渡口”延长夜航后船工怎样说", "“航标”一盏一盏亮后水手怎样说"
     found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, told[0], FEATURE_MORE, LATER, told[1], lamps)
@@ -279,3 +279,11 @@ def test_titles_of_one_form_are_one_question() -> None:
     assert [doubt.lines for doubt in asked] == [(9, 15)]
     assert asked[0].reason == "这 2 处标题形式相同，都定为小标题，也可能都是主题。"
     assert {roles(found)[n] for n in (9, 15)} == {"crosshead"}
+
+
+def test_titles_of_one_form_that_are_read_unlike_are_no_one_question() -> None:
+    lamps = "航标灯一盏接一盏亮起来，守灯人划着小船挨个查看，把灯罩擦得透亮，船上装了雷达，也少不了航标灯。"
+    told = "“渡口”延长夜航 船工怎样说", "“航标”一盏一盏亮 水手怎样说"
+    found = page("渡口延长夜航时间", LEAD, MORE, FEATURE, told[0], FEATURE_MORE, LATER, told[1], lamps)
+    assert [roles(found)[n] for n in (9, 15)] == ["headline", "crosshead"]
+    assert not [doubt for doubt in found.doubts if doubt.code == "family"]

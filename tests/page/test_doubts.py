@@ -69,16 +69,29 @@ def test_headings_alike_are_one_question_with_all_their_lines() -> None:
 
 
 def test_headlines_alike_might_be_crossheads() -> None:
-    [doubt] = role_doubts(units(1), {0: read_as("headline", "deck", 0.2, family=1, leaning=0.5)})
-    assert doubt.facts == {"count": 1, "chosen": "headline", "other": "crosshead"}
+    heading = read_as("headline", "deck", 0.2, family=1, leaning=0.5)
+    [doubt] = role_doubts(units(2), {0: heading, 1: heading})
+    assert doubt.facts == {"count": 2, "chosen": "headline", "other": "crosshead"}
+
+
+def test_headings_alike_that_are_read_unlike_are_asked_about_one_by_one() -> None:
+    headline = read_as("headline", "crosshead", 0.2, family=1, leaning=0.5)
+    crosshead = read_as("crosshead", "headline", 0.3, family=1, leaning=0.5)
+    found = role_doubts(units(2), {0: headline, 1: crosshead})
+    assert [(doubt.code, doubt.facts["chosen"]) for doubt in found] == [
+        ("role", "headline"), ("role", "crosshead"),
+    ]
 
 
 def test_two_families_are_two_questions_and_a_sure_one_is_none() -> None:
     def heading(family: int, leaning: float) -> Label:
         return read_as("crosshead", "headline", 0.2, family=family, leaning=leaning)
 
-    assert len(role_doubts(units(2), {0: heading(1, 0.5), 1: heading(2, 1.9)})) == 2
-    assert role_doubts(units(1), {0: heading(1, 2.0)}) == []
+    def pair(at: int, family: int, leaning: float) -> dict[int, Label]:
+        return {at: heading(family, leaning), at + 1: heading(family, leaning)}
+
+    assert len(role_doubts(units(4), pair(0, 1, 0.5) | pair(2, 2, 1.9))) == 2
+    assert role_doubts(units(2), pair(0, 1, 2.0)) == []
 
 
 def test_where_an_article_might_begin_or_belong_to_the_one_before() -> None:

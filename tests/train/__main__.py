@@ -4,7 +4,8 @@ fits the weights of resources/evidence.toml and writes them.
 Every DIR holds `pages` and `gold` (the form of tests/pages/gold.py). --left-out trains without each of the
 pages in turn and says how it is read then, beside the weights in use and those set by hand; --traits-off
 trains on generated pages that bear none of its traits. --cuts fits the group `cut`, page by page, and says
-whether that tells cuts of pages left out better. Nothing of these is written but --cuts --write.
+whether that tells cuts of pages left out better (this needs numpy, which nothing else here does). Nothing of
+these is written but --cuts --write.
 """
 from __future__ import annotations
 
@@ -15,7 +16,6 @@ from pathlib import Path
 
 from reader.page.layout.weighing import weights
 from reader.paths import resources
-from tests.train.cuts import GROUP, fit, gather, left_out
 from tests.train.left_out import show_left_out
 from tests.train.pages import invented, labelled, samples
 from tests.train.perceptron import Weights, by_hand, current, learn
@@ -41,6 +41,10 @@ def write(weights: Weights) -> int:
 
 def fit_cuts(folders: Sequence[Path], count: int, pull: float, into_file: bool) -> int:
     """Show how pages left out are told by fitted weights; put those of all pages into the file if asked."""
+    try:
+        from tests.train.cuts import GROUP, fit, gather, left_out
+    except ModuleNotFoundError as error:
+        raise SystemExit(f"--cuts needs {error.name}: pip install {error.name}") from None
     found, first = gather(folders, count), weights()[GROUP]
     print(f"{'':44}{'pairs':>6}{'in use':>16}{'left out':>16}")
     for name, pairs, *said in left_out(found, first, pull):

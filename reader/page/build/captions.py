@@ -7,10 +7,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.page.build.articles import Group
 from reader.page.build.cuts import is_stopped, seam
-from reader.page.build.pairs import Pairs, pairs
+from reader.page.build.pairs import Pairs, pairs, pairs_among
 from reader.page.build.reflow import Piece, tidy
 from reader.page.model import Doubt
 from reader.page.text.credits.pictures import is_photo_credit
@@ -102,7 +103,8 @@ def _moved(groups: Sequence[Group], far: Sequence[Sequence[Piece]]) -> list[Home
     """Return the captions that belong elsewhere, each with its article."""
     texts = [_text(group) for group in groups]
     told = [_RUN.search(text) is not None for text in texts]
-    said = [pairs(text) for text in texts]
+    asked = frozenset().union(*[_pairs_of_words(piece.unit.text) for piece in itertools.chain(*far)])
+    said = [pairs_among(text, asked) for text in texts]
     moved: list[Home] = []
     for here, captions in enumerate(far):
         # a box that stands in no article's columns is by itself
@@ -182,7 +184,7 @@ def _text(group: Group) -> str:
 def _home(text: str, here: int, stays: float, said: Sequence[Pairs]) -> int | None:
     """Return the article whose words the caption uses, rather than those of any other; None: it stays.
 
-    `stays`: what speaks for the article that it stands in; `said`: the pairs of each article.
+    `stays`: what speaks for the article that it stands in; `said`: of each article those of its pairs that a caption has.
     """
     words = _pairs_of_words(text)
     if len(words) < _FEWEST:
@@ -199,6 +201,7 @@ def _home(text: str, here: int, stays: float, said: Sequence[Pairs]) -> int | No
     return best if best != here and sure else None
 
 
+@lru_cache(maxsize=64)
 def _pairs_of_words(text: str) -> Pairs:
     """Return the pairs of neighbouring characters, none across a mark or a space."""
     return frozenset().union(*map(pairs, _RUN.findall(text)))

@@ -42,10 +42,14 @@ _TITLES = ("kicker", "headline", "deck", "crosshead", "column")
 
 
 def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
-    """Return the units whose second-best role costs hardly more than the one they got."""
-    found = family_doubts(units, labels)
+    """Return the units whose second-best role costs hardly more than the one they got; one question for each
+    family of headings that might as well all be of the other kind.
+    """
+    families = _families(labels)
+    found = [_family_doubt(units, labels, one) for one in families if labels[one[0]].leaning < _CLOSE_FAMILY]
+    alike = {i for family in families for i in family}
     for i, label in labels.items():
-        if label.margin >= _CLOSE_CALL or label.family:
+        if label.margin >= _CLOSE_CALL or i in alike:
             continue
         both = label.role in _TITLES and label.other in _TITLES
         kind = "headline" if both and "headline" in (label.role, label.other) else "role"
@@ -54,22 +58,21 @@ def role_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doub
     return found
 
 
-def family_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:
-    """Return one question for each family of headings that might as well all be of the other kind."""
-    members: dict[int, list[int]] = defaultdict(list)
+def _families(labels: Mapping[int, Label]) -> list[list[int]]:
+    """Return the headings of one form that were all read alike, two or more each."""
+    members: dict[tuple[int, bool], list[int]] = defaultdict(list)
     for i, label in labels.items():
-        if label.family and label.leaning < _CLOSE_FAMILY:
-            members[label.family].append(i)
-    found = []
-    for family in members.values():
-        first = labels[family[0]]
-        chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
-        lines = tuple(units[i].numbers[0] for i in family)
-        facts = {"count": len(lines), "chosen": chosen, "other": other}
-        found.append(
-            Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts)
-        )
-    return found
+        if label.family:
+            members[label.family, label.role == "crosshead"].append(i)
+    return [family for family in members.values() if len(family) > 1]
+
+
+def _family_doubt(units: Sequence[Unit], labels: Mapping[int, Label], family: Sequence[int]) -> Doubt:
+    first = labels[family[0]]
+    chosen, other = ("crosshead", "headline") if first.role == "crosshead" else ("headline", "crosshead")
+    lines = tuple(units[i].numbers[0] for i in family)
+    facts = {"count": len(lines), "chosen": chosen, "other": other}
+    return Doubt("headline", lines, "family", first.leaning / (first.leaning + _CLOSE_FAMILY), facts)
 
 
 def grouping_doubts(units: Sequence[Unit], labels: Mapping[int, Label]) -> list[Doubt]:

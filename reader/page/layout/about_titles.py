@@ -109,7 +109,6 @@ HEADLINE = Evidence(lambda s: {
     "above_verse": s.after is not None and (s.after.verse or s.notice),
     "poem": s.poem,
     "capitals": s.capitals == 2,
-    "other_subject": s.kin < 0.5,
     "bond": _bonded(s),
     "names_column": _names_column(s),
     "attends_below": attended(s) and s.before is not None and s.before.stacked > 0,

@@ -87,13 +87,13 @@ def _is_lead(seen: Look) -> bool:
     return (
         seen.like_prose
         and not seen.opens_with_credit
-        and not wordings.ADDRESSES.match(seen.folded)
         and before is not None
         and before.title_like
         and before.byline >= 1
         and not before.stopped
         and after is not None
         and (after.opens_with_credit or (after.byline < 1 and not _above_title(after)))
+        and not wordings.ADDRESSES.match(seen.folded)
     )
 
 

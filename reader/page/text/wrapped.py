@@ -18,7 +18,7 @@ from reader.page.text.credits.bylines import is_byline
 from reader.page.text.credits.heads import head_credit
 from reader.page.text.credits.jumps import jump
 from reader.page.text.credits.pictures import is_photo_credit
-from reader.page.text.credits.tails import end_credit
+from reader.page.text.credits.tails import closes_dispatch
 from reader.page.text.leftovers import NOTHING, Cleared
 from reader.page.text.lines import width
 from reader.page.text.units import FULL_STOPS, Unit, join_latin, joined, line_units
@@ -169,8 +169,9 @@ def _stands_across(run: Sequence[Unit], row: Unit, column: Column) -> bool:
     which the row below fills, and without a stop.
     """
     above, slack = run[-1], column.slack
-    wide = column.room(above) < -slack <= column.room(row) <= slack
-    return wide and len(run) == 1 and above.text[-1] not in _COMMAS and not _STOP.search(above.text)
+    if len(run) > 1 or above.text[-1] in _COMMAS or column.room(above) >= -slack:
+        return False
+    return -slack <= column.room(row) <= slack and not _STOP.search(above.text)
 
 
 def _must_go_on(last: Unit, row: Unit, room: float, slack: float) -> bool:
@@ -238,10 +239,7 @@ def _is_whole(text: str) -> bool:
     """Return whether nothing goes on behind the line, however long it is: a jump, a photographer's name, the
     source that closes a dispatch.
     """
-    if jump(text) is not None or is_photo_credit(text):
-        return True
-    closing = end_credit(text)
-    return closing is not None and closing.dateline is not None
+    return jump(text) is not None or is_photo_credit(text) or closes_dispatch(text)
 
 
 def _is_title_below(last: Unit, row: Unit, column: Column) -> bool:

@@ -235,7 +235,7 @@ def test_lines_at_the_edge_are_told_where_the_article_indents_its_paragraphs() -
 
 def test_boxes_gain_half_of_what_is_missing_on_pages_set_in_type(qapp: object) -> None:
     found = []
-    for n in range(10):
+    for n in range(16):
         page = clean_page(f"typeset/{n}", "b")
         sheet = set_page(page)
         found.append(measured(page, sheet, as_set(sheet)))

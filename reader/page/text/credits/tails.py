@@ -30,6 +30,7 @@ _SET_APART = re.compile("[□■●◆○◎▲△★☆►▶(]|(?:本报|本�
 _FROM_HOME = re.compile(rf"[{HAN}]{{1,10}}[省市县区镇乡村街路厂校学院局队部社站]([{HAN}]{{3}})")
 # (小 雨): two characters set as wide as three are a name; not (未 完)
 _SET_WIDE = re.compile(rf"(?![未待续完上中下])[{HAN}]\s{{1,2}}[{HAN}]")
+_MAY_CLOSE = ")）]】。."  # the last character of a credit in brackets
 _CLOSED = re.compile(r"[)\]】）］﹚〕]\s?[.。．｡]?$")
 
 
@@ -37,8 +38,17 @@ def end_credit(text: str) -> Credit | None:
     """Return the credit in brackets that an article closes with: (新华社北京2月10日电), (记者 …), (张三
     整理).
     """
-    if text[-1:] not in ")）]】。.":
-        return _loose_credit(text)
+    return _bracketed_credit(text) if text[-1:] in _MAY_CLOSE else _loose_credit(text)
+
+
+def closes_dispatch(text: str) -> bool:
+    """Return whether the text closes with its source in brackets: (新华社北京2月10日电)."""
+    closing = _bracketed_credit(text) if text[-1:] in _MAY_CLOSE else None
+    return closing is not None and closing.dateline is not None
+
+
+def _bracketed_credit(text: str) -> Credit | None:
+    """Return the credit in brackets at the text's end."""
     if not _CLOSED.search(text, max(0, len(text) - 3)):
         return None
     base = max(0, len(text) - TAIL)

@@ -44,6 +44,7 @@ _FILE = re.compile(
 _FILE_ENDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".pdf")
 _FILE_END = 10  # characters of a line's end that hold the kind of file
 _AFTER_FILE = " =-]】"
+_FILE_LAST = frozenset(_AFTER_FILE + "gfp2GFP")  # one of these is the last character of such a line
 _TAGS = rf"(?:{ANY_TAG}\s*)+"
 _HIDDEN = r"<(?P<hidden>style|script|svg|iframe|picture)\b[^<>]{0,400}>.{0,3000}</(?P=hidden)>"
 _LONE_PICTURE = re.compile(_PICTURE, re.I)
@@ -74,9 +75,11 @@ _LEVELS = {"title": "# ", "chapter": "# ", "section": "## ", "subsection": "### 
 def is_lone(text: str) -> bool:
     """Return whether the line holds nothing but a program's own mark."""
     line = text.strip()
-    if "." in line[-_FILE_END:] and _names_file(line):
+    if not line:
+        return False
+    if line[-1] in _FILE_LAST and _names_file(line):
         return True
-    if not line or line[0] not in _BEGINS or len(line) > _LONGEST:
+    if line[0] not in _BEGINS or len(line) > _LONGEST:
         return False
     return _LONE.fullmatch(line) is not None
 

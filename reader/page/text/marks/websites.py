@@ -34,13 +34,12 @@ _WRITTEN = re.compile(rf"(作者:? ?.{{2,20}}?) +{_SOURCE}{_DAY}")
 
 def may_be_of_site(texts: Mapping[int, str]) -> list[int]:
     """Return the numbers of the lines that could be of a web site: a quick look at all of them."""
-    return [number for number, text in texts.items() if len(text) <= _LONGEST and _may_be(text)]
-
-
-def _may_be(text: str) -> bool:
-    if text.lstrip(_BEFORE)[:2] in _BEGINS or text[-3:] in _ENDS:
-        return True
-    return "ICP" in text or "©" in text
+    return [
+        number
+        for number, text in texts.items()
+        if len(text) <= _LONGEST
+        and (text.lstrip(_BEFORE)[:2] in _BEGINS or text[-3:] in _ENDS or "ICP" in text or "©" in text)
+    ]
 
 
 def is_of_site(text: str) -> bool:
