@@ -58,15 +58,16 @@ def _is_like_caption_before(seen: Look) -> bool:
 
 def _find_marked_alike(looks: Sequence[Look]) -> None:
     """A page sets one mark before its captions: those that say what they are tell it."""
-    told = {
-        seen.text[0] for seen in looks
-        if (seen.caption_head or seen.photo) and seen.em < LONGEST_CAPTION and seen.text[0] in _MARKS
-    }
+    told = {seen.text[0] for seen in looks if _says_what_it_is(seen)} & set(_MARKS)
     if not told or _longest_run(looks) > _MOST_MARKED:
         return
     for seen in looks:
         if seen.text[0] in told and _marked(seen) and not (seen.heading or _is_item(seen)):
             seen.caption_head = True
+
+
+def _says_what_it_is(seen: Look) -> bool:
+    return (seen.caption_head or seen.photo) and seen.em < LONGEST_CAPTION
 
 
 def _is_scene(seen: Look) -> bool:
