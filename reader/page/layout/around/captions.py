@@ -28,8 +28,11 @@ _SCENE = 30.0  # ems: what is longer may as well be a last paragraph
 
 
 def find_captions(looks: Sequence[Look]) -> None:
-    """Set `caption_head` of what is a caption like the one before it, or one of several in a row."""
+    """Set `caption_head` of what is a caption like the one before it, like another of the page, or one of
+    several in a row.
+    """
     _find_keyed(looks)
+    _find_marked_alike(looks)
     shared = any(seen.furniture_like and wordings.ALL_PHOTOS.match(seen.folded) for seen in looks)
     run: list[Look] = []
     for seen in looks:
@@ -51,6 +54,20 @@ def _is_like_caption_before(seen: Look) -> bool:
     if before is None or not (before.caption_head or before.photo) or seen.em >= LONGEST_CAPTION:
         return False
     return seen.text[0] == before.text[0] in wordings.ITEM_MARKS
+
+
+def _find_marked_alike(looks: Sequence[Look]) -> None:
+    """A page sets one mark before its captions: those that say what they are tell it."""
+    told = {seen.text[0] for seen in looks if _says_what_it_is(seen)} & set(_MARKS)
+    if not told or _longest_run(looks) > _MOST_MARKED:
+        return
+    for seen in looks:
+        if seen.text[0] in told and _marked(seen) and not (seen.heading or _is_item(seen)):
+            seen.caption_head = True
+
+
+def _says_what_it_is(seen: Look) -> bool:
+    return (seen.caption_head or seen.photo) and seen.em < LONGEST_CAPTION
 
 
 def _is_scene(seen: Look) -> bool:
@@ -114,8 +131,12 @@ def _longest_run(looks: Sequence[Look]) -> int:
 
 
 def _is_item(seen: Look) -> bool:
-    """Return whether the line's mark makes it an item: the first of such lines stands right below a title."""
+    """Return whether the line's mark makes it an item: the first of several such lines stands right below a
+    title.
+    """
     mark, before = seen.text[0], seen.before
+    if all(near is None or near.text[0] != mark for near in (before, seen.after)):
+        return False
     while before is not None and before.text[0] == mark:
         before = before.before
     return before is not None and before.title_like and not before.stopped
