@@ -176,3 +176,14 @@ def test_slogans_tables_and_small_print_at_the_foot_end_no_article(rows: str) ->
 def test_a_headline_that_only_sounds_like_one_stays(lead: str) -> None:
     page = read(f"河滨日报\n2019年5月6日 星期一\n\n{ARTICLES.replace(HEADLINES[0], lead)}")
     assert [article.part("headline") for article in page.articles] == [lead, HEADLINES[1]]
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_lead_of_figures_right_above_its_text_is_no_box_of_figures(mark: str) -> None:
+    printed = "澄陂晚报\n2023年12月5日 星期二 第5021期\n\n"
+    text = (
+        "本报讯(记者 林望舒)昨日,沪指低开以后一路震荡,收盘时跌去九点,两市成交八千亿元。"
+        "分析的人说,年底资金偏紧,观望的多。"
+    )
+    page = read(f"{printed}{mark}沪指收报3022点 跌0.29%\n\n{text}\n{ARTICLES}")
+    assert [article.part("headline") for article in page.articles] == ["沪指收报3022点 跌0.29%", *HEADLINES]

@@ -144,12 +144,17 @@ def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
     今日菜价, 沪指 3022.91.
     """
     text = scanned[i].row.text
-    if len(text) > _LONGEST or not _QUOTATION.search(text):
+    if len(text) > _LONGEST or not _QUOTATION.search(text) or _stands_above_text(scanned, i):
         return False
     if len(text) > _NARROW + 4:
         return is_figures(text) or _DRAWN.search(text) is not None
     beside = [scanned[k].row.text for k in (i - 1, i + 1) if 0 <= k < len(scanned) and k not in taken]
     return is_figures(text) or any(map(is_figures, beside))
+
+
+def _stands_above_text(scanned: Sequence[Scanned], i: int) -> bool:
+    """Return whether a paragraph stands right below the row, which is its headline then: 沪指收报3022点."""
+    return i + 1 < len(scanned) and len(scanned[i + 1].row.text) > _LONGEST
 
 
 def is_figures(text: str) -> bool:
