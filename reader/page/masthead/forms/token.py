@@ -41,7 +41,10 @@ class Cover:
 
     def holds_each(self, needs: Sequence[frozenset[str]]) -> bool:
         """Return whether the text holds a character of each set: what a pattern cannot do without."""
-        return not any(map(self._characters.isdisjoint, needs))
+        for characters in needs:  # noqa: SIM110 - most rows lack the first: half the time of any()
+            if characters.isdisjoint(self._characters):
+                return False
+        return True
 
     def free(self, start: int, end: int) -> bool:
         """Return whether none of the characters start..end is taken."""
