@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reader.page.masthead.scan import Scanned
 from reader.page.text.credits.bylines import is_byline
+from reader.page.text.credits.heads import head_credit
 from reader.page.text.names import are_names
 from reader.page.text.vocabulary import spaced
 
@@ -154,7 +155,8 @@ def _heads_figures(scanned: Sequence[Scanned], i: int, taken: set[int]) -> bool:
 
 def _stands_above_text(scanned: Sequence[Scanned], i: int) -> bool:
     """Return whether a paragraph stands right below the row, which is its headline then: 沪指收报3022点."""
-    return i + 1 < len(scanned) and len(scanned[i + 1].row.text) > _LONGEST
+    below = scanned[i + 1].row.text if i + 1 < len(scanned) else ""
+    return len(below) > _LONGEST or head_credit(below) is not None
 
 
 def is_figures(text: str) -> bool:
