@@ -184,7 +184,8 @@ def _text(group: Group) -> str:
 def _home(text: str, here: int, stays: float, said: Sequence[Pairs]) -> int | None:
     """Return the article whose words the caption uses, rather than those of any other; None: it stays.
 
-    `stays`: what speaks for the article that it stands in; `said`: of each article those of its pairs that a caption has.
+    `stays`: what speaks for the article that it stands in; `said`: of each article those of its pairs that a
+    caption has.
     """
     words = _pairs_of_words(text)
     if len(words) < _FEWEST:
