@@ -18,7 +18,7 @@ from reader.page.layout.weighing import weights
 from reader.paths import resources
 from tests.train.left_out import show_left_out
 from tests.train.pages import invented, labelled, samples
-from tests.train.perceptron import Weights, by_hand, current, learn
+from tests.train.perceptron import Weights, current, learn, part_way
 
 _ROW = re.compile(r"(\w+) = \{ weight = (-?[\d.]+),")
 
@@ -86,8 +86,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if args.left_out:
         show_left_out(args, made, pages)
         return 0
-    fitted, hand = learn([*made, *pages * args.times], args.epochs, args.rate, args.pull), by_hand()
-    changed = write({key: hand[key] + args.share * (fitted[key] - hand[key]) for key in fitted})
+    fitted = learn([*made, *pages * args.times], args.epochs, args.rate, args.pull)
+    changed = write(part_way(fitted, args.share))
     print(f"{changed} weights changed")
     return 0
 

@@ -11,7 +11,7 @@ from reader.page.recognition import recognise
 from reader.page.text.lines import split_lines
 from tests.pages.score import Score, pooled, score
 from tests.train.pages import Lesson
-from tests.train.perceptron import Weights, by_hand, current, learn, use
+from tests.train.perceptron import Weights, by_hand, current, learn, part_way, use
 from tests.train.traits import without
 
 SHOWN = ("masthead", "grouping", "roles", "headlines", "credits", "joins", "order")
@@ -40,9 +40,10 @@ def show_left_out(args: argparse.Namespace, made: Sequence[Lesson], pages: Seque
         if args.traits_off:
             off, plain = without(args.gold, page.name, args.count)
             print(f"{page.name[:32]}: off {', '.join(sorted(off))}")
-            ways["left out, its traits off"] = learn([*plain, *rest], args.epochs, args.rate, args.pull)
+            how, lessons = "left out, its traits off", [*plain, *rest]
         else:
-            ways["left out"] = learn([*made, *rest], args.epochs, args.rate, args.pull)
+            how, lessons = "left out", [*made, *rest]
+        ways[how] = part_way(learn(lessons, args.epochs, args.rate, args.pull), args.share)
         for how, weights in ways.items():
             found[how].append(_row(args.gold, page.name, weights, how))
     use(used)

@@ -87,6 +87,12 @@ def by_hand() -> Weights:
     return {(group, name): float(row["hand"]) for group, table in rows.items() for name, row in table.items()}
 
 
+def part_way(fitted: Weights, share: float) -> Weights:
+    """Return the weights that lie that share of the way from those set by hand to the fitted ones."""
+    hand = by_hand()
+    return {key: hand[key] + share * (fitted[key] - hand[key]) for key in fitted}
+
+
 def use(weights: Weights) -> None:
     """Put these weights in the place of the file's."""
     for group, rows in weighing.weights().items():
