@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.export.collect import MARK_NAMES, Wording
@@ -10,7 +10,6 @@ from reader.export.place import files
 from reader.export.wording import html, templates
 from reader.library import exports
 from reader.library.base import Database
-from reader.library.pictures import placed
 from reader.library.progress import Cancelled, Progress, Report, never, silent
 from reader.library.text import all_notes
 from reader.library.text.all_notes import AnnotationFilter, AnnotationListRow, MarkedPart
@@ -88,7 +87,7 @@ def _groups(db: Database, wanted: AnnotationFilter, group: str,
             wording: Wording) -> dict[str, list[ListedNote]]:
     """Return the notes under each heading; headings in order, notes by date and article."""
     library = exports.library_uuid(db)
-    rows = sorted((_with_article(db, row) for row in all_notes.find(db, wanted)), key=_by_day)
+    rows = sorted((all_notes.with_article(db, row) for row in all_notes.find(db, wanted)), key=_by_day)
     untitled = exports.untitled(db, {row.annotation.article_id for row in rows})
     found: dict[tuple[str, str], list[ListedNote]] = {}
     for row in rows:
@@ -99,18 +98,6 @@ def _groups(db: Database, wanted: AnnotationFilter, group: str,
     for (_, title), notes in sorted(found.items(), key=lambda item: item[0]):
         headings.setdefault(title, []).extend(notes)
     return headings
-
-
-def _with_article(db: Database, row: AnnotationListRow) -> AnnotationListRow:
-    """Return a part of a picture with the article that it covers, as all other notes have theirs."""
-    if row.part is None:
-        return row
-    article = placed.article_of(db, row.part.picture, row.part.region)
-    headline, byline, uuid = db.execute(
-        "SELECT headline, byline, uuid FROM article WHERE id = ?", [article or row.annotation.article_id]
-    ).fetchone()
-    owned = replace(row.annotation, article_id=article or row.annotation.article_id)
-    return replace(row, annotation=owned, headline=headline, byline=byline, article_uuid=uuid)
 
 
 def _by_day(row: AnnotationListRow) -> tuple[str, int, bool, int]:

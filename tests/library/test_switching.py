@@ -181,14 +181,20 @@ def without_the_last(page: Page) -> Page:
     return replace(page, articles=(replace(whole, blocks=whole.blocks[:2]),))
 
 
-def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
-    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
+def note_that_lost_its_text(db: Database, page: Page) -> tuple[int, int]:
+    """The page's id and that of a note on its last paragraph, which another reading lacks."""
     page_id, _ = bring(db, page)
     [first] = articles.ids(db, Scope("page", page_id))
     note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
     shorter = without_the_last(page)
     _, second = bring(db, shorter, mark="乙")
     switch.switch(db, page_id, second, shorter)
+    return page_id, note
+
+
+def test_a_note_whose_text_is_gone_keeps_its_quote(db: Database) -> None:
+    page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修,费用由镇里承担。")
+    _, note = note_that_lost_its_text(db, page)
     [item] = [row for row in items.open_items(db) if row.kind == "note"]
     assert "供暖管道检修完毕" in item.reason
     assert item.code == "note_lost" and candidates.of(db, item.id) == []
@@ -270,12 +276,7 @@ def test_an_article_that_the_new_reading_lacks_keeps_its_note_and_correction(db:
 def test_a_note_that_lost_its_words_has_none_in_a_third_reading(db: Database) -> None:
     """It waits for a person: a later reading that has its words does not settle that by itself."""
     page = one_article("渡口的新船今日试航。", "供暖管道检修完毕,各户可以报修。")
-    page_id, _ = bring(db, page)
-    [first] = articles.ids(db, Scope("page", page_id))
-    note = annotations.add(db, first, [Passage(articles.blocks(db, first)[2].id, 0, 8)])
-    shorter = without_the_last(page)
-    _, second = bring(db, shorter, mark="乙")
-    switch.switch(db, page_id, second, shorter)
+    page_id, note = note_that_lost_its_text(db, page)
     other = reread(page, lambda text: text.replace("。", "!"))
     _, third = bring(db, other, mark="丙")
     switch.switch(db, page_id, third, other)

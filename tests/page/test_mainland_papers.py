@@ -19,6 +19,7 @@ FERRY = "渡船从今年起改了钟点，头班提前到清早五点，赶集�
 FERRY_MORE = "船工把时刻写在一块木板上，挂在石阶旁的柳树下，雨天翻过来，背面也写着同样的一行字。"
 SCHOOL = "山坡上的小学添了一间木工房，课桌都由六年级的学生自己修，刨花留给一年级做手工，老师在一旁看着锯子。"
 SCHOOL_MORE = "木工房的钥匙挂在门后，谁都可以拿，放学以前擦干净桌面挂回去就行，到如今还没有丢过一件家伙。"
+BELOW = f"小学有了木工房\n{SCHOOL}\n{SCHOOL_MORE}\n\n渡船改了钟点\n{FERRY}\n{FERRY_MORE}"
 
 
 def test_a_columns_name_in_large_type_is_no_row_of_the_headline() -> None:
@@ -75,13 +76,7 @@ def test_who_asks_stands_between_question_and_answer() -> None:
 答：{TEXT}
 {MORE}
 
-小学有了木工房
-{SCHOOL}
-{SCHOOL_MORE}
-
-渡船改了钟点
-{FERRY}
-{FERRY_MORE}
+{BELOW}
 """)
     assert headlines(found) == ["航标灯要几时换", "小学有了木工房", "渡船改了钟点"]
 
@@ -95,13 +90,7 @@ def test_a_letter_is_text_and_the_editors_answer_stands_below_its_writer() -> No
 某部哨所战士 康小定
 {answer}
 
-小学有了木工房
-{SCHOOL}
-{SCHOOL_MORE}
-
-渡船改了钟点
-{FERRY}
-{FERRY_MORE}
+{BELOW}
 """)
     assert letter in texts(found, "body")
     assert found.articles[0].byline == "康小定"

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +105,26 @@ def count(db: Database, wanted: AnnotationFilter = ALL) -> int:
         condition, params = _condition(db, wanted, on_picture)
         found += int(db.execute(f"SELECT count(*) {source} WHERE {condition}", params).fetchone()[0])
     return found
+
+
+def article_of(db: Database, row: AnnotationListRow) -> int:
+    """Return the article that the note is in; of one on a picture, the one that the marked part covers."""
+    from reader.library.pictures import placed
+
+    covered = row.part and placed.article_of(db, row.part.picture, row.part.region)
+    return covered or row.annotation.article_id
+
+
+def with_article(db: Database, row: AnnotationListRow) -> AnnotationListRow:
+    """Return a part of a picture with the article that it covers, as all other notes have theirs."""
+    if row.part is None:
+        return row
+    article_id = article_of(db, row)
+    headline, byline, uuid = db.execute(
+        "SELECT headline, byline, uuid FROM article WHERE id = ?", [article_id]
+    ).fetchone()
+    owned = replace(row.annotation, article_id=article_id)
+    return replace(row, annotation=owned, headline=headline, byline=byline, article_uuid=uuid)
 
 
 def delete(db: Database, rows: Iterable[AnnotationListRow]) -> None:

@@ -73,7 +73,7 @@ class Views(QObject):
 
     def _show_note(self, row: AnnotationListRow) -> None:
         """Show where a note stands: its words, or the part of the picture beside the article there."""
-        from reader.library.pictures import placed
+        from reader.library.text import all_notes
 
         note, part = row.annotation, row.part
         if part is None:
@@ -81,7 +81,7 @@ class Views(QObject):
             self._go.open_article(note.article_id)
             return
         self._parts.jobs.read(
-            lambda db: placed.article_of(db, part.picture, part.region) or note.article_id,
+            lambda db: all_notes.article_of(db, row),
             lambda article_id: self._show_part(article_id, part),
         )
 

@@ -31,11 +31,11 @@ from reader.library.text import all_notes
 from reader.library.text.all_notes import AnnotationFilter, AnnotationListRow
 from reader.settings import Settings
 from reader.text.dates import span
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.job_kinds import Task, Ticket
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.theme import Theme
 from reader.ui.dialogs.annotation_list import PIECE, AnnotationDelegate, AnnotationModel
-from reader.ui.reading.side.flow import FlowLayout
 
 WAIT_MS = 150
 TABLES = frozenset(

@@ -28,10 +28,10 @@ from reader.library.search.narrowing import (
 )
 from reader.library.search.query import Query
 from reader.library.search.result import Found
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.icons import icon
 from reader.ui.base.tab_order import hand_on
 from reader.ui.base.theme import Theme, named, ui_font
-from reader.ui.reading.side.flow import FlowLayout
 from reader.ui.searching.facet_list import FacetList
 from reader.ui.searching.histogram import Bar, Histogram
 from reader.ui.searching.written import written

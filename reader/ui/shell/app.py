@@ -135,13 +135,13 @@ class Desk(QObject):
         if window is None or percent < LARGE or chosen:
             return
 
-        def enlarge() -> None:
+        def be_larger() -> None:
             settings.interface_size = percent
             window.notice.say(self.tr("重新启动后，界面按 {} % 显示；可以在首选项里再改。").format(percent))
 
         settings.hints_seen = [*settings.hints_seen, OFFERED]
         asked = self.tr("系统里的字比较大。界面也放大到 {} % 吗？").format(percent)
-        window.notice.ask(asked, self.tr("放大"), enlarge)
+        window.notice.ask(asked, self.tr("放大"), be_larger)
 
     def fill_sample(self) -> None:
         """Put the sample issues into the present library, where it is empty."""

@@ -32,13 +32,13 @@ from reader.library.other_source.agree import Verdict
 from reader.library.other_source.compare import Difference
 from reader.library.other_source.switch import PageSource, Switched
 from reader.page.model import Page
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.job_kinds import Task
 from reader.ui.base.jobs import Jobs
 from reader.ui.base.language import told
 from reader.ui.base.theme import Theme, named
 from reader.ui.dialogs.article.diff_view import letters
 from reader.ui.dialogs.table_dialog import local_time
-from reader.ui.reading.side.flow import FlowLayout
 
 
 class Rehearsed(ReaderError):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.theme import Theme
-from reader.ui.reading.side.flow import FlowLayout
 
 EDGE = 8  # pixels: no nearer to the edge of the text
 

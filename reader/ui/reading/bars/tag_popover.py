@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from reader.library.tags import TagRow
 from reader.text.folding import fold
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.theme import Theme, ui_font
-from reader.ui.reading.side.flow import FlowLayout
 
 ROW = Qt.ItemDataRole.UserRole
 

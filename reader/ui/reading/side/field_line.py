@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import ReaderError
 from reader.library.masthead.fields import FieldRow
+from reader.ui.base.flow import FlowLayout
 from reader.ui.base.language import in_language, told
 from reader.ui.base.theme import Theme, ui_font
 from reader.ui.base.tokens import Tokens
@@ -36,7 +37,6 @@ from reader.ui.reading.side.fields import (
     widest_label,
     wording,
 )
-from reader.ui.reading.side.flow import FlowLayout
 
 LABEL_WIDTH = 54
 SIGN_WIDTH = 16
